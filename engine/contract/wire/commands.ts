@@ -1,0 +1,127 @@
+import type { Sealed } from "./messages.ts";
+import type {
+  AutoKind,
+  BodyKind,
+  Channel,
+  CloseReason,
+  Presence,
+  Visibility,
+  VisitorPresence,
+} from "./states.ts";
+import type { AgentRecord } from "./roster.ts";
+import type { By } from "./ids.ts";
+import type { Refusal } from "./refusals.ts";
+
+/** A message as it travels to the engine: sealed by the door, with the few clear facts routing needs. */
+export interface SealedMessage {
+  /** Derived by the door from (principal, command id): a repeat meets its own id. */
+  message: string;
+  body: BodyKind;
+  sealed: Sealed;
+  visibility: Visibility;
+  auto?: AutoKind;
+  files?: string[];
+  /** Epoch ms at the other system; clamped to the last 24 hours. */
+  originAt?: number;
+  externalId?: string;
+}
+
+/** Where a transfer goes. */
+export type TransferTarget = { agent: string } | { group: string };
+
+/** Every command, by type, with its own fields; the envelope is `CommandEnvelope`. */
+export interface CommandBodies {
+  "conversation.open": {
+    conversation: string;
+    visitor: string;
+    /** Id of the visitor's sealing key. */
+    key: string;
+    channel: Channel;
+    route: string;
+    topic?: string;
+    group?: string;
+    priority?: number;
+    agent?: string;
+    returning?: boolean;
+    language?: "zh" | "en";
+    facts?: Sealed;
+    first?: SealedMessage;
+    originAt?: number;
+    continues?: string;
+    /** From gateways only, with `continues`: epoch ms of the first place, and the parked owner. */
+    enqueuedAt?: number;
+    owner?: string;
+    note?: Sealed;
+  };
+  "conversation.message": { conversation: string } & SealedMessage;
+  "conversation.recall": { conversation: string; message: string };
+  "conversation.transfer": { conversation: string; to: TransferTarget; note?: Sealed };
+  "conversation.acceptTransfer": { conversation: string };
+  "conversation.returnTransfer": { conversation: string };
+  "conversation.withdrawTransfer": { conversation: string };
+  "conversation.park": { conversation: string; reason?: string; dueAt?: number; note?: Sealed };
+  "conversation.unpark": { conversation: string };
+  "conversation.leave": { conversation: string };
+  "conversation.reclaim": { conversation: string };
+  "conversation.close": { conversation: string; topic?: string; inviteRating?: boolean };
+  "conversation.reopen": { conversation: string };
+  "conversation.inviteRating": { conversation: string };
+  "conversation.rate": {
+    conversation: string;
+    score: number;
+    reasons?: string[];
+    comment?: Sealed;
+  };
+  "visitor.presence": { visitor: string; presence: VisitorPresence; gateway: string };
+  "visitor.update": { visitor: string; card: Sealed; key: string };
+  "visitor.erase": { visitor: string };
+  "visitor.erasureCompleted": { visitor: string };
+  "agent.presence": { agent: string; presence: Presence };
+  "agent.connect": { agent: string; session: string; gateway: string };
+  "agent.disconnect": { agent: string; session: string; gateway: string };
+  "roster.put": { agent: string; record: AgentRecord };
+  "roster.remove": { agent: string };
+  "config.publish": { hash: string };
+  /** The engine's own. */
+  "gateway.lapse": { gateway: string };
+  "deadline.fire": { conversation: string; slot: DeadlineSlot; dueAt: number };
+  "agent.expire": { agent: string; dueAt: number };
+  "visitor.expire": { visitor: string; dueAt: number };
+}
+
+/** One armed deadline per slot and conversation; what fires is decided from the clocks' plans. */
+export const DEADLINE_SLOTS = ["round", "queue", "offer", "silence", "life"] as const;
+export type DeadlineSlot = (typeof DEADLINE_SLOTS)[number];
+
+export type CommandType = keyof CommandBodies;
+
+/** A command as it reaches a partition. `id` is the idempotency key within (workspace, by). */
+export type Command<T extends CommandType = CommandType> = {
+  [K in T]: { type: K; id: string; level: number; workspace: string; by: By } & CommandBodies[K];
+}[T];
+
+/** What an accepted command answers; `opened` is where the conversation went. */
+export interface CommandResult {
+  conversation?: string;
+  message?: string;
+  opened?: OpenResult;
+  version?: number;
+}
+
+/** Where an opened conversation went. Estimates are ranges, absent when the error is large. */
+export type OpenResult =
+  | { state: "assigned"; agent: string }
+  | { state: "waiting"; position: number; estimate?: EstimateRange }
+  | { state: "left" }
+  | { state: "bot"; bot: string };
+
+export interface EstimateRange {
+  fromMs: number;
+  toMs: number;
+}
+
+export type Reply =
+  | { ok: true; seq: number; result: CommandResult; repeated?: boolean }
+  | { ok: false; error: Refusal };
+
+export type { CloseReason };

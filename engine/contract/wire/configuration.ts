@@ -1,0 +1,125 @@
+import type { Channel, Strategy } from "./states.ts";
+
+/** A text in both languages of the product. */
+export interface Words {
+  zh: string;
+  en: string;
+}
+
+/** One step over to another group (routing.md, overflow). */
+export interface OverflowRule {
+  when: "noAgents" | "full" | "timeout";
+  /** For `timeout`: how long in the home group, ms. */
+  afterMs?: number;
+  to: string;
+}
+
+export interface Group {
+  id: string;
+  name: Words;
+  strategy: Strategy;
+  overflow: OverflowRule[];
+  /** What happens when the list is exhausted: wait on, or leave a message after `afterMs`. */
+  terminal: { kind: "keepWaiting" } | { kind: "leftMessage"; afterMs: number };
+  /** Last agent first 上次接待客服优先, for so long after the last conversation; 0 = off. */
+  lastAgentMs: number;
+  /** How long a transfer waits for its receiver. */
+  transferOfferMs: number;
+}
+
+/** A topic button of the welcome; picks the group of the conversation. */
+export interface RouteTopic {
+  id: string;
+  name: Words;
+  group: string;
+}
+
+export interface Route {
+  id: string;
+  name: Words;
+  shop: string;
+  channel: Channel;
+  group: string;
+  /** Priority class 0–9, 0 highest. */
+  class: number;
+  /** Work units of one conversation (twentieths). */
+  costUnits: number;
+  requirements: { skill: string; level: number }[];
+  topics: RouteTopic[];
+  welcome: Words;
+  look: { accent: string; title: Words };
+}
+
+export interface Shop {
+  id: string;
+  name: Words;
+  timeZone: string;
+}
+
+/** A closing topic 主题; two levels are usual, any depth is allowed. */
+export interface ClosingTopic {
+  id: string;
+  name: Words;
+  children?: ClosingTopic[];
+}
+
+/**
+ * A clock (routing.md, clocks). `round`: the visitor's first unanswered message to the next reply;
+ * `firstResponse`: the same for the first round only; `agentSilent`: owner silent while a round is
+ * open; `visitorSilent`: visitor silent after the agent's word; `queue`: waiting in line.
+ */
+export interface Clock {
+  id: string;
+  name: Words;
+  kind: "round" | "firstResponse" | "agentSilent" | "visitorSilent" | "queue";
+  preset?: "taobaoRound";
+  /** When the rule was published or last checked, and where. */
+  checked?: { at: string; source: string };
+  whoCounts: "human" | "assisted" | "bot";
+  /** Local minutes of the day that enter the marketplace's rate; alerts ignore it. */
+  counting?: { fromMinute: number; toMinute: number };
+  /** Absent = every shop, every group. The nearest wins: group over shop over company. */
+  shops?: string[];
+  groups?: string[];
+  warnMs?: number;
+  breachMs?: number;
+  warnTo?: ("agent" | "supervisor")[];
+  breachTo?: ("agent" | "supervisor")[];
+  /** Elapsed times at which a hold message goes out, each once per round. */
+  holdAtMs?: number[];
+  holdTexts?: Words[];
+  /** For `agentSilent`: take the conversation back after this, if a colleague has room. */
+  reclaimMs?: number;
+  /** For `visitorSilent`: close so long after the closing notice (`breachMs` sends the notice). */
+  closeAfterMs?: number;
+}
+
+/** The whole document, published by content hash; refused as a whole. */
+export interface Configuration {
+  level: number;
+  shops: Shop[];
+  groups: Group[];
+  routes: Route[];
+  /** index = base[class] + slope[class] · waiting minutes; base falls, slope ≥ 0. */
+  index: { base: number[]; slope: number[] };
+  closingTopics: ClosingTopic[];
+  clocks: Clock[];
+  rating: { scores: 5; reasons: { id: string; name: Words; counts: boolean; scores: number[] }[] };
+  times: {
+    /** A vanished agent keeps the work so long (architecture §6). */
+    graceMs: number;
+    /** A waiting visitor who is gone so long is passed over. */
+    visitorGraceMs: number;
+    /** A closed conversation stays in memory. */
+    closedKeepMs: number;
+    /** Parked and left ones stay in memory. */
+    leftKeepMs: number;
+    /** Last-agent entries live so long. */
+    lastAgentKeepMs: number;
+    /** Reopening within this is the same session (JD: ten minutes). */
+    reopenMs: number;
+    recallMs: number;
+    /** An agent on break so long hands the held conversations on. */
+    breakHandoverMs: number;
+  };
+}

@@ -1,0 +1,219 @@
+import type { By } from "./ids.ts";
+import type { Sealed } from "./messages.ts";
+import type { Channel, CloseReason, Connection, Presence, VisitorPresence } from "./states.ts";
+import type { CommandType, SealedMessage } from "./commands.ts";
+import type { AgentRecord } from "./roster.ts";
+import type { Why } from "./why.ts";
+
+/** Fields that every event of a conversation has. */
+interface OfConversation {
+  conversation: string;
+}
+
+/**
+ * Every event, past tense, by type. What stands here is enough to fold the state again: no event
+ * may need a clock, randomness or a decision to be applied. Times are epoch ms.
+ */
+export interface EventBodies {
+  "conversation.opened": OfConversation & {
+    kind: "conversation";
+    visitor: string;
+    key: string;
+    channel: Channel;
+    shop: string;
+    route: string;
+    group: string;
+    class: number;
+    costUnits: number;
+    /** Required skills as `skill:level`, sorted; the interned requirement set. */
+    requirements: string[];
+    topic?: string;
+    language?: "zh" | "en";
+    returning?: boolean;
+    facts?: Sealed;
+    originAt?: number;
+    continues?: string;
+    /** Place in line: `at` of the event unless it continues an earlier one. */
+    enqueuedAt: number;
+  };
+  "conversation.queued": OfConversation & {
+    group: string;
+    class: number;
+    enqueuedAt: number;
+    why: Why;
+  };
+  /** `reserved` capacity of a transfer becomes owned; `from` when the owner changes. */
+  "conversation.assigned": OfConversation & {
+    agent: string;
+    group: string;
+    why: Why;
+  };
+  "conversation.messaged": OfConversation & SealedMessage & {
+    /** Counts the rounds 对话轮次 of the conversation; the round this message belongs to. */
+    round: number;
+    /** True when this message begins a round, or ends one. */
+    begins?: true;
+    ends?: true;
+  };
+  "conversation.recalled": OfConversation & { message: string };
+  "conversation.overflowed": OfConversation & {
+    from: string;
+    to: string;
+    /** Index of the rule in the home group's overflow list. */
+    step: number;
+    why: Why;
+  };
+  "conversation.transfer_offered": OfConversation & {
+    from: string;
+    to: { agent: string } | { group: string };
+    /** The colleague whose slot is reserved; absent while a group has nobody free. */
+    agent?: string;
+    untilAt: number;
+    note?: Sealed;
+  };
+  "conversation.transferred": OfConversation & { from: string; to: string; group: string };
+  "conversation.transfer_returned": OfConversation & {
+    from: string;
+    cause: "declined" | "timeout" | "withdrawn" | "unavailable";
+  };
+  "conversation.parked": OfConversation & {
+    agent: string;
+    reason?: string;
+    dueAt?: number;
+    note?: Sealed;
+  };
+  /** Leaves the parked list; what follows (assigned or queued) is an event of its own. */
+  "conversation.unparked": OfConversation & { why: Why };
+  "conversation.left": OfConversation & { group: string; why: Why };
+  "conversation.alerted": OfConversation & {
+    clock: string;
+    round: number;
+    threshold: "warn" | "breach";
+    /** Who is told: the owner, the supervisors, or both. */
+    to: ("agent" | "supervisor")[];
+    /** Elapsed time that the threshold stands for, and the deadline itself. */
+    afterMs: number;
+    dueAt: number;
+    agent?: string;
+  };
+  /** A hold message 安抚话术, or the closing notice: text number of the clock, sent to the visitor. */
+  "conversation.held": OfConversation & {
+    clock: string;
+    round: number;
+    text: number;
+    dueAt: number;
+    kind: "hold" | "closingNotice";
+  };
+  /** Taken from its owner; what follows (assigned, queued) is an event of its own. */
+  "conversation.reclaimed": OfConversation & { agent: string; why: Why };
+  "conversation.closed": OfConversation & { reason: CloseReason; topic?: string; agent?: string };
+  "conversation.reopened": OfConversation & { why: Why };
+  "conversation.rating_invited": OfConversation;
+  "conversation.rated": OfConversation & {
+    score: number;
+    reasons?: string[];
+    comment?: Sealed;
+    agent?: string;
+  };
+  "conversation.forgotten": OfConversation & { state: "closed" | "parked" | "left" };
+  "visitor.updated": { visitor: string; card: Sealed; key: string };
+  "visitor.presence_changed": { visitor: string; presence: VisitorPresence; gateway: string };
+  "visitor.erased": { visitor: string };
+  "visitor.erasure_completed": { visitor: string };
+  "agent.presence_changed": { agent: string; presence: Presence };
+  "agent.connected": { agent: string; session: string; gateway: string };
+  "agent.disconnected": { agent: string; session: string; gateway: string; left: Connection };
+  "agent.unconfirmed": { agent: string };
+  "agent.gone": { agent: string };
+  "roster.changed": { agent: string; record?: AgentRecord };
+  "config.published": { version: number; hash: string };
+  /** Partition-wide: `workspace` of the envelope is empty. */
+  "gateway.lapsed": { gateway: string };
+  "partition.taken": { epoch: number; owner: string };
+  "partition.checkpoint": Record<never, never>;
+  "workspace.stopped": { reason: string };
+}
+
+export type EventType = keyof EventBodies;
+
+/**
+ * An event as the journal holds it. `seq` counts the workspace's events without gaps from 1;
+ * partition-wide events have workspace "" and count on their own. `rule` is the configuration
+ * version that decided, on routing events.
+ */
+export type Event<T extends EventType = EventType> = {
+  [K in T]:
+    & { type: K; seq: number; at: number; workspace: string; by: By; rule?: number }
+    & EventBodies[K];
+}[T];
+
+/** An event before the turn stamps it: what `decide` returns. */
+export type Draft<T extends EventType = EventType> = {
+  [K in T]: { type: K; rule?: number } & EventBodies[K];
+}[T];
+
+/** Command → the events it may produce (its own, then follow-ups of the agenda). Total by test. */
+export const PRODUCES = {
+  "conversation.open": [
+    "conversation.opened",
+    "conversation.messaged",
+    "conversation.assigned",
+    "conversation.queued",
+    "conversation.overflowed",
+    "conversation.left",
+  ],
+  "conversation.message": [
+    "conversation.messaged",
+    "conversation.reopened",
+    "conversation.unparked",
+    "conversation.assigned",
+    "conversation.queued",
+  ],
+  "conversation.recall": ["conversation.recalled"],
+  "conversation.transfer": ["conversation.transfer_offered"],
+  "conversation.acceptTransfer": ["conversation.transferred"],
+  "conversation.returnTransfer": ["conversation.transfer_returned"],
+  "conversation.withdrawTransfer": ["conversation.transfer_returned"],
+  "conversation.park": ["conversation.parked"],
+  "conversation.unpark": ["conversation.unparked", "conversation.assigned"],
+  "conversation.leave": ["conversation.left"],
+  "conversation.reclaim": [
+    "conversation.reclaimed",
+    "conversation.queued",
+    "conversation.assigned",
+  ],
+  "conversation.close": ["conversation.closed", "conversation.rating_invited"],
+  "conversation.reopen": [
+    "conversation.reopened",
+    "conversation.assigned",
+    "conversation.queued",
+  ],
+  "conversation.inviteRating": ["conversation.rating_invited"],
+  "conversation.rate": ["conversation.rated"],
+  "visitor.presence": ["visitor.presence_changed"],
+  "visitor.update": ["visitor.updated"],
+  "visitor.erase": ["conversation.closed", "visitor.erased"],
+  "visitor.erasureCompleted": ["visitor.erasure_completed"],
+  "agent.presence": ["agent.presence_changed"],
+  "agent.connect": ["agent.connected"],
+  "agent.disconnect": ["agent.disconnected"],
+  "roster.put": ["roster.changed"],
+  "roster.remove": ["roster.changed"],
+  "config.publish": ["config.published"],
+  "gateway.lapse": ["gateway.lapsed", "agent.unconfirmed"],
+  "deadline.fire": [
+    "conversation.alerted",
+    "conversation.held",
+    "conversation.reclaimed",
+    "conversation.overflowed",
+    "conversation.left",
+    "conversation.transfer_returned",
+    "conversation.unparked",
+    "conversation.assigned",
+    "conversation.queued",
+    "conversation.closed",
+    "conversation.forgotten",
+  ],
+  "agent.expire": ["agent.gone", "conversation.reclaimed", "conversation.queued"],
+  "visitor.expire": ["visitor.presence_changed"],
+} as const satisfies Record<CommandType, readonly EventType[]>;

@@ -1,0 +1,190 @@
+import type { Configuration, Words } from "./configuration.ts";
+import type { OpenResult, TransferTarget } from "./commands.ts";
+import type { FieldFault, RefusalCode } from "./refusals.ts";
+import type { FileReference, MessageBody, VisitFacts, VisitorCard } from "./messages.ts";
+import type { AgentDay, RecordedConversation } from "../ports/reading_records.ts";
+import type { DeskConversation, Entry, VisitorConversation } from "./socket.ts";
+import type { AgentSummary, GroupSummary } from "./queries.ts";
+import type { Presence, Visibility } from "./states.ts";
+
+/**
+ * Bodies of the HTTP interface, `/api/v1`. Errors are RFC 9457 problem documents with the refusal
+ * code. Every POST may carry `Idempotency-Key` (a token), scoped to the session.
+ */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: RefusalCode;
+  requestId: string;
+  fields?: FieldFault[];
+  retryAfterMs?: number;
+  conversation?: string;
+}
+
+/** POST /api/v1/visitor/sessions (no authentication; `Authorization` renews an existing one). */
+export interface VisitorSessionRequest {
+  route: string;
+  language: "zh" | "en";
+  facts?: VisitFacts;
+}
+export interface VisitorSession {
+  /** Sent back as `Authorization: Bearer`. */
+  token: string;
+  visitor: string;
+  expiresAt: number;
+  route: PublicRoute;
+  conversations: VisitorConversation[];
+}
+
+/** GET /api/v1/visitor/routes/{route} */
+export interface PublicRoute {
+  id: string;
+  title: Words;
+  welcome: Words;
+  accent: string;
+  topics: { id: string; name: Words }[];
+  rating: Configuration["rating"];
+  workspace: string;
+}
+
+/** POST /api/v1/visitor/conversations */
+export interface OpenRequest {
+  route: string;
+  topic?: string;
+  message?: MessageBody;
+  language: "zh" | "en";
+  facts?: VisitFacts;
+}
+export interface OpenResponse {
+  conversation: string;
+  message?: string;
+  seq: number;
+  opened: OpenResult;
+}
+
+/** POST …/conversations/{id}/messages, of visitor and agent. */
+export interface MessageRequest {
+  body: MessageBody;
+  visibility?: Visibility;
+}
+export interface MessageResponse {
+  message: string;
+  seq: number;
+}
+
+/** POST /api/v1/visitor/conversations/{id}/leave: contact for the answer, and what it is about. */
+export interface LeaveRequest {
+  name?: string;
+  phone?: string;
+  mail?: string;
+  text?: string;
+}
+
+/** POST /api/v1/visitor/conversations/{id}/rating */
+export interface RatingRequest {
+  score: number;
+  reasons?: string[];
+  comment?: string;
+}
+
+/** POST /api/v1/visitor/tickets, /api/v1/agent/tickets: one use, 30 s. */
+export interface Ticket {
+  ticket: string;
+  expiresAt: number;
+  /** Path of the socket. */
+  socket: string;
+}
+
+/** GET …/conversations/{id}/entries?before=&limit= */
+export interface EntriesPage {
+  entries: Entry[];
+  /** True when older entries exist. */
+  more: boolean;
+}
+
+/** POST /api/v1/visitor/files?conversation=&name= and /api/v1/agent/files: the raw bytes. */
+export type UploadResponse = FileReference;
+
+/** GET …/files/{id}/link: an address on the files' origin, good for ten minutes. */
+export interface FileLink {
+  url: string;
+  expiresAt: number;
+}
+
+/** POST /api/v1/session */
+export interface SignInRequest {
+  account: string;
+  password: string;
+}
+
+/** GET /api/v1/session */
+export interface Me {
+  account: string;
+  agent?: string;
+  name: string;
+  role: "agent" | "supervisor" | "admin";
+  workspace: string;
+  workspaceName: Words;
+  /** Server time, epoch ms, for rings. */
+  at: number;
+}
+
+/** GET /api/v1/agent/desk */
+export interface Desk {
+  self: AgentSummary;
+  revision: number;
+  conversations: DeskConversation[];
+  groups: GroupSummary[];
+  waiting: DeskConversation[];
+  today?: AgentDay;
+}
+
+/** POST /api/v1/agent/presence */
+export interface PresenceRequest {
+  presence: Presence;
+}
+
+/** GET /api/v1/colleagues: where a transfer may go, with room. */
+export interface Colleagues {
+  agents: (AgentSummary & { room: boolean })[];
+  groups: (GroupSummary & { name: Words })[];
+}
+
+/** POST /api/v1/conversations/{id}/transfer */
+export interface TransferRequest {
+  to: TransferTarget;
+  note?: string;
+}
+
+/** POST /api/v1/conversations/{id}/park */
+export interface ParkRequest {
+  reason?: string;
+  dueAt?: number;
+  note?: string;
+}
+
+/** POST /api/v1/conversations/{id}/close */
+export interface CloseRequest {
+  topic?: string;
+  inviteRating?: boolean;
+}
+
+/** GET /api/v1/conversations/{id}: live if the engine has it, else from the records. */
+export interface ConversationDetail {
+  live?: DeskConversation;
+  recorded?: RecordedConversation;
+  card: VisitorCard;
+  facts?: VisitFacts;
+  past: RecordedConversation[];
+}
+
+/** PUT /api/v1/visitors/{id}/card */
+export type CardRequest = VisitorCard;
+
+/** GET /api/v1/configuration */
+export interface ConfigurationView {
+  version: number;
+  hash: string;
+  document: Configuration;
+}

@@ -1,0 +1,2 @@
+/** The schema level that this build writes. Readers map older levels in `contract/upcast`. */
+export const LEVEL = 1;

@@ -1,0 +1,120 @@
+import type { EstimateRange } from "./commands.ts";
+import type { Event } from "./events.ts";
+import type { Connection, ConversationState, Presence } from "./states.ts";
+import type { AgentRecord } from "./roster.ts";
+import type { Sealed } from "./messages.ts";
+import type { Why } from "./why.ts";
+
+/** Queries of live state; each answer carries the newest batch that it read (output gate). */
+export interface Queries {
+  "workspace.live": { ask: Record<never, never>; answer: WorkspaceLive };
+  "group.live": { ask: { group: string; heads: number }; answer: GroupLive };
+  "agent.live": { ask: { agent: string }; answer: AgentLive };
+  "conversation.get": { ask: { conversation: string }; answer: ConversationLive };
+  "conversation.tail": { ask: { conversation: string; after: number }; answer: ConversationTail };
+  "conversation.position": { ask: { conversation: string }; answer: PositionLive };
+  "visitor.live": { ask: { visitor: string }; answer: { conversations: ConversationLive[] } };
+}
+export type QueryName = keyof Queries;
+
+export interface AgentSummary {
+  agent: string;
+  record: AgentRecord;
+  presence: Presence;
+  connection: Connection;
+  usedUnits: number;
+  windows: number;
+}
+
+export interface GroupSummary {
+  group: string;
+  waiting: number;
+  left: number;
+  /** Epoch ms of the oldest place in line. */
+  oldestAt?: number;
+  online: number;
+  free: number;
+  usedUnits: number;
+  capacityUnits: number;
+}
+
+export interface WorkspaceLive {
+  seq: number;
+  version: number;
+  hash: string;
+  agents: AgentSummary[];
+  groups: GroupSummary[];
+}
+
+export interface GroupLive extends GroupSummary {
+  /** The first waiting, best first; bounded by `heads`, at most 50. */
+  heads: ConversationLive[];
+}
+
+export interface AgentLive {
+  /** Workspace sequence that this answer reflects: the revision of the agent's feed. */
+  revision: number;
+  self: AgentSummary;
+  conversations: ConversationLive[];
+}
+
+/** A conversation as the engine holds it. */
+export interface ConversationLive {
+  conversation: string;
+  visitor: string;
+  key: string;
+  state: ConversationState;
+  shop: string;
+  route: string;
+  channel: string;
+  group: string;
+  homeGroup: string;
+  class: number;
+  topic?: string;
+  language?: "zh" | "en";
+  agent?: string;
+  openedAt: number;
+  enqueuedAt: number;
+  assignedAt?: number;
+  /** Last sequence visible to staff, and to the visitor. */
+  lastSeq: number;
+  lastPublicSeq: number;
+  round: number;
+  /** The open round: began at, warned and breached at (thresholds in force), absent when none. */
+  roundBeganAt?: number;
+  warnAt?: number;
+  breachAt?: number;
+  lastVisitorAt?: number;
+  lastAgentAt?: number;
+  unread: number;
+  offer?: {
+    from: string;
+    agent?: string;
+    to: { agent: string } | { group: string };
+    untilAt: number;
+    note?: Sealed;
+  };
+  parked?: { reason?: string; dueAt?: number; note?: Sealed };
+  closedReason?: string;
+  rated?: number;
+  ratingInvited?: boolean;
+  visitorPresence: "here" | "hidden" | "gone";
+  /** How it came to where it is. */
+  why?: Why;
+}
+
+export interface ConversationTail {
+  /** Events after `after` that the tail still has, oldest first. */
+  events: Event[];
+  /** The tail is complete from this sequence; older ones are in the records. */
+  completeFrom: number;
+  lastSeq: number;
+}
+
+export interface PositionLive {
+  position: number;
+  /** Exact below 20; above it the position is rounded up to a range. */
+  exact: boolean;
+  estimate?: EstimateRange;
+  state: ConversationState;
+}
