@@ -1,0 +1,57 @@
+import { fileURLToPath } from "node:url";
+import type { InlineConfig } from "vite";
+
+/**
+ * The console is three small sites and one script, each built on its own so that none pulls in
+ * another's chunks: the agents' desk, the visitor's widget page, the demo shop, and the script tag
+ * that a host page carries. Every path is served under its own base.
+ */
+export const SITES = ["desk", "widget", "shop"] as const;
+export type Site = (typeof SITES)[number];
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** The strict content policy forbids inline code, so nothing may be inlined into the pages. */
+const shared: InlineConfig = {
+  configFile: false,
+  logLevel: "warn",
+  publicDir: false,
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+};
+
+export function siteConfig(site: Site): InlineConfig {
+  return {
+    ...shared,
+    root: path(site),
+    base: `/${site}/`,
+    build: {
+      outDir: path(`dist/${site}`),
+      emptyOutDir: true,
+      target: "es2022",
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 600,
+    },
+  };
+}
+
+/** The script tag: one file, no exports, no globals but its own. */
+export function loaderConfig(): InlineConfig {
+  return {
+    ...shared,
+    root: path("widget"),
+    build: {
+      outDir: path("dist"),
+      emptyOutDir: false,
+      target: "es2020",
+      reportCompressedSize: false,
+      lib: {
+        entry: path("widget/loader.ts"),
+        formats: ["iife"],
+        name: "TidegateLoader",
+        fileName: () => "widget.js",
+      },
+    },
+  };
+}
