@@ -1,0 +1,92 @@
+/**
+ * `deno task test`: brings what it can of the real parts, then runs every test. The closing line
+ * counts them; a part that could not be had skips its tests and is named, and with CI=true a skip
+ * is a failure.
+ */
+import { locate, type Part } from "../deploy/parts.ts";
+
+interface Stage {
+  name: string;
+  args: string[];
+  needs?: Part[];
+}
+
+const tests = (...paths: string[]) => ["test", "-A", "--no-check", ...paths];
+
+const STAGES: Stage[] = [
+  { name: "types", args: ["task", "types"] },
+  { name: "coverage table", args: ["task", "coverage", "--check"] },
+  { name: "tidy", args: tests("tests/tidy_test.ts") },
+  { name: "unit", args: tests("engine", "gateway", "console", "bench", "deploy") },
+  { name: "contract", args: tests("tests/contract", "tests/journals") },
+  { name: "simulation", args: tests("tests/simulation") },
+  { name: "journeys", args: tests("tests/journeys"), needs: ["chromium"] },
+  { name: "load and kills", args: tests("tests/load"), needs: ["k6"] },
+];
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Deno's own summary, without colours: `ok | 12 passed (3 steps) | 0 failed | 1 ignored`. */
+function count(output: string, success: boolean): Count {
+  // deno-lint-ignore no-control-regex
+  const plain = output.replace(/\x1b\[[0-9;]*m/g, "");
+  const line = plain.split("\n").findLast((text) => /\d+ passed.*\| \d+ failed/.test(text));
+  const number = (pattern: RegExp) => Number(line?.match(pattern)?.[1] ?? 0);
+  if (line === undefined) return { passed: success ? 1 : 0, failed: success ? 0 : 1, skipped: 0 };
+  const failed = number(/(\d+) failed/);
+  return {
+    passed: number(/(\d+) passed/),
+    failed: success ? failed : Math.max(1, failed),
+    skipped: number(/(\d+) ignored/),
+  };
+}
+
+async function execute(args: string[]): Promise<{ output: string; success: boolean }> {
+  const child = new Deno.Command(Deno.execPath(), { args, stdout: "piped", stderr: "piped" });
+  const running = child.spawn();
+  let output = "";
+  const pump = async (stream: ReadableStream<Uint8Array>) => {
+    const decoder = new TextDecoder();
+    for await (const chunk of stream) {
+      output += decoder.decode(chunk, { stream: true });
+      await Deno.stdout.write(chunk);
+    }
+  };
+  const [status] = await Promise.all([running.status, pump(running.stdout), pump(running.stderr)]);
+  return { output, success: status.success };
+}
+
+async function missing(stage: Stage): Promise<Part[]> {
+  const found = await Promise.all((stage.needs ?? []).map(locate));
+  return (stage.needs ?? []).filter((_, index) => found[index] === undefined);
+}
+
+const total: Count = { passed: 0, failed: 0, skipped: 0 };
+await execute(["task", "provision"]);
+const built = await execute(["task", "build"]);
+if (!built.success) total.failed++;
+for (const stage of STAGES) {
+  const begun = performance.now();
+  const lacking = await missing(stage);
+  console.log(`\n== ${stage.name}`);
+  if (lacking.length > 0) {
+    console.log(`skipped: ${lacking.join(", ")} could not be had`);
+    total.skipped++;
+    continue;
+  }
+  const { output, success } = await execute(stage.args);
+  const got = count(output, success);
+  total.passed += got.passed;
+  total.failed += got.failed;
+  total.skipped += got.skipped;
+  const seconds = ((performance.now() - begun) / 1000).toFixed(0);
+  console.log(`-- ${stage.name}: ${got.passed} passed, ${got.failed} failed, ${seconds} s`);
+}
+const skips = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+console.log(`\n${total.passed} passed, ${total.failed} failed${skips}`);
+const strict = Deno.env.get("CI") === "true" && total.skipped > 0;
+Deno.exit(total.failed > 0 || strict ? 1 : 0);
