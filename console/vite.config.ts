@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { InlineConfig } from "vite";
 
@@ -19,6 +21,15 @@ const shared: InlineConfig = {
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 };
 
+/** The pages of a site: its own index, and one per folder that has one (the shop has two fronts). */
+function pagesOf(site: Site): string[] {
+  const root = path(site);
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return ["", ...folders.map((folder) => folder.name)]
+    .map((folder) => join(root, folder, "index.html"))
+    .filter((page) => existsSync(page));
+}
+
 export function siteConfig(site: Site): InlineConfig {
   return {
     ...shared,
@@ -32,6 +43,7 @@ export function siteConfig(site: Site): InlineConfig {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       chunkSizeWarningLimit: 600,
+      rolldownOptions: { input: pagesOf(site) },
     },
   };
 }
@@ -47,7 +59,7 @@ export function loaderConfig(): InlineConfig {
       target: "es2020",
       reportCompressedSize: false,
       lib: {
-        entry: path("widget/loader.ts"),
+        entry: path("widget/loader/loader.ts"),
         formats: ["iife"],
         name: "TidegateLoader",
         fileName: () => "widget.js",
