@@ -1,0 +1,264 @@
+/**
+ * An independent fold of the journal's events into plain maps: who owns what, who waits where, who
+ * can take what. It knows the meaning of events and nothing of how they were decided, so a wrong
+ * decision shows as a broken invariant instead of being repeated.
+ */
+import type { Event } from "../contract/wire/events.ts";
+import type { AgentRecord } from "../contract/wire/roster.ts";
+import type { ConversationState, Presence } from "../contract/wire/states.ts";
+
+export interface LedgerAgent {
+  id: string;
+  record: AgentRecord;
+  presence: Presence;
+  /** Live sessions as `gateway session`; an unconfirmed agent gets nothing new. */
+  sessions: Set<string>;
+  unconfirmed: boolean;
+  usedUnits: number;
+  windows: number;
+}
+
+export interface LedgerConversation {
+  id: string;
+  visitor: string;
+  shop: string;
+  channel: string;
+  state: ConversationState;
+  owner?: string;
+  /** Groups in whose lines it stands; empty unless waiting or left. */
+  lines: Set<string>;
+  homeGroup: string;
+  class: number;
+  costUnits: number;
+  requirements: string[];
+  enqueuedAt: number;
+  /** A slot reserved by a transfer offer, and until when. */
+  offer?: { agent?: string };
+  excluded: Set<string>;
+}
+
+export interface Ledger {
+  workspace: string;
+  agents: Map<string, LedgerAgent>;
+  conversations: Map<string, LedgerConversation>;
+  /** Waiting conversations, by group. */
+  lines: Map<string, Set<LedgerConversation>>;
+  gone: Set<string>;
+}
+
+export const createLedger = (workspace: string): Ledger => ({
+  workspace,
+  agents: new Map(),
+  conversations: new Map(),
+  lines: new Map(),
+  gone: new Set(),
+});
+
+export function lineOf(ledger: Ledger, group: string): Set<LedgerConversation> {
+  let line = ledger.lines.get(group);
+  if (line === undefined) ledger.lines.set(group, line = new Set());
+  return line;
+}
+
+function leaveLines(ledger: Ledger, conversation: LedgerConversation): void {
+  for (const group of conversation.lines) lineOf(ledger, group).delete(conversation);
+  conversation.lines.clear();
+}
+
+function joinLine(ledger: Ledger, conversation: LedgerConversation, group: string): void {
+  conversation.lines.add(group);
+  lineOf(ledger, group).add(conversation);
+}
+
+function carry(ledger: Ledger, agent: string | undefined, units: number, windows: number): void {
+  const found = agent === undefined ? undefined : ledger.agents.get(agent);
+  if (found === undefined) return;
+  found.usedUnits += units;
+  found.windows += windows;
+}
+
+function disown(ledger: Ledger, conversation: LedgerConversation): void {
+  if (conversation.state === "assigned") {
+    carry(ledger, conversation.owner, -conversation.costUnits, -1);
+  }
+  conversation.owner = undefined;
+}
+
+function endOffer(ledger: Ledger, conversation: LedgerConversation): void {
+  if (conversation.offer?.agent !== undefined) {
+    carry(ledger, conversation.offer.agent, -conversation.costUnits, -1);
+  }
+  conversation.offer = undefined;
+}
+
+function own(ledger: Ledger, conversation: LedgerConversation, agent: string): void {
+  disown(ledger, conversation);
+  endOffer(ledger, conversation);
+  leaveLines(ledger, conversation);
+  conversation.state = "assigned";
+  conversation.owner = agent;
+  carry(ledger, agent, conversation.costUnits, 1);
+}
+
+function opened(ledger: Ledger, event: Event<"conversation.opened">): void {
+  ledger.conversations.set(event.conversation, {
+    id: event.conversation,
+    visitor: event.visitor,
+    shop: event.shop,
+    channel: event.channel,
+    state: "waiting",
+    lines: new Set(),
+    homeGroup: event.group,
+    class: event.class,
+    costUnits: event.costUnits,
+    requirements: event.requirements,
+    enqueuedAt: event.enqueuedAt,
+    excluded: new Set(),
+  });
+}
+
+/** Applies one event of a conversation. */
+function applyConversation(ledger: Ledger, event: Event): void {
+  if (event.type === "conversation.opened") return opened(ledger, event);
+  if (!("conversation" in event)) return;
+  const conversation = ledger.conversations.get(event.conversation);
+  if (conversation === undefined) return;
+  switch (event.type) {
+    case "conversation.queued":
+      disown(ledger, conversation);
+      leaveLines(ledger, conversation);
+      Object.assign(conversation, {
+        state: "waiting",
+        class: event.class,
+        enqueuedAt: event.enqueuedAt,
+      });
+      return joinLine(ledger, conversation, event.group);
+    case "conversation.overflowed":
+      return joinLine(ledger, conversation, event.to);
+    case "conversation.assigned":
+      return own(ledger, conversation, event.agent);
+    case "conversation.transfer_offered":
+      conversation.offer = { agent: event.agent };
+      return carry(ledger, event.agent, conversation.costUnits, 1);
+    case "conversation.transferred":
+      return own(ledger, conversation, event.to);
+    case "conversation.transfer_returned":
+      return endOffer(ledger, conversation);
+    case "conversation.parked":
+      endOffer(ledger, conversation);
+      disown(ledger, conversation);
+      conversation.owner = event.agent;
+      conversation.state = "parked";
+      return leaveLines(ledger, conversation);
+    case "conversation.unparked":
+      conversation.owner = undefined;
+      conversation.state = "waiting";
+      return;
+    case "conversation.left":
+      conversation.state = "left";
+      conversation.class = 9;
+      return joinLine(ledger, conversation, event.group);
+    case "conversation.reclaimed":
+      endOffer(ledger, conversation);
+      disown(ledger, conversation);
+      conversation.state = "waiting";
+      conversation.excluded.add(event.agent);
+      return;
+    case "conversation.closed":
+      endOffer(ledger, conversation);
+      disown(ledger, conversation);
+      leaveLines(ledger, conversation);
+      conversation.state = "closed";
+      return;
+    case "conversation.reopened":
+      conversation.state = "waiting";
+      return;
+    case "conversation.forgotten":
+      leaveLines(ledger, conversation);
+      ledger.conversations.delete(conversation.id);
+      return;
+  }
+}
+
+function agentOf(ledger: Ledger, id: string): LedgerAgent | undefined {
+  return ledger.agents.get(id);
+}
+
+function applyAgent(ledger: Ledger, event: Event): void {
+  switch (event.type) {
+    case "roster.changed": {
+      const known = agentOf(ledger, event.agent);
+      if (event.record === undefined) ledger.agents.delete(event.agent);
+      else if (known) known.record = event.record;
+      else {
+        ledger.agents.set(event.agent, {
+          id: event.agent,
+          record: event.record,
+          presence: "offline",
+          sessions: new Set(),
+          unconfirmed: false,
+          usedUnits: 0,
+          windows: 0,
+        });
+      }
+      return;
+    }
+    case "agent.presence_changed": {
+      const agent = agentOf(ledger, event.agent);
+      if (agent) agent.presence = event.presence;
+      return;
+    }
+    case "agent.connected": {
+      const agent = agentOf(ledger, event.agent);
+      agent?.sessions.add(`${event.gateway} ${event.session}`);
+      if (agent) agent.unconfirmed = false;
+      return;
+    }
+    case "agent.disconnected": {
+      const agent = agentOf(ledger, event.agent);
+      agent?.sessions.delete(`${event.gateway} ${event.session}`);
+      if (agent && event.left !== "connected") agent.unconfirmed = true;
+      return;
+    }
+    case "agent.unconfirmed":
+    case "agent.gone": {
+      const agent = agentOf(ledger, event.agent);
+      if (!agent) return;
+      agent.unconfirmed = true;
+      if (event.type === "agent.gone") agent.sessions.clear();
+    }
+  }
+}
+
+/** Folds one event of the ledger's workspace. */
+export function applyToLedger(ledger: Ledger, event: Event): void {
+  if (event.type === "visitor.presence_changed") {
+    if (event.presence === "gone") ledger.gone.add(event.visitor);
+    else ledger.gone.delete(event.visitor);
+    return;
+  }
+  applyAgent(ledger, event);
+  applyConversation(ledger, event);
+}
+
+/** Could this agent take this waiting conversation from this group's line right now? */
+export function canTake(
+  ledger: Ledger,
+  agent: LedgerAgent,
+  conversation: LedgerConversation,
+  group: string,
+): boolean {
+  const { record } = agent;
+  if (agent.presence !== "online" || agent.unconfirmed || agent.sessions.size === 0) return false;
+  if (!record.memberships.some((membership) => membership.group === group)) return false;
+  if (!(record.channels as string[]).includes(conversation.channel)) return false;
+  if (record.shops !== undefined && !record.shops.includes(conversation.shop)) return false;
+  if (agent.usedUnits + conversation.costUnits > record.capacityUnits) return false;
+  if (agent.windows >= record.windowCap) return false;
+  if (conversation.excluded.has(agent.id) || conversation.offer !== undefined) return false;
+  if (ledger.gone.has(conversation.visitor)) return false;
+  return conversation.requirements.every((requirement) => {
+    const [skill, level] = requirement.split(":");
+    return (record.skills?.[skill] ?? 0) >= Number(level);
+  });
+}

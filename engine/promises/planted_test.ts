@@ -1,0 +1,247 @@
+/** Every check catches the fault that is planted for it, and passes the same story without it. */
+import assert from "node:assert/strict";
+import type { Batch } from "../contract/batch.ts";
+import type { Draft, Event } from "../contract/wire/events.ts";
+import type { By } from "../contract/wire/ids.ts";
+import { LEVEL } from "../contract/wire/level.ts";
+import { judgeBounds } from "./bounds.ts";
+import type { HistoryRecord } from "./history.ts";
+import { createJudge, type Judge, judgeEntry, judgeHistory } from "./judge.ts";
+import { judgeFrame } from "./privacy.ts";
+import { verdict } from "./verdict.ts";
+
+type Told = [at: number, by: By, draft: Draft];
+
+const AGENT = {
+  name: "林晓岚",
+  capacityUnits: 20,
+  windowCap: 1,
+  memberships: [{ group: "presale", weight: 1 }],
+  channels: ["web" as const],
+};
+
+const online = (agent: string): Told[] => [
+  [0, "admin:a", { type: "roster.changed", agent, record: AGENT }],
+  [0, "agent:a", { type: "agent.presence_changed", agent, presence: "online" }],
+  [0, "agent:a", { type: "agent.connected", agent, session: "s", gateway: "g" }],
+];
+
+const opened = (conversation: string, at: number): Told => [at, "visitor:v", {
+  type: "conversation.opened",
+  kind: "conversation",
+  conversation,
+  visitor: `v-${conversation}`,
+  key: "k",
+  channel: "web",
+  shop: "qishan",
+  route: "qishan-web",
+  group: "presale",
+  class: 5,
+  costUnits: 20,
+  requirements: [],
+  enqueuedAt: at,
+}];
+
+const queued = (conversation: string, at: number): Told => [at, "engine", {
+  type: "conversation.queued",
+  conversation,
+  group: "presale",
+  class: 5,
+  enqueuedAt: at,
+  why: { code: "full" },
+}];
+
+const assigned = (conversation: string, agent: string, at: number, drained = false): Told => [
+  at,
+  "engine",
+  {
+    type: "conversation.assigned",
+    conversation,
+    agent,
+    group: "presale",
+    why: { code: drained ? "drained" : "leastOccupied" },
+  },
+];
+
+const said = (conversation: string, by: By, at: number): Told => [at, by, {
+  type: "conversation.messaged",
+  conversation,
+  message: `m${at}`,
+  body: "text",
+  sealed: "k.x",
+  visibility: "all",
+  round: 1,
+}];
+
+const alerted = (conversation: string, at: number, dueAt: number): Told => [at, "engine", {
+  type: "conversation.alerted",
+  conversation,
+  clock: "round",
+  round: 1,
+  threshold: "warn",
+  to: ["agent"],
+  afterMs: 1_000,
+  dueAt,
+}];
+
+const CONFIGURATION = {
+  clocks: [{
+    id: "round",
+    name: { zh: "", en: "" },
+    kind: "round",
+    whoCounts: "human",
+    warnMs: 1_000,
+  }],
+} as unknown as ReturnType<Judge["documents"]>;
+
+/** One batch per told event, so that P9 is judged after each unless `open` keeps an agenda. */
+function judged(story: Told[], open: (index: number) => boolean = () => false): Judge {
+  const judge = createJudge(() => CONFIGURATION);
+  story.forEach(([at, by, draft], index) => {
+    const event = { ...draft, seq: index + 1, at, workspace: "demo", by } as Event;
+    const batch: Batch = {
+      level: LEVEL,
+      partition: 0,
+      epoch: 0,
+      at,
+      inbox: 0,
+      events: [event],
+      refused: [],
+      agenda: open(index) ? [{ step: "drain", workspace: "demo", agent: "a" }] : [],
+      commands: [],
+    };
+    judgeEntry(judge, { sequence: index + 1, batch, bytes: 0 });
+  });
+  return judge;
+}
+
+const broken = (judge: Judge): string[] =>
+  Object.values(judge.verdicts).filter((one) => one.broken > 0).map((one) => one.promise);
+
+const served: Told[] = [...online("a"), opened("c1", 10), assigned("c1", "a", 10)];
+
+Deno.test("promises - an honest story breaks none", () => {
+  assert.deepEqual(broken(judged(served)), []);
+});
+
+Deno.test("promises - P2 catches a second owner", () => {
+  const two = [...online("a"), ...online("b"), opened("c1", 10), assigned("c1", "a", 10)];
+  assert.deepEqual(broken(judged([...two, assigned("c1", "b", 11)])), ["P2"]);
+});
+
+Deno.test("promises - P3 catches one unit over the capacity", () => {
+  const over = [...served, opened("c2", 11), assigned("c2", "a", 11)];
+  assert.deepEqual(broken(judged(over)), ["P3"]);
+});
+
+Deno.test("promises - P9 catches a waiting visitor beside a free agent", () => {
+  const story = [...online("a"), opened("c1", 10), queued("c1", 10)];
+  assert.deepEqual(broken(judged(story)), ["P9"]);
+  assert.deepEqual(broken(judged(story, (index) => index >= 4)), []);
+});
+
+Deno.test("promises - P10 catches the younger one served first", () => {
+  const wait = [opened("c1", 10), queued("c1", 10), opened("c2", 20), queued("c2", 20)];
+  const story = [...wait, ...online("a"), assigned("c2", "a", 30, true)];
+  assert.deepEqual(broken(judged(story, () => true)), ["P10"]);
+});
+
+const published: Told = [0, "admin:a", { type: "config.published", version: 1, hash: "h" }];
+
+Deno.test("promises - P5 catches an alert that fires twice, early, late or never", () => {
+  const asked = [published, ...served, said("c1", "visitor:v", 100)];
+  const once = [...asked, alerted("c1", 1_100, 1_100), said("c1", "agent:a", 5_000)];
+  assert.deepEqual(broken(judged(once)), []);
+  assert.deepEqual(broken(judged([...asked, said("c1", "agent:a", 5_000)])), ["P5"]);
+  assert.deepEqual(broken(judged([...once, alerted("c1", 1_101, 1_100)])), ["P5"]);
+  assert.deepEqual(broken(judged([...asked, alerted("c1", 1_099, 1_100)])), ["P5"]);
+  assert.deepEqual(broken(judged([...asked, alerted("c1", 2_200, 1_100)])), ["P5"]);
+});
+
+Deno.test("promises - P8 catches a batch of an old epoch and an epoch without a fence", () => {
+  const judge = createJudge(() => undefined);
+  const batch = (epoch: number): Batch => ({
+    level: LEVEL,
+    partition: 0,
+    epoch,
+    at: 0,
+    inbox: 0,
+    events: [],
+    refused: [],
+    agenda: [],
+    commands: [],
+  });
+  judgeEntry(judge, { sequence: 1, batch: batch(1), bytes: 0 });
+  judgeEntry(judge, { sequence: 2, batch: batch(0), bytes: 0 });
+  assert.equal(judge.verdicts.P8.broken, 2);
+});
+
+const acknowledged = (more: Partial<HistoryRecord>): HistoryRecord => ({
+  at: 0,
+  kind: "acknowledged",
+  client: "x",
+  id: "i",
+  command: "conversation.open",
+  seq: 4,
+  conversation: "c1",
+  ...more,
+} as HistoryRecord);
+
+Deno.test("promises - P1 and P6 catch what was acknowledged and is not in the journal", () => {
+  const whole = judged(served);
+  judgeHistory(whole, "demo", [acknowledged({})]);
+  assert.deepEqual(broken(whole), []);
+  const lost = judged(served);
+  judgeHistory(lost, "demo", [acknowledged({ conversation: "c9" }), acknowledged({ seq: 99 })]);
+  assert.deepEqual(broken(lost), ["P1", "P6"]);
+  const doubled = judged([...served, opened("c1", 12)]);
+  judgeHistory(doubled, "demo", []);
+  assert.ok(broken(doubled).includes("P1"));
+});
+
+Deno.test("promises - P6 catches a message that stands twice, and a missing event number", () => {
+  const twice = judged([...served, said("c1", "visitor:v", 7), said("c1", "visitor:v", 7)]);
+  judgeHistory(twice, "demo", [acknowledged({ command: "conversation.message", message: "m7" })]);
+  assert.deepEqual(broken(twice), ["P6"]);
+});
+
+const observed = (seq: number, prev: number, number?: number): HistoryRecord => ({
+  at: 0,
+  kind: "observed",
+  observer: "o",
+  conversation: "c1",
+  seq,
+  prev,
+  author: "v",
+  number,
+});
+
+Deno.test("promises - P4 catches a frame out of order, a silent gap, an author's disorder", () => {
+  const judge = (history: HistoryRecord[]) => {
+    const one = judged([]);
+    judgeHistory(one, "demo", history);
+    return one.verdicts.P4.broken;
+  };
+  assert.equal(judge([observed(1, 0, 1), observed(2, 1, 2)]), 0);
+  assert.equal(judge([observed(2, 1), observed(1, 0)]), 1);
+  assert.equal(judge([observed(1, 0), observed(4, 3)]), 1);
+  assert.equal(judge([observed(1, 0, 2), observed(2, 1, 1)]), 1);
+});
+
+Deno.test("promises - P11 catches a gauge above its bound", () => {
+  const found = verdict("P11");
+  judgeBounds(found, [{ name: "mailbox", value: 20_000, max: 20_000 }]);
+  assert.equal(found.broken, 0);
+  judgeBounds(found, [{ name: "mailbox", value: 20_001, max: 20_000 }]);
+  assert.equal(found.broken, 1);
+});
+
+Deno.test("promises - P12 catches a foreign conversation and an internal note in a frame", () => {
+  const found = verdict("P12");
+  const grant = { session: "s", sees: (id: string) => id === "c1", staff: false };
+  judgeFrame(found, grant, { type: "entry", conversation: "c1", entry: { visibility: "all" } });
+  assert.equal(found.broken, 0);
+  judgeFrame(found, grant, { type: "state", conversation: { conversation: "c2" } });
+  judgeFrame(found, grant, { type: "entry", conversation: "c1", entry: { visibility: "staff" } });
+  assert.equal(found.broken, 2);
+});
