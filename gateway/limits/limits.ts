@@ -1,0 +1,73 @@
+import {
+  AUTHENTICATE_WITHIN_MS,
+  FRAME_BYTES_MAX,
+  FRAME_BYTES_MAX_BEFORE_AUTHENTICATION,
+} from "../../engine/contract/wire/socket.ts";
+
+/**
+ * Every bound of the door in one table, shown in `/metrics`. Chosen so that one shop's visitors
+ * behind one carrier address are served, and one script is not.
+ */
+export const LIMITS = {
+  /** A message of 4,000 units in escaped JSON fits twice. */
+  jsonBytesMax: 64 * 1024,
+  /** A published configuration of 200 groups is about 300 KB. */
+  configurationBytesMax: 1024 * 1024,
+  uploadBytesMax: 10 * 1024 * 1024,
+  uploadBytesPerVisitorMax: 200 * 1024 * 1024,
+  /** A whole JSON body has to arrive in this time, a phone on a bad line included. */
+  jsonWithinMs: 10_000,
+  uploadWithinMs: 120_000,
+  /** 40 megapixels: the largest phone cameras; decoding more could kill a browser tab. */
+  imagePixelsMax: 40_000_000,
+  jsonDepthMax: 12,
+  jsonItemsMax: 5_000,
+  frameBytesMax: FRAME_BYTES_MAX,
+  frameBytesMaxBeforeAuthentication: FRAME_BYTES_MAX_BEFORE_AUTHENTICATION,
+  authenticateWithinMs: AUTHENTICATE_WITHIN_MS,
+  /** Above this a reader has stopped: the session is detached and resynchronised later. */
+  bufferedBytesMax: 256 * 1024,
+  /** A detached session that never reads again is given up. */
+  detachedMs: 60_000,
+  socketIdleSeconds: 90,
+  socketsMax: 20_000,
+  socketsPerAddressMax: 500,
+  socketsPerPersonMax: 12,
+  /** Frames of one socket that wait for keys or ownership. */
+  framesInWorkMax: 64,
+  /** Conversations a client may name when it resumes. */
+  resumeMax: 200,
+  ticketMs: 30_000,
+  ticketsMax: 50_000,
+  budgetKeysMax: 100_000,
+  keyCacheMs: 5 * 60_000,
+  keyCacheMax: 50_000,
+  cardCacheMax: 20_000,
+  entriesPageMax: 200,
+  /** A read after a write waits at most so long for the records. */
+  recordsWaitMs: 300,
+  passwordsAtOnceMax: 2,
+  passwordsQueuedMax: 32,
+  staticFileBytesMax: 8 * 1024 * 1024,
+} as const;
+
+/** Token buckets: `perSecond` refills, `burst` fits. Keys are addresses, tokens or sessions. */
+export const BUDGETS = {
+  requestsPerAddress: { perSecond: 200, burst: 1_000 },
+  visitorsPerAddress: { perSecond: 5, burst: 100 },
+  opensPerAddress: { perSecond: 5, burst: 100 },
+  opensPerVisitor: { perSecond: 0.1, burst: 6 },
+  messagesPerVisitor: { perSecond: 3, burst: 30 },
+  requestsPerVisitor: { perSecond: 10, burst: 60 },
+  requestsPerSession: { perSecond: 40, burst: 200 },
+  uploadsPerVisitor: { perSecond: 0.2, burst: 10 },
+  uploadsPerSession: { perSecond: 2, burst: 30 },
+  upgradesPerAddress: { perSecond: 20, burst: 200 },
+  framesPerSocket: { perSecond: 30, burst: 120 },
+  signInsPerAddress: { perSecond: 0.5, burst: 30 },
+  signInsPerAccountAndAddress: { perSecond: 1 / 60, burst: 5 },
+  signInsPerAccount: { perSecond: 0.1, burst: 30 },
+  filesPerAddress: { perSecond: 50, burst: 300 },
+} as const satisfies Record<string, { perSecond: number; burst: number }>;
+
+export type BudgetName = keyof typeof BUDGETS;

@@ -1,0 +1,17 @@
+import type { LogLine } from "./options.ts";
+
+/** Control characters in a field could forge lines or colours in a terminal: JSON encodes them. */
+export const encodeLine = (line: LogLine, at: number): string =>
+  JSON.stringify({ at: new Date(at).toISOString(), ...line });
+
+/**
+ * What may be said about an unexpected error: its name and where it was thrown. Messages are left
+ * out, because database errors quote the values they choke on.
+ */
+export function errorFields(error: unknown): { error: string; where?: string } {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const where = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line))
+    .slice(0, 4).map((line) => line.trim().replace(/file:\/\/\S*\/(gateway|engine)\//, "$1/"))
+    .join(" < ");
+  return { error: error.name, where };
+}

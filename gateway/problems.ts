@@ -1,0 +1,65 @@
+import type { Context } from "hono";
+import type { ZodError } from "zod";
+import type { Problem } from "../engine/contract/wire/http.ts";
+import { MESSAGE_TEXT_MAX } from "../engine/contract/wire/messages.ts";
+import { type FieldFault, type Refusal, REFUSALS } from "../engine/contract/wire/refusals.ts";
+import type { AppEnv } from "./environment.ts";
+
+/** Faults named to a client at once; more say nothing new. */
+const FAULTS_MAX = 20;
+const RETRY_DEFAULT_MS = 1_000;
+
+/** A refusal as an RFC 9457 problem document: fixed sentence, nothing of the input. */
+export function problem(c: Context<AppEnv>, error: Refusal): Response {
+  const { status } = REFUSALS[error.code];
+  const retryAfterMs = error.retryAfterMs ??
+    (status === 429 || status === 503 ? RETRY_DEFAULT_MS : undefined);
+  const body: Problem = {
+    type: `urn:tidegate:refusal:${error.code}`,
+    title: REFUSALS[error.code][c.get("language")],
+    status,
+    code: error.code,
+    requestId: c.get("requestId"),
+    ...(error.fields && { fields: error.fields.slice(0, FAULTS_MAX) }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(error.conversation && { conversation: error.conversation }),
+  };
+  const headers: Record<string, string> = { "content-type": "application/problem+json" };
+  if (retryAfterMs !== undefined) headers["retry-after"] = String(Math.ceil(retryAfterMs / 1000));
+  c.set("refused", error.code);
+  return c.body(JSON.stringify(body), status, headers);
+}
+
+/** What a schema found wrong, as paths and closed words; too long texts have a code of their own. */
+export function refusalOf(error: ZodError): Refusal {
+  const fields = error.issues.slice(0, FAULTS_MAX).flatMap((issue) => faultsOf(issue));
+  const tooLarge = fields.some((one) => one.rule === "length" && one.limit === MESSAGE_TEXT_MAX);
+  return { code: tooLarge ? "too_large" : "invalid", fields };
+}
+
+function faultsOf(issue: ZodError["issues"][number]): FieldFault[] {
+  const path = issue.path.map(String).join(".");
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.slice(0, FAULTS_MAX).map((key) => ({
+        path: [...issue.path.map(String), TOKEN_LIKE.test(key) ? key : "?"].join("."),
+        rule: "unknown" as const,
+      }));
+    case "invalid_type":
+      return [{ path, rule: issue.message.endsWith("received undefined") ? "required" : "type" }];
+    case "too_big":
+    case "too_small": {
+      const limit = Number(issue.code === "too_big" ? issue.maximum : issue.minimum);
+      const ofNumber = issue.origin === "number" || issue.origin === "int";
+      return [{ path, rule: ofNumber ? "range" : "length", limit }];
+    }
+    case "invalid_format":
+    case "invalid_value":
+      return [{ path, rule: "pattern" }];
+    default:
+      return [{ path, rule: "type" }];
+  }
+}
+
+/** Unknown names are repeated only when they look like names. */
+const TOKEN_LIKE = /^[A-Za-z][A-Za-z0-9_]{0,39}$/;
