@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 import { Buffer } from "node:buffer";
 import type { Sealed } from "./wire/messages.ts";
 
@@ -30,9 +30,24 @@ function freshNonce(): Buffer {
   return nonce;
 }
 
+/**
+ * A nonce made of the seed and the text itself, so that a client's repeat of a command comes out
+ * as the same bytes and the engine knows it for a repeat. Two different texts never share one:
+ * the text is under the HMAC, so equal nonces would need a collision of 96 bits.
+ */
+function seededNonce(key: Uint8Array, seed: string, clear: Uint8Array): Buffer {
+  const mac = createHmac("sha256", key).update(`nonce\0${seed}\0`).update(clear).digest();
+  return mac.subarray(0, NONCE_BYTES);
+}
+
 /** Seals bytes; `keyId` says nothing about the visitor and travels in clear. */
-export function sealBytes(keyId: string, key: Uint8Array, clear: Uint8Array): Uint8Array {
-  const nonce = freshNonce();
+export function sealBytes(
+  keyId: string,
+  key: Uint8Array,
+  clear: Uint8Array,
+  seed?: string,
+): Uint8Array {
+  const nonce = seed === undefined ? freshNonce() : seededNonce(key, seed, clear);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   cipher.setAAD(Buffer.from(keyId));
   const body = cipher.update(clear);
@@ -58,9 +73,12 @@ export function openBytes(
   }
 }
 
-/** Seals any JSON value under a visitor's key (32 bytes). */
-export function sealJson(keyId: string, key: Uint8Array, value: unknown): Sealed {
-  const sealed = sealBytes(keyId, key, Buffer.from(JSON.stringify(value)));
+/**
+ * Seals any JSON value under a visitor's key (32 bytes). With a `seed` (command id and field) the
+ * same value gives the same text; without one every call gives another.
+ */
+export function sealJson(keyId: string, key: Uint8Array, value: unknown, seed?: string): Sealed {
+  const sealed = sealBytes(keyId, key, Buffer.from(JSON.stringify(value)), seed);
   return `${keyId}.${Buffer.from(sealed.buffer).toString("base64url")}`;
 }
 

@@ -43,3 +43,11 @@ Deno.test("sealing - text that was never sealed, or is cut short, opens nothing"
   assert.equal(openJson(key, "k1.AAAA"), undefined);
   assert.equal(openJson(new Uint8Array(3), sealJson("k1", key, 1)), undefined);
 });
+
+Deno.test("sealing - a seed makes a repeat the same bytes, another text or seed other bytes", () => {
+  const first = sealJson("k1", key, { text: "你好" }, "command-1");
+  assert.equal(sealJson("k1", key, { text: "你好" }, "command-1"), first);
+  assert.notEqual(sealJson("k1", key, { text: "您好" }, "command-1"), first);
+  assert.notEqual(sealJson("k1", key, { text: "你好" }, "command-2"), first);
+  assert.deepEqual(openJson(key, first), { text: "你好" });
+});
