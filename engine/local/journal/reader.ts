@@ -1,0 +1,83 @@
+import type { JournalEntry } from "../../contract/batch.ts";
+import { durableChange, durableSequence, type DurableSequences, wakeReaders } from "./durable.ts";
+import { type OlderFrames, type Place, readFrames, toEntry } from "./entries.ts";
+import { listSegments, partitionFolder } from "./segment.ts";
+
+/**
+ * The journal as other threads see it: only what the writer has declared durable, straight from
+ * the files. A follower sleeps in `Atomics.waitAsync` between batches; nothing polls.
+ */
+export interface JournalReader {
+  /** Entries from `from` up to what is durable at the time of the call; archived ones included. */
+  read(from: number): AsyncIterable<JournalEntry>;
+  /** Every entry after `after`, one at a time: the next is read when `receive` has finished. */
+  follow(after: number, receive: (entry: JournalEntry) => void | Promise<void>): Following;
+  first(): Promise<number>;
+  /** The last durable sequence, now. */
+  durable(): number;
+}
+
+export interface Following {
+  /** Resolves when nothing is being received any more. */
+  stop(): Promise<void>;
+  /** Resolves after `stop`; rejects when the journal cannot be read or `receive` failed. */
+  done: Promise<void>;
+}
+
+export function openJournalReader(
+  dataFolder: string,
+  partition: number,
+  shared: DurableSequences,
+  older?: OlderFrames,
+): JournalReader {
+  const folder = partitionFolder(dataFolder, "journal", partition);
+  const durable = () => durableSequence(shared, partition);
+
+  async function follow(
+    after: number,
+    receive: (entry: JournalEntry) => void | Promise<void>,
+    state: { stopped: boolean },
+  ): Promise<void> {
+    let next = after + 1;
+    let place: Place | undefined;
+    const hint = (sequence: number) => sequence === next ? place : undefined;
+    while (!state.stopped) {
+      const through = durable();
+      if (next > through) {
+        await durableChange(shared, partition, through);
+        continue;
+      }
+      const frames = readFrames(folder, next, through, older, hint);
+      for await (const step of frames) {
+        if (state.stopped) return;
+        await receive(toEntry(step.frame));
+        next = step.frame.sequence + 1;
+        place = step.next;
+      }
+    }
+  }
+
+  return {
+    durable,
+    async *read(from) {
+      for await (const { frame } of readFrames(folder, Math.max(1, from), durable(), older)) {
+        yield toEntry(frame);
+      }
+    },
+    follow(after, receive) {
+      const state = { stopped: false };
+      const done = follow(after, receive, state);
+      return {
+        done,
+        async stop() {
+          state.stopped = true;
+          wakeReaders(shared, partition);
+          await done;
+        },
+      };
+    },
+    async first() {
+      return (await listSegments(folder))[0] ?? durable() + 1;
+    },
+  };
+}
