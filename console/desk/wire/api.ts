@@ -1,0 +1,81 @@
+import type {
+  CardRequest,
+  CloseRequest,
+  Colleagues,
+  ConfigurationView,
+  ConversationDetail,
+  Desk,
+  EntriesPage,
+  FileLink,
+  Me,
+  ParkRequest,
+  PresenceRequest,
+  SignInRequest,
+  Ticket,
+  TransferRequest,
+  UploadResponse,
+} from "../../../engine/contract/wire/http.ts";
+import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
+import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import type { RecordedConversation } from "../../../engine/contract/ports/reading_records.ts";
+import { request, upload } from "./http.ts";
+
+/** Every address of the gateway that the desk calls, in one place. */
+const of = (conversation: string, action: string): string =>
+  `/conversations/${encodeURIComponent(conversation)}${action}`;
+
+/** Commands of a conversation that carry nothing but its name. */
+export type PlainAction =
+  | "acceptTransfer"
+  | "returnTransfer"
+  | "withdrawTransfer"
+  | "unpark"
+  | "reopen"
+  | "inviteRating"
+  | "reclaim";
+
+export const api = {
+  me: () => request<Me>("GET", "/session"),
+  signIn: (body: SignInRequest) => request<Me>("POST", "/session", body),
+  signOut: () => request<void>("DELETE", "/session"),
+  ticket: () => request<Ticket>("POST", "/agent/tickets"),
+  desk: () => request<Desk>("GET", "/agent/desk"),
+  presence: (body: PresenceRequest) => request<void>("POST", "/agent/presence", body),
+  colleagues: () => request<Colleagues>("GET", "/colleagues"),
+  configuration: () => request<ConfigurationView>("GET", "/configuration"),
+  roster: () => request<{ agents: AgentSummary[] }>("GET", "/roster"),
+
+  conversation: (id: string) => request<ConversationDetail>("GET", of(id, "")),
+  entries: (id: string, limit: number, before?: number) =>
+    request<EntriesPage>(
+      "GET",
+      of(id, `/entries?limit=${limit}${before === undefined ? "" : `&before=${before}`}`),
+    ),
+  act: (id: string, action: PlainAction) => request<void>("POST", of(id, `/${action}`)),
+  transfer: (id: string, body: TransferRequest) => request<void>("POST", of(id, "/transfer"), body),
+  park: (id: string, body: ParkRequest) => request<void>("POST", of(id, "/park"), body),
+  close: (id: string, body: CloseRequest) => request<void>("POST", of(id, "/close"), body),
+  recall: (id: string, message: string) => request<void>("POST", of(id, "/recall"), { message }),
+
+  closedByMe: (limit: number) =>
+    request<{ conversations: RecordedConversation[] }>(
+      "GET",
+      `/agent/conversations?limit=${limit}`,
+    ),
+  everyConversation: (limit: number) =>
+    request<{ conversations: DeskConversation[] }>("GET", `/conversations?limit=${limit}`),
+
+  saveCard: (visitor: string, body: CardRequest) =>
+    request<void>("PUT", `/visitors/${encodeURIComponent(visitor)}/card`, body),
+  eraseVisitor: (visitor: string) =>
+    request<void>("POST", `/visitors/${encodeURIComponent(visitor)}/erase`),
+
+  uploadFile: (conversation: string, name: string, file: Blob) =>
+    upload<UploadResponse>(
+      `/agent/files?conversation=${encodeURIComponent(conversation)}&name=${
+        encodeURIComponent(name)
+      }`,
+      file,
+    ),
+  fileLink: (file: string) => request<FileLink>("GET", `/files/${encodeURIComponent(file)}/link`),
+};

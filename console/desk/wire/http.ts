@@ -1,0 +1,73 @@
+import type { Problem } from "../../../engine/contract/wire/http.ts";
+import type { RefusalCode } from "../../../engine/contract/wire/refusals.ts";
+import type { FieldFault } from "../../../engine/contract/wire/refusals.ts";
+
+/** An expected no: the server's refusal, or that it could not be reached at all. */
+export interface Fault {
+  code: RefusalCode | "offline";
+  fields?: FieldFault[];
+  conversation?: string;
+  retryAfterMs?: number;
+}
+export type Answer<Value> = { ok: true; value: Value } | { ok: false; fault: Fault };
+
+/** A request that takes longer is given up; the desk says so and the person decides. */
+const REQUEST_MS_MAX = 15_000;
+const UPLOAD_MS_MAX = 120_000;
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** One request to `/api/v1`. Unsafe ones carry a key of their own, so a repeat is harmless. */
+export async function request<Value>(
+  method: Method,
+  path: string,
+  body?: unknown,
+): Promise<Answer<Value>> {
+  const headers: Record<string, string> = { accept: "application/json" };
+  if (method !== "GET") {
+    headers["content-type"] = "application/json";
+    headers["idempotency-key"] = crypto.randomUUID();
+  }
+  const content = method === "GET" ? undefined : JSON.stringify(body ?? {});
+  return await perform(path, { method, headers, body: content }, REQUEST_MS_MAX);
+}
+
+/** Raw bytes of a file; the name travels in the address. */
+export const upload = <Value>(path: string, file: Blob): Promise<Answer<Value>> =>
+  perform(path, {
+    method: "POST",
+    headers: {
+      accept: "application/json",
+      "content-type": file.type || "application/octet-stream",
+      "idempotency-key": crypto.randomUUID(),
+    },
+    body: file,
+  }, UPLOAD_MS_MAX);
+
+async function perform<Value>(path: string, init: RequestInit, ms: number): Promise<Answer<Value>> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1${path}`, { ...init, signal: AbortSignal.timeout(ms) });
+  } catch (error) {
+    const code = error instanceof DOMException && error.name === "TimeoutError"
+      ? "too_slow"
+      : "offline";
+    return { ok: false, fault: { code } };
+  }
+  if (!response.ok) return { ok: false, fault: await faultOf(response) };
+  if (response.status === 204) return { ok: true, value: undefined as Value };
+  return { ok: true, value: await response.json() as Value };
+}
+
+async function faultOf(response: Response): Promise<Fault> {
+  try {
+    const problem = await response.json() as Partial<Problem>;
+    if (problem.code) {
+      const { code, fields, conversation, retryAfterMs } = problem;
+      return { code, fields, conversation, retryAfterMs };
+    }
+  } catch {
+    // A proxy's page instead of a problem document: the status is all there is to go by.
+  }
+  return { code: response.status === 401 ? "unauthenticated" : "unavailable" };
+}

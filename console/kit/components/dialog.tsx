@@ -1,0 +1,31 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { IconButton } from "./button.tsx";
+import { X } from "./icons.tsx";
+
+/** A modal layer. The browser's own dialog keeps the focus inside and gives it back. */
+export function Dialog(
+  { title, closeLabel, onClose, children }: {
+    title: string;
+    closeLabel: string;
+    onClose(): void;
+    children: ComponentChildren;
+  },
+) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    return () => opened?.close();
+  }, []);
+  return (
+    <dialog class="layer" ref={dialog} aria-labelledby={id} onCancel={onClose}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        <IconButton label={closeLabel} icon={X} compact onClick={onClose} />
+      </header>
+      <div class="body">{children}</div>
+    </dialog>
+  );
+}

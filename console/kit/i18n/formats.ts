@@ -1,0 +1,79 @@
+import { type Language, LOCALES } from "./translator.ts";
+
+/** Numbers, times and names in the reader's language. Formatters are costly to make, so kept. */
+const kept = new Map<string, unknown>();
+
+function keep<T>(key: string, make: () => T): T {
+  let formatter = kept.get(key) as T | undefined;
+  if (!formatter) kept.set(key, formatter = make());
+  return formatter;
+}
+
+const dateFormat = (language: Language, name: string, options: Intl.DateTimeFormatOptions) =>
+  keep(`${language}.${name}`, () => new Intl.DateTimeFormat(LOCALES[language], options));
+
+/** 20:09:41 */
+export const clockTime = (language: Language, at: number): string =>
+  dateFormat(language, "clock", {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  }).format(at);
+
+/** 20:09 */
+export const shortTime = (language: Language, at: number): string =>
+  dateFormat(language, "short", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+    .format(at);
+
+/** 11月1日, Nov 1 */
+export const day = (language: Language, at: number): string =>
+  dateFormat(language, "day", { month: "short", day: "numeric" }).format(at);
+
+/** Time of day today, else the day. */
+export function moment(language: Language, at: number, now: number): string {
+  return sameDay(at, now) ? shortTime(language, at) : day(language, at);
+}
+
+export const sameDay = (one: number, other: number): boolean =>
+  new Date(one).toDateString() === new Date(other).toDateString();
+
+/** 04:36, or 1:04:36 from an hour on. */
+export function timer(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (value: number) => String(value).padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}
+
+export const percent = (language: Language, share: number): string =>
+  keep(
+    `${language}.percent`,
+    () => new Intl.NumberFormat(LOCALES[language], { style: "percent", maximumFractionDigits: 1 }),
+  ).format(share);
+
+export const decimal = (language: Language, value: number): string =>
+  keep(
+    `${language}.decimal`,
+    () => new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }),
+  ).format(value);
+
+/** 3.4 MB; file sizes count in thousands, as systems show them. */
+export function fileSize(language: Language, bytes: number): string {
+  const units = ["byte", "kilobyte", "megabyte"] as const;
+  const step = bytes >= 1e6 ? 2 : bytes >= 1e3 ? 1 : 0;
+  return keep(`${language}.${units[step]}`, () =>
+    new Intl.NumberFormat(LOCALES[language], {
+      style: "unit",
+      unit: units[step],
+      unitDisplay: "short",
+      maximumFractionDigits: step === 2 ? 1 : 0,
+    })).format(bytes / 1000 ** step);
+}
+
+export const collator = (language: Language): Intl.Collator =>
+  keep(
+    `${language}.collator`,
+    () => new Intl.Collator(language === "zh" ? "zh-CN-u-co-pinyin" : "en", { numeric: true }),
+  );
