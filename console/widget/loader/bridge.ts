@@ -1,0 +1,29 @@
+import type { VisitFacts } from "../../../engine/contract/wire/messages.ts";
+
+/**
+ * What the host page's loader and the frame say to each other. Both check the other's origin and
+ * window before they read a word; neither ever sends text that a person wrote.
+ */
+export type Language = "zh" | "en";
+
+export type FromLoader =
+  | {
+    tidegate: "visit";
+    route: string;
+    language: Language;
+    theme?: "light" | "dark";
+    facts: VisitFacts;
+  }
+  | { tidegate: "shown"; fullScreen: boolean }
+  | { tidegate: "hidden" };
+
+export type FromFrame =
+  | { tidegate: "ready" }
+  | { tidegate: "collapse" }
+  /** `live`: a conversation is going on, so the next page of the shop loads the frame at once. */
+  | { tidegate: "status"; unread: number; live: boolean }
+  | { tidegate: "look"; accent: string; contrast: string };
+
+export const isFromLoader = (data: unknown): data is FromLoader =>
+  typeof data === "object" && data !== null && "tidegate" in data &&
+  ["visit", "shown", "hidden"].includes(data.tidegate as string);

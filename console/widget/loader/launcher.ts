@@ -1,0 +1,139 @@
+import type { FromFrame, FromLoader, Language } from "./bridge.ts";
+import { CSS } from "./style.ts";
+
+interface Settings {
+  origin: string;
+  route?: string;
+  language?: string;
+  theme?: string;
+  open?: string;
+}
+
+const WORDS = {
+  zh: { open: "联系客服", shut: "收起客服窗口", unread: "条未读" },
+  en: { open: "Chat with us", shut: "Close the chat", unread: "unread" },
+};
+const ICON =
+  '<svg width="26" height="26" viewBox="0 0 24 24" aria-hidden="true"><path d="M20.5 11.5a8.5 8 0 0 1-12.4 7.1L3.5 20l1.4-4.2A8 8 0 0 1 12 3.5a8.3 8 0 0 1 8.5 8z"/><path d="m6 9 6 6 6-6"/></svg>';
+const FACT_MAX = 500;
+
+/** The button, and the frame behind it once it is asked for. */
+export function openLoader(settings: Settings): void {
+  const { origin, route = "" } = settings;
+  const root = document.documentElement;
+  const language = languageOf(settings.language || root.lang || navigator.language);
+  const words = WORDS[language];
+  const theme = settings.theme === "light" || settings.theme === "dark"
+    ? settings.theme
+    : undefined;
+  const host = document.createElement("div");
+  if (theme) host.dataset.theme = theme;
+  const shadow = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(CSS);
+  shadow.adoptedStyleSheets = [sheet];
+  const button = document.createElement("button");
+  const badge = document.createElement("b");
+  const small = matchMedia("(max-width:479.98px)");
+  const liveName = `tidegate.live.${route}`;
+  let frame: HTMLIFrameElement | undefined;
+  let ready = false;
+  let open = false;
+  let unread = 0;
+
+  const post = (message: FromLoader) => {
+    if (ready) frame?.contentWindow?.postMessage(message, origin);
+  };
+
+  const paint = () => {
+    button.classList.toggle("open", open);
+    button.setAttribute("aria-expanded", String(open));
+    button.ariaLabel = open
+      ? words.shut
+      : words.open + (unread ? ` · ${unread} ${words.unread}` : "");
+    badge.hidden = unread === 0;
+    badge.textContent = unread > 99 ? "99+" : String(unread);
+    if (frame) frame.hidden = !open;
+    root.style.overflow = open && small.matches ? "hidden" : "";
+  };
+
+  /** On a phone the keyboard shrinks what can be seen; the frame follows it. */
+  const fit = () => {
+    const view = globalThis.visualViewport;
+    if (frame) frame.style.height = open && small.matches && view ? `${view.height}px` : "";
+  };
+
+  const load = () => {
+    if (frame) return;
+    frame = document.createElement("iframe");
+    frame.title = words.open;
+    frame.src = `${origin}/widget/?host=${encodeURIComponent(location.origin)}`;
+    shadow.prepend(frame);
+  };
+
+  const show = (to: boolean) => {
+    open = to;
+    if (open) load();
+    paint();
+    fit();
+    post(open ? { tidegate: "shown", fullScreen: small.matches } : { tidegate: "hidden" });
+    if (open) frame?.focus();
+    else button.focus();
+  };
+
+  addEventListener("message", (event: MessageEvent<FromFrame | undefined>) => {
+    if (event.origin !== origin || event.source !== frame?.contentWindow) return;
+    const message = event.data;
+    if (message?.tidegate === "ready") {
+      ready = true;
+      post({ tidegate: "visit", route, language, theme, facts: facts() });
+      if (open) post({ tidegate: "shown", fullScreen: small.matches });
+    } else if (message?.tidegate === "collapse") show(false);
+    else if (message?.tidegate === "status") {
+      unread = message.unread;
+      remember(liveName, message.live);
+      paint();
+    } else if (message?.tidegate === "look") {
+      host.style.setProperty("--a", message.accent);
+      host.style.setProperty("--c", message.contrast);
+    }
+  });
+  button.innerHTML = ICON;
+  button.append(badge);
+  button.onclick = () => show(!open);
+  small.onchange = () => (paint(), fit());
+  globalThis.visualViewport?.addEventListener("resize", fit);
+  shadow.append(button);
+  paint();
+  document.body.append(host);
+  if (settings.open !== undefined) show(true);
+  else if (recall(liveName)) load(), paint();
+}
+
+const languageOf = (tag: string): Language => /^zh/i.test(tag) ? "zh" : "en";
+
+const facts = () => ({
+  page: location.href.slice(0, FACT_MAX),
+  title: document.title.slice(0, FACT_MAX),
+  referrer: document.referrer.slice(0, FACT_MAX),
+  language: navigator.language,
+  device: matchMedia("(pointer:coarse)").matches ? "phone" : "desktop",
+});
+
+/** A conversation that goes on is taken up by the next page of the shop without a click. */
+function remember(name: string, live: boolean): void {
+  try {
+    if (live) localStorage.setItem(name, "1");
+    else localStorage.removeItem(name);
+  } catch {
+    // Without storage the visitor clicks once more.
+  }
+}
+
+function recall(name: string): boolean {
+  try {
+    return localStorage.getItem(name) !== null;
+  } catch {
+    return false;
+  }
+}

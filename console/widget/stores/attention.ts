@@ -1,0 +1,79 @@
+import { computed, effect, signal, untracked } from "@preact/signals";
+import type { Entry } from "../../../engine/contract/wire/socket.ts";
+import { current } from "./conversations.ts";
+import { shown, tell } from "./host.ts";
+import { connections, line, link } from "./line.ts";
+import { keep, kept } from "./storage.ts";
+
+/** What the visitor has seen, and what the agent is told about it: page visible or not, read up to
+ * where, typing. */
+export const visible = signal(true);
+export const watching = computed(() => shown.value && visible.value);
+
+/** The newest sequence seen in the current conversation, also by a former page. */
+const seen = signal(0);
+
+const fromOther = (entry: Entry): boolean =>
+  entry.kind === "message" && entry.from !== "visitor" && !entry.recalled;
+
+const newest = computed(() => current.value?.entries.findLast(fromOther)?.seq ?? 0);
+
+export const unread = computed(() =>
+  watching.value
+    ? 0
+    : current.value?.entries.filter((e) => fromOther(e) && e.seq > seen.value).length ?? 0
+);
+
+const TYPING_EVERY_MS = 1_000;
+/** Words of the draft that an agent may see while it is typed. */
+const TYPING_TEXT_MAX = 200;
+let typedAt = -Infinity;
+
+export function typing(text: string): void {
+  const conversation = current.value?.summary;
+  const now = performance.now();
+  if (conversation?.state !== "assigned") return;
+  if (text !== "" && now - typedAt < TYPING_EVERY_MS) return;
+  typedAt = text === "" ? -Infinity : now;
+  link.send({
+    type: "typing",
+    conversation: conversation.conversation,
+    text: text.slice(0, TYPING_TEXT_MAX),
+  });
+}
+
+export function startAttention(): void {
+  const look = () => {
+    visible.value = document.visibilityState === "visible";
+    if (visible.value) link.wake();
+  };
+  visible.value = document.visibilityState === "visible";
+  document.addEventListener("visibilitychange", look);
+  addEventListener("pageshow", look);
+  addEventListener("online", () => link.wake());
+
+  effect(() => {
+    connections.value;
+    const presence = visible.value ? "here" : "hidden";
+    if (untracked(() => line.value.state) === "ready") link.send({ type: "presence", presence });
+  });
+  effect(() => {
+    const conversation = current.value?.summary.conversation;
+    if (conversation === undefined) return;
+    seen.value = Number(kept(`seen.${conversation}`) ?? 0);
+  });
+  effect(() => {
+    connections.value;
+    const conversation = current.value?.summary.conversation;
+    if (!watching.value || conversation === undefined || newest.value === 0) return;
+    const seq = newest.value;
+    if (seq > untracked(() => seen.value)) keep(`seen.${conversation}`, String(seq));
+    seen.value = seq;
+    link.send({ type: "read", conversation, seq });
+  });
+  effect(() => {
+    const state = current.value?.summary.state;
+    const live = state !== undefined && state !== "closed";
+    tell({ tidegate: "status", unread: unread.value, live });
+  });
+}

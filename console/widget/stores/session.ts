@@ -1,0 +1,44 @@
+import { signal } from "@preact/signals";
+import type { PublicRoute } from "../../../engine/contract/wire/http.ts";
+import { door, useToken } from "./door.ts";
+import { forgetAll, know } from "./conversations.ts";
+import { visit } from "./host.ts";
+import { keep, kept } from "./storage.ts";
+
+/**
+ * The visitor's session. The token is kept per route, so a visitor who returns tomorrow finds the
+ * conversation again; two shops on one gateway never see each other's visitor.
+ */
+export type Session =
+  | { state: "none" }
+  | { state: "opening" }
+  | { state: "open"; route: PublicRoute; visitor: string }
+  | { state: "failed"; code: string };
+
+export const session = signal<Session>({ state: "none" });
+
+export async function openSession(): Promise<boolean> {
+  const where = visit.value;
+  if (where === undefined) return false;
+  if (session.value.state !== "open") session.value = { state: "opening" };
+  const name = `token.${where.route}`;
+  useToken(kept(name));
+  const body = { route: where.route, language: where.language, facts: where.facts };
+  let answer = await door.session(body);
+  if (!answer.ok && (answer.code === "unauthenticated" || answer.code === "forbidden")) {
+    keep(name, undefined);
+    useToken(undefined);
+    forgetAll();
+    answer = await door.session(body);
+  }
+  if (!answer.ok) {
+    if (session.value.state !== "open") session.value = { state: "failed", code: answer.code };
+    return false;
+  }
+  const { token, route, visitor, conversations } = answer.value;
+  keep(name, token);
+  useToken(token);
+  know(conversations);
+  session.value = { state: "open", route, visitor };
+  return true;
+}

@@ -1,0 +1,33 @@
+import { effect } from "@preact/signals";
+import { current } from "./conversations.ts";
+import { startAttention } from "./attention.ts";
+import { startDelivery } from "./delivery.ts";
+import { loadOlder } from "./history.ts";
+import { listen, visit } from "./host.ts";
+import { link } from "./line.ts";
+import { openSession, session } from "./session.ts";
+
+/** From an empty frame to a live one: the host page tells of the visit, the session opens, the
+ * last conversation comes back with its history, and only then the line connects. */
+export function start(): void {
+  listen();
+  let started = false;
+  effect(() => {
+    if (visit.value === undefined || started) return;
+    started = true;
+    begin();
+  });
+  addEventListener("online", () => session.value.state === "failed" && begin());
+}
+
+/** Also the "try again" of a session that could not be opened. */
+export async function begin(): Promise<void> {
+  if (!await openSession()) return;
+  const conversation = current.value?.summary.conversation;
+  if (conversation !== undefined) {
+    await loadOlder(conversation);
+    link.connect();
+  }
+  startDelivery({ send: link.send, connect: link.connect });
+  startAttention();
+}
