@@ -18,12 +18,7 @@ export function publishDurable(shared: DurableSequences, partition: number, sequ
 export const durableSequence = (shared: DurableSequences, partition: number): number =>
   Number(Atomics.load(new BigInt64Array(shared), partition));
 
-/** Wakes everyone who waits on this partition, so that a stopped reader can leave. */
-export function wakeReaders(shared: DurableSequences, partition: number): void {
-  Atomics.notify(new BigInt64Array(shared), partition);
-}
-
-/** Resolves when the partition's durable sequence is no longer `seen`, or when someone wakes it. */
+/** Resolves when the partition's durable sequence is no longer `seen`. */
 export async function durableChange(
   shared: DurableSequences,
   partition: number,

@@ -1,5 +1,5 @@
 import type { JournalEntry } from "../../contract/batch.ts";
-import { durableChange, durableSequence, type DurableSequences, wakeReaders } from "./durable.ts";
+import { durableChange, durableSequence, type DurableSequences } from "./durable.ts";
 import { type OlderFrames, type Place, readFrames, toEntry } from "./entries.ts";
 import { listSegments, partitionFolder } from "./segment.ts";
 
@@ -24,6 +24,12 @@ export interface Following {
   done: Promise<void>;
 }
 
+interface FollowState {
+  stopped: boolean;
+  /** Ends the present sleep. A new one each time: a lasting promise would gather reactions. */
+  wake: () => void;
+}
+
 export function openJournalReader(
   dataFolder: string,
   partition: number,
@@ -36,7 +42,7 @@ export function openJournalReader(
   async function follow(
     after: number,
     receive: (entry: JournalEntry) => void | Promise<void>,
-    state: { stopped: boolean },
+    state: FollowState,
   ): Promise<void> {
     let next = after + 1;
     let place: Place | undefined;
@@ -44,7 +50,10 @@ export function openJournalReader(
     while (!state.stopped) {
       const through = durable();
       if (next > through) {
-        await durableChange(shared, partition, through);
+        await new Promise<void>((resolve) => {
+          state.wake = resolve;
+          durableChange(shared, partition, through).then(resolve);
+        });
         continue;
       }
       const frames = readFrames(folder, next, through, older, hint);
@@ -65,13 +74,13 @@ export function openJournalReader(
       }
     },
     follow(after, receive) {
-      const state = { stopped: false };
+      const state: FollowState = { stopped: false, wake: () => {} };
       const done = follow(after, receive, state);
       return {
         done,
         async stop() {
           state.stopped = true;
-          wakeReaders(shared, partition);
+          state.wake();
           await done;
         },
       };
