@@ -1,0 +1,83 @@
+import http from "k6/http";
+import { type Outcome, outcome, sent } from "./history.ts";
+
+export const BASE: string = __ENV.TARGET;
+const ORIGIN = BASE;
+
+/** A token for idempotency keys: unguessable enough for a bench, unique within a run. */
+export function key(): string {
+  let text = "";
+  while (text.length < 26) text += Math.random().toString(36).slice(2);
+  return text.slice(0, 26);
+}
+
+export interface Answer {
+  status: number;
+  body: Outcome & Record<string, unknown>;
+  ms: number;
+}
+
+export interface Sender {
+  client: string;
+  headers: Record<string, string>;
+}
+
+/** POST with its history. `timeoutMs` of 1 asks for a reply that never comes. */
+export function post(
+  sender: Sender,
+  command: string,
+  path: string,
+  body: unknown,
+  id: string,
+  timeoutMs = 20_000,
+): Answer {
+  sent(sender.client, id, command);
+  const headers = {
+    ...sender.headers,
+    "content-type": "application/json",
+    "idempotency-key": id,
+    origin: ORIGIN,
+  };
+  const response = http.post(`${BASE}${path}`, JSON.stringify(body), {
+    headers,
+    timeout: `${timeoutMs}ms`,
+    tags: { name: command },
+  });
+  const parsed = parse(response.body);
+  outcome(sender.client, id, command, response.status, parsed);
+  return { status: response.status, body: parsed, ms: response.timings.duration };
+}
+
+function parse(body: unknown): Outcome & Record<string, unknown> {
+  try {
+    return JSON.parse(String(body));
+  } catch {
+    return {};
+  }
+}
+
+/** Signs an account in; the cookie header for its requests. */
+export function signIn(account: string, password: string): string {
+  const response = http.post(`${BASE}/api/v1/session`, JSON.stringify({ account, password }), {
+    headers: { "content-type": "application/json", origin: ORIGIN },
+    tags: { name: "sign-in" },
+  });
+  if (response.status !== 200) throw new Error(`sign-in of ${account}: ${response.status}`);
+  return Object.values(response.cookies).flat().map((cookie) => {
+    const { name, value } = cookie as { name: string; value: string };
+    return `${name}=${value}`;
+  }).join("; ");
+}
+
+export function visitorSession(route: string): { token: string; visitor: string } {
+  const response = http.post(
+    `${BASE}/api/v1/visitor/sessions`,
+    JSON.stringify({ route, language: "zh" }),
+    {
+      headers: { "content-type": "application/json", origin: ORIGIN },
+      tags: { name: "session" },
+    },
+  );
+  if (response.status >= 300) throw new Error(`session: ${response.status} ${response.body}`);
+  return JSON.parse(String(response.body));
+}

@@ -1,0 +1,185 @@
+/**
+ * Smoke: everything once, under load. Visitors open and are answered through HTTP; others talk
+ * over sockets while the other side's socket takes the time; a narrow group queues and overflows;
+ * a slow one lets its clocks run out; impatient clients repeat themselves and hang up early.
+ */
+import { sleep } from "k6";
+import { Counter, Rate, Trend } from "k6/metrics";
+import { key, post, signIn, visitorSession } from "../actions/http.ts";
+import { openSocket, stamp } from "../actions/socket.ts";
+
+const OPEN_RATE = Number(__ENV.OPEN_PER_SECOND);
+const MESSAGE_RATE = Number(__ENV.MESSAGE_PER_SECOND);
+const SECONDS = Number(__ENV.SECONDS);
+const PASSWORD = __ENV.PASSWORD;
+const AGENTS: string[] = __ENV.AGENTS.split(",");
+const TALKERS = Math.ceil(MESSAGE_RATE / 2.5);
+const HEAD_SECONDS = 4;
+
+const openMs = new Trend("open_ms", true);
+const messageMs = new Trend("message_ms", true);
+const answered = new Counter("answered");
+const failed = new Counter("failed");
+const opens = new Rate("opens_ok");
+
+const paced = (exec: string, rate: number, vus: number) => ({
+  executor: "constant-arrival-rate",
+  exec,
+  rate,
+  timeUnit: "1s",
+  duration: `${SECONDS}s`,
+  startTime: `${HEAD_SECONDS}s`,
+  preAllocatedVUs: vus,
+  maxVUs: vus * 4,
+});
+
+export const options = {
+  discardResponseBodies: false,
+  noCookiesReset: false,
+  summaryTrendStats: ["min", "med", "avg", "p(95)", "p(99)", "max"],
+  scenarios: {
+    agents: {
+      executor: "per-vu-iterations",
+      exec: "agent",
+      vus: AGENTS.length,
+      iterations: 1,
+      maxDuration: `${SECONDS + 40}s`,
+    },
+    visitors: paced("visitor", OPEN_RATE, 60),
+    talkers: {
+      executor: "per-vu-iterations",
+      exec: "talker",
+      vus: TALKERS,
+      iterations: 1,
+      startTime: `${HEAD_SECONDS}s`,
+      maxDuration: `${SECONDS + 30}s`,
+    },
+    crowd: paced("crowd", 5, 20),
+    forgotten: paced("forgotten", 2, 10),
+    impatient: paced("impatient", 4, 10),
+  },
+};
+
+interface Shared {
+  cookies: Record<string, string>;
+}
+
+/** Signs every agent in once; the virtual users share the cookies. */
+export function setup(): Shared {
+  const cookies: Record<string, string> = {};
+  for (const account of AGENTS) cookies[account] = signIn(account, PASSWORD);
+  return { cookies };
+}
+
+const staff = (data: Shared, account: string) => ({
+  client: `agent-${account}`,
+  headers: { cookie: data.cookies[account] },
+});
+
+const guest = (route: string) => {
+  const { token, visitor } = visitorSession(route);
+  return { client: `visitor-${visitor}`, visitor, headers: { authorization: `Bearer ${token}` } };
+};
+
+/** An agent's shift: socket open, online, receives. */
+export function agent(data: Shared): void {
+  const account = AGENTS[(__VU - 1) % AGENTS.length];
+  const self = staff(data, account);
+  const socket = openSocket("agent", self.headers, self.client, (frame) => {
+    if (frame.type !== "entry") return;
+    const at = stamp(frame.entry as Parameters<typeof stamp>[0]);
+    if (at !== undefined) messageMs.add(Date.now() - at.sentAt);
+  });
+  post(self, "agent.presence", "/api/v1/agent/presence", { presence: "online" }, key());
+  setTimeout(() => socket.close(), (SECONDS + HEAD_SECONDS + 6) * 1000);
+}
+
+const open = (self: ReturnType<typeof guest>, route: string, id: string, timeoutMs?: number) =>
+  post(
+    self,
+    "conversation.open",
+    "/api/v1/visitor/conversations",
+    { route, language: "zh", message: { kind: "text", text: "在吗？这款还有货吗？" } },
+    id,
+    timeoutMs,
+  );
+
+/** Opens, is answered by the agent who got it, and is closed. */
+export function visitor(data: Shared): void {
+  const self = guest("wide-web");
+  const opened = open(self, "wide-web", key());
+  opens.add(opened.status === 201);
+  openMs.add(opened.ms);
+  const where = opened.body.opened as { state: string; agent?: string } | undefined;
+  if (opened.status !== 201 || where?.agent === undefined) return failed.add(1);
+  const path = `/api/v1/conversations/${opened.body.conversation}`;
+  const host = staff(data, where.agent);
+  const text = "您好，有货的，今天下单今天发。";
+  const reply = post(host, "conversation.message", `${path}/messages`, {
+    body: { kind: "text", text },
+  }, key());
+  if (reply.status !== 201) return failed.add(1);
+  answered.add(1);
+  const closed = post(host, "conversation.close", `${path}/close`, { topic: "other" }, key());
+  if (closed.status >= 300) failed.add(1);
+}
+
+/** Talks over the socket, numbered and stamped, two and a half times a second. */
+export function talker(): void {
+  const self = guest("wide-web");
+  const opened = open(self, "wide-web", key());
+  if (opened.status !== 201) return failed.add(1);
+  const conversation = String(opened.body.conversation);
+  let number = 0;
+  const socket = openSocket("visitor", self.headers, self.client, (frame) => {
+    if (frame.type === "ready") begin();
+    if (frame.type === "refused") failed.add(1);
+  });
+  const begin = () => {
+    const timer = setInterval(() => {
+      const text = `${++number} ${Date.now()} 请问什么时候发货`;
+      socket.send({ type: "message", id: key(), conversation, body: { kind: "text", text } });
+    }, 400);
+    setTimeout(() => clearInterval(timer), SECONDS * 1000);
+  };
+  setTimeout(() => socket.close(), (SECONDS + 3) * 1000);
+}
+
+/** Comes to the narrow group: waits, overflows, is closed a little later to make room. */
+export function crowd(data: Shared): void {
+  const self = guest("narrow-web");
+  const opened = open(self, "narrow-web", key());
+  if (opened.status !== 201) return failed.add(1);
+  sleep(4);
+  const conversation = String(opened.body.conversation);
+  const path = `/api/v1/visitor/conversations/${conversation}/close`;
+  const closed = post(self, "conversation.close", path, {}, key());
+  if (closed.status >= 300) failed.add(1);
+  void data;
+}
+
+/** Comes to the slow group, where nobody answers in time. */
+export function forgotten(): void {
+  const self = guest("slow-web");
+  const opened = open(self, "slow-web", key());
+  if (opened.status !== 201) return failed.add(1);
+  sleep(6);
+  const path = `/api/v1/visitor/conversations/${opened.body.conversation}/close`;
+  post(self, "conversation.close", path, {}, key());
+}
+
+/** Sends everything twice with one id; every fourth hangs up before the answer. */
+export function impatient(): void {
+  const self = guest("wide-web");
+  const id = key();
+  if (Math.random() < 0.25) open(self, "wide-web", key(), 1);
+  const first = open(self, "wide-web", id);
+  const again = open(self, "wide-web", id);
+  if (first.status !== 201 || again.body.conversation !== first.body.conversation) failed.add(1);
+  const path = `/api/v1/visitor/conversations/${first.body.conversation}`;
+  post(self, "conversation.close", `${path}/close`, {}, key());
+}
+
+export function handleSummary(data: unknown): Record<string, string> {
+  return { [__ENV.SUMMARY]: JSON.stringify(data) };
+}
