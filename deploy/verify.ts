@@ -1,0 +1,79 @@
+/**
+ * `deno task verify`: the promises, judged on a data folder's journal and on the histories that
+ * clients wrote. Prints per promise how many cases it judged; exit code 1 with the offending
+ * entries, also when a run's minima were not reached.
+ */
+import type { Configuration } from "../engine/contract/wire/configuration.ts";
+import { openDocuments } from "../engine/local/documents/documents.ts";
+import { openJournalReader } from "../engine/local/journal/reader.ts";
+import { createJudge, judgeEntry, judgeHistory, verdictsOf } from "../engine/promises/judge.ts";
+import { type HistoryRecord, parseHistory } from "../engine/promises/history.ts";
+import { happened, MINIMA, missed } from "../engine/promises/minima.ts";
+import { dataFolder, partitionsIn } from "./data_folder.ts";
+
+const HELP = `deno task verify [--data FOLDER] [--history FILE]… [--workspace ID] [--minima smoke]
+Judges the promises on the journal of a data folder (TIDEGATE_DATA) and on clients' histories.`;
+
+interface Options {
+  data: string;
+  workspace: string;
+  minima: keyof typeof MINIMA;
+  histories: string[];
+}
+
+function parse(args: string[]): Options {
+  const options: Options = { data: dataFolder(), workspace: "demo", minima: "none", histories: [] };
+  for (let i = 0; i < args.length; i += 2) {
+    const value = args[i + 1];
+    if (args[i] === "--data" && value) options.data = value;
+    else if (args[i] === "--history" && value) options.histories.push(value);
+    else if (args[i] === "--workspace" && value) options.workspace = value;
+    else if (args[i] === "--minima" && value in MINIMA) {
+      options.minima = value as keyof typeof MINIMA;
+    } else {
+      console.log(HELP);
+      Deno.exit(args[i] === "--help" ? 0 : 2);
+    }
+  }
+  return options;
+}
+
+/** Every published configuration, read before the journal names it. */
+async function published(folder: string): Promise<Map<string, Configuration>> {
+  const documents = await openDocuments(folder);
+  const found = new Map<string, Configuration>();
+  const decoder = new TextDecoder();
+  for await (const entry of Deno.readDir(`${folder}/documents`)) {
+    const bytes = entry.isFile ? await documents.get(entry.name.split(".")[0]) : undefined;
+    if (bytes) found.set(entry.name.split(".")[0], JSON.parse(decoder.decode(bytes)));
+  }
+  return found;
+}
+
+if (import.meta.main) {
+  const options = parse(Deno.args);
+  const documents = await published(options.data);
+  const history: HistoryRecord[] = [];
+  for (const path of options.histories) {
+    history.push(...parseHistory(await Deno.readTextFile(path)));
+  }
+  let failures = 0;
+  for (const partition of await partitionsIn(options.data)) {
+    const judge = createJudge((hash) => documents.get(hash));
+    const reader = openJournalReader(options.data, partition);
+    for await (const entry of reader.read(1)) judgeEntry(judge, entry);
+    judgeHistory(judge, options.workspace, history);
+    const got = happened(judge, history);
+    for (const verdict of verdictsOf(judge)) {
+      console.log(`${verdict.promise}: ${verdict.judged} judged, ${verdict.broken} broken`);
+      for (const offence of verdict.offences) console.error(`  ${offence}`);
+      failures += verdict.broken;
+    }
+    console.log(Object.entries(got).map(([name, count]) => `${name} ${count}`).join(", "));
+    for (const name of missed(got, MINIMA[options.minima])) {
+      console.error(`too little happened: ${name} ${got[name]} < ${MINIMA[options.minima][name]}`);
+      failures++;
+    }
+  }
+  Deno.exit(failures === 0 ? 0 : 1);
+}
