@@ -1,0 +1,227 @@
+/**
+ * Hierarchical timer wheel, 4 levels of 256 slots, in typed-array columns by timer id.
+ *
+ * `cursorAt` is a moment up to which everything has been taken out. A timer stands at the level of
+ * the highest byte in which its due time differs from the cursor, in the slot of that byte; one
+ * that differs above 32 bits stands in the far list. So a level-0 slot is exactly one millisecond,
+ * and every slot of a lower level is due before every later slot of a higher one. The cursor only
+ * moves to the start of the earliest occupied slot, and only when that is not after `now`; the
+ * slot's timers then fall to lower levels. Hours without a call cost nothing but that.
+ *
+ * Invariants: a timer in the wheel is due after the cursor; one that is not (late, or of the very
+ * millisecond that is firing) stands in `ready`, a heap in (dueAt, id) order. Therefore `pop`
+ * gives exact (dueAt, id) order whatever was armed, moved or cancelled meanwhile.
+ */
+import { createReady, dropReady, pushReady, type Ready } from "./ready.ts";
+
+const SLOTS = 256;
+const LEVELS = 4;
+const WORDS = SLOTS / 32;
+const FAR = LEVELS * SLOTS;
+const FREE = -1;
+const READY = -2;
+const NONE = -1;
+const TWO_32 = 2 ** 32;
+const TIMERS_START = 1024;
+
+export interface Wheel {
+  cursorAt: number;
+  count: number;
+  /** Columns by timer id. `spot` is level · 256 + slot, FAR, READY or FREE. */
+  dueAt: Float64Array;
+  next: Int32Array;
+  previous: Int32Array;
+  spot: Int16Array;
+  heads: Int32Array;
+  occupied: Int32Array;
+  ready: Ready;
+  /** Cached answer of `nextDueAt`; NaN when it must be found again. */
+  nextAt: number;
+}
+
+export function createWheel(now: number): Wheel {
+  return {
+    cursorAt: now,
+    count: 0,
+    dueAt: new Float64Array(TIMERS_START),
+    next: new Int32Array(TIMERS_START),
+    previous: new Int32Array(TIMERS_START),
+    spot: new Int16Array(TIMERS_START).fill(FREE),
+    heads: new Int32Array(FAR + 1).fill(NONE),
+    occupied: new Int32Array(LEVELS * WORDS),
+    ready: createReady(),
+    nextAt: Infinity,
+  };
+}
+
+/** Arms, or re-arms, the timer `id` (a small non-negative integer) for `dueAt`, epoch ms. */
+export function arm(wheel: Wheel, id: number, dueAt: number): void {
+  if (!Number.isSafeInteger(dueAt)) throw new Error(`timer ${id}: dueAt ${dueAt} is no moment`);
+  if (id >= wheel.spot.length) growColumns(wheel, id);
+  if (wheel.spot[id] !== FREE) cancel(wheel, id);
+  wheel.count++;
+  wheel.dueAt[id] = dueAt;
+  if (dueAt < wheel.nextAt) wheel.nextAt = dueAt;
+  place(wheel, id, dueAt);
+}
+
+export function cancel(wheel: Wheel, id: number): void {
+  if (id >= wheel.spot.length || wheel.spot[id] === FREE) return;
+  if (wheel.dueAt[id] === wheel.nextAt) wheel.nextAt = NaN;
+  if (wheel.spot[id] !== READY) unlink(wheel, id);
+  wheel.spot[id] = FREE;
+  wheel.count--;
+}
+
+/** When the timer fires; NaN when it is not armed. */
+export function dueAtOf(wheel: Wheel, id: number): number {
+  return id < wheel.spot.length && wheel.spot[id] !== FREE ? wheel.dueAt[id] : NaN;
+}
+
+export function armed(wheel: Wheel): number {
+  return wheel.count;
+}
+
+/** The earliest due time of all; Infinity when nothing is armed. */
+export function nextDueAt(wheel: Wheel): number {
+  if (Number.isNaN(wheel.nextAt)) wheel.nextAt = findNextAt(wheel);
+  return wheel.nextAt;
+}
+
+/** The next id with dueAt ≤ now in (dueAt, id) order, now disarmed; -1 when there is none. */
+export function pop(wheel: Wheel, now: number): number {
+  if (wheel.nextAt > now) return NONE;
+  if (!dropStale(wheel)) advance(wheel, now);
+  const ready = wheel.ready;
+  if (ready.count === 0 || ready.dueAt[0] > now) return NONE;
+  const id = ready.id[0];
+  dropReady(ready);
+  wheel.spot[id] = FREE;
+  wheel.count--;
+  wheel.nextAt = NaN;
+  return id;
+}
+
+/** Drops cancelled heads of the heap; whether a live one is left. */
+function dropStale(wheel: Wheel): boolean {
+  const ready = wheel.ready;
+  while (ready.count > 0) {
+    const id = ready.id[0];
+    if (wheel.spot[id] === READY && wheel.dueAt[id] === ready.dueAt[0]) return true;
+    dropReady(ready);
+  }
+  return false;
+}
+
+/** Moves the cursor slot by slot until a millisecond's timers are ready, or `now` is reached. */
+function advance(wheel: Wheel, now: number): void {
+  while (wheel.ready.count === 0) {
+    const spot = earliestSpot(wheel);
+    if (spot === NONE) return;
+    const startAt = spot === FAR ? farStart(wheel) : startOf(wheel, spot);
+    if (startAt > now) return;
+    wheel.cursorAt = startAt;
+    let id = wheel.heads[spot];
+    wheel.heads[spot] = NONE;
+    if (spot !== FAR) clearBit(wheel, spot);
+    while (id !== NONE) {
+      const following = wheel.next[id];
+      place(wheel, id, wheel.dueAt[id]);
+      id = following;
+    }
+  }
+}
+
+function place(wheel: Wheel, id: number, dueAt: number): void {
+  if (dueAt <= wheel.cursorAt) {
+    wheel.spot[id] = READY;
+    pushReady(wheel.ready, dueAt, id);
+    return;
+  }
+  const spot = spotOf(wheel.cursorAt, dueAt);
+  const head = wheel.heads[spot];
+  wheel.spot[id] = spot;
+  wheel.previous[id] = NONE;
+  wheel.next[id] = head;
+  wheel.heads[spot] = id;
+  if (head !== NONE) wheel.previous[head] = id;
+  else if (spot !== FAR) wheel.occupied[spot >> 5] |= 1 << (spot & 31);
+}
+
+function spotOf(cursorAt: number, dueAt: number): number {
+  if (dueAt - cursorAt >= TWO_32) return FAR;
+  const low = dueAt | 0;
+  const differing = low ^ (cursorAt | 0);
+  if (differing >>> 8 === 0) {
+    return Math.floor(dueAt / TWO_32) === Math.floor(cursorAt / TWO_32) ? low & 255 : FAR;
+  }
+  if (Math.floor(dueAt / TWO_32) !== Math.floor(cursorAt / TWO_32)) return FAR;
+  const level = (31 - Math.clz32(differing)) >> 3;
+  return level * SLOTS + ((low >>> (level * 8)) & 255);
+}
+
+function unlink(wheel: Wheel, id: number): void {
+  const next = wheel.next[id];
+  const previous = wheel.previous[id];
+  if (next !== NONE) wheel.previous[next] = previous;
+  if (previous !== NONE) {
+    wheel.next[previous] = next;
+    return;
+  }
+  const spot = wheel.spot[id];
+  wheel.heads[spot] = next;
+  if (next === NONE && spot !== FAR) clearBit(wheel, spot);
+}
+
+function clearBit(wheel: Wheel, spot: number): void {
+  wheel.occupied[spot >> 5] &= ~(1 << (spot & 31));
+}
+
+/** Lower levels come first, and within a level lower slots: every bit stands after the cursor. */
+function earliestSpot(wheel: Wheel): number {
+  for (let word = 0; word < LEVELS * WORDS; word++) {
+    const bits = wheel.occupied[word];
+    if (bits !== 0) return word * 32 + 31 - Math.clz32(bits & -bits);
+  }
+  return wheel.heads[FAR] === NONE ? NONE : FAR;
+}
+
+/** The first moment of a slot: the cursor's higher bytes, the slot, zeros below. */
+function startOf(wheel: Wheel, spot: number): number {
+  const span = 256 ** (spot >> 8);
+  return Math.floor(wheel.cursorAt / (span * SLOTS)) * span * SLOTS + (spot & 255) * span;
+}
+
+function farStart(wheel: Wheel): number {
+  return Math.floor(leastDueAt(wheel, FAR) / TWO_32) * TWO_32;
+}
+
+function findNextAt(wheel: Wheel): number {
+  if (dropStale(wheel)) return wheel.ready.dueAt[0];
+  const spot = earliestSpot(wheel);
+  if (spot === NONE) return Infinity;
+  return spot < SLOTS ? startOf(wheel, spot) : leastDueAt(wheel, spot);
+}
+
+/** One slot's list is read through; it is short unless everything else is far away. */
+function leastDueAt(wheel: Wheel, spot: number): number {
+  let least = Infinity;
+  for (let id = wheel.heads[spot]; id !== NONE; id = wheel.next[id]) {
+    if (wheel.dueAt[id] < least) least = wheel.dueAt[id];
+  }
+  return least;
+}
+
+function growColumns(wheel: Wheel, id: number): void {
+  let size = wheel.spot.length;
+  while (size <= id) size *= 2;
+  const dueAt = new Float64Array(size);
+  const next = new Int32Array(size);
+  const previous = new Int32Array(size);
+  const spot = new Int16Array(size).fill(FREE);
+  dueAt.set(wheel.dueAt);
+  next.set(wheel.next);
+  previous.set(wheel.previous);
+  spot.set(wheel.spot);
+  Object.assign(wheel, { dueAt, next, previous, spot });
+}
