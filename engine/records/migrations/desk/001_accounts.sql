@@ -1,5 +1,5 @@
--- Who may sign in to the console; `password` is its salted hash. `account` is the sign-in name, one across all workspaces;
--- `agent` names the roster entry that this person works as.
+-- Who may sign in to the console. `account` is the sign-in name, one across all workspaces;
+-- `agent` names the roster entry that this person works as; `password` is its salted hash.
 create table desk.accounts (
   account text primary key,
   workspace text not null,
