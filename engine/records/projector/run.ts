@@ -1,0 +1,111 @@
+import type { JournalEntry } from "../../contract/batch.ts";
+import type { Projector } from "./projector.ts";
+
+/** What the projector reads: one partition's journal, only what is durable. */
+export interface Source {
+  partition: number;
+  /** The last durable sequence, now. */
+  durable(): number;
+  /** Every entry after `after`, in order; the next one is read when `receive` has finished. */
+  follow(
+    after: number,
+    receive: (entry: JournalEntry) => Promise<void>,
+  ): { stop(): Promise<void>; done: Promise<void> };
+}
+
+/**
+ * One transaction takes all that is there, up to these: large enough that the fixed cost of a
+ * transaction disappears, small enough that a read waits for tens of milliseconds at most.
+ */
+const EVENTS_PER_WRITE_MAX = 1_000;
+const BYTES_PER_WRITE_MAX = 2 * 1024 * 1024;
+/** After a failure: the database may be away, or restarting. */
+const RETRY_MS_LEAST = 250;
+const RETRY_MS_MOST = 15_000;
+
+export interface Running {
+  /** `at` of the oldest batch not yet applied, epoch ms; 0 when caught up. */
+  behindSince(): number;
+  stop(): Promise<void>;
+}
+
+export interface RunParts {
+  projector: Projector;
+  source: Source;
+  /** After each transaction: the entries that are in the tables now. */
+  applied: (entries: readonly JournalEntry[]) => void;
+  report: (sentence: string) => void;
+}
+
+/**
+ * Follows one partition. Nothing queues: the source hands over one entry at a time, and while a
+ * transaction runs the journal itself is the queue. A failure loses nothing, since the position
+ * stands in the tables; the same entries are read again.
+ */
+export function run({ projector, source, applied, report }: RunParts): Running {
+  const state = { stopped: false, behindSince: 0, wake: () => {} };
+  let stopFollowing = (): Promise<void> => Promise.resolve();
+
+  async function once(): Promise<void> {
+    let pending: JournalEntry[] = [];
+    let events = 0;
+    let bytes = 0;
+    const from = await projector.position(source.partition);
+    if (state.stopped) return;
+    const following = source.follow(from, async (entry) => {
+      if (pending.length === 0) state.behindSince = entry.batch.at;
+      pending.push(entry);
+      events += entry.batch.events.length;
+      bytes += entry.bytes;
+      const full = events >= EVENTS_PER_WRITE_MAX || bytes >= BYTES_PER_WRITE_MAX;
+      if (!full && entry.sequence < source.durable()) return;
+      await projector.apply(source.partition, pending);
+      applied(pending);
+      if (entry.sequence >= source.durable()) state.behindSince = 0;
+      pending = [];
+      events = bytes = 0;
+    });
+    stopFollowing = following.stop;
+    await following.done;
+  }
+
+  async function all(): Promise<void> {
+    let retryMs = RETRY_MS_LEAST;
+    while (!state.stopped) {
+      const began = performance.now();
+      try {
+        await once();
+      } catch (error) {
+        if (state.stopped) return;
+        if (performance.now() - began > RETRY_MS_MOST) retryMs = RETRY_MS_LEAST;
+        report(
+          `The records of partition ${source.partition} could not be written and are tried ` +
+            `again in ${retryMs} ms: ${(error as Error).message}`,
+        );
+        await sleep(state, retryMs);
+        retryMs = Math.min(retryMs * 2, RETRY_MS_MOST);
+      }
+    }
+  }
+
+  const ended = all();
+  return {
+    behindSince: () => state.behindSince,
+    async stop() {
+      state.stopped = true;
+      state.wake();
+      // A write that fails while stopping changed nothing; it is made again at the next start.
+      await stopFollowing().catch(() => {});
+      await ended;
+    },
+  };
+}
+
+const sleep = (state: { wake: () => void }, ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    state.wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
