@@ -28,6 +28,6 @@ export interface Files {
   removeOfVisitor(workspace: string, visitor: string): Promise<number>;
   /** Removes what was never named and is older than `olderThanMs`. */
   sweep(now: number, olderThanMs: number): Promise<number>;
-  /** Bytes stored for a visitor, for the quota. */
-  usedBy(workspace: string, visitor: string): Promise<number>;
+  /** Bytes stored for a visitor, or for the whole workspace, for the quotas. */
+  usedBy(workspace: string, visitor?: string): Promise<number>;
 }
