@@ -17,8 +17,10 @@ import type {
 } from "../../../engine/contract/wire/http.ts";
 import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
-import type { RecordedConversation } from "../../../engine/contract/ports/reading_records.ts";
 import { request, upload } from "./http.ts";
+
+/** A conversation as the records keep it. */
+export type Recorded = ConversationDetail["past"][number];
 
 /** Every address of the gateway that the desk calls, in one place. */
 const of = (conversation: string, action: string): string =>
@@ -58,7 +60,7 @@ export const api = {
   recall: (id: string, message: string) => request<void>("POST", of(id, "/recall"), { message }),
 
   closedByMe: (limit: number) =>
-    request<{ conversations: RecordedConversation[] }>(
+    request<{ conversations: Recorded[] }>(
       "GET",
       `/agent/conversations?limit=${limit}`,
     ),

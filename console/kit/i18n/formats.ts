@@ -77,3 +77,20 @@ export const collator = (language: Language): Intl.Collator =>
     `${language}.collator`,
     () => new Intl.Collator(language === "zh" ? "zh-CN-u-co-pinyin" : "en", { numeric: true }),
   );
+
+/** Up to this many seconds a duration is told in seconds. */
+const SECONDS_MAX = 120;
+
+/** 20 s, 3 min, 2 hr: a length of time in its largest fitting unit. */
+export function duration(language: Language, ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const [unit, value] = seconds <= SECONDS_MAX
+    ? ["second", seconds] as const
+    : seconds < 7200
+    ? ["minute", Math.round(seconds / 60)] as const
+    : ["hour", Math.round(seconds / 3600)] as const;
+  return keep(
+    `${language}.${unit}`,
+    () => new Intl.NumberFormat(LOCALES[language], { style: "unit", unit, unitDisplay: "short" }),
+  ).format(value);
+}

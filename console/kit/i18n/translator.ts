@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from "intl-messageformat";
-import type { VNode } from "preact";
+import { h, type VNode } from "preact";
 
 /** The languages of the product; every sentence exists in both. */
 export type Language = "zh" | "en";
@@ -16,6 +16,10 @@ export interface Translator<Key extends string> {
   show(key: Key, slots: RichSlots): (string | VNode)[];
   has(key: string): key is Key;
 }
+
+/** What `<b>` in a sentence becomes: an element, or nothing in plain text. */
+const bold = (parts: (string | VNode)[]): VNode => h("b", null, parts);
+const plain = (parts: unknown[]): string => parts.join("");
 
 /**
  * Turns message tables into sentences. Messages are ICU (plural, select); each is compiled at its
@@ -37,9 +41,9 @@ export function createTranslator<Key extends string>(
     return message;
   };
   return {
-    say: (key, slots) => String(format(key).format(slots)),
+    say: (key, slots) => String(format(key).format({ b: plain, ...slots })),
     show(key, slots) {
-      const shown = format(key).format<VNode>(slots);
+      const shown = format(key).format<VNode>({ b: bold, ...slots });
       return Array.isArray(shown) ? shown : [shown as string | VNode];
     },
     has: (key): key is Key => Object.hasOwn(tables.zh, key),
