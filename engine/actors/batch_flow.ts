@@ -1,0 +1,85 @@
+import type { Batch } from "../contract/batch.ts";
+import { append, messageOf, type Outcome } from "./append.ts";
+import { type BatchDraft, closeDraft, isWorthStoring } from "./batch_draft.ts";
+import { type Live, nextDraft } from "./live.ts";
+import { measure } from "./measure.ts";
+import type { Desk } from "./desk.ts";
+
+/**
+ * Group commit: one batch in flight, one filling. A batch goes at once when nothing is in flight,
+ * so an idle desk answers after one append; under load everything that was decided during one
+ * append shares the next.
+ */
+export function flush(desk: Desk, live: Live): void {
+  if (live.inFlight !== undefined || live.doomed || !isWorthStoring(live.filling)) return;
+  const draft = live.filling;
+  live.filling = nextDraft(live);
+  live.inFlight = draft;
+  const [batch, encoded] = close(desk, live, draft);
+  measure(desk.gauges.batchBytes, encoded.length);
+  measure(desk.gauges.batchEvents, batch.events.length);
+  const began = desk.world.clock.monotonic();
+  desk.appendBegan = began;
+  const appending = { ...desk.appending, journal: live.store.journal };
+  void append(appending, batch, encoded, draft.id, live.sequence).then((outcome) => {
+    measure(desk.gauges.appendMs, desk.world.clock.monotonic() - began);
+    desk.landed(live, draft, batch, outcome);
+  });
+}
+
+export function close(desk: Desk, live: Live, draft: BatchDraft): [Batch, Uint8Array] {
+  live.lastAt = Math.max(live.lastAt, live.time.now());
+  return closeDraft(draft, {
+    partition: desk.partition,
+    epoch: live.epoch,
+    at: live.lastAt,
+    agenda: desk.world.core.agenda(live.state),
+  });
+}
+
+/** Opens the gate of a batch that is durable now. */
+export function open(desk: Desk, live: Live, draft: BatchDraft, batch: Batch, sequence: number) {
+  live.sequence = sequence;
+  live.inFlight = undefined;
+  if (!live.doomed) {
+    try {
+      desk.world.core.sealBatch(live.state, batch, sequence);
+    } catch (error) {
+      live.doomed = true;
+      desk.deadLetter("apply", "", `sealing batch ${sequence}: ${messageOf(error)}`);
+    }
+  }
+  for (const [key] of draft.commands) live.pending.delete(key);
+  for (const held of draft.held) held.durable(sequence);
+  if (draft.feed.length > 0) {
+    desk.world.onFeed({
+      partition: desk.partition,
+      epoch: live.epoch,
+      batch: sequence,
+      items: draft.feed,
+    });
+  }
+}
+
+/** Memory is given up: whoever waits for what never became durable is told so. */
+export function giveUp(live: Live): void {
+  live.doomed = true;
+  for (const draft of [live.inFlight, live.filling]) {
+    for (const held of draft?.held.splice(0) ?? []) held.lost();
+  }
+  live.inFlight = undefined;
+}
+
+/** What a failed append says to the operator; undefined when it is part of the protocol. */
+export function failure(outcome: Exclude<Outcome, { state: "durable" }>): string {
+  switch (outcome.state) {
+    case "superseded":
+      return `another owner writes with epoch ${outcome.epoch}`;
+    case "lost":
+      return "the journal holds another batch than memory expects";
+    case "full":
+      return "the journal is full";
+    case "expired":
+      return `a batch could not be stored for ten minutes: ${outcome.reason}`;
+  }
+}

@@ -1,0 +1,98 @@
+import { LEVEL } from "../contract/wire/level.ts";
+import type { Command, Reply } from "../contract/wire/commands.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Desk } from "./desk.ts";
+import { commitDrafts, type Live } from "./live.ts";
+
+/** What a partition looks after every second, whether or not anything happens. */
+export interface Pulse {
+  last: number;
+  beats: number;
+  lapses: number;
+  clockAlarmed: boolean;
+  journalAlarmed: boolean;
+  readingFill: boolean;
+}
+
+export const BEAT_MS = 1_000;
+const FILL_EVERY_BEATS = 5;
+/** A beat or an append this late means that hellos were not heard either. */
+const STALL_MS = 2_000;
+const JOURNAL_ALARM_ABOVE = 0.9;
+const CHECKPOINT_AFTER_MS = 24 * 3_600_000;
+
+export const createPulse = (clock: Clock): Pulse => ({
+  last: clock.monotonic(),
+  beats: 0,
+  lapses: 0,
+  clockAlarmed: false,
+  journalAlarmed: false,
+  readingFill: false,
+});
+
+type Submit = (command: Command, reply: (reply: Reply) => void) => void;
+
+export function beat(desk: Desk, pulse: Pulse, submit: Submit): void {
+  const now = desk.world.clock.monotonic();
+  const late = now - pulse.last > BEAT_MS + STALL_MS;
+  pulse.last = now;
+  const live = desk.live();
+  if (live === undefined || live.doomed) return;
+  if (pulse.beats++ % FILL_EVERY_BEATS === 0) void readFill(desk, live, pulse);
+  judgeClock(desk, pulse);
+  if (late || (live.inFlight !== undefined && now - desk.appendBegan > STALL_MS)) {
+    live.leases.restart(now);
+  }
+  for (const gateway of live.leases.silent(now)) {
+    live.leases.forget(gateway);
+    submit(lapse(gateway, live, pulse.lapses++), () => {});
+  }
+  checkpoint(desk, live);
+  desk.pump();
+}
+
+const lapse = (gateway: string, live: Live, number: number): Command => ({
+  type: "gateway.lapse",
+  id: `lapse-${live.epoch}-${number}`,
+  level: LEVEL,
+  workspace: "",
+  by: "engine",
+  gateway,
+});
+
+/** A small difference alarms, a leap fences again and takes a new base (architecture §7). */
+function judgeClock(desk: Desk, pulse: Pulse): void {
+  const judgement = desk.time.judgement();
+  if (judgement === "fence") desk.wantsFence = true;
+  if (judgement !== "fine" && !pulse.clockAlarmed) {
+    const message = `wall time differs by ${Math.round(desk.time.differenceMs())} ms`;
+    desk.world.onAlarm({ kind: "clock", partition: desk.partition, message });
+  }
+  pulse.clockAlarmed = judgement !== "fine";
+}
+
+async function readFill(desk: Desk, live: Live, pulse: Pulse): Promise<void> {
+  if (pulse.readingFill) return;
+  pulse.readingFill = true;
+  try {
+    const { bytes, bytesMax } = await live.store.journal.fill();
+    desk.journalFill = bytesMax > 0 ? bytes / bytesMax : 0;
+  } catch {
+    return; // the last figure stands until the journal answers again
+  } finally {
+    pulse.readingFill = false;
+  }
+  const nearlyFull = desk.journalFill >= JOURNAL_ALARM_ABOVE;
+  if (nearlyFull && !pulse.journalAlarmed) {
+    const message = `journal ${Math.round(desk.journalFill * 100)} % full, new opens are refused`;
+    desk.world.onAlarm({ kind: "journalNearlyFull", partition: desk.partition, message });
+  }
+  pulse.journalAlarmed = nearlyFull;
+}
+
+/** A partition that is silent for a day says that it lives, so that silence means loss. */
+function checkpoint(desk: Desk, live: Live): void {
+  const now = live.time.now();
+  if (now - live.lastAt < CHECKPOINT_AFTER_MS || live.inFlight !== undefined) return;
+  commitDrafts(desk.world, live, [{ type: "partition.checkpoint" }], "", now, "engine");
+}

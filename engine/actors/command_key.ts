@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import type { Command } from "../contract/wire/commands.ts";
+
+/** What tells a command apart from every other, and how large it is. */
+export interface CommandKey {
+  /** 32 hex digits over (workspace, by, id): the idempotency key. */
+  key: string;
+  /** 16 hex digits over everything else that the sender wrote. */
+  body: string;
+  bytes: number;
+}
+
+/** What a command costs in memory beside its text: object, reply, queue cell. */
+const OVERHEAD_BYTES = 256;
+/** Doors refuse nesting far below this. */
+const DEPTH_MAX = 32;
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** JSON with object keys in order, so that equal bodies have equal text whatever made them. */
+function canonical(value: unknown, depth = 0): string {
+  if (depth > DEPTH_MAX) throw new Error("a command nested deeper than any door lets through");
+  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
+  if (Array.isArray(value)) {
+    return `[${value.map((item) => canonical(item, depth + 1)).join(",")}]`;
+  }
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
+    .sort(([left], [right]) => left < right ? -1 : 1);
+  const texts = fields.map(([name, field]) =>
+    `${JSON.stringify(name)}:${canonical(field, depth + 1)}`
+  );
+  return `{${texts.join(",")}}`;
+}
+
+export function keyOf(command: Command): CommandKey {
+  const { id, level: _level, workspace, by, ...body } = command;
+  const text = canonical(body);
+  return {
+    key: sha256(`${workspace}\0${by}\0${id}`).slice(0, 32),
+    body: sha256(text).slice(0, 16),
+    bytes: text.length + OVERHEAD_BYTES,
+  };
+}

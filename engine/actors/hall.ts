@@ -1,0 +1,42 @@
+import type { PartitionGauges } from "./gauges.ts";
+import { createPartition, type Partition, type Phase } from "./partition.ts";
+import type { Store, World } from "./world.ts";
+
+/** The partitions of one process, each taken when it is first needed. */
+export interface Hall {
+  of(number: number): Partition;
+  each(visit: (partition: Partition) => void): void;
+  phases(): { partition: number; state: Phase["state"]; reason?: string }[];
+  gauges(): PartitionGauges[];
+  stop(): Promise<void>;
+}
+
+export function createHall(world: World, open: (partition: number) => Promise<Store>): Hall {
+  const partitions = new Map<number, Partition>();
+
+  function of(number: number): Partition {
+    let partition = partitions.get(number);
+    if (partition === undefined) {
+      partition = createPartition(world, number, () => open(number));
+      partitions.set(number, partition);
+    }
+    return partition;
+  }
+
+  return {
+    of,
+    each(visit) {
+      for (const partition of partitions.values()) visit(partition);
+    },
+    phases: () =>
+      [...partitions.values()].map((partition) => {
+        const phase = partition.phase();
+        const reason = "reason" in phase ? phase.reason : undefined;
+        return { partition: partition.number, state: phase.state, reason };
+      }),
+    gauges: () => [...partitions.values()].map((partition) => partition.gauges()),
+    async stop() {
+      await Promise.all([...partitions.values()].map((partition) => partition.stop()));
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Clock } from "../ports/clock.ts";
+
+/**
+ * Partition time = base + monotonic time elapsed, drawn towards wall time by at most 1 ms per
+ * 100 ms (architecture §7).
+ *
+ * Deadlines and idempotency hang on this time, so it must never run backwards and must not leap
+ * because somebody set the machine's clock. It therefore runs on the monotonic clock and only leans
+ * towards the wall. A machine that slept, or whose clock was set, shows as a difference too large
+ * to lean away; then the owner fences again and takes a new base. A wall that went *back* can not
+ * be followed, so the difference that remains after taking a base is accepted, and only a further
+ * change of that size counts as a new leap.
+ */
+export interface PartitionTime {
+  now(): number;
+  /** Sets the base: never below what was already read. */
+  base(at: number): void;
+  /** Wall minus partition time, ms. */
+  differenceMs(): number;
+  /** What the difference asks for since the last base. */
+  judgement(): "fine" | "alarm" | "fence";
+}
+
+const LEAN = 1 / 100;
+const ALARM_OVER_MS = 2_000;
+const FENCE_OVER_MS = 60_000;
+
+export function createPartitionTime(clock: Clock): PartitionTime {
+  let time = -Infinity;
+  let read = clock.monotonic();
+  let accepted = 0;
+
+  function now(): number {
+    const monotonic = clock.monotonic();
+    const elapsed = Math.max(0, monotonic - read);
+    read = monotonic;
+    const difference = clock.wall() - (time + elapsed);
+    const lean = Math.max(-elapsed * LEAN, Math.min(elapsed * LEAN, difference));
+    time += elapsed + lean;
+    return Math.floor(time);
+  }
+
+  const differenceMs = (): number => clock.wall() - now();
+
+  return {
+    now,
+    differenceMs,
+    base(at) {
+      read = clock.monotonic();
+      time = Math.max(time, at);
+      accepted = clock.wall() - time;
+      if (Math.abs(accepted) <= ALARM_OVER_MS) accepted = 0;
+    },
+    judgement() {
+      const difference = differenceMs();
+      if (Math.abs(difference - accepted) > FENCE_OVER_MS && Math.abs(difference) > FENCE_OVER_MS) {
+        return "fence";
+      }
+      return Math.abs(difference) > ALARM_OVER_MS ? "alarm" : "fine";
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { refusal } from "../contract/wire/refusals.ts";
+import type { Event } from "../contract/wire/events.ts";
+import { messageOf } from "./append.ts";
+import { type Live, no, replyThrough } from "./live.ts";
+import type { Letter } from "./mailbox.ts";
+import type { Desk } from "./desk.ts";
+
+/**
+ * A command that was accepted before is not decided again: its answer is rebuilt from its own
+ * events. They are at hand while their batch is not durable, and in the journal afterwards.
+ */
+
+/** Clients that all retry at once after an outage read one entry each. */
+export const REPEATS_READING_MAX = 1_000;
+
+/** True when the letter was a repeat and has been dealt with. */
+export function repeated(desk: Desk, live: Live, letter: Letter): boolean {
+  const pending = live.pending.get(letter.key);
+  const known = pending ?? desk.world.core.recall(live.state, letter.key);
+  if (known === undefined) return false;
+  desk.gauges.repeats++;
+  if (known.body !== letter.body) {
+    replyThrough(live, letter.reply, no(refusal("conflict")));
+  } else if ("events" in known) {
+    answerAgain(desk, live, letter, known.events);
+  } else if (desk.readingRepeats >= REPEATS_READING_MAX) {
+    letter.reply(no(refusal("busy", { retryAfterMs: 1_000 })));
+  } else {
+    desk.readingRepeats++;
+    void readAndAnswer(desk, live, letter, known.batch, known.first, known.count)
+      .finally(() => desk.readingRepeats--);
+  }
+  return true;
+}
+
+async function readAndAnswer(
+  desk: Desk,
+  live: Live,
+  letter: Letter,
+  batch: number,
+  first: number,
+  count: number,
+): Promise<void> {
+  const entry = await live.store.journal.at(batch).catch(() => undefined);
+  if (entry === undefined || desk.live() !== live) {
+    letter.reply(no(refusal("unavailable", { retryAfterMs: 1_000 })));
+    return;
+  }
+  answerAgain(desk, live, letter, entry.batch.events.slice(first, first + count));
+}
+
+function answerAgain(desk: Desk, live: Live, letter: Letter, events: Event[]): void {
+  try {
+    const reply = desk.world.core.answer(letter.command, events, live.state);
+    replyThrough(live, letter.reply, reply.ok ? { ...reply, repeated: true } : reply);
+  } catch (error) {
+    desk.deadLetter("decide", letter.command.workspace, messageOf(error), letter.command);
+    replyThrough(live, letter.reply, no(refusal("internal")));
+  }
+}

@@ -1,0 +1,172 @@
+import type { Command, Reply } from "../contract/wire/commands.ts";
+import { refusal } from "../contract/wire/refusals.ts";
+import { addCommand, isClosed } from "./batch_draft.ts";
+import { crashedInApply, crashedInDecide, crashedStep, stopParked } from "./crash.ts";
+import { commitDrafts, hasRoom, type Live, no, replyThrough } from "./live.ts";
+import type { Letter } from "./mailbox.ts";
+import type { Desk } from "./desk.ts";
+import { repeated } from "./repeat.ts";
+
+/**
+ * A turn: the agenda's leftovers, deadlines that are due, then letters; after each decision its
+ * follow-ups. Bounded, so that the loop stays free for sockets: at most 200 agenda steps, and what
+ * is left of them comes before any new command, in the journal's order.
+ */
+export type Turned =
+  /** Nothing left to decide. */
+  | "idle"
+  /** The bound was reached; go on as soon as the loop allows. */
+  | "more"
+  /** A batch has to become durable first. */
+  | "blocked";
+
+export const AGENDA_STEPS_PER_TURN = 200;
+/** At some 10 µs each about 5 ms. */
+export const COMMANDS_PER_TURN = 512;
+
+export function turn(desk: Desk, live: Live): Turned {
+  const budget = { steps: AGENDA_STEPS_PER_TURN };
+  stopParked(desk, live);
+  for (let commands = 0; commands < COMMANDS_PER_TURN; commands++) {
+    if (!runAgenda(desk, live, budget)) return live.doomed ? "blocked" : "more";
+    if (isClosed(live.filling)) desk.flush(live);
+    if (!hasRoom(live)) return "blocked";
+    const deadline = nextDeadline(desk, live);
+    if (deadline !== undefined) {
+      decideEngines(desk, live, deadline);
+    } else {
+      const letter = desk.mailbox.shift();
+      if (letter === undefined) return "idle";
+      decideLetter(desk, live, letter);
+    }
+    if (live.doomed) return "blocked";
+  }
+  return "more";
+}
+
+/** False when steps are left that this turn may not take any more. */
+function runAgenda(desk: Desk, live: Live, budget: { steps: number }): boolean {
+  const { core } = desk.world;
+  for (;;) {
+    const step = core.nextStep(live.state);
+    if (step === undefined) return true;
+    if (budget.steps === 0 || isClosed(live.filling)) return false;
+    budget.steps--;
+    const key = `step ${JSON.stringify(step)}`;
+    if (desk.quarantine.holds(key, desk.world.clock.monotonic())) {
+      core.popStep(live.state);
+      continue;
+    }
+    const now = live.time.now();
+    let decision;
+    try {
+      decision = core.decideStep(live.state, step, now);
+    } catch (error) {
+      core.popStep(live.state);
+      crashedStep(desk, step.workspace, key, "step", error);
+      continue;
+    }
+    core.popStep(live.state);
+    if (!decision.ok) continue;
+    try {
+      commitDrafts(desk.world, live, decision.drafts, decision.workspace, now, "engine");
+    } catch (error) {
+      live.doomed = true;
+      crashedStep(desk, step.workspace, key, "apply", error);
+      return false;
+    }
+  }
+}
+
+/** A deadline command is handed out once; the same one twice in a row would never end. */
+function nextDeadline(desk: Desk, live: Live): Command | undefined {
+  const now = live.time.now();
+  if (desk.deadlines.heldUntil > desk.world.clock.monotonic()) return undefined;
+  if (desk.world.core.nextDueAt(live.state) > now) return undefined;
+  const command = desk.world.core.due(live.state, now);
+  if (command === undefined) return undefined;
+  const mark = `${command.workspace} ${command.id}`;
+  if (desk.deadlines.last !== mark) {
+    desk.deadlines.last = mark;
+    return command;
+  }
+  desk.deadlines.last = "";
+  desk.holdDeadlines(mark);
+  return undefined;
+}
+
+/** A command of the engine itself: no caller, no idempotency, never refused for load. */
+function decideEngines(desk: Desk, live: Live, command: Command): void {
+  const letter: Letter = {
+    command,
+    key: `engine ${command.workspace} ${command.id}`,
+    body: "",
+    bytes: 0,
+    reply: () => {},
+  };
+  decideLetter(desk, live, letter);
+}
+
+export function decideLetter(desk: Desk, live: Live, letter: Letter): void {
+  const { command } = letter;
+  const refuse = (code: "unavailable" | "internal" | "busy", retryAfterMs?: number): void =>
+    replyThrough(live, letter.reply, no(refusal(code, { retryAfterMs })));
+  if (desk.quarantine.holds(letter.key, desk.world.clock.monotonic())) return refuse("internal");
+  if (desk.quarantine.parked(command.workspace)) return refuse("unavailable");
+  const engines = command.by === "engine";
+  if (!engines && repeated(desk, live, letter)) return;
+  const now = live.time.now();
+  if (!engines && desk.world.core.ringIsFull(live.state, now)) return refuse("busy", RING_RETRY_MS);
+  if (!installPublished(desk, live, command)) return refuse("unavailable", RING_RETRY_MS);
+  decideNew(desk, live, letter, now);
+}
+
+/** The ring frees its oldest entries after at most 45 s more; most of a full one much sooner. */
+const RING_RETRY_MS = 5_000;
+
+function decideNew(desk: Desk, live: Live, letter: Letter, now: number): void {
+  const { core } = desk.world;
+  const { command } = letter;
+  let decision;
+  try {
+    decision = core.decide(live.state, command, now);
+  } catch (error) {
+    return crashedInDecide(desk, live, letter, error);
+  }
+  if (!decision.ok) {
+    if (command.by === "engine") desk.refusedEngines(command, decision.error);
+    return replyThrough(live, letter.reply, no(decision.error));
+  }
+  let reply: Reply;
+  try {
+    const first = live.filling.events.length;
+    const events = commitDrafts(
+      desk.world,
+      live,
+      decision.drafts,
+      decision.workspace,
+      now,
+      command.by,
+    );
+    if (command.by !== "engine") {
+      addCommand(live.filling, [letter.key, letter.body, first, events.length]);
+      live.pending.set(letter.key, { body: letter.body, events });
+    }
+    reply = core.answer(command, events, live.state);
+  } catch (error) {
+    return crashedInApply(desk, live, letter, error);
+  }
+  desk.gauges.commands++;
+  replyThrough(live, letter.reply, reply);
+}
+
+/** False when the configuration that a publish names is no longer at hand. */
+function installPublished(desk: Desk, live: Live, command: Command): boolean {
+  if (command.type !== "config.publish") return true;
+  const { core, configurations } = desk.world;
+  if (core.hasDocument(live.state, command.hash)) return true;
+  const configuration = configurations.peek(command.hash);
+  if (configuration === undefined) return false;
+  core.installDocument(live.state, command.hash, configuration);
+  return true;
+}
