@@ -1,7 +1,6 @@
 import type { JournalEntry } from "../../contract/batch.ts";
 import type { Database } from "../../contract/ports/database.ts";
 import type { Keys } from "../../contract/ports/keys.ts";
-import type { Event } from "../../contract/wire/events.ts";
 import { fold } from "../fold/fold.ts";
 import { createShelf, settle, type Shelf } from "../fold/shelf.ts";
 import { load } from "./load.ts";
@@ -23,8 +22,6 @@ export interface Projector {
    * and the same entries may be given again.
    */
   apply(partition: number, entries: readonly JournalEntry[]): Promise<number>;
-  /** Newest event number folded of a workspace, as far as this projector wrote it. */
-  reached(workspace: string): number;
 }
 
 export interface ProjectorParts {
@@ -43,7 +40,6 @@ export interface ProjectorParts {
 export function createProjector({ database, keys, schema }: ProjectorParts): Projector {
   const shelves = new Map<number, Shelf>();
   const positions = new Map<number, number>();
-  const seqs = new Map<string, number>();
 
   async function position(partition: number): Promise<number> {
     const known = positions.get(partition);
@@ -78,13 +74,12 @@ export function createProjector({ database, keys, schema }: ProjectorParts): Pro
       throw error;
     }
     positions.set(partition, last.sequence);
-    noteReached(seqs, events);
     settle(shelf);
     trim(shelf);
     return events.length;
   }
 
-  return { position, apply, reached: (workspace) => seqs.get(workspace) ?? 0 };
+  return { position, apply };
 }
 
 /** A key cached from before the erasure must not open anything after it. */
@@ -93,10 +88,6 @@ function forgetErased(shelf: Shelf, keys: Keys): void {
     const row = shelf.visitors.get(`${workspace} ${visitor}`);
     if (row) keys.forget(row.visitor_key);
   }
-}
-
-function noteReached(seqs: Map<string, number>, events: readonly Event[]): void {
-  for (const event of events) if (event.workspace !== "") seqs.set(event.workspace, event.seq);
 }
 
 /** Oldest first: a conversation that goes on is read again from the tables. */

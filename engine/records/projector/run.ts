@@ -24,8 +24,6 @@ const RETRY_MS_LEAST = 250;
 const RETRY_MS_MOST = 15_000;
 
 export interface Running {
-  /** `at` of the oldest batch not yet applied, epoch ms; 0 when caught up. */
-  behindSince(): number;
   stop(): Promise<void>;
 }
 
@@ -34,6 +32,8 @@ export interface RunParts {
   source: Source;
   /** After each transaction: the entries that are in the tables now. */
   applied: (entries: readonly JournalEntry[]) => void;
+  /** `at` of the oldest batch not yet applied, epoch ms; 0 when caught up. */
+  behindSince: (at: number) => void;
   report: (sentence: string) => void;
 }
 
@@ -42,8 +42,8 @@ export interface RunParts {
  * transaction runs the journal itself is the queue. A failure loses nothing, since the position
  * stands in the tables; the same entries are read again.
  */
-export function run({ projector, source, applied, report }: RunParts): Running {
-  const state = { stopped: false, behindSince: 0, wake: () => {} };
+export function run({ projector, source, applied, behindSince, report }: RunParts): Running {
+  const state = { stopped: false, wake: () => {} };
   let stopFollowing = (): Promise<void> => Promise.resolve();
 
   async function once(): Promise<void> {
@@ -53,7 +53,7 @@ export function run({ projector, source, applied, report }: RunParts): Running {
     const from = await projector.position(source.partition);
     if (state.stopped) return;
     const following = source.follow(from, async (entry) => {
-      if (pending.length === 0) state.behindSince = entry.batch.at;
+      if (pending.length === 0) behindSince(entry.batch.at);
       pending.push(entry);
       events += entry.batch.events.length;
       bytes += entry.bytes;
@@ -61,7 +61,7 @@ export function run({ projector, source, applied, report }: RunParts): Running {
       if (!full && entry.sequence < source.durable()) return;
       await projector.apply(source.partition, pending);
       applied(pending);
-      if (entry.sequence >= source.durable()) state.behindSince = 0;
+      if (entry.sequence >= source.durable()) behindSince(0);
       pending = [];
       events = bytes = 0;
     });
@@ -90,7 +90,6 @@ export function run({ projector, source, applied, report }: RunParts): Running {
 
   const ended = all();
   return {
-    behindSince: () => state.behindSince,
     async stop() {
       state.stopped = true;
       state.wake();
