@@ -4,6 +4,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Documents } from "../ports/documents.ts";
 import type { Random } from "../ports/random.ts";
 import type { Snapshots } from "../ports/snapshots.ts";
+import { openArchive } from "./archive/read_archive.ts";
 import { createClock } from "./clock.ts";
 import { takeDataFolder } from "./data_folder.ts";
 import { openDocuments } from "./documents/documents.ts";
@@ -12,6 +13,7 @@ import { createDurable, type DurableSequences } from "./journal/durable.ts";
 import { type LocalJournal, openJournal } from "./journal/journal.ts";
 import { createBudget, segmentBytes } from "./journal/settings.ts";
 import { openKeys } from "./keys/keys.ts";
+import { openJournalReader } from "./journal/reader.ts";
 import { createRandom } from "./random.ts";
 import { openSnapshots } from "./snapshots/snapshots.ts";
 
@@ -68,6 +70,7 @@ export async function openLocal(folder: string, settings: LocalSettings = {}): P
         budget,
         durable,
         segmentBytesMax: settings.journalSegmentBytes,
+        older: openArchive(folder, partition),
         report: settings.report,
       });
       journals.set(partition, opened);
@@ -98,5 +101,9 @@ async function listPartitions(folder: string): Promise<number[]> {
   return partitions.sort((a, b) => a - b);
 }
 
-export { openJournalReader } from "./journal/reader.ts";
+/** For workers: what is durable in a partition's journal, the archive before it. */
+export const openReader = (folder: string, partition: number, durable: DurableSequences) =>
+  openJournalReader(folder, partition, durable, openArchive(folder, partition));
+
+export { openJournalReader };
 export { openKeyReader } from "./keys/keys.ts";

@@ -11,8 +11,21 @@ export interface Place {
   offset: number;
 }
 
-/** Entries older than the oldest segment, from the archive; in order, no gaps. */
-export type OlderFrames = (from: number, through: number) => AsyncIterable<Frame>;
+/** Where entries older than the oldest segment are found; in order, no gaps. */
+export interface OlderEntries {
+  frames(from: number, through: number): AsyncIterable<Frame>;
+  /** The sequences it holds, or undefined when it holds none. */
+  span(): Promise<{ first: number; last: number } | undefined>;
+}
+
+/** The first sequence from which everything can be read without a gap. */
+export async function firstReadable(
+  firstHeld: number,
+  older: OlderEntries | undefined,
+): Promise<number> {
+  const span = await older?.span();
+  return span && span.last + 1 >= firstHeld ? Math.min(span.first, firstHeld) : firstHeld;
+}
 
 export const toEntry = (frame: Frame): JournalEntry => ({
   sequence: frame.sequence,
@@ -28,7 +41,7 @@ export async function* readFrames(
   folder: string,
   from: number,
   through: number,
-  older: OlderFrames | undefined,
+  older: OlderEntries | undefined,
   hint?: (sequence: number) => Place | undefined,
 ): AsyncGenerator<{ frame: Frame; next: Place }> {
   let wanted = from;
@@ -37,7 +50,7 @@ export async function* readFrames(
     const before = wanted;
     if (firsts.length === 0 || wanted < firsts[0]) {
       const last = firsts.length === 0 ? through : Math.min(through, firsts[0] - 1);
-      for await (const frame of older?.(wanted, last) ?? []) {
+      for await (const frame of older?.frames(wanted, last) ?? []) {
         yield { frame, next: { first: frame.sequence + 1, offset: 0 } };
         wanted = frame.sequence + 1;
       }

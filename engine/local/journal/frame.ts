@@ -33,8 +33,9 @@ export interface FrameHead {
 }
 
 export interface Frame extends FrameHead {
-  /** View into the bytes it was read from: copy it to keep it. */
+  /** Views into the bytes it was read from: copy them to keep them. */
   payload: Uint8Array;
+  whole: Uint8Array;
   /** Bytes of the whole frame. */
   bytes: number;
 }
@@ -90,6 +91,7 @@ export function decodeFrame(bytes: Uint8Array, offset: number, end = bytes.lengt
       storedAt: view.getFloat64(28, true),
       id: text.decode(bytes.subarray(offset + FRAME_HEADER_BYTES, payloadAt)),
       payload: bytes.subarray(payloadAt, offset + total),
+      whole: bytes.subarray(offset, offset + total),
       bytes: total,
     },
   };

@@ -4,7 +4,7 @@ import { unwritable } from "../faults.ts";
 import { removeIfThere, syncFolder } from "../durable_file.ts";
 import { createDuplicates, DUPLICATES_MAX } from "./duplicates.ts";
 import { publishDurable } from "./durable.ts";
-import { type Place, readFrames, toEntry } from "./entries.ts";
+import { firstReadable, type Place, readFrames, toEntry } from "./entries.ts";
 import { createFollowers } from "./follow.ts";
 import { FRAME_HEADER_BYTES } from "./frame.ts";
 import { MARK_EVERY, recover, type Segment } from "./recover.ts";
@@ -98,7 +98,7 @@ export async function openJournal(settings: JournalSettings): Promise<LocalJourn
       return undefined;
     },
     follow: (after, receive) => followers.add(after, receive),
-    first: () => Promise.resolve(writer.segments[0]?.first ?? tail.sequence + 1),
+    first: () => firstReadable(writer.segments[0]?.first ?? tail.sequence + 1, settings.older),
     fill: () => Promise.resolve({ bytes: budget.bytes, bytesMax: budget.bytesMax }),
     segments: () => writer.segments,
     async dropBefore(sequence) {

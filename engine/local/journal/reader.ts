@@ -1,6 +1,6 @@
 import type { JournalEntry } from "../../contract/batch.ts";
 import { durableChange, durableSequence, type DurableSequences } from "./durable.ts";
-import { type OlderFrames, type Place, readFrames, toEntry } from "./entries.ts";
+import { firstReadable, type OlderEntries, type Place, readFrames, toEntry } from "./entries.ts";
 import { listSegments, partitionFolder } from "./segment.ts";
 
 /**
@@ -12,6 +12,7 @@ export interface JournalReader {
   read(from: number): AsyncIterable<JournalEntry>;
   /** Every entry after `after`, one at a time: the next is read when `receive` has finished. */
   follow(after: number, receive: (entry: JournalEntry) => void | Promise<void>): Following;
+  /** First sequence that `read` can begin with. */
   first(): Promise<number>;
   /** The last durable sequence, now. */
   durable(): number;
@@ -34,7 +35,7 @@ export function openJournalReader(
   dataFolder: string,
   partition: number,
   shared: DurableSequences,
-  older?: OlderFrames,
+  older?: OlderEntries,
 ): JournalReader {
   const folder = partitionFolder(dataFolder, "journal", partition);
   const durable = () => durableSequence(shared, partition);
@@ -86,7 +87,7 @@ export function openJournalReader(
       };
     },
     async first() {
-      return (await listSegments(folder))[0] ?? durable() + 1;
+      return firstReadable((await listSegments(folder))[0] ?? durable() + 1, older);
     },
   };
 }

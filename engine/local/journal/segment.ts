@@ -41,18 +41,28 @@ export interface PlacedFrame {
   offset: number;
 }
 
-/**
- * The whole frames of a file from `offset` on, in order; returns how they end. The frame's payload
- * is a view that is valid until the next step.
- */
+/** Where bytes come from: a file, or an archive that is unpacked on the way. */
+export interface ByteSource {
+  read(into: Uint8Array): Promise<number | null>;
+}
+
+/** The whole frames of a segment from `offset` on, in order; returns how they end. */
 export async function* readSegment(
   file: Deno.FsFile,
+  offset: number,
+): AsyncGenerator<PlacedFrame, SegmentEnd> {
+  await file.seek(offset, Deno.SeekMode.Start);
+  return yield* readFramesOf(file, offset);
+}
+
+/** The frames of any source; a frame's payload is a view that is valid until the next step. */
+export async function* readFramesOf(
+  source: ByteSource,
   offset: number,
 ): AsyncGenerator<PlacedFrame, SegmentEnd> {
   let buffer = new Uint8Array(CHUNK_BYTES);
   let held = 0;
   let used = 0;
-  await file.seek(offset, Deno.SeekMode.Start);
   while (true) {
     const read = decodeFrame(buffer, used, held);
     if (read.state === "whole") {
@@ -65,7 +75,7 @@ export async function* readSegment(
     buffer = makeRoom(buffer, used, held, read.bytes);
     held -= used;
     used = 0;
-    const count = await file.read(buffer.subarray(held));
+    const count = await source.read(buffer.subarray(held));
     if (count === null) return { state: held === 0 ? "end" : "short", offset };
     held += count;
   }

@@ -1,7 +1,7 @@
 import type { Clock } from "../../ports/clock.ts";
 import { SettingWrong } from "../faults.ts";
 import type { DurableSequences } from "./durable.ts";
-import type { OlderFrames } from "./entries.ts";
+import type { OlderEntries } from "./entries.ts";
 
 const MIB = 1024 * 1024;
 
@@ -27,7 +27,7 @@ export interface JournalSettings {
   durable: DurableSequences;
   segmentBytesMax?: number;
   /** Where entries older than the oldest segment are: the archive. */
-  older?: OlderFrames;
+  older?: OlderEntries;
   /** Told when a torn append was cut at the start. */
   report?: (sentence: string) => void;
   /** Opens a segment for writing; tests hand in files that fail. */
