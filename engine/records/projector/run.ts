@@ -34,6 +34,8 @@ export interface RunParts {
   applied: (entries: readonly JournalEntry[]) => void;
   /** `at` of the oldest batch not yet applied, epoch ms; 0 when caught up. */
   behindSince: (at: number) => void;
+  /** Before each further try. */
+  failed: (error: unknown) => Promise<void>;
   report: (sentence: string) => void;
 }
 
@@ -42,7 +44,8 @@ export interface RunParts {
  * transaction runs the journal itself is the queue. A failure loses nothing, since the position
  * stands in the tables; the same entries are read again.
  */
-export function run({ projector, source, applied, behindSince, report }: RunParts): Running {
+export function run(parts: RunParts): Running {
+  const { projector, source, applied, behindSince, failed, report } = parts;
   const state = { stopped: false, wake: () => {} };
   let stopFollowing = (): Promise<void> => Promise.resolve();
 
@@ -82,6 +85,7 @@ export function run({ projector, source, applied, behindSince, report }: RunPart
           `The records of partition ${source.partition} could not be written and are tried ` +
             `again in ${retryMs} ms: ${(error as Error).message}`,
         );
+        await failed(error);
         await sleep(state, retryMs);
         retryMs = Math.min(retryMs * 2, RETRY_MS_MOST);
       }
