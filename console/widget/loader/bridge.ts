@@ -6,14 +6,15 @@ import type { VisitFacts } from "../../../engine/contract/wire/messages.ts";
  */
 export type Language = "zh" | "en";
 
+/** What the frame has to know before it can paint stands in its address. */
+export interface FrameAddress {
+  host: string;
+  language: Language;
+  theme?: "light" | "dark";
+}
+
 export type FromLoader =
-  | {
-    tidegate: "visit";
-    route: string;
-    language: Language;
-    theme?: "light" | "dark";
-    facts: VisitFacts;
-  }
+  | { tidegate: "visit"; route: string; facts: VisitFacts }
   | { tidegate: "shown"; fullScreen: boolean }
   | { tidegate: "hidden" };
 

@@ -1,4 +1,4 @@
-import type { FromFrame, FromLoader, Language } from "./bridge.ts";
+import type { FrameAddress, FromFrame, FromLoader, Language } from "./bridge.ts";
 import { CSS } from "./style.ts";
 
 interface Settings {
@@ -67,7 +67,8 @@ export function openLoader(settings: Settings): void {
     if (frame) return;
     frame = document.createElement("iframe");
     frame.title = words.open;
-    frame.src = `${origin}/widget/?host=${encodeURIComponent(location.origin)}`;
+    const address: FrameAddress = { host: location.origin, language, ...(theme && { theme }) };
+    frame.src = `${origin}/widget/?${new URLSearchParams({ ...address })}`;
     shadow.prepend(frame);
   };
 
@@ -86,7 +87,7 @@ export function openLoader(settings: Settings): void {
     const message = event.data;
     if (message?.tidegate === "ready") {
       ready = true;
-      post({ tidegate: "visit", route, language, theme, facts: facts() });
+      post({ tidegate: "visit", route, facts: facts() });
       if (open) post({ tidegate: "shown", fullScreen: small.matches });
     } else if (message?.tidegate === "collapse") show(false);
     else if (message?.tidegate === "status") {

@@ -11,7 +11,7 @@ export type Piece =
 
 // deno-lint-ignore no-control-regex
 const HIDDEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\u{e0000}-\u{e007f}]/u;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\u{e0000}-\u{e007f}]/u;
 const JOINER =
   /(?<![\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Sinhala}])[\u200c\u200d]/u;
 const LINK =
@@ -20,8 +20,9 @@ const PART = new RegExp(
   `(?<link>${LINK.source})|(?<hidden>${HIDDEN.source}|${JOINER.source})`,
   "giu",
 );
-/** Pieces of one text; a text made of nothing but traps ends as plain words after so many. */
+/** Pieces of one text; beyond, what hides is shown as a replacement mark without its name. */
 const PIECES_MAX = 400;
+const MARK = "\ufffd";
 
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
@@ -34,7 +35,8 @@ export function piecesOf(text: string): Piece[] {
     pieces.push(piece);
     from = match.index + (piece.kind === "link" ? piece.text.length : match[0].length);
   }
-  if (from < text.length) pieces.push({ kind: "words", text: text.slice(from) });
+  const rest = text.slice(from).replace(new RegExp(HIDDEN, "gu"), MARK);
+  if (rest !== "") pieces.push({ kind: "words", text: rest });
   return pieces;
 }
 

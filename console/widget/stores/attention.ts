@@ -8,6 +8,7 @@ import { keep, kept } from "./storage.ts";
 /** What the visitor has seen, and what the agent is told about it: page visible or not, read up to
  * where, typing. */
 export const visible = signal(true);
+export const online = signal(true);
 export const watching = computed(() => shown.value && visible.value);
 
 /** The newest sequence seen in the current conversation, also by a former page. */
@@ -50,7 +51,13 @@ export function startAttention(): void {
   visible.value = document.visibilityState === "visible";
   document.addEventListener("visibilitychange", look);
   addEventListener("pageshow", look);
-  addEventListener("online", () => link.wake());
+  const network = () => {
+    online.value = navigator.onLine;
+    if (online.value) link.wake();
+  };
+  online.value = navigator.onLine;
+  addEventListener("online", network);
+  addEventListener("offline", network);
 
   effect(() => {
     connections.value;

@@ -64,7 +64,13 @@ export function receivePage(conversation: string, page: EntriesPage): void {
   if (thread !== undefined) put(addPage(thread, page));
 }
 
+/** Conversations whose place was further back than before: a sentence has to say why. */
+export const fellBack = signal<ReadonlySet<string>>(new Set());
+
 export function receivePosition(conversation: string, position: PositionLive): void {
+  const before = positions.value.get(conversation)?.position ??
+    threads.value.get(conversation)?.summary.position ?? Infinity;
+  if (position.position > before) fellBack.value = new Set(fellBack.value).add(conversation);
   positions.value = new Map(positions.value).set(conversation, position);
 }
 

@@ -7,7 +7,7 @@ import { current, know, ordered, threads } from "./conversations.ts";
 import { type Answer, door } from "./door.ts";
 import { freshId } from "./fresh_id.ts";
 import { backoffMs } from "./backoff.ts";
-import { visit } from "./host.ts";
+import { language, visit } from "./host.ts";
 import { openSession } from "./session.ts";
 import { keep, kept, keptNames } from "./storage.ts";
 import * as box from "./outbox.ts";
@@ -124,9 +124,8 @@ async function open(item: box.Outgoing): Promise<void> {
   const where = visit.value;
   if (where === undefined) return;
   outbox.value = box.sending(outbox.value, item.id, 0);
-  const { route, language, facts } = where;
-  const message = item.body;
-  const answer = await door.open({ route, language, facts, message, topic: item.topic }, item.id);
+  const request = { ...where, language: language.value, message: item.body, topic: item.topic };
+  const answer = await door.open(request, item.id);
   if (answer.ok) return opened(item, answer.value);
   if (answer.code === "conflict" && answer.conversation !== undefined) {
     outbox.value = box.bind(box.again(outbox.value, item.id), answer.conversation);

@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 import type { LeaveRequest, RatingRequest } from "../../../engine/contract/wire/http.ts";
 import type { FieldFault, RefusalCode } from "../../../engine/contract/wire/refusals.ts";
 import { current, know, ordered, seenLive } from "./conversations.ts";
+import { outbox } from "./delivery.ts";
 import { type Answer, door } from "./door.ts";
 import { freshId } from "./fresh_id.ts";
 import { loadOlder } from "./history.ts";
@@ -16,6 +17,8 @@ export const topic = signal<string>();
 export const wantsToLeave = signal(false);
 /** Conversations whose contact form was sent or put away. */
 export const leaveDone = signal<ReadonlySet<string>>(new Set());
+/** A visitor without an open conversation asked for the last one. */
+export const readingPast = signal(false);
 /** How many conversations before the current one are opened for reading. */
 export const pastShown = signal(0);
 
@@ -24,14 +27,14 @@ export const face = computed<Face>(() => {
   if (state === "failed") return "failed";
   if (state !== "open") return "opening";
   const thread = current.value;
-  if (thread === undefined) return topic.value === undefined ? "welcome" : "chat";
+  const writing = topic.value !== undefined || outbox.value.length > 0;
+  if (thread === undefined) return writing ? "chat" : "welcome";
   const { conversation, state: stands, canReopen, ratingInvited, rated } = thread.summary;
   const done = leaveDone.value.has(conversation);
   if (!done && (stands === "left" || (stands === "waiting" && wantsToLeave.value))) return "leave";
   const worth = stands !== "closed" || canReopen || (ratingInvited && rated === undefined);
-  return worth || seenLive.value.has(conversation) || topic.value !== undefined
-    ? "chat"
-    : "welcome";
+  const stays = worth || seenLive.value.has(conversation) || readingPast.value;
+  return stays || writing ? "chat" : "welcome";
 });
 
 /** Threads on the page, oldest first: the current one and those opened from the past. */

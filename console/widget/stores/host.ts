@@ -1,24 +1,29 @@
-import { computed, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import type { VisitFacts } from "../../../engine/contract/wire/messages.ts";
 import { type FromFrame, isFromLoader, type Language } from "../loader/bridge.ts";
 
 /** The page around this frame: what it told about the visit, and whether the panel is shown. */
 export interface Visit {
   route: string;
-  language: Language;
   facts: VisitFacts;
 }
 export const visit = signal<Visit | undefined>(undefined);
 export const shown = signal(false);
 /** Full screen on a phone: the page behind cannot be seen. */
 export const fullScreen = signal(false);
-export const language = computed<Language>(() => visit.value?.language ?? "zh");
+
+const address = new URLSearchParams(globalThis.location?.search ?? "");
+
+export const language = signal<Language>(address.get("language") === "en" ? "en" : "zh");
+
+/** The host page's wish; without one the system's theme holds. */
+export const theme = ["light", "dark"].find((name) => name === address.get("theme"));
 
 /**
  * The loader names its origin in the frame's address. A page that lied there would only lose its
  * own messages: the browser delivers to the true origin or not at all.
  */
-const origin = new URLSearchParams(globalThis.location?.search ?? "").get("host") ?? "";
+const origin = address.get("host") ?? "";
 
 export function tell(message: FromFrame): void {
   if (origin !== "" && parent !== globalThis.window) parent.postMessage(message, origin);
@@ -26,14 +31,14 @@ export function tell(message: FromFrame): void {
 
 /** Listens to the host page's loader, and to nobody else. */
 export function listen(): void {
+  document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
+  if (theme) document.documentElement.dataset.theme = theme;
   addEventListener("message", (event: MessageEvent<unknown>) => {
     if (event.origin !== origin || event.source !== parent || !isFromLoader(event.data)) return;
     const message = event.data;
     switch (message.tidegate) {
       case "visit":
-        visit.value = { route: message.route, language: message.language, facts: message.facts };
-        if (message.theme) document.documentElement.dataset.theme = message.theme;
-        document.documentElement.lang = message.language === "zh" ? "zh-CN" : "en";
+        visit.value = { route: message.route, facts: message.facts };
         break;
       case "shown":
         fullScreen.value = message.fullScreen;

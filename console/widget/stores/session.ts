@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { PublicRoute } from "../../../engine/contract/wire/http.ts";
 import { door, useToken } from "./door.ts";
 import { forgetAll, know } from "./conversations.ts";
-import { visit } from "./host.ts";
+import { language, visit } from "./host.ts";
 import { keep, kept } from "./storage.ts";
 
 /**
@@ -23,7 +23,7 @@ export async function openSession(): Promise<boolean> {
   if (session.value.state !== "open") session.value = { state: "opening" };
   const name = `token.${where.route}`;
   useToken(kept(name));
-  const body = { route: where.route, language: where.language, facts: where.facts };
+  const body = { route: where.route, language: language.value, facts: where.facts };
   let answer = await door.session(body);
   if (!answer.ok && (answer.code === "unauthenticated" || answer.code === "forbidden")) {
     keep(name, undefined);

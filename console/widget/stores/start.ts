@@ -3,6 +3,7 @@ import { current } from "./conversations.ts";
 import { startAttention } from "./attention.ts";
 import { startDelivery } from "./delivery.ts";
 import { loadOlder } from "./history.ts";
+import { startDraft } from "./draft.ts";
 import { listen, visit } from "./host.ts";
 import { link } from "./line.ts";
 import { openSession, session } from "./session.ts";
@@ -29,5 +30,6 @@ export async function begin(): Promise<void> {
     link.connect();
   }
   startDelivery({ send: link.send, connect: link.connect });
+  startDraft();
   startAttention();
 }

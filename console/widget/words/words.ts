@@ -1,7 +1,7 @@
+import { signal } from "@preact/signals";
 import type { Words } from "../../../engine/contract/wire/configuration.ts";
 import { language } from "../stores/host.ts";
-import { en } from "./en.ts";
-import { zh } from "./zh.ts";
+import type { zh } from "./zh.ts";
 
 /** A sentence, or one per plural category of the language; `{n}` counts. */
 export type Sentence = string | { one?: string; other: string };
@@ -11,14 +11,23 @@ export type Table<T> = {
 export type Key = keyof typeof zh;
 export type Slots = Record<string, string | number>;
 
-const TABLES: Record<"zh" | "en", Table<typeof zh>> = { zh, en };
+/** The one table in use; nothing is painted before it is here. */
+const table = signal<Table<typeof zh>>();
+
+/** Fetches the table of the visitor's language, and only that one. */
+export async function loadWords(): Promise<void> {
+  table.value = language.value === "zh"
+    ? (await import("./zh.ts")).zh
+    : (await import("./en.ts")).en;
+}
+
 const LOCALES = { zh: "zh-CN", en: "en" };
 
 export const locale = (): string => LOCALES[language.value];
 
 /** Whole sentences with named slots; reads the language signal, so faces follow it. */
 export function t(key: Key, slots: Slots = {}): string {
-  const sentence: Sentence = TABLES[language.value][key];
+  const sentence: Sentence = table.value?.[key] ?? "";
   return fill(typeof sentence === "string" ? sentence : plural(sentence, Number(slots.n)), slots);
 }
 

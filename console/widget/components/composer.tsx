@@ -1,0 +1,145 @@
+import { useEffect, useRef } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { MESSAGE_TEXT_MAX } from "../../../engine/contract/wire/messages.ts";
+import { typing } from "../stores/attention.ts";
+import { current } from "../stores/conversations.ts";
+import { say } from "../stores/delivery.ts";
+import { topic } from "../stores/faces.ts";
+import { draft } from "../stores/draft.ts";
+import { fullScreen, shown } from "../stores/host.ts";
+import { attach } from "../stores/uploads.ts";
+import { t } from "../words/words.ts";
+import { EmojiButton } from "./emoji_button.tsx";
+import { Icon } from "./icon.tsx";
+
+/** Where the visitor writes. Enter sends, Shift Enter breaks the line, and an input method that is
+ * choosing characters keeps its Enter. */
+export function Composer() {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const problem = useSignal("");
+  const over = draft.value.length > MESSAGE_TEXT_MAX;
+
+  useEffect(() => {
+    if (shown.value && !fullScreen.value) field.current?.focus();
+  }, [shown.value]);
+  useEffect(() => grow(field.current), [draft.value]);
+
+  const write = (text: string) => {
+    draft.value = text;
+    problem.value = "";
+    typing(text);
+  };
+  const send = () => {
+    const text = draft.value.trim();
+    if (text === "" || over) return;
+    if (!say({ kind: "text", text }, topic.value)) return problem.value = t("tooMany");
+    topic.value = undefined;
+    write("");
+    field.current?.focus();
+  };
+  const insert = (text: string) => {
+    const at = field.current?.selectionStart ?? draft.value.length;
+    write(draft.value.slice(0, at) + text + draft.value.slice(field.current?.selectionEnd ?? at));
+    requestAnimationFrame(() =>
+      field.current?.setSelectionRange(at + text.length, at + text.length)
+    );
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) {
+      return;
+    }
+    event.preventDefault();
+    send();
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const files = event.clipboardData?.files;
+    if (!files?.length || current.value === undefined) return;
+    event.preventDefault();
+    attach(files);
+  };
+
+  const words = over ? t("tooLong", { n: MESSAGE_TEXT_MAX }) : problem.value;
+  return (
+    <footer class="foot">
+      {words !== "" && (
+        <p class="error" role="alert">
+          <Icon name="alert" size={13} />
+          {words}
+        </p>
+      )}
+      <form
+        class="composer"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        {current.value !== undefined && <AttachButton />}
+        <textarea
+          ref={field}
+          rows={1}
+          value={draft.value}
+          placeholder={placeholder()}
+          aria-label={placeholder()}
+          aria-invalid={over}
+          enterkeyhint="send"
+          onInput={(event) => write(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+        />
+        <EmojiButton onPick={insert} onClose={() => field.current?.focus()} />
+        <button
+          type="submit"
+          class="send"
+          aria-label={t("send")}
+          aria-disabled={draft.value.trim() === "" || over}
+        >
+          <Icon name="up" />
+        </button>
+      </form>
+    </footer>
+  );
+}
+
+function AttachButton() {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          attach(event.currentTarget.files ?? []);
+          event.currentTarget.value = "";
+        }}
+      />
+      <button
+        type="button"
+        class="icon-btn"
+        aria-label={t("picture")}
+        title={t("picture")}
+        onClick={() => input.current?.click()}
+      >
+        <Icon name="image" size={20} />
+      </button>
+    </>
+  );
+}
+
+function placeholder(): string {
+  const state = current.value?.summary.state;
+  if (state === "waiting") return t("placeholderWaiting");
+  return t(
+    state === "closed" && current.value?.summary.canReopen ? "placeholderEnded" : "placeholder",
+  );
+}
+
+/** As high as its text, up to five lines; then it scrolls. */
+const HEIGHT_MAX = 116;
+function grow(field: HTMLTextAreaElement | null): void {
+  if (field === null) return;
+  field.style.height = "auto";
+  field.style.height = `${Math.min(field.scrollHeight, HEIGHT_MAX)}px`;
+}

@@ -1,0 +1,94 @@
+import { useSignal } from "@preact/signals";
+import type { PublicRoute } from "../../../engine/contract/wire/http.ts";
+import { closeByVisitor } from "../stores/faces.ts";
+import type { Thread } from "../stores/thread.ts";
+import { plainLine } from "../safe/pieces.ts";
+import { outcomeText } from "../words/refusal_text.ts";
+import { own, t } from "../words/words.ts";
+import { Icon, Logo } from "./icon.tsx";
+
+/** The head of a conversation: who answers, how it stands, and the way to end it. */
+export function ThreadHead({ thread, route }: { thread: Thread; route: PublicRoute }) {
+  const { state } = thread.summary;
+  const agent = state === "assigned" ? thread.summary.agent : undefined;
+  const name = agent ? plainLine(agent.name) : own(route.title);
+  return (
+    <>
+      {agent ? <Portrait name={name} url={agent.portrait} /> : <Logo size={30} />}
+      <div class="grow">
+        <h1 class="cut" id="panel-title">{name}</h1>
+        <p class="cut">
+          <Standing thread={thread} route={route} />
+        </p>
+      </div>
+      {state !== "closed" && <EndChat conversation={thread.summary.conversation} />}
+    </>
+  );
+}
+
+function EndChat({ conversation }: { conversation: string }) {
+  const asking = useSignal(false);
+  const error = useSignal("");
+  const end = async () => {
+    error.value = outcomeText(await closeByVisitor(conversation));
+    asking.value = error.value !== "";
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-btn"
+        aria-label={t("endChat")}
+        title={t("endChat")}
+        aria-expanded={asking.value}
+        onClick={() => asking.value = !asking.value}
+      >
+        <Icon name="leave" />
+      </button>
+      {asking.value && (
+        <div class="ask" role="group" aria-label={t("endChatAsk")}>
+          <span class="grow" role="status">{error.value || t("endChatAsk")}</span>
+          <button type="button" class="btn" onClick={() => asking.value = false}>
+            {t("cancel")}
+          </button>
+          <button type="button" class="btn primary" onClick={end}>{t("endChatYes")}</button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Standing({ thread, route }: { thread: Thread; route?: PublicRoute }) {
+  const { state } = thread.summary;
+  const picked = route?.topics.find((topic) => topic.id === thread.summary.topic);
+  const topic = picked && own(picked.name);
+  switch (state) {
+    case "assigned":
+      return (
+        <>
+          <i class="dot" />
+          {topic ? `${topic} · ${t("serving")}` : t("serving")}
+        </>
+      );
+    case "waiting":
+      return (
+        <>
+          <Icon name="clock" size={13} />
+          {topic ? t("waitingForTopic", { topic }) : t("waitingFor")}
+        </>
+      );
+    case "closed":
+      return <>{t("ended")}</>;
+    case "left":
+      return <>{t("leftState")}</>;
+    case "parked":
+      return <>{t("parkedState")}</>;
+    case "bot":
+      return null;
+  }
+}
+
+const Portrait = ({ name, url }: { name: string; url?: string }) =>
+  url?.startsWith("/")
+    ? <img class="portrait" src={url} alt="" width={32} height={32} />
+    : <span class="portrait" aria-hidden="true">{[...name].at(-1)}</span>;

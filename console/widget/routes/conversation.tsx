@@ -1,0 +1,55 @@
+import type { PublicRoute } from "../../../engine/contract/wire/http.ts";
+import { Log } from "../components/log.tsx";
+import { QueueCard } from "../components/queue_card.tsx";
+import { RatingCard } from "../components/rating_card.tsx";
+import { current } from "../stores/conversations.ts";
+import { leaveDone, topic } from "../stores/faces.ts";
+import type { Thread } from "../stores/thread.ts";
+import { own, t } from "../words/words.ts";
+
+/** Both parts come in one piece: a head without its conversation is never shown. */
+export { ThreadHead } from "../components/thread_head.tsx";
+
+/** The conversation: what is said, and where it stands. */
+export function Conversation({ route }: { route: PublicRoute }) {
+  const thread = current.value;
+  const picked = route.topics.find(({ id }) => id === topic.value);
+  return (
+    <Log>
+      {picked && <p class="line">{own(picked.name)}</p>}
+      {thread && <Standing thread={thread} route={route} />}
+    </Log>
+  );
+}
+
+function Standing({ thread, route }: { thread: Thread; route: PublicRoute }) {
+  const { conversation, state, ratingInvited, rated } = thread.summary;
+  switch (state) {
+    case "waiting":
+      return <QueueCard thread={thread} />;
+    case "left":
+      return leaveDone.value.has(conversation) ? <p class="line">{t("leaveDone")}</p> : null;
+    case "closed":
+      return (
+        <>
+          {ratingInvited && rated === undefined && (
+            <RatingCard key={conversation} conversation={conversation} rating={route.rating} />
+          )}
+          {rated !== undefined && <p class="line" role="status">{t("rateThanks")}</p>}
+          {thread.summary.canReopen && <GoOn />}
+        </>
+      );
+    default:
+      return null;
+  }
+}
+
+const GoOn = () => (
+  <button
+    type="button"
+    class="btn ghost wide"
+    onClick={() => document.querySelector<HTMLElement>(".composer textarea")?.focus()}
+  >
+    {t("goOn")}
+  </button>
+);

@@ -1,0 +1,122 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { Field } from "../components/field.tsx";
+import { Icon } from "../components/icon.tsx";
+import {
+  type Contact,
+  type ContactFault,
+  type ContactFaults,
+  contactFaults,
+} from "../stores/contact.ts";
+import { leaveMessage, type Outcome, putFormAway, wantsToLeave } from "../stores/faces.ts";
+import type { Thread } from "../stores/thread.ts";
+import { outcomeText } from "../words/refusal_text.ts";
+import { t } from "../words/words.ts";
+
+const EMPTY: Contact = { name: "", phone: "", mail: "", text: "" };
+
+/** The left message 留言: who to answer, and what it is about. */
+export function Leave({ thread }: { thread: Thread }) {
+  const { conversation, state } = thread.summary;
+  const form = useRef<HTMLFormElement>(null);
+  const contact = useSignal<Contact>(EMPTY);
+  const faults = useSignal<ContactFaults>({});
+  const error = useSignal("");
+  const busy = useSignal(false);
+  const asked = thread.entries.some((e) => e.kind === "message" && e.from === "visitor");
+
+  const check = (): ContactFaults => contactFaults(contact.value, !asked);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    faults.value = check();
+    const first = Object.keys(EMPTY).find((name) => name in faults.value);
+    if (first) return form.current?.querySelector<HTMLElement>(`[name=${first}]`)?.focus();
+    if (busy.value) return;
+    busy.value = true;
+    const given = Object.entries(contact.value).map(([name, value]) => [name, value.trim()]);
+    const outcome = await leaveMessage(
+      conversation,
+      Object.fromEntries(given.filter(([, value]) => value !== "")),
+    );
+    busy.value = false;
+    faults.value = serverFaults(outcome);
+    error.value = outcomeText(outcome);
+  };
+  const field = (name: keyof Contact) => ({
+    name,
+    value: contact.value[name],
+    error: faultText(faults.value[name]),
+    onInput: (value: string) => {
+      contact.value = { ...contact.value, [name]: value };
+      if (name in faults.value) faults.value = check();
+    },
+    onLeave: () => {
+      const fault = check()[name];
+      if (contact.value[name] !== "") faults.value = { ...faults.value, [name]: fault };
+    },
+  });
+
+  return (
+    <form ref={form} class="leave" noValidate onSubmit={submit} aria-label={t("leaveTitle")}>
+      <div class="scroll">
+        <p class="secondary">{t(state === "left" ? "leaveBusy" : "leaveIntro")}</p>
+        <Field {...field("phone")} label={t("leavePhone")} keyboard="tel" autocomplete="tel" />
+        <Field {...field("mail")} label={t("leaveMail")} keyboard="email" autocomplete="email" />
+        <Field {...field("name")} label={t("leaveName")} hint={t("optional")} autocomplete="name" />
+        <Field
+          {...field("text")}
+          label={t("leaveText")}
+          hint={asked ? t("optional") : undefined}
+          rows={4}
+        />
+      </div>
+      <footer class="foot actions">
+        {error.value !== "" && (
+          <p class="error" role="alert">
+            <Icon name="alert" size={13} />
+            {error.value}
+          </p>
+        )}
+        <button type="submit" class="btn primary big" disabled={busy.value}>
+          {t("leaveSubmit")}
+        </button>
+        <button
+          type="button"
+          class="btn ghost wide"
+          onClick={() =>
+            state === "left" ? putFormAway(conversation) : (wantsToLeave.value = false)}
+        >
+          {t(state === "left" ? "leaveSkip" : "leaveBack")}
+        </button>
+      </footer>
+    </form>
+  );
+}
+
+function faultText(fault: ContactFault | undefined): string {
+  switch (fault?.rule) {
+    case undefined:
+      return "";
+    case "contact":
+      return t("errorContact");
+    case "phone":
+      return t("errorPhone");
+    case "phoneShort":
+      return t("errorPhoneShort", { n: fault.missing });
+    case "mail":
+      return t("errorMail");
+    case "text":
+      return t("errorText");
+    case "long":
+      return t("errorLong", { n: fault.limit });
+    case "field":
+      return t("errorField");
+  }
+}
+
+/** The door checks again; what it objects to is shown at its field. */
+function serverFaults(outcome: Outcome): ContactFaults {
+  if (outcome.ok) return {};
+  const known = (outcome.fields ?? []).filter(({ path }) => path in EMPTY);
+  return Object.fromEntries(known.map(({ path }) => [path, { rule: "field" }]));
+}

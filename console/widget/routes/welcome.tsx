@@ -1,0 +1,43 @@
+import type { PublicRoute } from "../../../engine/contract/wire/http.ts";
+import { Composer } from "../components/composer.tsx";
+import { Icon } from "../components/icon.tsx";
+import { ordered } from "../stores/conversations.ts";
+import { readingPast, topic } from "../stores/faces.ts";
+import { own, t } from "../words/words.ts";
+
+/** The first face: the shop's greeting, its topics, and a field to write in at once. */
+export function Welcome({ route }: { route: PublicRoute }) {
+  const past = ordered.value.at(-1);
+  return (
+    <>
+      <div class="scroll">
+        <section class="welcome" aria-labelledby="welcome-title">
+          <h2 id="welcome-title">{own(route.welcome)}</h2>
+          {route.topics.length > 0 && (
+            <ul aria-label={t("chooseTopic")}>
+              {route.topics.map(({ id, name }) => (
+                <li key={id}>
+                  <button type="button" class="topic" onClick={() => topic.value = id}>
+                    <Icon name="chat" />
+                    <span class="grow">{own(name)}</span>
+                    <Icon name="right" size={16} />
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+        {past && (
+          <button
+            type="button"
+            class="btn ghost wide"
+            onClick={() => readingPast.value = true}
+          >
+            {t("pastTalks")}
+          </button>
+        )}
+      </div>
+      <Composer />
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import { REFUSALS } from "../../../engine/contract/wire/refusals.ts";
+import { language } from "../stores/host.ts";
+import type { Outcome } from "../stores/faces.ts";
+import { t } from "./words.ts";
+
+/** What to tell the visitor when a wish was not granted; empty when it was. */
+export function outcomeText(outcome: Outcome): string {
+  if (outcome.ok) return "";
+  if (outcome.code === "unreachable") return t("errorUnreachable");
+  return REFUSALS[outcome.code][language.value];
+}
