@@ -1,0 +1,22 @@
+import { signal } from "@preact/signals";
+import { REFUSALS } from "../../../engine/contract/wire/refusals.ts";
+import type { Fault } from "../wire/http.ts";
+import { language, words } from "./preferences.ts";
+
+/** What the person is told about a fault: the fixed sentence of its code. */
+export const faultText = (fault: Pick<Fault, "code">): string =>
+  fault.code === "offline" ? words.say("fault.offline") : REFUSALS[fault.code][language()];
+
+/** The last thing that did not work, shown until it is closed or something works again. */
+export const lastFault = signal<Fault | undefined>(undefined);
+
+export const clearFault = (): void => void (lastFault.value = undefined);
+
+/** Runs an action of the person's; true when it worked. */
+export async function attempt(
+  action: Promise<{ ok: true } | { ok: false; fault: Fault }>,
+): Promise<boolean> {
+  const answer = await action;
+  lastFault.value = answer.ok ? undefined : answer.fault;
+  return answer.ok;
+}

@@ -1,0 +1,91 @@
+import type { AgentFrameOut, DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import { setServerTime } from "../../kit/tick.ts";
+import { safeName } from "../../kit/text.ts";
+import { settleAlerts, takeAlert } from "./alerts.ts";
+import { announce } from "./announcements.ts";
+import * as desk from "./conversations.ts";
+import { degraded } from "./link.ts";
+import * as outbox from "./outbox.ts";
+import { words } from "./preferences.ts";
+import { takeVisitorRead, unreadOf } from "./reads.ts";
+import { selected } from "./selection.ts";
+import { selfId } from "./session.ts";
+import { sound } from "./sounds.ts";
+import { takeEntry, takeResync } from "./timelines.ts";
+import { stopPeek, takeTyping } from "./typing.ts";
+
+/** Puts every frame of the gateway where it belongs. */
+export function receive(frame: AgentFrameOut): void {
+  switch (frame.type) {
+    case "ready":
+      setServerTime(frame.at);
+      desk.self.value = frame.self;
+      outbox.pump();
+      return;
+    case "desk":
+      desk.putDesk(frame.conversations);
+      desk.groups.value = frame.groups;
+      desk.today.value = frame.today ?? desk.today.value;
+      return;
+    case "entry":
+      takeEntry(frame.conversation, frame.prev, frame.entry);
+      outbox.onLanded(frame.conversation, [frame.entry]);
+      if (frame.entry.kind === "message" && frame.entry.from === "visitor") {
+        stopPeek(frame.conversation);
+      }
+      return;
+    case "resync":
+      takeResync(frame.conversation, frame.entries, frame.completeFrom);
+      outbox.onLanded(frame.conversation, frame.entries);
+      return;
+    case "conversation":
+      return takeConversation(frame.conversation, frame.gone ?? false);
+    case "self":
+      desk.self.value = frame.self;
+      return;
+    case "waiting":
+      desk.groups.value = frame.groups;
+      desk.heads.value = frame.heads;
+      return;
+    case "alert":
+      if (takeAlert(frame.alert)) sound(frame.alert.threshold);
+      return;
+    case "acknowledged":
+      return outbox.onAcknowledged(frame.id, frame.seq, frame.message);
+    case "refused":
+      if (frame.id) outbox.onRefused(frame.id, frame.error.code, frame.error.retryAfterMs);
+      return;
+    case "typing":
+      return takeTyping(frame.conversation, frame.text);
+    case "read":
+      return takeVisitorRead(frame.conversation, frame.seq);
+    case "degraded":
+      degraded.value = frame.degraded;
+      return;
+    case "pong":
+      return setServerTime(frame.at);
+  }
+}
+
+/** A conversation changed: what is new about it is heard and announced. */
+function takeConversation(conversation: DeskConversation, gone: boolean): void {
+  const before = desk.own.value.get(conversation.conversation);
+  desk.putConversation(conversation, gone);
+  settleAlerts(conversation, gone);
+  if (gone) return;
+  const mine = conversation.agent === selfId() && conversation.state === "assigned";
+  const isNew = mine && (!before || before.state !== "assigned" || before.agent !== selfId());
+  const offered = conversation.offer?.agent === selfId() && before?.offer?.agent !== selfId();
+  if (isNew || offered) return sound("conversation");
+  const visitorWrote = (conversation.lastVisitorAt ?? 0) > (before?.lastVisitorAt ?? 0);
+  if (!mine || !visitorWrote) return;
+  const inFront = selected.value === conversation.conversation && !document.hidden;
+  if (inFront) return;
+  sound("message");
+  const { conversation: id, card, visitorName } = conversation;
+  announce(id, () => {
+    const now = desk.conversationOf(id) ?? conversation;
+    const name = safeName(card.name, visitorName);
+    return words.say("log.others", { name, count: Math.max(1, unreadOf(now)) });
+  });
+}

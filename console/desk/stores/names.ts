@@ -1,0 +1,93 @@
+import { signal } from "@preact/signals";
+import type { Colleagues } from "../../../engine/contract/wire/http.ts";
+import type {
+  ClosingTopic,
+  Configuration,
+  Words,
+} from "../../../engine/contract/wire/configuration.ts";
+import { duration, moment } from "../../kit/i18n/formats.ts";
+import { serverNow } from "../../kit/tick.ts";
+import { safeName } from "../../kit/text.ts";
+import type { Speaker } from "../model/lines.ts";
+import { api } from "../wire/api.ts";
+import { language, words } from "./preferences.ts";
+
+/** Names of groups, colleagues, shops, routes, topics and clocks, as people know them. */
+export const colleagues = signal<Colleagues>({ agents: [], groups: [] });
+export const configuration = signal<Configuration | undefined>(undefined);
+
+export async function loadColleagues(): Promise<void> {
+  const answer = await api.colleagues();
+  if (answer.ok) colleagues.value = answer.value;
+}
+
+export async function loadConfiguration(): Promise<void> {
+  const answer = await api.configuration();
+  if (answer.ok) configuration.value = answer.value.document;
+}
+
+const inWords = (name: Words | undefined, id: string): string => name?.[language()] ?? id;
+
+export const groupName = (id: string): string =>
+  inWords(
+    colleagues.value.groups.find((group) => group.group === id)?.name ??
+      configuration.value?.groups.find((group) => group.id === id)?.name,
+    id,
+  );
+
+export const agentName = (id: string): string =>
+  safeName(colleagues.value.agents.find((agent) => agent.agent === id)?.record.name, id);
+
+export const shopName = (id: string): string =>
+  inWords(configuration.value?.shops.find((shop) => shop.id === id)?.name, id);
+
+export const routeName = (id: string): string =>
+  inWords(configuration.value?.routes.find((route) => route.id === id)?.name, id);
+
+export const clockName = (id: string): string =>
+  inWords(configuration.value?.clocks.find((clock) => clock.id === id)?.name, id);
+
+export const topicName = (id: string): string => {
+  const topics = configuration.value?.routes.flatMap((route) => route.topics) ?? [];
+  return inWords(topics.find((topic) => topic.id === id)?.name, closingTopicName(id));
+};
+
+/** A closing topic with its parents: 售后 / 退换货. */
+export interface TopicChoice {
+  id: string;
+  path: string;
+  depth: number;
+  leaf: boolean;
+}
+
+export function closingTopics(): TopicChoice[] {
+  const flat = (topics: ClosingTopic[], above: string, depth: number): TopicChoice[] =>
+    topics.flatMap((topic) => {
+      const name = inWords(topic.name, topic.id);
+      const path = above === "" ? name : `${above} / ${name}`;
+      const children = topic.children ?? [];
+      const own = { id: topic.id, path, depth, leaf: children.length === 0 };
+      return [own, ...flat(children, path, depth + 1)];
+    });
+  return flat(configuration.value?.closingTopics ?? [], "", 0);
+}
+
+const closingTopicName = (id: string): string =>
+  closingTopics().find((topic) => topic.id === id)?.path ?? id;
+
+const ratingReason = (id: string): string =>
+  inWords(configuration.value?.rating.reasons.find((reason) => reason.id === id)?.name, id);
+
+/** What the routing lines need to speak the reader's language. */
+export const speaker: Speaker = {
+  has: words.has,
+  say: (key) => words.say(key),
+  group: groupName,
+  agent: agentName,
+  route: routeName,
+  topic: topicName,
+  clock: clockName,
+  ratingReason,
+  duration: (ms) => duration(language(), ms),
+  moment: (at) => moment(language(), at, serverNow()),
+};
