@@ -8,7 +8,7 @@ import { BEAT_MS } from "./actors/beat.ts";
 import { createConfigurations } from "./actors/configurations.ts";
 import type { PartitionGauges } from "./actors/gauges.ts";
 import { createHall } from "./actors/hall.ts";
-import type { Phase } from "./actors/partition.ts";
+import type { Phase } from "./actors/desk.ts";
 import { createSignals } from "./actors/signals.ts";
 import type { Alarm, Core, DeadLetter, Store, World } from "./actors/world.ts";
 import { createLocalBus } from "./local/bus.ts";

@@ -1,7 +1,7 @@
 import type { Command } from "../contract/wire/commands.ts";
 import { splitBy } from "../contract/wire/ids.ts";
 import { type Refusal, refusal } from "../contract/wire/refusals.ts";
-import type { Desk } from "./desk.ts";
+import { type Desk, liveOf } from "./desk.ts";
 
 /**
  * Who is let into the mailbox (architecture §2). Under load the desk first stops taking on new
@@ -58,7 +58,7 @@ const retryAfterMs = (fill: number): number =>
 
 /** Class of a route in the workspace's active configuration. */
 export function classOf(desk: Desk, workspace: string, route: string): number | undefined {
-  const live = desk.live();
+  const live = liveOf(desk);
   if (live === undefined) return undefined;
   let hash = live.hashes.get(workspace);
   if (hash === undefined) {

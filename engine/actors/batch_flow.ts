@@ -3,7 +3,7 @@ import { append, messageOf, type Outcome } from "./append.ts";
 import { type BatchDraft, closeDraft, isWorthStoring } from "./batch_draft.ts";
 import { type Live, nextDraft } from "./live.ts";
 import { measure } from "./measure.ts";
-import type { Desk } from "./desk.ts";
+import { deadLetter, type Desk } from "./desk.ts";
 
 /**
  * Group commit: one batch in flight, one filling. A batch goes at once when nothing is in flight,
@@ -46,7 +46,7 @@ export function open(desk: Desk, live: Live, draft: BatchDraft, batch: Batch, se
       desk.world.core.sealBatch(live.state, batch, sequence);
     } catch (error) {
       live.doomed = true;
-      desk.deadLetter("apply", "", `sealing batch ${sequence}: ${messageOf(error)}`);
+      deadLetter(desk, "apply", "", `sealing batch ${sequence}: ${messageOf(error)}`);
     }
   }
   for (const [key] of draft.commands) live.pending.delete(key);

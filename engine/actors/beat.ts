@@ -1,7 +1,8 @@
 import { LEVEL } from "../contract/wire/level.ts";
-import type { Command, Reply } from "../contract/wire/commands.ts";
+import type { Command } from "../contract/wire/commands.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Desk } from "./desk.ts";
+import { alarm, type Desk, liveOf } from "./desk.ts";
+import { submit } from "./intake.ts";
 import { commitDrafts, type Live } from "./live.ts";
 
 /** What a partition looks after every second, whether or not anything happens. */
@@ -30,13 +31,12 @@ export const createPulse = (clock: Clock): Pulse => ({
   readingFill: false,
 });
 
-type Submit = (command: Command, reply: (reply: Reply) => void) => void;
-
-export function beat(desk: Desk, pulse: Pulse, submit: Submit): void {
+export function beat(desk: Desk): void {
+  const { pulse } = desk;
   const now = desk.world.clock.monotonic();
   const late = now - pulse.last > BEAT_MS + STALL_MS;
   pulse.last = now;
-  const live = desk.live();
+  const live = liveOf(desk);
   if (live === undefined || live.doomed) return;
   if (pulse.beats++ % FILL_EVERY_BEATS === 0) void readFill(desk, live, pulse);
   judgeClock(desk, pulse);
@@ -45,7 +45,7 @@ export function beat(desk: Desk, pulse: Pulse, submit: Submit): void {
   }
   for (const gateway of live.leases.silent(now)) {
     live.leases.forget(gateway);
-    submit(lapse(gateway, live, pulse.lapses++), () => {});
+    submit(desk, lapse(gateway, live, pulse.lapses++), () => {});
   }
   checkpoint(desk, live);
   desk.pump();
@@ -66,7 +66,7 @@ function judgeClock(desk: Desk, pulse: Pulse): void {
   if (judgement === "fence") desk.wantsFence = true;
   if (judgement !== "fine" && !pulse.clockAlarmed) {
     const message = `wall time differs by ${Math.round(desk.time.differenceMs())} ms`;
-    desk.world.onAlarm({ kind: "clock", partition: desk.partition, message });
+    alarm(desk, "clock", message);
   }
   pulse.clockAlarmed = judgement !== "fine";
 }
@@ -85,7 +85,7 @@ async function readFill(desk: Desk, live: Live, pulse: Pulse): Promise<void> {
   const nearlyFull = desk.journalFill >= JOURNAL_ALARM_ABOVE;
   if (nearlyFull && !pulse.journalAlarmed) {
     const message = `journal ${Math.round(desk.journalFill * 100)} % full, new opens are refused`;
-    desk.world.onAlarm({ kind: "journalNearlyFull", partition: desk.partition, message });
+    alarm(desk, "journalNearlyFull", message);
   }
   pulse.journalAlarmed = nearlyFull;
 }

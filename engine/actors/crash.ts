@@ -2,7 +2,7 @@ import { refusal } from "../contract/wire/refusals.ts";
 import { messageOf } from "./append.ts";
 import { commitDrafts, DecisionTooLarge, type Live, no, replyThrough } from "./live.ts";
 import type { Letter } from "./mailbox.ts";
-import type { Desk } from "./desk.ts";
+import { alarm, deadLetter, type Desk } from "./desk.ts";
 
 /**
  * Crashes of the core. A throw in `decide` touched nothing: the command becomes a dead letter and
@@ -12,7 +12,7 @@ import type { Desk } from "./desk.ts";
  */
 export function crashedInDecide(desk: Desk, live: Live, letter: Letter, error: unknown): void {
   note(desk, letter.command.workspace, letter.key);
-  desk.deadLetter("decide", letter.command.workspace, messageOf(error), letter.command);
+  deadLetter(desk, "decide", letter.command.workspace, messageOf(error), letter.command);
   replyThrough(live, letter.reply, no(refusal("internal")));
 }
 
@@ -20,7 +20,7 @@ export function crashedInApply(desk: Desk, live: Live, letter: Letter, error: un
   live.doomed = true;
   note(desk, letter.command.workspace, letter.key);
   const cause = error instanceof DecisionTooLarge ? "tooLarge" : "apply";
-  desk.deadLetter(cause, letter.command.workspace, messageOf(error), letter.command);
+  deadLetter(desk, cause, letter.command.workspace, messageOf(error), letter.command);
   letter.reply(no(refusal("internal")));
 }
 
@@ -33,7 +33,7 @@ export function crashedStep(
   error: unknown,
 ): void {
   note(desk, workspace, key);
-  desk.deadLetter(cause, workspace, `${key}: ${messageOf(error)}`);
+  deadLetter(desk, cause, workspace, `${key}: ${messageOf(error)}`);
 }
 
 function note(desk: Desk, workspace: string, key: string): void {
@@ -46,13 +46,13 @@ export function stopParked(desk: Desk, live: Live): void {
   for (let workspace = desk.toStop.shift(); workspace; workspace = desk.toStop.shift()) {
     const reason = "three commands crashed within 30 seconds";
     const message = `workspace ${workspace} is stopped: ${reason}`;
-    desk.world.onAlarm({ kind: "workspaceStopped", partition: desk.partition, message });
+    alarm(desk, "workspaceStopped", message);
     try {
       const drafts = [{ type: "workspace.stopped", reason } as const];
       commitDrafts(desk.world, live, drafts, workspace, live.time.now(), "engine");
     } catch (error) {
       live.doomed = true;
-      desk.deadLetter("apply", workspace, messageOf(error));
+      deadLetter(desk, "apply", workspace, messageOf(error));
       return;
     }
   }

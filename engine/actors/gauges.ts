@@ -1,6 +1,5 @@
 import type { Gauges as CoreGauges } from "../core/mod.ts";
-import type { Desk } from "./desk.ts";
-import type { Phase } from "./partition.ts";
+import { type Desk, liveOf } from "./desk.ts";
 import { createMeasure, type Measure, MS_BOUNDS, SIZE_BOUNDS } from "./measure.ts";
 
 /** What one partition counts about itself; `/metrics` shows it as it is. */
@@ -65,12 +64,12 @@ export const createCounters = (): Counters => ({
   mailboxDepthMax: 0,
 });
 
-export function readGauges(desk: Desk, phase: Phase): PartitionGauges {
-  const live = desk.live();
+export function readGauges(desk: Desk): PartitionGauges {
+  const live = liveOf(desk);
   return {
     ...desk.gauges,
     partition: desk.partition,
-    state: phase.state,
+    state: desk.phase.state,
     epoch: live?.epoch ?? 0,
     sequence: live?.sequence ?? 0,
     mailboxDepth: desk.mailbox.size(),

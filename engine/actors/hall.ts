@@ -1,5 +1,6 @@
 import type { PartitionGauges } from "./gauges.ts";
-import { createPartition, type Partition, type Phase } from "./partition.ts";
+import type { Phase } from "./desk.ts";
+import { createPartition, type Partition } from "./partition.ts";
 import type { Store, World } from "./world.ts";
 
 /** The partitions of one process, each taken when it is first needed. */

@@ -18,9 +18,9 @@ export type Taken =
   | { state: "full" }
   | { state: "failed"; reason: string };
 
-export async function take(desk: Desk, open: () => Promise<Store>): Promise<Taken> {
+export async function take(desk: Desk): Promise<Taken> {
   try {
-    const live = await remember(desk, await open());
+    const live = await remember(desk, await desk.store());
     return await fence(desk, live);
   } catch (error) {
     return { state: "failed", reason: messageOf(error) };

@@ -3,7 +3,7 @@ import type { ConversationTail, Queries, QueryName } from "../contract/wire/quer
 import { type Refusal, refusal } from "../contract/wire/refusals.ts";
 import { messageOf } from "./append.ts";
 import { gate, hasRoom, type Live } from "./live.ts";
-import type { Desk } from "./desk.ts";
+import { deadLetter, type Desk } from "./desk.ts";
 
 /**
  * Questions about live state. They change nothing and need no place in the mailbox, but their
@@ -26,7 +26,7 @@ export function ask<N extends QueryName>(
       ? tailOf(desk, live, workspace, question as Queries["conversation.tail"]["ask"]) as never
       : desk.world.core.query(live.state, workspace, name, question, live.time.now());
   } catch (error) {
-    desk.deadLetter("decide", workspace, `${name}: ${messageOf(error)}`);
+    deadLetter(desk, "decide", workspace, `${name}: ${messageOf(error)}`);
     return answer({ ok: false, error: refusal("internal") });
   }
   gate(live, {

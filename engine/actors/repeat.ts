@@ -3,7 +3,7 @@ import type { Event } from "../contract/wire/events.ts";
 import { messageOf } from "./append.ts";
 import { type Live, no, replyThrough } from "./live.ts";
 import type { Letter } from "./mailbox.ts";
-import type { Desk } from "./desk.ts";
+import { deadLetter, type Desk, liveOf } from "./desk.ts";
 
 /**
  * A command that was accepted before is not decided again: its answer is rebuilt from its own
@@ -42,7 +42,7 @@ async function readAndAnswer(
   count: number,
 ): Promise<void> {
   const entry = await live.store.journal.at(batch).catch(() => undefined);
-  if (entry === undefined || desk.live() !== live) {
+  if (entry === undefined || liveOf(desk) !== live) {
     letter.reply(no(refusal("unavailable", { retryAfterMs: 1_000 })));
     return;
   }
@@ -54,7 +54,7 @@ function answerAgain(desk: Desk, live: Live, letter: Letter, events: Event[]): v
     const reply = desk.world.core.answer(letter.command, events, live.state);
     replyThrough(live, letter.reply, reply.ok ? { ...reply, repeated: true } : reply);
   } catch (error) {
-    desk.deadLetter("decide", letter.command.workspace, messageOf(error), letter.command);
+    deadLetter(desk, "decide", letter.command.workspace, messageOf(error), letter.command);
     replyThrough(live, letter.reply, no(refusal("internal")));
   }
 }

@@ -4,7 +4,7 @@ import { addCommand, isClosed } from "./batch_draft.ts";
 import { crashedInApply, crashedInDecide, crashedStep, stopParked } from "./crash.ts";
 import { commitDrafts, hasRoom, type Live, no, replyThrough } from "./live.ts";
 import type { Letter } from "./mailbox.ts";
-import type { Desk } from "./desk.ts";
+import { alarm, deadLetter, type Desk } from "./desk.ts";
 import { repeated } from "./repeat.ts";
 
 /**
@@ -78,6 +78,8 @@ function runAgenda(desk: Desk, live: Live, budget: { steps: number }): boolean {
   }
 }
 
+const DEADLINES_HELD_MS = 1_000;
+
 /** A deadline command is handed out once; the same one twice in a row would never end. */
 function nextDeadline(desk: Desk, live: Live): Command | undefined {
   const now = live.time.now();
@@ -91,7 +93,8 @@ function nextDeadline(desk: Desk, live: Live): Command | undefined {
     return command;
   }
   desk.deadlines.last = "";
-  desk.holdDeadlines(mark);
+  desk.deadlines.heldUntil = desk.world.clock.monotonic() + DEADLINES_HELD_MS;
+  alarm(desk, "deadlineStuck", `deadline ${mark} came twice`);
   return undefined;
 }
 
@@ -134,7 +137,9 @@ function decideNew(desk: Desk, live: Live, letter: Letter, now: number): void {
     return crashedInDecide(desk, live, letter, error);
   }
   if (!decision.ok) {
-    if (command.by === "engine") desk.refusedEngines(command, decision.error);
+    if (command.by === "engine") {
+      deadLetter(desk, "refused", command.workspace, decision.error.code, command);
+    }
     return replyThrough(live, letter.reply, no(decision.error));
   }
   let reply: Reply;

@@ -1,0 +1,65 @@
+import type { Command, Reply } from "../contract/wire/commands.ts";
+import { refusal } from "../contract/wire/refusals.ts";
+import { classOf, refused } from "./admission.ts";
+import { keyOf } from "./command_key.ts";
+import type { Desk } from "./desk.ts";
+import { no } from "./live.ts";
+import { fillWith, type Letter } from "./mailbox.ts";
+
+/** Publishes whose documents are being read. */
+const READING_DOCUMENTS_MAX = 100;
+/** A load takes about this long; a stopped owner's successor as well. */
+const UNAVAILABLE_RETRY_MS = 1_000;
+
+export const unavailable = () => refusal("unavailable", { retryAfterMs: UNAVAILABLE_RETRY_MS });
+
+/** A command arrives: refused for load, or put into the mailbox, or decided on the spot. */
+export function submit(desk: Desk, command: Command, reply: (reply: Reply) => void): void {
+  const { state } = desk.phase;
+  if ((state !== "loading" && state !== "deciding") || desk.stopping !== undefined) {
+    return reply(no(unavailable()));
+  }
+  const letter: Letter = { ...keyOf(command), command, reply };
+  const refuses = refused(command, {
+    fill: fillWith(desk.mailbox, letter),
+    journalFill: desk.journalFill,
+    classOf: (workspace, route) => classOf(desk, workspace, route),
+  });
+  if (refuses !== undefined) {
+    desk.gauges.refusedAtDoor++;
+    return reply(no(refuses));
+  }
+  if (command.type === "config.publish" && !desk.world.configurations.peek(command.hash)) {
+    void publish(desk, letter, command.hash);
+  } else {
+    enqueue(desk, letter);
+  }
+}
+
+function enqueue(desk: Desk, letter: Letter): void {
+  desk.mailbox.push(letter);
+  desk.gauges.mailboxDepthMax = Math.max(desk.gauges.mailboxDepthMax, desk.mailbox.size());
+  desk.pump();
+}
+
+/** A configuration is validated and compiled before its command enters the mailbox. */
+async function publish(desk: Desk, letter: Letter, hash: string): Promise<void> {
+  if (desk.readingDocuments >= READING_DOCUMENTS_MAX) {
+    return letter.reply(no(refusal("busy", { retryAfterMs: UNAVAILABLE_RETRY_MS })));
+  }
+  desk.readingDocuments++;
+  const fetched = await desk.world.configurations.fetch(hash).catch(() => undefined);
+  desk.readingDocuments--;
+  switch (fetched?.state) {
+    case "valid":
+      return enqueue(desk, letter);
+    case "invalid":
+      return letter.reply(no(refusal("invalid", { fields: fetched.faults })));
+    case "missing":
+      return letter.reply(
+        no(refusal("invalid", { fields: [{ path: "hash", rule: "reference" }] })),
+      );
+    default:
+      return letter.reply(no(unavailable()));
+  }
+}
