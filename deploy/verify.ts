@@ -5,7 +5,7 @@
  */
 import type { Configuration } from "../engine/contract/wire/configuration.ts";
 import { openDocuments } from "../engine/local/documents/documents.ts";
-import { openJournalReader } from "../engine/local/journal/reader.ts";
+import { readWhole } from "../engine/local/journal/whole.ts";
 import { createJudge, judgeEntry, judgeHistory, verdictsOf } from "../engine/promises/judge.ts";
 import { type HistoryRecord, parseHistory } from "../engine/promises/history.ts";
 import { happened, MINIMA, missed } from "../engine/promises/minima.ts";
@@ -40,7 +40,7 @@ function parse(args: string[]): Options {
 
 /** Every published configuration, read before the journal names it. */
 async function published(folder: string): Promise<Map<string, Configuration>> {
-  const documents = await openDocuments(folder);
+  const documents = openDocuments(folder);
   const found = new Map<string, Configuration>();
   const decoder = new TextDecoder();
   for await (const entry of Deno.readDir(`${folder}/documents`)) {
@@ -60,8 +60,7 @@ if (import.meta.main) {
   let failures = 0;
   for (const partition of await partitionsIn(options.data)) {
     const judge = createJudge((hash) => documents.get(hash));
-    const reader = openJournalReader(options.data, partition);
-    for await (const entry of reader.read(1)) judgeEntry(judge, entry);
+    for await (const entry of readWhole(options.data, partition)) judgeEntry(judge, entry);
     judgeHistory(judge, options.workspace, history);
     const got = happened(judge, history);
     for (const verdict of verdictsOf(judge)) {

@@ -42,14 +42,13 @@ async function visit(crowd: Crowd): Promise<void> {
   const { conversation } = opened;
   let left = 1 + Math.floor(Math.random() * 3);
   const ended = Promise.withResolvers<void>();
-  let line: Line | undefined;
   const reply = async () => {
     await wait(between(3_000, 9_000));
     if (left-- <= 0) return ended.resolve();
     const body = { kind: "text", text: pick(QUESTIONS) };
-    line?.send({ type: "message", id: crypto.randomUUID(), conversation, body });
+    line.send({ type: "message", id: crypto.randomUUID(), conversation, body });
   };
-  line = await connect(self, "visitor", (frame) => {
+  const line: Line = await connect(self, "visitor", (frame) => {
     if (frame.type !== "entry" || frame.entry.kind !== "message") return;
     if (frame.entry.from === "agent" && frame.entry.auto === undefined) void reply();
   });
