@@ -7,8 +7,7 @@ import { run, type Running, type Source } from "../../records/projector/run.ts";
 import { createWaiting } from "../../records/projector/waiting.ts";
 import { rebuild } from "../../records/rebuild.ts";
 import { createClock } from "../clock.ts";
-import { openJournalReader } from "../journal/reader.ts";
-import { openKeyReader } from "../keys/keys.ts";
+import { openKeyReader, openReader } from "../mod.ts";
 import { type Gauges, gaugesOver } from "./gauges.ts";
 import type { OpenSettings } from "./protocol.ts";
 import type { Store } from "./store.ts";
@@ -34,7 +33,7 @@ export async function startProjection(
   const keys = openKeyReader(settings.folder, createClock());
   const readers = settings.partitions.map((partition) => ({
     partition,
-    reader: openJournalReader(settings.folder, partition, settings.durable),
+    reader: openReader(settings.folder, partition, settings.durable),
   }));
   const gauges = gaugesOver(settings.gauges);
   const waiting = createWaiting();
@@ -61,12 +60,23 @@ export async function startProjection(
         },
         behindSince: (at) => gauges.set(partition, "behindSince", at),
         failed: async (error) => {
-          if (DAMAGED.test((error as { code?: string }).code ?? "")) await store.distrust();
+          if (!DAMAGED.test((error as { code?: string }).code ?? "")) return;
+          await store.distrust();
+          setTimeout(() => {
+            throw error; // ends this worker; the next one makes the database anew
+          });
         },
         report,
       })
     );
   };
+  for (const { partition } of readers) {
+    const [row] = await database.query<{ sequence: number }>(
+      "select sequence from fold.applied where partition = $1::integer",
+      [partition],
+    );
+    gauges.set(partition, "position", row?.sequence ?? 0);
+  }
   await noteSeqs();
   let running = start();
 

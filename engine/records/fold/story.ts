@@ -20,13 +20,23 @@ export interface Story {
 
 const BEGIN_AT = 1_700_000_000_000;
 
-export function createStory(workspace: string, partition: number): Story {
+/** `taken` are keys of a real key store, one for each visitor in the order of their coming. */
+export function createStory(
+  workspace: string,
+  partition: number,
+  taken: { id: string; key: Uint8Array }[] = [],
+): Story {
   const held = new Map<string, Uint8Array>();
+  const names = new Map<string, string>();
   const entries: JournalEntry[] = [];
   let seq = 0;
   const keyOf = (visitor: string) => {
-    const id = `k-${visitor}`;
-    if (!held.has(id)) held.set(id, new Uint8Array(32).fill(held.size + 1));
+    const known = names.get(visitor);
+    if (known !== undefined) return known;
+    const { id, key } = taken[names.size] ??
+      { id: `k-${visitor}`, key: new Uint8Array(32).fill(names.size + 1) };
+    names.set(visitor, id);
+    held.set(id, key);
     return id;
   };
   return {

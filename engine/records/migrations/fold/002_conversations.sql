@@ -63,8 +63,9 @@ create table timeline (
 create index timeline_message on timeline (workspace, conversation, message)
   where message is not null;
 
--- Samples of visitors' words must not reach the planner's statistics: erasure could not find them.
-alter table conversations alter column preview set statistics 0;
-alter table conversations alter column facts set statistics 0;
-alter table timeline alter column body set statistics 0;
-alter table timeline alter column note set statistics 0;
+-- Samples of visitors' words must not reach the planner's statistics, where no erasure finds them;
+-- stored uncompressed, so that a search through the files can prove that words are gone.
+alter table conversations alter column preview set statistics 0, alter column preview set storage external;
+alter table conversations alter column facts set statistics 0, alter column facts set storage external;
+alter table timeline alter column body set statistics 0, alter column body set storage external;
+alter table timeline alter column note set statistics 0, alter column note set storage external;

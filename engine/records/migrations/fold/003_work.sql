@@ -63,4 +63,4 @@ create table ratings (
   primary key (workspace, conversation)
 );
 create index ratings_agent on ratings (workspace, agent, at desc);
-alter table ratings alter column comment set statistics 0;
+alter table ratings alter column comment set statistics 0, alter column comment set storage external;

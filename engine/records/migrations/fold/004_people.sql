@@ -11,8 +11,8 @@ create table visitors (
   erasure_completed_at bigint,
   primary key (workspace, visitor)
 );
-alter table visitors alter column card set statistics 0;
-alter table visitors alter column facts set statistics 0;
+alter table visitors alter column card set statistics 0, alter column card set storage external;
+alter table visitors alter column facts set statistics 0, alter column facts set storage external;
 
 create table agents (
   workspace text not null,
