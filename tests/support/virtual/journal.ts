@@ -1,0 +1,131 @@
+import type { Batch, JournalEntry } from "../../../engine/contract/batch.ts";
+import type { Appended, Journal } from "../../../engine/ports/journal.ts";
+import type { Simulation } from "./simulation.ts";
+
+/**
+ * A journal that lasts while processes come and go. Requests and replies travel, and on the way
+ * they are late, lost or doubled as the faults say; what was stored stays stored.
+ */
+export interface VirtualJournal {
+  /** The journal as one process reaches it. */
+  open(owner: object): Journal;
+  entries: Stored[];
+  /** Changed at any time by whoever drives. */
+  faults: JournalFaults;
+}
+
+interface Stored {
+  sequence: number;
+  id: string;
+  encoded: Uint8Array;
+  epoch: number;
+}
+
+export interface JournalFaults {
+  delayMs: [min: number, max: number];
+  /** Probabilities, 0–1. */
+  requestLost: number;
+  replyLost: number;
+  requestDoubled: number;
+  full: boolean;
+  /** Bytes at which `fill` says 100 %. */
+  bytesMax: number;
+}
+
+export const noFaults = (): JournalFaults => ({
+  delayMs: [1, 1],
+  requestLost: 0,
+  replyLost: 0,
+  requestDoubled: 0,
+  full: false,
+  bytesMax: 2 ** 31,
+});
+
+/** A client that hears nothing gives up waiting after this. */
+const TIMEOUT_MS = 2_000;
+/** Label of a request on its way: it may still arrive after its process has died. */
+export const REQUEST = "append arrives";
+
+export function createVirtualJournal(simulation: Simulation): VirtualJournal {
+  const entries: Stored[] = [];
+  const faults = noFaults();
+  const followers = new Set<(entry: JournalEntry) => void>();
+  const decoder = new TextDecoder();
+
+  const decode = (stored: Stored): JournalEntry => ({
+    sequence: stored.sequence,
+    batch: JSON.parse(decoder.decode(stored.encoded)),
+    bytes: stored.encoded.length,
+  });
+
+  function store(batch: Batch, encoded: Uint8Array, id: string, expected: number): Appended {
+    const known = entries.find((entry) => entry.id === id);
+    if (known !== undefined) {
+      simulation.mark("append duplicate");
+      return { state: "duplicate", sequence: known.sequence };
+    }
+    if (expected !== entries.length) {
+      simulation.mark("append stale");
+      return { state: "stale" };
+    }
+    if (faults.full) return { state: "full" };
+    const stored = { sequence: entries.length + 1, id, encoded, epoch: batch.epoch };
+    entries.push(stored);
+    for (const receive of followers) receive(decode(stored));
+    return { state: "stored", sequence: stored.sequence };
+  }
+
+  const travel = (): number => simulation.between(...faults.delayMs);
+
+  function open(owner: object): Journal {
+    const append: Journal["append"] = (batch, encoded, id, expected) =>
+      new Promise((resolve) => {
+        const giveUp = simulation.after(TIMEOUT_MS, "append times out", owner, () => {
+          resolve({ state: "retry", reason: "no reply" });
+        });
+        const arrive = (): void => {
+          const reply = store(batch, encoded, id, expected);
+          if (simulation.chance(faults.replyLost)) return simulation.mark("reply lost");
+          simulation.after(travel(), "append answered", owner, () => {
+            giveUp();
+            resolve(reply);
+          });
+        };
+        if (simulation.chance(faults.requestLost)) return simulation.mark("request lost");
+        simulation.after(travel(), REQUEST, owner, arrive);
+        if (simulation.chance(faults.requestDoubled)) {
+          simulation.mark("request doubled");
+          simulation.after(travel() * 3, REQUEST, owner, arrive);
+        }
+      });
+
+    return {
+      append,
+      tail() {
+        const last = entries.at(-1);
+        const found = { sequence: entries.length, epoch: last?.epoch ?? 0, id: last?.id };
+        return Promise.resolve(found);
+      },
+      async *read(from) {
+        for (const stored of entries.slice(Math.max(0, from - 1))) yield decode(stored);
+      },
+      at: (sequence) => {
+        const stored = entries[sequence - 1];
+        return Promise.resolve(stored && decode(stored));
+      },
+      follow(after, receive) {
+        for (const stored of entries.slice(after)) receive(decode(stored));
+        followers.add(receive);
+        return () => void followers.delete(receive);
+      },
+      first: () => Promise.resolve(1),
+      fill: () => {
+        const bytes = entries.reduce((sum, stored) => sum + stored.encoded.length, 0);
+        return Promise.resolve({ bytes, bytesMax: faults.bytesMax });
+      },
+      close: () => Promise.resolve(),
+    };
+  }
+
+  return { open, entries, faults };
+}

@@ -1,0 +1,144 @@
+import { setImmediate } from "node:timers";
+import type { Clock } from "../../../engine/ports/clock.ts";
+import type { Random } from "../../../engine/ports/random.ts";
+
+/**
+ * A world in which nothing happens by itself. Whatever would take time (an append, a reply on its
+ * way, an alarm) is an event with a time; `step` takes one, chosen by the seed among those that are
+ * due, and lets everything that follows from it run to its end. Equal seeds give equal runs.
+ */
+export interface Simulation {
+  readonly seed: number;
+  /** 0 ≤ x < 1, from the seed. */
+  random(): number;
+  chance(probability: number): boolean;
+  between(min: number, max: number): number;
+  monotonic(): number;
+  wall(): number;
+  /** Sets the machines' clocks ahead or back; monotonic time is left alone. */
+  leapWall(ms: number): void;
+  /** Does `run` after `ms`, unless the owner is dropped before. Returns the canceller. */
+  after(ms: number, label: string, owner: object, run: () => void): () => void;
+  /** Forgets what an owner still had to do, except what `keep` says. */
+  drop(owner: object, keep?: (label: string) => boolean): void;
+  /** Does the next event; its label, or undefined when nothing is left. */
+  step(): Promise<string | undefined>;
+  /** Steps until the condition holds; throws with the seed when it does not within the bound. */
+  until(condition: () => boolean, stepsMax?: number): Promise<void>;
+  /** Does everything that falls within the next `ms`. */
+  pass(ms: number): Promise<void>;
+  /** How often something rare happened, by name. */
+  marks: Map<string, number>;
+  mark(name: string): void;
+}
+
+interface Happening {
+  at: number;
+  label: string;
+  owner: object;
+  run: () => void;
+}
+
+const STEPS_MAX = 200_000;
+const EPOCH_MS = Date.UTC(2026, 10, 11);
+
+/** mulberry32: small, seeded, good enough to choose by. */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let value = Math.imul(state ^ (state >>> 15), state | 1);
+    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
+    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Lets every promise that can go on go on; nothing else runs in this world. */
+export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export function createSimulation(seed: number): Simulation {
+  const random = generator(seed);
+  let happenings: Happening[] = [];
+  let time = 0;
+  let wallAheadMs = EPOCH_MS;
+  const marks = new Map<string, number>();
+
+  function take(): Happening | undefined {
+    if (happenings.length === 0) return undefined;
+    let earliest = Infinity;
+    for (const happening of happenings) earliest = Math.min(earliest, happening.at);
+    time = Math.max(time, earliest);
+    const due = happenings.filter((happening) => happening.at <= time);
+    const chosen = due[Math.floor(random() * due.length)];
+    happenings.splice(happenings.indexOf(chosen), 1);
+    return chosen;
+  }
+
+  async function step(): Promise<string | undefined> {
+    const happening = take();
+    if (happening === undefined) return undefined;
+    happening.run();
+    await settle();
+    return happening.label;
+  }
+
+  async function until(condition: () => boolean, stepsMax = STEPS_MAX): Promise<void> {
+    await settle();
+    for (let steps = 0; !condition(); steps++) {
+      if (steps >= stepsMax) throw new Error(`seed ${seed}: not reached in ${stepsMax} steps`);
+      if (await step() === undefined) throw new Error(`seed ${seed}: nothing left to happen`);
+    }
+  }
+
+  async function pass(ms: number): Promise<void> {
+    await settle();
+    const end = time + ms;
+    while (happenings.some((happening) => happening.at <= end)) await step();
+    time = end;
+  }
+
+  return {
+    seed,
+    random,
+    chance: (probability) => random() < probability,
+    between: (min, max) => min + Math.floor(random() * (max - min + 1)),
+    monotonic: () => time,
+    wall: () => time + wallAheadMs,
+    leapWall(ms) {
+      wallAheadMs += ms;
+    },
+    after(ms, label, owner, run) {
+      const happening = { at: time + Math.max(0, ms), label, owner, run };
+      happenings.push(happening);
+      return () => {
+        const place = happenings.indexOf(happening);
+        if (place >= 0) happenings.splice(place, 1);
+      };
+    },
+    drop(owner, keep = () => false) {
+      happenings = happenings.filter((of) => of.owner !== owner || keep(of.label));
+    },
+    step,
+    until,
+    pass,
+    marks,
+    mark: (name) => void marks.set(name, (marks.get(name) ?? 0) + 1),
+  };
+}
+
+/** The clock of one process: its alarm dies with it. */
+export function createVirtualClock(simulation: Simulation, owner: object): Clock {
+  let cancel = () => {};
+  return {
+    wall: simulation.wall,
+    monotonic: simulation.monotonic,
+    alarm(afterMs, ring) {
+      cancel();
+      return cancel = simulation.after(afterMs, "alarm", owner, ring);
+    },
+  };
+}
+
+export const createVirtualRandom = (simulation: Simulation): Random => ({
+  bytes: (count) => Uint8Array.from({ length: count }, () => simulation.between(0, 255)),
+});
