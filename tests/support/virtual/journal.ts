@@ -19,6 +19,8 @@ interface Stored {
   id: string;
   encoded: Uint8Array;
   epoch: number;
+  /** Virtual time at which it was stored. */
+  at: number;
 }
 
 export interface JournalFaults {
@@ -41,6 +43,8 @@ export const noFaults = (): JournalFaults => ({
   bytesMax: 2 ** 31,
 });
 
+/** As long as NATS recognises a message id. */
+const DUPLICATES_MS = 600_000;
 /** A client that hears nothing gives up waiting after this. */
 const TIMEOUT_MS = 2_000;
 /** Label of a request on its way: it may still arrive after its process has died. */
@@ -48,6 +52,8 @@ export const REQUEST = "append arrives";
 
 export function createVirtualJournal(simulation: Simulation): VirtualJournal {
   const entries: Stored[] = [];
+  const byId = new Map<string, Stored>();
+  let bytes = 0;
   const faults = noFaults();
   const followers = new Set<(entry: JournalEntry) => void>();
   const decoder = new TextDecoder();
@@ -59,8 +65,8 @@ export function createVirtualJournal(simulation: Simulation): VirtualJournal {
   });
 
   function store(batch: Batch, encoded: Uint8Array, id: string, expected: number): Appended {
-    const known = entries.find((entry) => entry.id === id);
-    if (known !== undefined) {
+    const known = byId.get(id);
+    if (known !== undefined && simulation.monotonic() - known.at <= DUPLICATES_MS) {
       simulation.mark("append duplicate");
       return { state: "duplicate", sequence: known.sequence };
     }
@@ -68,9 +74,12 @@ export function createVirtualJournal(simulation: Simulation): VirtualJournal {
       simulation.mark("append stale");
       return { state: "stale" };
     }
-    if (faults.full) return { state: "full" };
-    const stored = { sequence: entries.length + 1, id, encoded, epoch: batch.epoch };
+    if (faults.full || bytes + encoded.length > faults.bytesMax) return { state: "full" };
+    const at = simulation.monotonic();
+    const stored = { sequence: entries.length + 1, id, encoded, epoch: batch.epoch, at };
     entries.push(stored);
+    byId.set(id, stored);
+    bytes += encoded.length;
     for (const receive of followers) receive(decode(stored));
     return { state: "stored", sequence: stored.sequence };
   }
@@ -119,10 +128,7 @@ export function createVirtualJournal(simulation: Simulation): VirtualJournal {
         return () => void followers.delete(receive);
       },
       first: () => Promise.resolve(1),
-      fill: () => {
-        const bytes = entries.reduce((sum, stored) => sum + stored.encoded.length, 0);
-        return Promise.resolve({ bytes, bytesMax: faults.bytesMax });
-      },
+      fill: () => Promise.resolve({ bytes, bytesMax: faults.bytesMax }),
       close: () => Promise.resolve(),
     };
   }

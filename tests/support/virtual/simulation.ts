@@ -25,6 +25,8 @@ export interface Simulation {
   step(): Promise<string | undefined>;
   /** Steps until the condition holds; throws with the seed when it does not within the bound. */
   until(condition: () => boolean, stepsMax?: number): Promise<void>;
+  /** Lets time pass without doing what falls within it; that is then late. */
+  skip(ms: number): void;
   /** Does everything that falls within the next `ms`. */
   pass(ms: number): Promise<void>;
   /** How often something rare happened, by name. */
@@ -121,6 +123,9 @@ export function createSimulation(seed: number): Simulation {
     step,
     until,
     pass,
+    skip(ms) {
+      time += ms;
+    },
     marks,
     mark: (name) => void marks.set(name, (marks.get(name) ?? 0) + 1),
   };
