@@ -1,0 +1,147 @@
+import { STRATEGIES } from "../../contract/wire/states.ts";
+import { type GroupHandle, type GroupRule, NONE } from "./door.ts";
+import { grownBytes, grownInts, grownReals } from "./columns.ts";
+import { IDLE, OCCUPANCY, reindex, RING, settle, unlink, WEIGHT } from "./index.ts";
+import * as at from "./layout.ts";
+import { dropMembership } from "./memberships.ts";
+import { dropReservationsOf } from "./reservations.ts";
+import { agentHandle, checkGroup, GROUPS_MAX, isOpen, type Routing } from "./routing.ts";
+import { rebuildRungs } from "./rungs.ts";
+
+const SHAPES = {
+  leastOccupied: OCCUPANCY,
+  longestIdle: IDLE,
+  roundRobin: RING,
+  weighted: WEIGHT,
+  mostSkilled: OCCUPANCY,
+  scored: OCCUPANCY,
+} as const;
+
+/**
+ * Index terms are rounded to multiples of 2^-32, so that `base + slope · wait + bonus` is exact
+ * for waits below 24 days, slopes below 2^-10 per ms and bases below 2^20. Without that, two items
+ * could change order by a rounding, and the cached order of heads would differ from the rule.
+ */
+export function quantise(value: number): number {
+  if (!Number.isFinite(value)) throw new Error(`index term ${value} is no number`);
+  return Math.round(value * 2 ** 32) / 2 ** 32;
+}
+
+/** Creates the group or changes its rule; lines and members stay. A new strategy starts afresh. */
+export function putGroup(r: Routing, group: GroupHandle, rule: GroupRule): void {
+  if (!(group >= 0 && group < GROUPS_MAX)) throw new Error(`group ${group} is out of range`);
+  checkRule(rule);
+  settle(r);
+  if (group >= r.groupCount) growGroups(r, group + 1);
+  const record = group * at.GROUP_INTS;
+  const strategy = STRATEGIES.indexOf(rule.strategy) + 1;
+  const before = r.groups[record + at.STRATEGY];
+  if (before === 0) clearGroup(r, group);
+  if (before !== strategy) changeStrategy(r, group, strategy, SHAPES[rule.strategy]);
+  writeRule(r, group, rule);
+  rebuildRungs(r, group);
+}
+
+/** The group's lines must be empty; its memberships end. */
+export function removeGroup(r: Routing, group: GroupHandle): void {
+  checkGroup(r, group);
+  const record = group * at.GROUP_INTS;
+  if (r.groups[record + at.LIVE_ITEMS] + r.groups[record + at.GONE_ITEMS] > 0) {
+    throw new Error(`group ${group} still has items in line`);
+  }
+  while (r.groups[record + at.FIRST_MEMBER] !== NONE) {
+    const member = r.groups[record + at.FIRST_MEMBER];
+    const agent = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_AGENT];
+    dropMembership(r, agentHandle(r, agent), group);
+  }
+  changeStrategy(r, group, 0, OCCUPANCY);
+  setReserveAfter(r, group, Infinity);
+}
+
+function checkRule(rule: GroupRule): void {
+  for (let c = 0; c < at.CLASSES; c++) {
+    if (!(rule.slopePerMs[c] >= 0)) throw new Error(`slope of class ${c} is not 0 or more`);
+    if (c > 0 && rule.base[c] > rule.base[c - 1]) throw new Error(`base of class ${c} rises`);
+  }
+  const scored = rule.scored;
+  if (scored === undefined) return;
+  const least = Math.min(scored.skill, scored.free, scored.idle, scored.last);
+  if (!(least >= 0 && scored.idleCapMs > 0)) throw new Error("a score term is below 0");
+}
+
+function clearGroup(r: Routing, group: number): void {
+  const record = group * at.GROUP_INTS;
+  const shelf = r.groups[record + at.FIRST_SHELF];
+  const shelves = r.groups[record + at.SHELF_COUNT];
+  const version = r.groups[record + at.PRESENCE_VERSION];
+  r.groups.fill(0, record, record + at.GROUP_INTS);
+  r.groups[record + at.FIRST_MEMBER] = NONE;
+  r.groups[record + at.LAST_NUMBER] = NONE;
+  r.groups[record + at.FIRST_SHELF] = shelf;
+  r.groups[record + at.SHELF_COUNT] = shelves;
+  r.groups[record + at.PRESENCE_VERSION] = version + 1;
+}
+
+function changeStrategy(r: Routing, group: number, strategy: number, shape: number): void {
+  const record = group * at.GROUP_INTS;
+  const wasWeighted = r.groups[record + at.STRATEGY] !== 0 &&
+    r.groups[record + at.SHAPE] === WEIGHT;
+  r.weightedGroups += (shape === WEIGHT ? 1 : 0) - (wasWeighted ? 1 : 0);
+  r.groups[record + at.STRATEGY] = strategy;
+  r.groups[record + at.SHAPE] = shape;
+  r.groups[record + at.LAST_NUMBER] = NONE;
+  // Keys of two shapes do not compare: everybody leaves the index before anybody comes back.
+  let openWeight = 0;
+  const first = r.groups[record + at.FIRST_MEMBER];
+  for (let member = first; member !== NONE; member = r.groupNext[member]) {
+    const agent = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_AGENT];
+    unlink(r, member);
+    r.turns[member] = 0;
+    if (isOpen(r.agents.ints, agent * at.AGENT_INTS)) openWeight += r.weights[member];
+  }
+  for (let member = first; member !== NONE; member = r.groupNext[member]) {
+    reindex(r, r.members.ints[member * at.MEMBER_INTS + at.MEMBER_AGENT]);
+  }
+  r.groupReals[group * at.GROUP_REALS + at.TURNS_REAL] = 0;
+  r.groupReals[group * at.GROUP_REALS + at.OPEN_WEIGHT_REAL] = openWeight;
+}
+
+function writeRule(r: Routing, group: number, rule: GroupRule): void {
+  const real = group * at.GROUP_REALS;
+  for (let c = 0; c < at.CLASSES; c++) {
+    r.groupReals[real + at.BASE_REAL + c] = quantise(rule.base[c]);
+    r.groupReals[real + at.SLOPE_REAL + c] = quantise(rule.slopePerMs[c]);
+  }
+  setReserveAfter(r, group, rule.reserveAfterMs ?? Infinity);
+  const scored = rule.scored;
+  r.groupReals[real + at.SCORE_SKILL_REAL] = scored?.skill ?? 0;
+  r.groupReals[real + at.SCORE_FREE_REAL] = scored?.free ?? 0;
+  r.groupReals[real + at.SCORE_IDLE_REAL] = scored?.idle ?? 0;
+  r.groupReals[real + at.SCORE_LAST_REAL] = scored?.last ?? 0;
+  r.groupReals[real + at.SCORE_IDLE_CAP_REAL] = scored?.idleCapMs ?? 1;
+}
+
+function setReserveAfter(r: Routing, group: number, afterMs: number): void {
+  const real = group * at.GROUP_REALS + at.RESERVE_AFTER_REAL;
+  const was = r.groupReals[real] < Infinity;
+  r.groupReals[real] = afterMs;
+  r.reservingGroups += (afterMs < Infinity ? 1 : 0) - (was ? 1 : 0);
+  if (was && afterMs === Infinity) dropReservationsOf(r, group);
+}
+
+function growGroups(r: Routing, count: number): void {
+  const from = r.groupCount;
+  r.groups = grownInts(r.groups, count * at.GROUP_INTS, 0);
+  r.groupReals = grownReals(r.groupReals, count * at.GROUP_REALS);
+  r.heads = grownInts(r.heads, count << at.SLOT_BITS, NONE);
+  r.masks = grownInts(r.masks, count * at.GROUP_MASK_INTS, 0);
+  r.slopeRanks = grownBytes(r.slopeRanks, count * at.CLASSES);
+  r.slopeClasses = grownInts(r.slopeClasses, count * at.CLASSES, 0);
+  r.slopeHeads = grownInts(r.slopeHeads, count * at.CLASSES, NONE);
+  for (let group = from; group < count; group++) {
+    r.groups[group * at.GROUP_INTS + at.FIRST_MEMBER] = NONE;
+    r.groups[group * at.GROUP_INTS + at.FIRST_SHELF] = NONE;
+    r.groupReals[group * at.GROUP_REALS + at.RESERVE_AFTER_REAL] = Infinity;
+  }
+  r.groupCount = count;
+}

@@ -1,0 +1,211 @@
+/**
+ * The bucket index: which open members of a group come first, without looking at the others.
+ *
+ * A slot is (group, fit class, bucket). The fit class counts the known costs that fit into the
+ * agent's room, so "has room for this cost" is "stands in one of the classes from n on". The
+ * bucket is a coarse, monotone image of the order the strategy asks for; the members of a slot
+ * hang in a circular list in exact order of (key, second key, agent number). Masks with a summary
+ * word find the first occupied bucket of a class.
+ *
+ *   shape      strategies                         bucket            key          second key
+ *   OCCUPANCY  leastOccupied, mostSkilled, scored used/capacity·128 used/capacity idleSince
+ *   IDLE       longestIdle                        0                 idleSince
+ *   RING       roundRobin                         number's top bits number
+ *   WEIGHT     weighted                           weight            minus account
+ *
+ * used/capacity is exact as a key: two different ratios of units below 2^20 differ by more than a
+ * rounding of a double, and equal ratios round alike.
+ *
+ * A member nearly always belongs at the end of its list, because its idleness has just begun; a
+ * dormant flip, which leaves idleness alone, walks from both ends of one slot's list.
+ */
+import { NONE } from "./door.ts";
+import { fitClass } from "./costs.ts";
+import * as at from "./layout.ts";
+import { isOpen, type Routing } from "./routing.ts";
+
+export const OCCUPANCY = 0;
+export const IDLE = 1;
+export const RING = 2;
+export const WEIGHT = 3;
+
+/** Marks an agent whose load, terms or account just changed; its index entries follow later. */
+export function touch(r: Routing, agent: number): void {
+  if (r.unsettled === agent) return;
+  settle(r);
+  r.unsettled = agent;
+}
+
+/** Brings the index up to date: called before every read of it. */
+export function settle(r: Routing): void {
+  const agent = r.unsettled;
+  if (agent === NONE) return;
+  r.unsettled = NONE;
+  reindex(r, agent);
+}
+
+export function reindex(r: Routing, agent: number): void {
+  const agents = r.agents.ints;
+  const record = agent * at.AGENT_INTS;
+  const from = agents[record + at.MEMBERS_FROM];
+  const until = from + agents[record + at.MEMBERS_COUNT];
+  const capacity = agents[record + at.CAPACITY];
+  const used = agents[record + at.USED];
+  const fit = isOpen(agents, record) ? fitClass(r, capacity - used) : 0;
+  if (fit === 0) {
+    for (let member = from; member < until; member++) unlink(r, member);
+    return;
+  }
+  const ratio = used / capacity;
+  const idleSince = r.agents.reals[agent * at.AGENT_REALS + at.IDLE_SINCE_REAL];
+  const number = agents[record + at.NUMBER];
+  for (let member = from; member < until; member++) {
+    const group = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_SLOT] >>> at.SLOT_BITS;
+    const slot = (group << at.SLOT_BITS) | (fit << at.BUCKET_BITS);
+    switch (r.groups[group * at.GROUP_INTS + at.SHAPE]) {
+      case OCCUPANCY:
+        link(r, member, slot | (ratio * at.BUCKETS), ratio, idleSince);
+        break;
+      case IDLE:
+        link(r, member, slot, idleSince, 0);
+        break;
+      case RING:
+        link(r, member, slot | ringBucket(r, number), number, 0);
+        break;
+      default:
+        link(r, member, slot | r.weights[member], -r.turns[member], 0);
+    }
+  }
+}
+
+export function ringBucket(r: Routing, number: number): number {
+  return number >>> (r.numberBits - at.BUCKET_BITS);
+}
+
+/** Puts the member into the slot at its place; does nothing when it already stands there. */
+function link(r: Routing, member: number, slot: number, key: number, second: number): void {
+  const members = r.members.ints;
+  const reals = r.members.reals;
+  const record = member * at.MEMBER_INTS;
+  const real = member * at.MEMBER_REALS;
+  if (members[record + at.MEMBER_NEXT] !== NONE) {
+    if (
+      members[record + at.MEMBER_SLOT] === slot && reals[real + at.KEY_REAL] === key &&
+      reals[real + at.SECOND_KEY_REAL] === second
+    ) return;
+    unlink(r, member);
+  }
+  members[record + at.MEMBER_SLOT] = slot;
+  reals[real + at.KEY_REAL] = key;
+  reals[real + at.SECOND_KEY_REAL] = second;
+  countFit(r, slot, 1);
+  const head = r.heads[slot];
+  if (head === NONE) {
+    members[record + at.MEMBER_NEXT] = member;
+    members[record + at.MEMBER_PREVIOUS] = member;
+    r.heads[slot] = member;
+    raiseBit(r, slot);
+    return;
+  }
+  const tail = members[head * at.MEMBER_INTS + at.MEMBER_PREVIOUS];
+  const follower = precedes(r, tail, member) ? head : followerOf(r, member, head, tail);
+  if (follower === head && !precedes(r, tail, member)) r.heads[slot] = member;
+  const leader = members[follower * at.MEMBER_INTS + at.MEMBER_PREVIOUS];
+  members[record + at.MEMBER_NEXT] = follower;
+  members[record + at.MEMBER_PREVIOUS] = leader;
+  members[leader * at.MEMBER_INTS + at.MEMBER_NEXT] = member;
+  members[follower * at.MEMBER_INTS + at.MEMBER_PREVIOUS] = member;
+}
+
+/** The first one of the list that the member precedes (it precedes the tail), from both ends. */
+function followerOf(r: Routing, member: number, head: number, tail: number): number {
+  const members = r.members.ints;
+  let front = head;
+  let back = tail;
+  for (;;) {
+    if (precedes(r, member, front)) return front;
+    front = members[front * at.MEMBER_INTS + at.MEMBER_NEXT];
+    const before = members[back * at.MEMBER_INTS + at.MEMBER_PREVIOUS];
+    if (precedes(r, before, member)) return back;
+    back = before;
+  }
+}
+
+/** Exact order of members within one shape. */
+export function precedes(r: Routing, a: number, b: number): boolean {
+  const reals = r.members.reals;
+  const realA = a * at.MEMBER_REALS;
+  const realB = b * at.MEMBER_REALS;
+  const keyA = reals[realA + at.KEY_REAL];
+  const keyB = reals[realB + at.KEY_REAL];
+  if (keyA !== keyB) return keyA < keyB;
+  const secondA = reals[realA + at.SECOND_KEY_REAL];
+  const secondB = reals[realB + at.SECOND_KEY_REAL];
+  if (secondA !== secondB) return secondA < secondB;
+  return numberOf(r, a) < numberOf(r, b);
+}
+
+export function numberOf(r: Routing, member: number): number {
+  const agent = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_AGENT];
+  return r.agents.ints[agent * at.AGENT_INTS + at.NUMBER];
+}
+
+export function unlink(r: Routing, member: number): void {
+  const members = r.members.ints;
+  const record = member * at.MEMBER_INTS;
+  const next = members[record + at.MEMBER_NEXT];
+  if (next === NONE) return;
+  const slot = members[record + at.MEMBER_SLOT];
+  countFit(r, slot, -1);
+  members[record + at.MEMBER_NEXT] = NONE;
+  if (next === member) {
+    r.heads[slot] = NONE;
+    lowerBit(r, slot);
+    return;
+  }
+  const previous = members[record + at.MEMBER_PREVIOUS];
+  members[previous * at.MEMBER_INTS + at.MEMBER_NEXT] = next;
+  members[next * at.MEMBER_INTS + at.MEMBER_PREVIOUS] = previous;
+  if (r.heads[slot] === member) r.heads[slot] = next;
+}
+
+/** First integer of a slot's (group, fit class) in the masks. */
+export function maskOf(slot: number): number {
+  return (slot >>> at.BUCKET_BITS) * at.MASK_INTS;
+}
+
+function countFit(r: Routing, slot: number, by: number): void {
+  r.masks[maskOf(slot) + at.MASK_COUNT] += by;
+}
+
+function raiseBit(r: Routing, slot: number): void {
+  const mask = maskOf(slot);
+  const word = (slot >>> 5) & 3;
+  r.masks[mask + word] |= 1 << (slot & 31);
+  r.masks[mask + at.MASK_SUMMARY] |= 1 << word;
+}
+
+function lowerBit(r: Routing, slot: number): void {
+  const mask = maskOf(slot);
+  const word = (slot >>> 5) & 3;
+  const bits = r.masks[mask + word] & ~(1 << (slot & 31));
+  r.masks[mask + word] = bits;
+  if (bits === 0) r.masks[mask + at.MASK_SUMMARY] &= ~(1 << word);
+}
+
+/** The first occupied bucket ≥ `from` of a (group, fit class), or NONE. */
+export function bucketFrom(r: Routing, group: number, fit: number, from: number): number {
+  const mask = (group * at.FIT_CLASSES + fit) * at.MASK_INTS;
+  if (from >= at.BUCKETS) return NONE;
+  const word = from >>> 5;
+  const bits = r.masks[mask + word] & (-1 << (from & 31));
+  if (bits !== 0) return word * 32 + lowestBit(bits);
+  const words = r.masks[mask + at.MASK_SUMMARY] & (-2 << word);
+  if (words === 0) return NONE;
+  const later = lowestBit(words);
+  return later * 32 + lowestBit(r.masks[mask + later]);
+}
+
+export function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
+}

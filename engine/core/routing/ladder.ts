@@ -1,0 +1,226 @@
+/**
+ * The ladder above a line: a skip list with widths. About every eighth place carries a guide,
+ * about every eighth of those one a level higher, and so on. A guide's width is the number of
+ * places from its own up to the next guide of its level.
+ *
+ * Each level is a ring that begins with a rail, a guide without a place whose width counts those
+ * before the first guide. The rail's PREVIOUS is the level's last guide, so the end of a line is
+ * found without a search. A level is built when a place first reaches it, and stays until the line
+ * is empty. Nothing a decision sees depends on where guides stand.
+ *
+ * Invariant: on every level the widths add up to the number of places in the line.
+ */
+import { NONE } from "./door.ts";
+import { give, take } from "./columns.ts";
+import * as at from "./layout.ts";
+import type { Routing } from "./routing.ts";
+
+/** 8^10 places are more than a routing can hold. */
+const LEVELS_MAX = 10;
+/** One in eight. */
+const COIN_MASK = 7;
+
+/** By level from 1: the last guide before a place that is about to join, and that guide's rank. */
+const pathGuides = new Int32Array(LEVELS_MAX + 1);
+const pathRanks = new Int32Array(LEVELS_MAX + 1);
+const found = { place: NONE, rank: 0 };
+
+/** The last place `isAhead` holds for, and how many it holds for; it must hold for a prefix. */
+export function searchLadder(
+  r: Routing,
+  line: number,
+  isAhead: (place: number) => boolean,
+): { place: number; rank: number } {
+  const guides = r.guides.ints;
+  let guide = r.lines[line + at.LINE_TOP];
+  let level = guide === NONE ? 0 : guides[guide * at.GUIDE_INTS + at.GUIDE_LEVEL];
+  let rank = 0;
+  let place = NONE;
+  for (; level > 0; level--) {
+    for (;;) {
+      const next = guides[guide * at.GUIDE_INTS + at.GUIDE_NEXT];
+      const standing = guides[next * at.GUIDE_INTS + at.GUIDE_PLACE];
+      if (standing === NONE || !isAhead(standing)) break;
+      rank += guides[guide * at.GUIDE_INTS + at.GUIDE_WIDTH];
+      guide = next;
+    }
+    pathGuides[level] = guide;
+    pathRanks[level] = rank;
+    place = guides[guide * at.GUIDE_INTS + at.GUIDE_PLACE];
+    guide = guides[guide * at.GUIDE_INTS + at.GUIDE_DOWN];
+  }
+  const places = r.places.ints;
+  let next = r.lines[line + at.LINE_HEAD];
+  if (place !== NONE) {
+    next = places[place * at.PLACE_INTS + at.PLACE_NEXT];
+    rank++;
+  }
+  for (; next !== NONE && isAhead(next); next = places[next * at.PLACE_INTS + at.PLACE_NEXT]) {
+    place = next;
+    rank++;
+  }
+  found.place = place;
+  found.rank = rank;
+  return found;
+}
+
+/** Takes the path to the end of the line, for the place of that rank that is about to join. */
+export function endOfLadder(r: Routing, line: number, rank: number): void {
+  const guides = r.guides.ints;
+  let rail = r.lines[line + at.LINE_TOP];
+  while (rail !== NONE) {
+    const level = guides[rail * at.GUIDE_INTS + at.GUIDE_LEVEL];
+    const last = guides[rail * at.GUIDE_INTS + at.GUIDE_PREVIOUS];
+    pathGuides[level] = last;
+    pathRanks[level] = rank - guides[last * at.GUIDE_INTS + at.GUIDE_WIDTH];
+    rail = guides[rail * at.GUIDE_INTS + at.GUIDE_DOWN];
+  }
+}
+
+/** The place joins at this rank, after the path: guides grow wider, or new ones stand on it. */
+export function raiseLadder(r: Routing, line: number, place: number, rank: number): void {
+  const height = tossCoin(r);
+  const top = r.lines[line + at.LINE_TOP];
+  const levels = top === NONE ? 0 : r.guides.ints[top * at.GUIDE_INTS + at.GUIDE_LEVEL];
+  for (let level = levels + 1; level <= height; level++) addRail(r, line, level);
+  r.places.ints[place * at.PLACE_INTS + at.PLACE_GUIDE] = NONE;
+  let below = NONE;
+  for (let level = 1; level <= height; level++) {
+    below = addGuide(r, place, below, pathGuides[level], rank - pathRanks[level]);
+  }
+  for (let level = height + 1; level <= levels; level++) {
+    r.guides.ints[pathGuides[level] * at.GUIDE_INTS + at.GUIDE_WIDTH]++;
+  }
+}
+
+/** A guide on the place, `left` places after the guide before it. */
+function addGuide(
+  r: Routing,
+  place: number,
+  below: number,
+  before: number,
+  left: number,
+): number {
+  const guide = take(r.guides);
+  const guides = r.guides.ints;
+  const own = guide * at.GUIDE_INTS;
+  const ahead = before * at.GUIDE_INTS;
+  const next = guides[ahead + at.GUIDE_NEXT];
+  guides[own + at.GUIDE_PLACE] = place;
+  guides[own + at.GUIDE_NEXT] = next;
+  guides[own + at.GUIDE_PREVIOUS] = before;
+  guides[own + at.GUIDE_UP] = NONE;
+  guides[own + at.GUIDE_DOWN] = below;
+  guides[own + at.GUIDE_WIDTH] = guides[ahead + at.GUIDE_WIDTH] + 1 - left;
+  guides[ahead + at.GUIDE_WIDTH] = left;
+  guides[ahead + at.GUIDE_NEXT] = guide;
+  guides[next * at.GUIDE_INTS + at.GUIDE_PREVIOUS] = guide;
+  if (below === NONE) r.places.ints[place * at.PLACE_INTS + at.PLACE_GUIDE] = guide;
+  else guides[below * at.GUIDE_INTS + at.GUIDE_UP] = guide;
+  return guide;
+}
+
+/** The place is about to leave: its guides go, and those that cover it grow narrower. */
+export function lowerLadder(r: Routing, line: number, place: number): void {
+  if (r.lines[line + at.LINE_TOP] === NONE) return;
+  if (r.lines[line + at.LINE_COUNT] === 1) {
+    dropLadder(r, line, place);
+    return;
+  }
+  const guides = r.guides.ints;
+  let own = r.places.ints[place * at.PLACE_INTS + at.PLACE_GUIDE];
+  let cover = own === NONE ? coverOf(r, line, place) : NONE;
+  for (;;) {
+    if (own !== NONE) {
+      const record = own * at.GUIDE_INTS;
+      cover = guides[record + at.GUIDE_PREVIOUS];
+      const next = guides[record + at.GUIDE_NEXT];
+      guides[cover * at.GUIDE_INTS + at.GUIDE_NEXT] = next;
+      guides[next * at.GUIDE_INTS + at.GUIDE_PREVIOUS] = cover;
+      guides[cover * at.GUIDE_INTS + at.GUIDE_WIDTH] += guides[record + at.GUIDE_WIDTH] - 1;
+      const up = guides[record + at.GUIDE_UP];
+      give(r.guides, own);
+      own = up;
+      if (own !== NONE) continue;
+    } else {
+      guides[cover * at.GUIDE_INTS + at.GUIDE_WIDTH]--;
+    }
+    cover = coverAbove(guides, cover);
+    if (cover === NONE) return;
+  }
+}
+
+/** The level-1 guide or rail whose width counts this place, which carries none itself. */
+function coverOf(r: Routing, line: number, place: number): number {
+  const places = r.places.ints;
+  let ahead = places[place * at.PLACE_INTS + at.PLACE_PREVIOUS];
+  while (ahead !== NONE) {
+    const guide = places[ahead * at.PLACE_INTS + at.PLACE_GUIDE];
+    if (guide !== NONE) return guide;
+    ahead = places[ahead * at.PLACE_INTS + at.PLACE_PREVIOUS];
+  }
+  let rail = r.lines[line + at.LINE_TOP];
+  for (;;) {
+    const down = r.guides.ints[rail * at.GUIDE_INTS + at.GUIDE_DOWN];
+    if (down === NONE) return rail;
+    rail = down;
+  }
+}
+
+/** The cover one level higher, or NONE above the top. */
+function coverAbove(guides: Int32Array, cover: number): number {
+  let guide = cover;
+  while (
+    guides[guide * at.GUIDE_INTS + at.GUIDE_UP] === NONE &&
+    guides[guide * at.GUIDE_INTS + at.GUIDE_PLACE] !== NONE
+  ) guide = guides[guide * at.GUIDE_INTS + at.GUIDE_PREVIOUS];
+  return guides[guide * at.GUIDE_INTS + at.GUIDE_UP];
+}
+
+/** A new highest level, empty: its rail covers the whole line. */
+function addRail(r: Routing, line: number, level: number): void {
+  const rail = take(r.guides);
+  const guides = r.guides.ints;
+  const down = r.lines[line + at.LINE_TOP];
+  const own = rail * at.GUIDE_INTS;
+  guides[own + at.GUIDE_PLACE] = NONE;
+  guides[own + at.GUIDE_NEXT] = rail;
+  guides[own + at.GUIDE_PREVIOUS] = rail;
+  guides[own + at.GUIDE_UP] = NONE;
+  guides[own + at.GUIDE_DOWN] = down;
+  guides[own + at.GUIDE_WIDTH] = r.lines[line + at.LINE_COUNT];
+  guides[own + at.GUIDE_LEVEL] = level;
+  if (down !== NONE) guides[down * at.GUIDE_INTS + at.GUIDE_UP] = rail;
+  r.lines[line + at.LINE_TOP] = rail;
+  pathGuides[level] = rail;
+  pathRanks[level] = 0;
+}
+
+/** The last place leaves: its guides and all rails are free again. */
+function dropLadder(r: Routing, line: number, place: number): void {
+  const guides = r.guides.ints;
+  let guide = r.places.ints[place * at.PLACE_INTS + at.PLACE_GUIDE];
+  while (guide !== NONE) {
+    const up = guides[guide * at.GUIDE_INTS + at.GUIDE_UP];
+    give(r.guides, guide);
+    guide = up;
+  }
+  let rail = r.lines[line + at.LINE_TOP];
+  while (rail !== NONE) {
+    const down = guides[rail * at.GUIDE_INTS + at.GUIDE_DOWN];
+    give(r.guides, rail);
+    rail = down;
+  }
+  r.lines[line + at.LINE_TOP] = NONE;
+}
+
+function tossCoin(r: Routing): number {
+  let coin = r.coin;
+  coin ^= coin << 13;
+  coin ^= coin >>> 17;
+  coin ^= coin << 5;
+  r.coin = coin;
+  let height = 0;
+  while (height < LEVELS_MAX && ((coin >>> (height * 3)) & COIN_MASK) === 0) height++;
+  return height;
+}

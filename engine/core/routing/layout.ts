@@ -1,0 +1,150 @@
+/**
+ * Where each field stands in the records of the routing columns. A record is a run of 32-bit
+ * integers with a second view of the same bytes as 64-bit reals (real n = integers 2n and 2n+1);
+ * its length is a power of two, so that a record never straddles more cache lines than it must.
+ */
+
+/** Agent: 16 integers, one cache line. Units are twentieths of a conversation. */
+export const AGENT_INTS = 16;
+export const AGENT_REALS = AGENT_INTS / 2;
+export const CAPACITY = 0;
+export const USED = 1;
+export const WINDOWS = 2;
+export const WINDOW_CAP = 3;
+/** 1 available, 0 not, -1 the record is free. */
+export const AVAILABLE = 4;
+export const NUMBER = 5;
+export const AGENT_GENERATION = 6;
+/** Slot of the item this agent's units are kept for, or NONE. */
+export const RESERVED_ITEM = 7;
+/** The agent's memberships are the members FROM … FROM + COUNT − 1 of a block of ROOM. */
+export const MEMBERS_FROM = 8;
+export const MEMBERS_COUNT = 9;
+export const MEMBERS_ROOM = 10;
+export const NEXT_FREE_AGENT = 11;
+export const IDLE_SINCE_REAL = 6;
+
+/** Member: one agent in one group, 8 integers. */
+export const MEMBER_INTS = 8;
+export const MEMBER_REALS = MEMBER_INTS / 2;
+export const MEMBER_AGENT = 0;
+/** Neighbours in the circular list of the slot; NEXT is NONE while in no list. */
+export const MEMBER_NEXT = 1;
+export const MEMBER_PREVIOUS = 2;
+/** group · 1024 + fit class · 128 + bucket. */
+export const MEMBER_SLOT = 3;
+export const KEY_REAL = 2;
+export const SECOND_KEY_REAL = 3;
+
+/** 8 fit classes of 128 buckets per group. */
+export const SLOT_BITS = 10;
+export const BUCKET_BITS = 7;
+export const BUCKETS = 1 << BUCKET_BITS;
+export const FIT_CLASSES = 8;
+/** Per group and fit class: 4 mask words, a summary of them, a count of members. */
+export const MASK_INTS = 8;
+export const MASK_SUMMARY = 4;
+export const MASK_COUNT = 5;
+export const GROUP_MASK_INTS = FIT_CLASSES * MASK_INTS;
+
+/** Group: 16 integers. */
+export const GROUP_INTS = 16;
+/** 0 = no such group, else 1 + the strategy's place in STRATEGIES. */
+export const STRATEGY = 0;
+/** How its index is ordered: one of the SHAPE constants. */
+export const SHAPE = 1;
+export const FIRST_MEMBER = 2;
+export const MEMBER_COUNT = 3;
+export const ONLINE = 4;
+export const LIVE_ITEMS = 5;
+export const GONE_ITEMS = 6;
+/** Number of the agent chosen last, or NONE. */
+export const LAST_NUMBER = 7;
+export const SLOPES = 8;
+export const FIRST_SHELF = 9;
+export const SHELF_COUNT = 10;
+/** Raised when availability, skills or memberships change: what counts of members depend on. */
+export const PRESENCE_VERSION = 11;
+
+/** Reals of a group. */
+export const GROUP_REALS = 32;
+export const BASE_REAL = 0;
+export const SLOPE_REAL = 10;
+/** Turns taken in the group, and the summed weight of its open members (weighted strategy). */
+export const TURNS_REAL = 20;
+export const OPEN_WEIGHT_REAL = 21;
+export const RESERVE_AFTER_REAL = 22;
+export const SCORE_SKILL_REAL = 23;
+export const SCORE_FREE_REAL = 24;
+export const SCORE_IDLE_REAL = 25;
+export const SCORE_LAST_REAL = 26;
+export const SCORE_IDLE_CAP_REAL = 27;
+
+/** Shelf: the ten lines (by class) of one group, cost and requirement set; 8 integers. */
+export const SHELF_INTS = 8;
+export const SHELF_GROUP = 0;
+export const SHELF_COST = 1;
+export const SHELF_REQUIREMENT = 2;
+export const SHELF_NEXT = 3;
+/** Bit per class whose line has a live item. */
+export const SHELF_CLASSES = 4;
+/** Items standing here, gone ones included; an empty shelf may be taken down. */
+export const SHELF_STANDING = 5;
+
+/** Line: shelf · 10 + class; 4 integers. */
+export const LINE_INTS = 4;
+export const LINE_HEAD = 0;
+export const LINE_TAIL = 1;
+export const LINE_COUNT = 2;
+/** Highest guide of the line's ladder, or NONE while it is short. */
+export const LINE_TOP = 3;
+
+/** Rung: shelf · 10 + slope rank, the best head of the shelf for one slope; 8 integers. */
+export const RUNG_INTS = 8;
+export const RUNG_REALS = RUNG_INTS / 2;
+export const RUNG_CLASS = 0;
+export const RUNG_NEXT = 1;
+export const RUNG_PREVIOUS = 2;
+export const RUNG_SHELF = 3;
+export const RUNG_SINCE_REAL = 2;
+
+/** Place: one item in one line; 8 integers. */
+export const PLACE_INTS = 8;
+export const PLACE_REALS = PLACE_INTS / 2;
+export const PLACE_ITEM = 0;
+export const PLACE_LINE = 1;
+export const PLACE_NEXT = 2;
+export const PLACE_PREVIOUS = 3;
+export const PLACE_OF_ITEM = 4;
+/** Lowest guide standing on this place, or NONE. */
+export const PLACE_GUIDE = 5;
+export const PLACE_SINCE_REAL = 3;
+
+/** Guide: a step of the ladder above a line (line.ts); 8 integers. */
+export const GUIDE_INTS = 8;
+export const GUIDE_PLACE = 0;
+export const GUIDE_NEXT = 1;
+export const GUIDE_PREVIOUS = 2;
+export const GUIDE_UP = 3;
+export const GUIDE_DOWN = 4;
+export const GUIDE_WIDTH = 5;
+/** Rails only: the level, from 1. */
+export const GUIDE_LEVEL = 6;
+
+/** Item: 8 integers. */
+export const ITEM_INTS = 8;
+export const ITEM_REALS = ITEM_INTS / 2;
+/** 0 here, 1 gone, -1 the record is free. */
+export const ITEM_GONE = 0;
+export const ITEM_GENERATION = 1;
+export const ITEM_FIRST_PLACE = 2;
+export const ITEM_EXCLUSION = 3;
+export const ITEM_ORDER_REAL = 2;
+/** Slot of the agent whose units are kept for this item, or NONE. */
+export const ITEM_RESERVED_AGENT = 6;
+export const ITEM_NEXT_FREE = 7;
+
+/** Exclusion: an agent's handle and the item's next one. */
+export const EXCLUSION_INTS = 2;
+
+export const CLASSES = 10;

@@ -1,0 +1,69 @@
+/**
+ * One waiting line: places in order of (enqueuedAt, order), doubly linked, so that taking the
+ * head, leaving from anywhere and joining at the end cost the same whatever the length. Joining at
+ * an earlier place and asking for a rank go over the ladder that stands above a long line.
+ */
+import { NONE } from "./door.ts";
+import { endOfLadder, lowerLadder, raiseLadder, searchLadder } from "./ladder.ts";
+import * as at from "./layout.ts";
+import type { Routing } from "./routing.ts";
+
+/** Whether place a stands before place b. */
+export function placeBefore(r: Routing, a: number, b: number): boolean {
+  const sinceA = r.places.reals[a * at.PLACE_REALS + at.PLACE_SINCE_REAL];
+  const sinceB = r.places.reals[b * at.PLACE_REALS + at.PLACE_SINCE_REAL];
+  return sinceA < sinceB || (sinceA === sinceB && orderOf(r, a) < orderOf(r, b));
+}
+
+export function orderOf(r: Routing, place: number): number {
+  const item = r.places.ints[place * at.PLACE_INTS + at.PLACE_ITEM];
+  return r.items.reals[item * at.ITEM_REALS + at.ITEM_ORDER_REAL];
+}
+
+/** Joins the line where the place belongs; true when it is the head now. */
+export function joinLine(r: Routing, line: number, place: number): boolean {
+  const record = line * at.LINE_INTS;
+  const places = r.places.ints;
+  const tail = r.lines[record + at.LINE_TAIL];
+  let before = tail;
+  let rank = r.lines[record + at.LINE_COUNT];
+  if (tail === NONE || placeBefore(r, tail, place)) {
+    endOfLadder(r, record, rank);
+  } else {
+    const found = searchLadder(r, record, (other) => placeBefore(r, other, place));
+    before = found.place;
+    rank = found.rank;
+  }
+  const after = before === NONE
+    ? r.lines[record + at.LINE_HEAD]
+    : places[before * at.PLACE_INTS + at.PLACE_NEXT];
+  places[place * at.PLACE_INTS + at.PLACE_PREVIOUS] = before;
+  places[place * at.PLACE_INTS + at.PLACE_NEXT] = after;
+  if (before === NONE) r.lines[record + at.LINE_HEAD] = place;
+  else places[before * at.PLACE_INTS + at.PLACE_NEXT] = place;
+  if (after === NONE) r.lines[record + at.LINE_TAIL] = place;
+  else places[after * at.PLACE_INTS + at.PLACE_PREVIOUS] = place;
+  raiseLadder(r, record, place, rank);
+  r.lines[record + at.LINE_COUNT]++;
+  return before === NONE;
+}
+
+/** Leaves the line; true when it was the head. */
+export function quitLine(r: Routing, line: number, place: number): boolean {
+  const places = r.places.ints;
+  const record = line * at.LINE_INTS;
+  lowerLadder(r, record, place);
+  const next = places[place * at.PLACE_INTS + at.PLACE_NEXT];
+  const previous = places[place * at.PLACE_INTS + at.PLACE_PREVIOUS];
+  if (previous === NONE) r.lines[record + at.LINE_HEAD] = next;
+  else places[previous * at.PLACE_INTS + at.PLACE_NEXT] = next;
+  if (next === NONE) r.lines[record + at.LINE_TAIL] = previous;
+  else places[next * at.PLACE_INTS + at.PLACE_PREVIOUS] = previous;
+  r.lines[record + at.LINE_COUNT]--;
+  return previous === NONE;
+}
+
+/** How many places, from the head on, `isAhead` holds for; it must hold for a prefix. */
+export function countAhead(r: Routing, line: number, isAhead: (place: number) => boolean): number {
+  return searchLadder(r, line * at.LINE_INTS, isAhead).rank;
+}

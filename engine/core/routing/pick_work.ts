@@ -1,0 +1,154 @@
+/**
+ * The item for an agent with room: over the lines the agent serves and that fit, the head with the
+ * highest `base[class] + slope[class] · wait + bonus(group, agent)`; ties by enqueue time, then
+ * order (then group, for one item in two lines).
+ *
+ * Per group and slope the rungs hang in that order, so the first one that fits decides. When its
+ * head is excluded for this agent, the shelf's lines are searched past the agent's own exclusions,
+ * and the walk goes on to the next rung: its head bounds all that stand behind it.
+ */
+import { type AgentHandle, NO_REQUIREMENT, NONE, type Work } from "./door.ts";
+import { isExcluded, placeIn } from "./items.ts";
+import { lowestBit } from "./index.ts";
+import * as at from "./layout.ts";
+import { placeBefore } from "./line.ts";
+import { agentHandle, agentSlot, itemHandle, type Routing } from "./routing.ts";
+
+/** The best so far; module state, because a decision must not allocate. */
+const best = { place: NONE, group: NONE, index: 0 };
+
+/** The record is reused; undefined when the agent has no room or nothing in line fits. */
+export function pickWork(r: Routing, agent: AgentHandle, now: number): Work | undefined {
+  const slot = agentSlot(r, agent);
+  const agents = r.agents.ints;
+  const record = slot * at.AGENT_INTS;
+  best.place = NONE;
+  if (
+    agents[record + at.AVAILABLE] !== 1 ||
+    agents[record + at.WINDOWS] >= agents[record + at.WINDOW_CAP]
+  ) return undefined;
+  const room = agents[record + at.CAPACITY] - agents[record + at.USED];
+  const from = agents[record + at.MEMBERS_FROM];
+  const until = from + agents[record + at.MEMBERS_COUNT];
+  const reserved = agents[record + at.RESERVED_ITEM];
+  for (let member = from; member < until; member++) {
+    const group = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_SLOT] >>> at.SLOT_BITS;
+    if (r.groups[group * at.GROUP_INTS + at.LIVE_ITEMS] === 0) continue;
+    if (reserved === NONE) considerGroup(r, slot, group, room, r.bonuses[member], now);
+    else considerReserved(r, reserved, group, room, r.bonuses[member], now);
+  }
+  if (best.place === NONE) return undefined;
+  r.work.item = itemHandle(r, r.places.ints[best.place * at.PLACE_INTS + at.PLACE_ITEM]);
+  r.work.group = best.group;
+  r.work.index = best.index;
+  return r.work;
+}
+
+/** `base + slope · wait`, without the bonus of an agent. */
+export function indexOf(r: Routing, group: number, place: number, now: number): number {
+  const line = r.places.ints[place * at.PLACE_INTS + at.PLACE_LINE];
+  const real = group * at.GROUP_REALS + (line % at.CLASSES);
+  const since = r.places.reals[place * at.PLACE_REALS + at.PLACE_SINCE_REAL];
+  return r.groupReals[real + at.BASE_REAL] + r.groupReals[real + at.SLOPE_REAL] * (now - since);
+}
+
+function considerGroup(
+  r: Routing,
+  agent: number,
+  group: number,
+  room: number,
+  bonus: number,
+  now: number,
+): void {
+  const slopes = r.groups[group * at.GROUP_INTS + at.SLOPES];
+  const rungs = r.rungs;
+  const shelves = r.shelves.ints;
+  for (let rank = 0; rank < slopes; rank++) {
+    const first = r.slopeHeads[group * at.CLASSES + rank];
+    if (first === NONE) continue;
+    let rung = first;
+    do {
+      const shelf = rungs[rung * at.RUNG_INTS + at.RUNG_SHELF];
+      const requirement = shelves[shelf * at.SHELF_INTS + at.SHELF_REQUIREMENT];
+      if (
+        shelves[shelf * at.SHELF_INTS + at.SHELF_COST] <= room &&
+        (requirement === NO_REQUIREMENT ||
+          r.proficiency[agent * r.proficiencyStride + requirement] > 0)
+      ) {
+        const itemClass = rungs[rung * at.RUNG_INTS + at.RUNG_CLASS];
+        const line = shelf * at.CLASSES + itemClass;
+        const place = r.lines[line * at.LINE_INTS + at.LINE_HEAD];
+        if (!passedOver(r, place, agent)) {
+          consider(r, place, group, indexOf(r, group, place, now) + bonus);
+          break;
+        }
+        considerBehind(r, agent, group, shelf, rank, bonus, now);
+      }
+      rung = rungs[rung * at.RUNG_INTS + at.RUNG_NEXT];
+    } while (rung !== first);
+  }
+}
+
+/** The shelf's items of this slope behind those that the agent is excluded from. */
+function considerBehind(
+  r: Routing,
+  agent: number,
+  group: number,
+  shelf: number,
+  rank: number,
+  bonus: number,
+  now: number,
+): void {
+  let classes = r.slopeClasses[group * at.CLASSES + rank] &
+    r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_CLASSES];
+  for (; classes !== 0; classes &= classes - 1) {
+    const line = shelf * at.CLASSES + lowestBit(classes);
+    let place = r.lines[line * at.LINE_INTS + at.LINE_HEAD];
+    while (place !== NONE && passedOver(r, place, agent)) {
+      place = r.places.ints[place * at.PLACE_INTS + at.PLACE_NEXT];
+    }
+    if (place !== NONE) consider(r, place, group, indexOf(r, group, place, now) + bonus);
+  }
+}
+
+function considerReserved(
+  r: Routing,
+  item: number,
+  group: number,
+  room: number,
+  bonus: number,
+  now: number,
+): void {
+  const place = placeIn(r, item, group);
+  if (place !== NONE && costOfPlace(r, place) <= room) {
+    consider(r, place, group, indexOf(r, group, place, now) + bonus);
+  }
+}
+
+export function costOfPlace(r: Routing, place: number): number {
+  const shelf = (r.places.ints[place * at.PLACE_INTS + at.PLACE_LINE] / at.CLASSES) | 0;
+  return r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_COST];
+}
+
+function consider(r: Routing, place: number, group: number, index: number): void {
+  if (best.place !== NONE) {
+    if (index < best.index) return;
+    if (index === best.index && !wins(r, place, group)) return;
+  }
+  best.place = place;
+  best.group = group;
+  best.index = index;
+}
+
+/** At equal index. */
+function wins(r: Routing, place: number, group: number): boolean {
+  if (placeBefore(r, place, best.place)) return true;
+  return group < best.group && !placeBefore(r, best.place, place);
+}
+
+/** Whether the agent is excluded from the item at this place. */
+export function passedOver(r: Routing, place: number, agent: number): boolean {
+  const item = r.places.ints[place * at.PLACE_INTS + at.PLACE_ITEM];
+  const exclusion = r.items.ints[item * at.ITEM_INTS + at.ITEM_EXCLUSION];
+  return exclusion !== NONE && isExcluded(r, exclusion, agentHandle(r, agent));
+}

@@ -1,0 +1,199 @@
+/**
+ * The routing columns of one workspace. Everything is an integer slot into typed arrays
+ * (layout.ts says which field stands where), so a decision touches a few cache lines and no
+ * object, and a hundred thousand agents cost the collector nothing.
+ *
+ * What is state and what is derived:
+ * - State is what `codec.ts` writes: rules, agents with their load and idleness, memberships with
+ *   their turns, items with their places, exclusions and reservations. Decisions depend on nothing
+ *   else, so a state that was decoded decides as the one that was encoded.
+ * - Derived are slots, free lists, the bucket index (index.ts), the lines' order (line.ts), the
+ *   rungs (rungs.ts), the cost table (costs.ts) and the counts kept in `onlineMemo`. A read may
+ *   bring derived columns up to date; it never changes state.
+ *
+ * A load change does not touch the index at once: the agent becomes `unsettled`, and the index
+ * is settled before it is next read or another agent changes. A release that drains into an
+ * assignment of the same agent therefore moves the agent once.
+ */
+import { type ItemHandle, NONE, type Work } from "./door.ts";
+import { createPool, type Pool } from "./columns.ts";
+import * as at from "./layout.ts";
+
+/** Handles hold the slot in the low bits and the generation above; all stay below 2^31. */
+const AGENT_SLOT_BITS = 20;
+const ITEM_SLOT_BITS = 24;
+export const AGENTS_MAX = 1 << AGENT_SLOT_BITS;
+export const ITEMS_MAX = 1 << ITEM_SLOT_BITS;
+/** A group index times 1024 slots must stay below 2^31. */
+export const GROUPS_MAX = 1 << 20;
+
+/** Skills of one agent or one requirement set: skill to level. */
+export type Levels = ReadonlyMap<number, number>;
+
+export interface Routing {
+  agents: Pool;
+  /** Cold per-agent data by slot. */
+  skills: (Levels | undefined)[];
+  /** The agent whose index entries are behind its load, or NONE. */
+  unsettled: number;
+  /** Highest agent number seen; sizes the buckets of round robin. */
+  numberBits: number;
+
+  members: Pool;
+  /** Free blocks of memberships by log2 of their size. */
+  freeBlocks: number[][];
+  groupNext: Int32Array;
+  groupPrevious: Int32Array;
+  weights: Int32Array;
+  bonuses: Float64Array;
+  /** Account of the smooth weighted round robin, as turns.ts keeps it. */
+  turns: Float64Array;
+
+  groups: Int32Array;
+  groupReals: Float64Array;
+  groupCount: number;
+  weightedGroups: number;
+  reservingGroups: number;
+  /** First member of each slot's list, ordered by (key, second key, number). */
+  heads: Int32Array;
+  masks: Int32Array;
+  /** Per group and class: rank of its slope; per group and rank: its classes, its first rung. */
+  slopeRanks: Uint8Array;
+  slopeClasses: Int32Array;
+  slopeHeads: Int32Array;
+
+  /** Known costs, ascending, and the number of them that fit into a room. */
+  costs: number[];
+  fitByRoom: Uint8Array;
+
+  requirements: Levels[];
+  requirementByKey: Map<string, number>;
+  /** By agent slot and requirement: the lowest of the levels asked for, 0 when one is missing. */
+  proficiency: Uint8Array;
+  proficiencyStride: number;
+  onlineMemo: Map<number, { version: number; count: number }>;
+
+  items: Pool;
+  places: Pool;
+  exclusions: Pool;
+  shelves: Pool;
+  shelfTable: Int32Array;
+  shelfTableCount: number;
+  lines: Int32Array;
+  rungs: Int32Array;
+  rungReals: Float64Array;
+  guides: Pool;
+  /** State of the coin that decides how high a ladder's step reaches; no decision sees it. */
+  coin: number;
+
+  work: Work;
+}
+
+export function createRouting(): Routing {
+  const rungs = new Int32Array(0);
+  return {
+    agents: createPool(at.AGENT_INTS, at.NEXT_FREE_AGENT, 64),
+    skills: [],
+    unsettled: NONE,
+    numberBits: at.BUCKET_BITS,
+    members: createPool(at.MEMBER_INTS, at.MEMBER_NEXT, 256),
+    freeBlocks: [],
+    groupNext: new Int32Array(256),
+    groupPrevious: new Int32Array(256),
+    weights: new Int32Array(256),
+    bonuses: new Float64Array(256),
+    turns: new Float64Array(256),
+    groups: new Int32Array(0),
+    groupReals: new Float64Array(0),
+    groupCount: 0,
+    weightedGroups: 0,
+    reservingGroups: 0,
+    heads: new Int32Array(0),
+    masks: new Int32Array(0),
+    slopeRanks: new Uint8Array(0),
+    slopeClasses: new Int32Array(0),
+    slopeHeads: new Int32Array(0),
+    costs: [],
+    fitByRoom: new Uint8Array(1),
+    requirements: [new Map()],
+    requirementByKey: new Map([["", 0]]),
+    proficiency: new Uint8Array(0),
+    proficiencyStride: 8,
+    onlineMemo: new Map(),
+    items: createPool(at.ITEM_INTS, at.ITEM_NEXT_FREE, 256),
+    places: createPool(at.PLACE_INTS, at.PLACE_NEXT, 256),
+    exclusions: createPool(at.EXCLUSION_INTS, 1, 16),
+    shelves: createPool(at.SHELF_INTS, at.SHELF_NEXT, 16),
+    shelfTable: new Int32Array(64).fill(NONE),
+    shelfTableCount: 0,
+    lines: new Int32Array(0),
+    rungs,
+    rungReals: new Float64Array(rungs.buffer),
+    guides: createPool(at.GUIDE_INTS, at.GUIDE_NEXT, 16),
+    coin: 0x2545f491,
+    work: { item: NONE, group: NONE, index: 0 },
+  };
+}
+
+export function agentSlot(r: Routing, handle: number): number {
+  const slot = handle & (AGENTS_MAX - 1);
+  const record = slot * at.AGENT_INTS;
+  if (
+    r.agents.ints[record + at.AGENT_GENERATION] !== handle >>> AGENT_SLOT_BITS ||
+    r.agents.ints[record + at.AVAILABLE] < 0
+  ) throw new Error(`agent handle ${handle} is stale`);
+  return slot;
+}
+
+export function agentHandle(r: Routing, slot: number): number {
+  return slot | (r.agents.ints[slot * at.AGENT_INTS + at.AGENT_GENERATION] << AGENT_SLOT_BITS);
+}
+
+/** Generations wrap: a handle is only ever compared with a slot's present one. */
+export function nextAgentGeneration(generation: number): number {
+  return (generation + 1) & ((1 << (31 - AGENT_SLOT_BITS)) - 1);
+}
+
+export function itemSlot(r: Routing, handle: ItemHandle): number {
+  const slot = handle & (ITEMS_MAX - 1);
+  const record = slot * at.ITEM_INTS;
+  if (
+    r.items.ints[record + at.ITEM_GENERATION] !== handle >>> ITEM_SLOT_BITS ||
+    r.items.ints[record + at.ITEM_GONE] < 0
+  ) throw new Error(`item handle ${handle} is stale`);
+  return slot;
+}
+
+export function itemHandle(r: Routing, slot: number): ItemHandle {
+  return slot | (r.items.ints[slot * at.ITEM_INTS + at.ITEM_GENERATION] << ITEM_SLOT_BITS);
+}
+
+export function nextItemGeneration(generation: number): number {
+  return (generation + 1) & ((1 << (31 - ITEM_SLOT_BITS)) - 1);
+}
+
+export function checkGroup(r: Routing, group: number): void {
+  if (!(group >= 0 && group < r.groupCount) || r.groups[group * at.GROUP_INTS] === 0) {
+    throw new Error(`group ${group} is unknown`);
+  }
+}
+
+/** The agent's member in the group, or NONE. */
+export function memberOf(r: Routing, agent: number, group: number): number {
+  const record = agent * at.AGENT_INTS;
+  const from = r.agents.ints[record + at.MEMBERS_FROM];
+  const until = from + r.agents.ints[record + at.MEMBERS_COUNT];
+  const members = r.members.ints;
+  for (let member = from; member < until; member++) {
+    if (members[member * at.MEMBER_INTS + at.MEMBER_SLOT] >>> at.SLOT_BITS === group) return member;
+  }
+  return NONE;
+}
+
+/** May receive new work: available, a unit and a window free, nothing reserved. */
+export function isOpen(agents: Int32Array, record: number): boolean {
+  return agents[record + at.AVAILABLE] === 1 &&
+    agents[record + at.USED] < agents[record + at.CAPACITY] &&
+    agents[record + at.WINDOWS] < agents[record + at.WINDOW_CAP] &&
+    agents[record + at.RESERVED_ITEM] === NONE;
+}

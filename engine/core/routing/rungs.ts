@@ -1,0 +1,209 @@
+/**
+ * Which heads of a group's lines come first, without looking at all lines.
+ *
+ * Classes of equal slope keep their order while time passes, so per (shelf, slope) only one head
+ * matters: the rung. A group's rungs of one slope hang in a ring in exact order of index, then
+ * enqueue time, then order. An agent's best work is the first rung per slope that fits; a rung
+ * moves only when the head of one of its lines changes, usually a few steps.
+ *
+ * Index differences are taken as `(base − base) + slope · (since − since)`, which is exact for
+ * quantised terms (groups.ts), so the ring agrees with the index at any moment.
+ */
+import { NONE } from "./door.ts";
+import { lowestBit } from "./index.ts";
+import * as at from "./layout.ts";
+import { orderOf } from "./line.ts";
+import type { Routing } from "./routing.ts";
+
+/** The head of a line has changed: its rung is found again and moves to its place. */
+export function refreshRung(r: Routing, shelf: number, itemClass: number): void {
+  const group = r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_GROUP];
+  const rank = r.slopeRanks[group * at.CLASSES + itemClass];
+  const ring = group * at.CLASSES + rank;
+  const rung = shelf * at.CLASSES + rank;
+  let classes = r.slopeClasses[ring] & r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_CLASSES];
+  if (classes === 0) {
+    unlink(r, ring, rung);
+    return;
+  }
+  let best = lowestBit(classes);
+  for (classes &= classes - 1; classes !== 0; classes &= classes - 1) {
+    const other = lowestBit(classes);
+    if (headBefore(r, group, shelf, other, best)) best = other;
+  }
+  const since = sinceOf(r, shelf, best);
+  const linked = r.rungs[rung * at.RUNG_INTS + at.RUNG_CLASS] !== NONE;
+  r.rungs[rung * at.RUNG_INTS + at.RUNG_CLASS] = best;
+  r.rungReals[rung * at.RUNG_REALS + at.RUNG_SINCE_REAL] = since;
+  if (linked) reposition(r, ring, rung);
+  else link(r, ring, rung);
+}
+
+/** The rule of a group has changed: ranks slopes and hangs all its rungs anew. */
+export function rebuildRungs(r: Routing, group: number): void {
+  const slopes: number[] = [];
+  const first = group * at.CLASSES;
+  for (let c = 0; c < at.CLASSES; c++) {
+    const slope = r.groupReals[group * at.GROUP_REALS + at.SLOPE_REAL + c];
+    if (!slopes.includes(slope)) slopes.push(slope);
+    r.slopeRanks[first + c] = slopes.indexOf(slope);
+    r.slopeClasses[first + c] = 0;
+    r.slopeHeads[first + c] = NONE;
+  }
+  for (let c = 0; c < at.CLASSES; c++) {
+    r.slopeClasses[first + r.slopeRanks[first + c]] |= 1 << c;
+  }
+  r.groups[group * at.GROUP_INTS + at.SLOPES] = slopes.length;
+  let shelf = r.groups[group * at.GROUP_INTS + at.FIRST_SHELF];
+  for (; shelf !== NONE; shelf = r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_NEXT]) {
+    for (let rank = 0; rank < at.CLASSES; rank++) {
+      r.rungs[(shelf * at.CLASSES + rank) * at.RUNG_INTS + at.RUNG_CLASS] = NONE;
+    }
+    for (let rank = 0; rank < slopes.length; rank++) {
+      refreshRung(r, shelf, r.slopeRanks.indexOf(rank, first) - first);
+    }
+  }
+}
+
+function sinceOf(r: Routing, shelf: number, itemClass: number): number {
+  const head = r.lines[(shelf * at.CLASSES + itemClass) * at.LINE_INTS + at.LINE_HEAD];
+  return r.places.reals[head * at.PLACE_REALS + at.PLACE_SINCE_REAL];
+}
+
+/** Whether the head of class a comes before that of class b, of the same shelf and slope. */
+function headBefore(r: Routing, group: number, shelf: number, a: number, b: number): boolean {
+  const ahead = lead(r, group, a, sinceOf(r, shelf, a), b, sinceOf(r, shelf, b));
+  return ahead !== 0
+    ? ahead > 0
+    : headOrder(r, shelf * at.CLASSES + a) < headOrder(r, shelf * at.CLASSES + b);
+}
+
+/** By how much a leads b: index, or, when that is equal, enqueue time. */
+function lead(
+  r: Routing,
+  group: number,
+  classA: number,
+  sinceA: number,
+  classB: number,
+  sinceB: number,
+): number {
+  const real = group * at.GROUP_REALS;
+  const reals = r.groupReals;
+  const ahead = reals[real + at.BASE_REAL + classA] - reals[real + at.BASE_REAL + classB] +
+    reals[real + at.SLOPE_REAL + classA] * (sinceB - sinceA);
+  return ahead !== 0 ? ahead : sinceB - sinceA;
+}
+
+function headOrder(r: Routing, line: number): number {
+  return orderOf(r, r.lines[line * at.LINE_INTS + at.LINE_HEAD]);
+}
+
+function rungBefore(r: Routing, ring: number, a: number, b: number): boolean {
+  const group = (ring / at.CLASSES) | 0;
+  const classA = r.rungs[a * at.RUNG_INTS + at.RUNG_CLASS];
+  const classB = r.rungs[b * at.RUNG_INTS + at.RUNG_CLASS];
+  const ahead = lead(
+    r,
+    group,
+    classA,
+    r.rungReals[a * at.RUNG_REALS + at.RUNG_SINCE_REAL],
+    classB,
+    r.rungReals[b * at.RUNG_REALS + at.RUNG_SINCE_REAL],
+  );
+  if (ahead !== 0) return ahead > 0;
+  const lineA = r.rungs[a * at.RUNG_INTS + at.RUNG_SHELF] * at.CLASSES + classA;
+  const lineB = r.rungs[b * at.RUNG_INTS + at.RUNG_SHELF] * at.CLASSES + classB;
+  return headOrder(r, lineA) < headOrder(r, lineB);
+}
+
+/** A rung that is new: its head has usually just begun to wait, so it is sought from the end. */
+function link(r: Routing, ring: number, rung: number): void {
+  const head = r.slopeHeads[ring];
+  const rungs = r.rungs;
+  if (head === NONE) {
+    rungs[rung * at.RUNG_INTS + at.RUNG_NEXT] = rung;
+    rungs[rung * at.RUNG_INTS + at.RUNG_PREVIOUS] = rung;
+    r.slopeHeads[ring] = rung;
+    return;
+  }
+  const tail = rungs[head * at.RUNG_INTS + at.RUNG_PREVIOUS];
+  let before = tail;
+  while (rungBefore(r, ring, rung, before)) {
+    if (before === head) {
+      insertAfter(rungs, rung, tail);
+      r.slopeHeads[ring] = rung;
+      return;
+    }
+    before = rungs[before * at.RUNG_INTS + at.RUNG_PREVIOUS];
+  }
+  insertAfter(rungs, rung, before);
+}
+
+function reposition(r: Routing, ring: number, rung: number): void {
+  const rungs = r.rungs;
+  const next = rungs[rung * at.RUNG_INTS + at.RUNG_NEXT];
+  if (next === rung) return;
+  const head = r.slopeHeads[ring];
+  const previous = rungs[rung * at.RUNG_INTS + at.RUNG_PREVIOUS];
+  if (rung !== head && rungBefore(r, ring, rung, previous)) {
+    moveUp(r, ring, rung);
+  } else if (next !== head && rungBefore(r, ring, next, rung)) {
+    moveDown(r, ring, rung);
+  }
+}
+
+/** Towards the head: before the first one that it comes before. */
+function moveUp(r: Routing, ring: number, rung: number): void {
+  const rungs = r.rungs;
+  let follower = rungs[rung * at.RUNG_INTS + at.RUNG_PREVIOUS];
+  detach(rungs, rung);
+  while (follower !== r.slopeHeads[ring]) {
+    const before = rungs[follower * at.RUNG_INTS + at.RUNG_PREVIOUS];
+    if (!rungBefore(r, ring, rung, before)) break;
+    follower = before;
+  }
+  insertAfter(rungs, rung, rungs[follower * at.RUNG_INTS + at.RUNG_PREVIOUS]);
+  if (follower === r.slopeHeads[ring]) r.slopeHeads[ring] = rung;
+}
+
+/** Towards the tail: after the last one that comes before it. */
+function moveDown(r: Routing, ring: number, rung: number): void {
+  const rungs = r.rungs;
+  let leader = rungs[rung * at.RUNG_INTS + at.RUNG_NEXT];
+  detach(rungs, rung);
+  if (r.slopeHeads[ring] === rung) r.slopeHeads[ring] = leader;
+  for (;;) {
+    const after = rungs[leader * at.RUNG_INTS + at.RUNG_NEXT];
+    if (after === r.slopeHeads[ring] || !rungBefore(r, ring, after, rung)) break;
+    leader = after;
+  }
+  insertAfter(rungs, rung, leader);
+}
+
+function unlink(r: Routing, ring: number, rung: number): void {
+  const record = rung * at.RUNG_INTS;
+  if (r.rungs[record + at.RUNG_CLASS] === NONE) return;
+  r.rungs[record + at.RUNG_CLASS] = NONE;
+  const next = r.rungs[record + at.RUNG_NEXT];
+  if (next === rung) {
+    r.slopeHeads[ring] = NONE;
+    return;
+  }
+  if (r.slopeHeads[ring] === rung) r.slopeHeads[ring] = next;
+  detach(r.rungs, rung);
+}
+
+function detach(rungs: Int32Array, rung: number): void {
+  const next = rungs[rung * at.RUNG_INTS + at.RUNG_NEXT];
+  const previous = rungs[rung * at.RUNG_INTS + at.RUNG_PREVIOUS];
+  rungs[previous * at.RUNG_INTS + at.RUNG_NEXT] = next;
+  rungs[next * at.RUNG_INTS + at.RUNG_PREVIOUS] = previous;
+}
+
+function insertAfter(rungs: Int32Array, rung: number, before: number): void {
+  const next = rungs[before * at.RUNG_INTS + at.RUNG_NEXT];
+  rungs[rung * at.RUNG_INTS + at.RUNG_NEXT] = next;
+  rungs[rung * at.RUNG_INTS + at.RUNG_PREVIOUS] = before;
+  rungs[before * at.RUNG_INTS + at.RUNG_NEXT] = rung;
+  rungs[next * at.RUNG_INTS + at.RUNG_PREVIOUS] = rung;
+}

@@ -1,0 +1,140 @@
+/**
+ * Shelves: the ten lines (one per class) of one group, cost and requirement set. Found by a hash
+ * table of those three numbers; taken down when the group has many and they are empty.
+ */
+import { type GroupHandle, NO_REQUIREMENT, NONE, type RequirementHandle } from "./door.ts";
+import { give, grownInts, take } from "./columns.ts";
+import * as at from "./layout.ts";
+import { checkGroup, type Routing } from "./routing.ts";
+
+/** Requirement sets that may have items in line in one group (routing.md). */
+const LIVE_SETS_MAX = 64;
+/** A group with this many shelves looks for empty ones before it adds another. */
+const SHELVES_SWEPT = 64;
+
+/** False when this set would be one live set too many for the group. */
+export function canQueue(r: Routing, group: GroupHandle, requirement: RequirementHandle): boolean {
+  checkGroup(r, group);
+  const sets = new Set<number>();
+  const shelves = r.shelves.ints;
+  let shelf = r.groups[group * at.GROUP_INTS + at.FIRST_SHELF];
+  for (; shelf !== NONE; shelf = shelves[shelf * at.SHELF_INTS + at.SHELF_NEXT]) {
+    const record = shelf * at.SHELF_INTS;
+    if (shelves[record + at.SHELF_STANDING] > 0) sets.add(shelves[record + at.SHELF_REQUIREMENT]);
+  }
+  sets.delete(NO_REQUIREMENT);
+  return requirement === NO_REQUIREMENT || sets.has(requirement) || sets.size < LIVE_SETS_MAX;
+}
+
+export function shelfFor(r: Routing, group: number, cost: number, requirement: number): number {
+  const table = r.shelfTable;
+  const shelves = r.shelves.ints;
+  let cell = hash(group, cost, requirement) & (table.length - 1);
+  for (;;) {
+    const shelf = table[cell];
+    if (shelf === NONE) return addShelf(r, group, cost, requirement);
+    const record = shelf * at.SHELF_INTS;
+    if (
+      shelves[record + at.SHELF_GROUP] === group && shelves[record + at.SHELF_COST] === cost &&
+      shelves[record + at.SHELF_REQUIREMENT] === requirement
+    ) return shelf;
+    cell = (cell + 1) & (table.length - 1);
+  }
+}
+
+function hash(group: number, cost: number, requirement: number): number {
+  let mixed = Math.imul(group, 0x9e3779b1) ^ Math.imul(cost, 0x85ebca6b) ^
+    Math.imul(requirement + 1, 0xc2b2ae35);
+  mixed ^= mixed >>> 15;
+  return mixed ^ (mixed >>> 7);
+}
+
+function addShelf(r: Routing, group: number, cost: number, requirement: number): number {
+  const count = r.groups[group * at.GROUP_INTS + at.SHELF_COUNT];
+  if (count >= SHELVES_SWEPT) sweep(r, group);
+  const shelf = take(r.shelves);
+  const lines = shelf * at.CLASSES;
+  r.lines = grownInts(r.lines, (lines + at.CLASSES) * at.LINE_INTS, NONE);
+  growRungs(r, (lines + at.CLASSES) * at.RUNG_INTS);
+  for (let line = lines; line < lines + at.CLASSES; line++) {
+    r.lines.fill(NONE, line * at.LINE_INTS, (line + 1) * at.LINE_INTS);
+    r.lines[line * at.LINE_INTS + at.LINE_COUNT] = 0;
+    r.rungs[line * at.RUNG_INTS + at.RUNG_CLASS] = NONE;
+    r.rungs[line * at.RUNG_INTS + at.RUNG_SHELF] = shelf;
+  }
+  const record = shelf * at.SHELF_INTS;
+  const shelves = r.shelves.ints;
+  shelves[record + at.SHELF_GROUP] = group;
+  shelves[record + at.SHELF_COST] = cost;
+  shelves[record + at.SHELF_REQUIREMENT] = requirement;
+  shelves[record + at.SHELF_CLASSES] = 0;
+  shelves[record + at.SHELF_STANDING] = 0;
+  shelves[record + at.SHELF_NEXT] = r.groups[group * at.GROUP_INTS + at.FIRST_SHELF];
+  r.groups[group * at.GROUP_INTS + at.FIRST_SHELF] = shelf;
+  r.groups[group * at.GROUP_INTS + at.SHELF_COUNT]++;
+  remember(r, shelf);
+  return shelf;
+}
+
+function growRungs(r: Routing, length: number): void {
+  if (length <= r.rungs.length) return;
+  r.rungs = grownInts(r.rungs, length, NONE);
+  r.rungReals = new Float64Array(r.rungs.buffer, 0, r.rungs.length >> 1);
+}
+
+/** Takes down the group's empty shelves, and builds the table anew without them. */
+function sweep(r: Routing, group: number): void {
+  const shelves = r.shelves.ints;
+  const record = group * at.GROUP_INTS;
+  let shelf = r.groups[record + at.FIRST_SHELF];
+  let kept = NONE;
+  let removed = 0;
+  while (shelf !== NONE) {
+    const next = shelves[shelf * at.SHELF_INTS + at.SHELF_NEXT];
+    if (shelves[shelf * at.SHELF_INTS + at.SHELF_STANDING] === 0) {
+      shelves[shelf * at.SHELF_INTS + at.SHELF_GROUP] = NONE;
+      give(r.shelves, shelf);
+      removed++;
+    } else {
+      shelves[shelf * at.SHELF_INTS + at.SHELF_NEXT] = kept;
+      kept = shelf;
+    }
+    shelf = next;
+  }
+  r.groups[record + at.FIRST_SHELF] = kept;
+  r.groups[record + at.SHELF_COUNT] -= removed;
+  if (removed > 0) rebuildTable(r, r.shelfTable.length);
+}
+
+function remember(r: Routing, shelf: number): void {
+  if ((r.shelfTableCount + 1) * 2 > r.shelfTable.length) {
+    rebuildTable(r, r.shelfTable.length * 2);
+    return;
+  }
+  insert(r, shelf);
+}
+
+/** The shelf just taken is among those used, so it is entered with the others. */
+function rebuildTable(r: Routing, length: number): void {
+  r.shelfTable = new Int32Array(length).fill(NONE);
+  r.shelfTableCount = 0;
+  for (let group = 0; group < r.groupCount; group++) {
+    let shelf = r.groups[group * at.GROUP_INTS + at.FIRST_SHELF];
+    for (; shelf !== NONE; shelf = r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_NEXT]) {
+      insert(r, shelf);
+    }
+  }
+}
+
+function insert(r: Routing, shelf: number): void {
+  const record = shelf * at.SHELF_INTS;
+  const shelves = r.shelves.ints;
+  let cell = hash(
+    shelves[record + at.SHELF_GROUP],
+    shelves[record + at.SHELF_COST],
+    shelves[record + at.SHELF_REQUIREMENT],
+  ) & (r.shelfTable.length - 1);
+  while (r.shelfTable[cell] !== NONE) cell = (cell + 1) & (r.shelfTable.length - 1);
+  r.shelfTable[cell] = shelf;
+  r.shelfTableCount++;
+}
