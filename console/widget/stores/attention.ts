@@ -11,6 +11,9 @@ export const visible = signal(true);
 export const online = signal(true);
 export const watching = computed(() => shown.value && visible.value);
 
+const talk = computed(() => current.value?.summary.conversation);
+const live = computed(() => talk.value !== undefined && current.value?.summary.state !== "closed");
+
 /** The newest sequence seen in the current conversation, also by a former page. */
 const seen = signal(0);
 
@@ -65,22 +68,16 @@ export function startAttention(): void {
     if (untracked(() => line.value.state) === "ready") link.send({ type: "presence", presence });
   });
   effect(() => {
-    const conversation = current.value?.summary.conversation;
-    if (conversation === undefined) return;
-    seen.value = Number(kept(`seen.${conversation}`) ?? 0);
+    if (talk.value !== undefined) seen.value = Number(kept(`seen.${talk.value}`) ?? 0);
   });
   effect(() => {
     connections.value;
-    const conversation = current.value?.summary.conversation;
-    if (!watching.value || conversation === undefined || newest.value === 0) return;
+    const conversation = talk.value;
     const seq = newest.value;
+    if (!watching.value || conversation === undefined || seq === 0) return;
     if (seq > untracked(() => seen.value)) keep(`seen.${conversation}`, String(seq));
     seen.value = seq;
     link.send({ type: "read", conversation, seq });
   });
-  effect(() => {
-    const state = current.value?.summary.state;
-    const live = state !== undefined && state !== "closed";
-    tell({ tidegate: "status", unread: unread.value, live });
-  });
+  effect(() => tell({ tidegate: "status", unread: unread.value, live: live.value }));
 }
