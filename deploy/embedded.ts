@@ -75,8 +75,6 @@ async function open(options: StartOptions): Promise<Desk> {
   const local = await openLocal(options.data, { report });
   const [settings, fresh] = await settingsOf(options.data, company);
   const partitions = [...new Set(settings.workspaces.map((one) => partitionOf(one.id)))];
-  const journals = await Promise.all(partitions.map((partition) => local.journal(partition)));
-  void journals;
   const engine = startEngine({
     open: async (partition) => ({
       journal: await local.journal(partition),

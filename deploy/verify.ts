@@ -10,6 +10,7 @@ import { createJudge, judgeEntry, judgeHistory, verdictsOf } from "../engine/pro
 import { type HistoryRecord, parseHistory } from "../engine/promises/history.ts";
 import { happened, MINIMA, missed } from "../engine/promises/minima.ts";
 import { dataFolder, partitionsIn } from "./data_folder.ts";
+import { sameState } from "./same_state.ts";
 
 const HELP = `deno task verify [--data FOLDER] [--history FILE]… [--workspace ID] [--minima smoke]
 Judges the promises on the journal of a data folder (TIDEGATE_DATA) and on clients' histories.`;
@@ -69,6 +70,12 @@ if (import.meta.main) {
       failures += verdict.broken;
     }
     console.log(Object.entries(got).map(([name, count]) => `${name} ${count}`).join(", "));
+    const same = await sameState(options.data, partition, (hash) => documents.get(hash));
+    console.log(`state: ${same.bytes} bytes, the same from ${same.snapshots} snapshots`);
+    for (const sequence of same.different) {
+      console.error(`  snapshot ${sequence} folds differently`);
+    }
+    failures += same.different.length;
     for (const name of missed(got, MINIMA[options.minima])) {
       console.error(`too little happened: ${name} ${got[name]} < ${MINIMA[options.minima][name]}`);
       failures++;

@@ -1,0 +1,52 @@
+/** `deno task simulation`: many seeds, or one of them again. */
+import { type Outcome, simulate } from "./run.ts";
+
+const HELP = `deno task simulation [--seeds N] [--seed S] [--acts N]
+Runs the engine on a virtual clock with faults and judges the promises after every step.
+Prints its seeds first; --seed S repeats one run exactly.`;
+
+function number(name: string, otherwise: number): number {
+  const at = Deno.args.indexOf(name);
+  if (at < 0) return otherwise;
+  const value = Number(Deno.args[at + 1]);
+  if (Number.isInteger(value) && value >= 0) return value;
+  console.error(`${name} takes a whole number, as in ${name} 20.\n${HELP}`);
+  Deno.exit(2);
+}
+
+function add(into: Map<string, number>, from: Map<string, number>): void {
+  for (const [name, count] of from) into.set(name, (into.get(name) ?? 0) + count);
+}
+
+if (Deno.args.includes("--help")) {
+  console.log(HELP);
+  Deno.exit(0);
+}
+const first = number("--seed", Math.floor(Math.random() * 1e9));
+const seeds = Deno.args.includes("--seed") ? 1 : number("--seeds", 20);
+const acts = number("--acts", 300);
+console.log(`seeds ${first} … ${first + seeds - 1}, ${acts} acts each`);
+const marks = new Map<string, number>();
+const events = new Map<string, number>();
+const judged = new Map<string, number>();
+let broken = 0;
+for (let seed = first; seed < first + seeds; seed++) {
+  const outcome: Outcome | undefined = await simulate({ seed, acts }).catch((cause) => {
+    console.error((cause as Error).stack ?? cause);
+    broken++;
+    return undefined;
+  });
+  if (outcome === undefined) continue;
+  add(marks, outcome.marks);
+  add(events, outcome.events);
+  for (const verdict of outcome.verdicts) {
+    judged.set(verdict.promise, (judged.get(verdict.promise) ?? 0) + verdict.judged);
+  }
+}
+const line = (from: Map<string, number>) =>
+  [...from].sort().map(([name, count]) => `${name} ${count}`).join(", ");
+console.log(`judged: ${line(judged)}`);
+console.log(`events: ${line(events)}`);
+console.log(`sometimes: ${line(marks)}`);
+console.log(`${seeds - broken} seeds kept every promise, ${broken} did not`);
+Deno.exit(broken === 0 ? 0 : 1);

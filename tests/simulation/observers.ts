@@ -1,0 +1,45 @@
+/**
+ * What browsers see, as a gateway would forward it: per session the last sequence, a gap announced
+ * as a resync. The gateway is told nothing while the engine is dead, so gaps come only from there.
+ */
+import type { FeedItem, FeedMessage } from "../../engine/contract/wire/feed.ts";
+import type { HistoryRecord } from "../../engine/promises/history.ts";
+import type { Simulation } from "../support/virtual/simulation.ts";
+
+export interface Observers {
+  receive(message: FeedMessage): void;
+  /** A restart lies between: the next gap is the outage's and will be announced. */
+  interrupted(): void;
+}
+
+export function createObservers(simulation: Simulation, history: HistoryRecord[]): Observers {
+  const last = new Map<string, number>();
+  const stale = new Set<string>();
+
+  function see(observer: string, conversation: string, seq: number, prev: number): void {
+    const key = `${observer} ${conversation}`;
+    const before = last.get(key);
+    const at = simulation.wall();
+    if (before !== undefined && prev > before && stale.has(key)) {
+      history.push({ at, kind: "resynchronised", observer, conversation, lastSeq: prev });
+      simulation.mark("resync of a lagging socket");
+    }
+    stale.delete(key);
+    last.set(key, seq);
+    history.push({ at, kind: "observed", observer, conversation, seq, prev });
+  }
+
+  function item(of: FeedItem): void {
+    if (!("conversation" in of.event)) return;
+    const { conversation, seq } = of.event;
+    if (of.wall) see("wall", conversation, seq, of.prev);
+    if (of.visitor !== undefined) see(`visitor:${of.visitor}`, conversation, seq, of.publicPrev);
+  }
+
+  return {
+    receive: (message) => message.items.forEach(item),
+    interrupted: () => {
+      for (const key of last.keys()) stale.add(key);
+    },
+  };
+}

@@ -1,0 +1,249 @@
+/**
+ * One seed: a phase with faults, then one without. After every step the newly durable batches are
+ * judged; a broken promise ends the run with the seed and the offence.
+ */
+import * as core from "../../engine/core/mod.ts";
+import { judgeBounds } from "../../engine/promises/bounds.ts";
+import type { Configuration } from "../../engine/contract/wire/configuration.ts";
+import { partitionOf } from "../../engine/contract/wire/ids.ts";
+import {
+  createJudge,
+  isBroken,
+  type Judge,
+  judgeEntry,
+  judgeHistory,
+  verdictsOf,
+} from "../../engine/promises/judge.ts";
+import { type Verdict, verdict } from "../../engine/promises/verdict.ts";
+import { createSimulation, type Simulation } from "../support/virtual/simulation.ts";
+import { createVirtualJournal, noFaults, type VirtualJournal } from "../support/virtual/journal.ts";
+import { type Disk, startProcess, type VirtualProcess } from "../support/virtual/process.ts";
+import {
+  createVirtualDocuments,
+  createVirtualSnapshots,
+  fold,
+  snapshot,
+} from "../support/virtual/store.ts";
+import { type Client, createClient } from "./client.ts";
+import { AGENTS, configuration, record, WORKSPACE } from "./company.ts";
+import { createObservers, type Observers } from "./observers.ts";
+import { act, createPeople, type People } from "./people.ts";
+
+const PARTITION = partitionOf(WORKSPACE);
+
+export interface Outcome {
+  seed: number;
+  verdicts: Verdict[];
+  marks: Map<string, number>;
+  events: Map<string, number>;
+  batches: number;
+}
+
+export interface RunSettings {
+  seed: number;
+  /** Things that people do in the phase with faults. */
+  acts: number;
+  /** The core under test; planted faults hand in a broken one. */
+  core?: typeof core;
+}
+
+/** A promise was broken: the message begins with the seed. */
+export class PromiseBroken extends Error {
+  override name = "PromiseBroken";
+}
+
+interface Run {
+  simulation: Simulation;
+  journal: VirtualJournal;
+  disk: Disk;
+  snapshots: ReturnType<typeof createVirtualSnapshots>;
+  process: VirtualProcess | undefined;
+  client: Client;
+  people: People;
+  observers: Observers;
+  judge: Judge;
+  bounds: Verdict;
+  judged: number;
+  settings: RunSettings;
+  documents: Map<string, Configuration>;
+}
+
+function start(run: Run): void {
+  run.process = startProcess(run.simulation, run.disk, {
+    owner: `e${run.simulation.monotonic()}`,
+    partitions: [PARTITION],
+    ...(run.settings.core ? { core: run.settings.core } : {}),
+  });
+  for (const gateway of ["g1", "g2"]) {
+    run.process.engine.bus.onFeed(gateway, (message) => run.observers.receive(message));
+  }
+}
+
+function check(run: Run): void {
+  for (const stored of run.journal.entries.slice(run.judged)) {
+    const batch = JSON.parse(new TextDecoder().decode(stored.encoded));
+    judgeEntry(run.judge, { sequence: stored.sequence, batch, bytes: stored.encoded.length });
+    run.judged++;
+  }
+  for (const gauges of run.process?.engine.gauges().partitions ?? []) {
+    judgeBounds(run.bounds, [
+      { name: "mailbox", value: gauges.mailboxDepth, max: 20_000 },
+      { name: "mailbox bytes", value: gauges.mailboxBytes, max: 16 * 1024 * 1024 },
+      { name: "appends in flight", value: gauges.appendsInFlight, max: 1 },
+      { name: "filling batch", value: gauges.fillingBytes, max: 1024 * 1024 },
+    ]);
+  }
+  if (isBroken(run.judge)) fail(run);
+}
+
+function fail(run: Run): never {
+  const offences = [...verdictsOf(run.judge), run.bounds].flatMap((one) =>
+    one.offences.map((sentence) => `${one.promise}: ${sentence}`)
+  );
+  throw new PromiseBroken(`seed ${run.simulation.seed}: ${offences.join("\n  ")}`);
+}
+
+/** Steps so far that one act may take before the next person comes. */
+const STEPS_PER_ACT_MAX = 12;
+
+async function steps(run: Run, count: number): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    if (await run.simulation.step() === undefined) return;
+    check(run);
+  }
+}
+
+async function disturb(run: Run): Promise<void> {
+  const { simulation, journal } = run;
+  if (simulation.chance(0.02)) await restart(run);
+  if (simulation.chance(0.01)) {
+    simulation.leapWall(simulation.between(-30_000, 30_000));
+    simulation.mark("clock leaps");
+  }
+  if (simulation.chance(0.05)) {
+    Object.assign(journal.faults, {
+      delayMs: [1, simulation.between(1, 400)],
+      requestLost: simulation.random() * 0.1,
+      replyLost: simulation.random() * 0.1,
+      requestDoubled: simulation.random() * 0.1,
+    });
+  }
+  if (simulation.chance(0.02)) {
+    const { documents } = run.disk;
+    await snapshot(core, PARTITION, journal, documents, run.snapshots);
+    if (simulation.chance(0.2)) run.snapshots.damage();
+  }
+  for (const gateway of ["g1", "g2"]) {
+    if (simulation.chance(gateway === "g1" ? 0.9 : 0.4)) run.process?.engine.bus.hello(gateway);
+  }
+}
+
+/** `kill -9`, an outage of any length, a new process on the same disk. */
+async function restart(run: Run): Promise<void> {
+  const { simulation } = run;
+  run.process?.kill();
+  run.process = undefined;
+  run.observers.interrupted();
+  simulation.mark("killed");
+  await simulation.pass(simulation.between(0, 10_000));
+  if (simulation.chance(0.3)) simulation.mark("alert due during downtime");
+  check(run);
+  start(run);
+}
+
+async function publish(run: Run, variant: number): Promise<void> {
+  const document = configuration(variant);
+  const bytes = new TextEncoder().encode(JSON.stringify(document));
+  const hash = await run.disk.documents.put(bytes);
+  run.documents.set(hash, document);
+  run.client.send("admin:root", "config.publish", { hash });
+}
+
+function prepare(settings: RunSettings): Run {
+  const simulation = createSimulation(settings.seed);
+  const journal = createVirtualJournal(simulation);
+  const snapshots = createVirtualSnapshots();
+  const documents = new Map<string, Configuration>();
+  const disk: Disk = {
+    journal: () => journal,
+    snapshots: () => snapshots,
+    documents: createVirtualDocuments(),
+  };
+  const run: Run = {
+    simulation,
+    journal,
+    disk,
+    snapshots,
+    process: undefined,
+    client: createClient(simulation, () => run.process?.engine.bus),
+    people: createPeople((variant) => void publish(run, variant)),
+    observers: undefined as unknown as Observers,
+    judge: createJudge((hash) => documents.get(hash)),
+    bounds: verdict("P11"),
+    judged: 0,
+    settings,
+    documents,
+  };
+  run.observers = createObservers(simulation, run.client.history);
+  return run;
+}
+
+async function begin(run: Run): Promise<void> {
+  start(run);
+  await publish(run, 0);
+  await settled(run);
+  for (const agent of AGENTS) {
+    const by = `agent:${agent}` as const;
+    run.client.send("admin:root", "roster.put", { agent, record: record(agent, 2) });
+    run.client.send(by, "agent.connect", { agent, session: "s1", gateway: "g1" });
+  }
+  await settled(run);
+  for (const agent of AGENTS) {
+    run.client.send(`agent:${agent}`, "agent.presence", { agent, presence: "online" });
+  }
+}
+
+async function settled(run: Run): Promise<void> {
+  await run.simulation.until(() => run.client.open === 0);
+  check(run);
+}
+
+/** Every fold of the same journal has the same bytes: from its start, and from a snapshot. */
+async function sameState(run: Run): Promise<void> {
+  const whole = await fold(core, PARTITION, run.journal, run.disk.documents);
+  const bytes = core.encode(whole.state);
+  const again = core.encode(core.decode(bytes, (hash) => run.documents.get(hash)));
+  if (!equal(bytes, again)) {
+    throw new PromiseBroken(`seed ${run.simulation.seed}: a decoded snapshot encodes differently`);
+  }
+}
+
+const equal = (left: Uint8Array, right: Uint8Array): boolean =>
+  left.length === right.length && left.every((byte, index) => byte === right[index]);
+
+/** Runs one seed. Throws PromiseBroken. */
+export async function simulate(settings: RunSettings): Promise<Outcome> {
+  const run = prepare(settings);
+  const { simulation, client, people } = run;
+  await begin(run);
+  for (let i = 0; i < settings.acts; i++) {
+    if (run.process) act(simulation, client, people);
+    await disturb(run);
+    await steps(run, simulation.between(0, STEPS_PER_ACT_MAX));
+  }
+  Object.assign(run.journal.faults, noFaults());
+  if (!run.process) start(run);
+  await settled(run);
+  await simulation.pass(10_000);
+  check(run);
+  judgeHistory(run.judge, WORKSPACE, client.history);
+  if (isBroken(run.judge) || run.bounds.broken > 0) fail(run);
+  await sameState(run);
+  return {
+    seed: settings.seed,
+    verdicts: [...verdictsOf(run.judge), run.bounds],
+    marks: simulation.marks,
+    events: run.judge.counts,
+    batches: run.judged,
+  };
+}

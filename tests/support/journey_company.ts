@@ -1,0 +1,23 @@
+/** The journeys' company: two small groups, clocks that run out within seconds. */
+import { type Company, SMOKE_COMPANY } from "../../bench/companies/smoke.ts";
+import { DEMO_CONFIGURATION } from "../../deploy/demo/configuration.ts";
+import { DEMO_PEOPLE } from "../../deploy/demo/people.ts";
+
+/** A copy of the demo company that a journey may bend before the start. */
+export function journeyCompany(): Company {
+  return structuredClone({
+    ...SMOKE_COMPANY,
+    workspace: "demo",
+    name: { zh: "栖山户外", en: "Qishan Outdoor" },
+    configuration: DEMO_CONFIGURATION,
+    people: DEMO_PEOPLE,
+  });
+}
+
+/** Room for exactly so many chats. */
+export function capacity(company: Company, account: string, chats: number): void {
+  const record = company.people.find((person) => person.account === account)?.record;
+  if (record === undefined) throw new Error(`${account} is not of this company`);
+  record.capacityUnits = chats * 20;
+  record.windowCap = chats;
+}
