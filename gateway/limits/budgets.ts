@@ -5,6 +5,8 @@ import { type BudgetName, BUDGETS, LIMITS } from "./limits.ts";
 export interface Budgets {
   /** 0 when granted, else ms until one token is there. */
   take(name: BudgetName, key: string): number;
+  /** Gives a token back: what went well does not count against anybody. */
+  refund(name: BudgetName, key: string): void;
   size(): number;
 }
 
@@ -32,6 +34,10 @@ export function createBudgets(clock: GatewayClock): Budgets {
       if (bucket.tokens < 1) return Math.ceil((1 - bucket.tokens) / perSecond * 1000);
       bucket.tokens -= 1;
       return 0;
+    },
+    refund(name, key) {
+      const bucket = tables.get(name)!.get(key);
+      if (bucket) bucket.tokens = Math.min(BUDGETS[name].burst, bucket.tokens + 1);
     },
     size() {
       let sum = 0;

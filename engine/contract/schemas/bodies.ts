@@ -1,0 +1,102 @@
+import { z } from "zod";
+import type {
+  CloseRequest,
+  LeaveRequest,
+  MessageRequest,
+  OpenRequest,
+  ParkRequest,
+  PresenceRequest,
+  RatingRequest,
+  SignInRequest,
+  TransferRequest,
+  VisitorSessionRequest,
+} from "../wire/http.ts";
+import { PRESENCES, VISIBILITIES } from "../wire/states.ts";
+import { at, language, seq, someText, text, token } from "./fields.ts";
+import { messageBody, visitFacts } from "./messages.ts";
+
+/** Bodies and parameters of the HTTP interface. Unknown fields are refused, by name. */
+export const visitorSessionRequest = z.strictObject({
+  route: token,
+  language,
+  facts: visitFacts.optional(),
+}) satisfies z.ZodType<VisitorSessionRequest>;
+
+export const openRequest = z.strictObject({
+  route: token,
+  topic: token.optional(),
+  message: messageBody.optional(),
+  language,
+  facts: visitFacts.optional(),
+}) satisfies z.ZodType<OpenRequest>;
+
+export const messageRequest = z.strictObject({
+  body: messageBody,
+  visibility: z.enum(VISIBILITIES).optional(),
+}) satisfies z.ZodType<MessageRequest>;
+
+/** Visitors write to everybody; a visibility from them is an unknown field. */
+export const visitorMessageRequest = z.strictObject({ body: messageBody });
+
+export const leaveRequest = z.strictObject({
+  name: text(100).optional(),
+  phone: text(40).optional(),
+  mail: text(200).optional(),
+  text: text(2_000).optional(),
+}) satisfies z.ZodType<LeaveRequest>;
+
+export const ratingRequest = z.strictObject({
+  score: z.int().min(1).max(5),
+  reasons: z.array(token).max(20).optional(),
+  comment: text(1_000).optional(),
+}) satisfies z.ZodType<RatingRequest>;
+
+export const signInRequest = z.strictObject({
+  account: someText(64),
+  password: z.string().min(1).max(200),
+}) satisfies z.ZodType<SignInRequest>;
+
+export const presenceRequest = z.strictObject({
+  presence: z.enum(PRESENCES),
+}) satisfies z.ZodType<PresenceRequest>;
+
+export const transferRequest = z.strictObject({
+  to: z.union([z.strictObject({ agent: token }), z.strictObject({ group: token })]),
+  note: text(1_000).optional(),
+}) satisfies z.ZodType<TransferRequest>;
+
+export const parkRequest = z.strictObject({
+  reason: text(64).optional(),
+  dueAt: at.optional(),
+  note: text(1_000).optional(),
+}) satisfies z.ZodType<ParkRequest>;
+
+export const closeRequest = z.strictObject({
+  topic: token.optional(),
+  inviteRating: z.boolean().optional(),
+}) satisfies z.ZodType<CloseRequest>;
+
+export const recallRequest = z.strictObject({ message: token });
+
+export const byId = z.object({ id: token });
+export const byRoute = z.object({ route: token });
+export const byAgent = z.object({ agent: token });
+export const byAccount = z.object({
+  account: z.string().max(64).regex(/^[A-Za-z0-9_.@-]+$/),
+});
+
+const PAGE_DEFAULT = 50;
+const PAGE_MAX = 200;
+const limit = z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT);
+
+export const entriesQuery = z.strictObject({
+  before: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  limit,
+});
+export const listQuery = z.strictObject({
+  before: z.coerce.number().pipe(at).optional(),
+  limit,
+});
+export const uploadQuery = z.strictObject({ conversation: token, name: z.string().max(1_000) });
+
+export const seqAnswer = z.object({ seq });

@@ -1,0 +1,107 @@
+import { z } from "zod";
+import type { ClosingTopic, Configuration } from "../wire/configuration.ts";
+import { CHANNELS, CLASS_COUNT, STRATEGIES } from "../wire/states.ts";
+import { durationMs, text, token, words } from "./fields.ts";
+
+/**
+ * The shape of a configuration document. What refers to what is the engine's to check; both name
+ * the faulty field by its path.
+ */
+const shop = z.strictObject({ id: token, name: words, timeZone: z.string().max(60) });
+
+const overflowRule = z.strictObject({
+  when: z.enum(["noAgents", "full", "timeout"]),
+  afterMs: durationMs.optional(),
+  to: token,
+});
+
+const group = z.strictObject({
+  id: token,
+  name: words,
+  strategy: z.enum(STRATEGIES),
+  overflow: z.array(overflowRule).max(20),
+  terminal: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("keepWaiting") }),
+    z.strictObject({ kind: z.literal("leftMessage"), afterMs: durationMs }),
+  ]),
+  lastAgentMs: durationMs,
+  transferOfferMs: durationMs,
+});
+
+const longWords = z.strictObject({ zh: text(4_000), en: text(4_000) });
+
+const route = z.strictObject({
+  id: token,
+  name: words,
+  shop: token,
+  channel: z.enum(CHANNELS),
+  group: token,
+  class: z.int().min(0).max(CLASS_COUNT - 1),
+  costUnits: z.int().min(1).max(200),
+  requirements: z.array(z.strictObject({ skill: token, level: z.int().min(1).max(5) })).max(20),
+  topics: z.array(z.strictObject({ id: token, name: words, group: token })).max(50),
+  welcome: longWords,
+  look: z.strictObject({ accent: z.string().regex(/^#[0-9A-Fa-f]{6}$/), title: words }),
+});
+
+const closingTopic: z.ZodType<ClosingTopic> = z.strictObject({
+  id: token,
+  name: words,
+  get children() {
+    return z.array(closingTopic).max(200).optional();
+  },
+});
+
+const told = z.array(z.enum(["agent", "supervisor"])).max(2);
+const minute = z.int().min(0).max(24 * 60);
+
+const clock = z.strictObject({
+  id: token,
+  name: words,
+  kind: z.enum(["round", "firstResponse", "agentSilent", "visitorSilent", "queue"]),
+  preset: z.literal("taobaoRound").optional(),
+  checked: z.strictObject({ at: text(30), source: text(300) }).optional(),
+  whoCounts: z.enum(["human", "assisted", "bot"]),
+  counting: z.strictObject({ fromMinute: minute, toMinute: minute }).optional(),
+  shops: z.array(token).max(1_000).optional(),
+  groups: z.array(token).max(1_000).optional(),
+  warnMs: durationMs.optional(),
+  breachMs: durationMs.optional(),
+  warnTo: told.optional(),
+  breachTo: told.optional(),
+  holdAtMs: z.array(durationMs).max(20).optional(),
+  holdTexts: z.array(longWords).max(20).optional(),
+  reclaimMs: durationMs.optional(),
+  closeAfterMs: durationMs.optional(),
+});
+
+const perClass = z.array(z.number().min(0).max(1e12)).length(CLASS_COUNT);
+
+export const configurationDocument = z.strictObject({
+  level: z.int().min(1).max(1_000),
+  shops: z.array(shop).max(1_000),
+  groups: z.array(group).max(2_000),
+  routes: z.array(route).max(2_000),
+  index: z.strictObject({ base: z.array(z.number()).length(CLASS_COUNT), slope: perClass }),
+  closingTopics: z.array(closingTopic).max(500),
+  clocks: z.array(clock).max(500),
+  rating: z.strictObject({
+    scores: z.literal(5),
+    reasons: z.array(z.strictObject({
+      id: token,
+      name: words,
+      counts: z.boolean(),
+      scores: z.array(z.int().min(1).max(5)).max(5),
+    })).max(100),
+  }),
+  times: z.strictObject({
+    graceMs: durationMs,
+    visitorGraceMs: durationMs,
+    closedKeepMs: durationMs,
+    leftKeepMs: durationMs,
+    lastAgentKeepMs: durationMs,
+    reopenMs: durationMs,
+    recallMs: durationMs,
+    breakHandoverMs: durationMs,
+  }),
+}) satisfies z.ZodType<Configuration>;

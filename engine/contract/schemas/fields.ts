@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { TOKEN } from "../wire/ids.ts";
+
+/** Pieces that every schema at the doors is made of. */
+
+/** Ids and subject tokens; anything else is refused before a subject or a statement is built. */
+export const token = z.string().max(64).regex(TOKEN);
+
+/** Text for people: no control characters but line ends and tabs, so logs and tables stay whole. */
+// deno-lint-ignore no-control-regex
+const CLEAN = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/;
+export const text = (lengthMax: number) => z.string().max(lengthMax).regex(CLEAN);
+export const someText = (lengthMax: number) => text(lengthMax).min(1);
+
+/** Addresses that a browser may be sent to. */
+export const webAddress = z.string().max(2_048).regex(/^https?:\/\/[^\s]+$/i);
+
+export const language = z.enum(["zh", "en"]);
+export const words = z.strictObject({ zh: someText(500), en: someText(500) });
+export const seq = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** Epoch ms. */
+export const at = z.int().min(0).max(8_640_000_000_000_000);
+export const durationMs = z.int().min(0).max(400 * 86_400_000);

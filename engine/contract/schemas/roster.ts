@@ -1,0 +1,19 @@
+import { z } from "zod";
+import type { AgentRecord } from "../wire/roster.ts";
+import { CHANNELS } from "../wire/states.ts";
+import { someText, text, token } from "./fields.ts";
+
+const MEMBERSHIPS_MAX = 200;
+const CAPACITY_UNITS_MAX = 20 * 200;
+
+export const agentRecord = z.strictObject({
+  name: someText(60),
+  capacityUnits: z.int().min(0).max(CAPACITY_UNITS_MAX),
+  windowCap: z.int().min(0).max(500),
+  memberships: z.array(z.strictObject({ group: token, weight: z.int().min(1).max(100) }))
+    .max(MEMBERSHIPS_MAX),
+  channels: z.array(z.enum(CHANNELS)).max(CHANNELS.length),
+  shops: z.array(token).max(1_000).optional(),
+  skills: z.record(token, z.int().min(1).max(5)).optional(),
+  portrait: text(300).optional(),
+}) satisfies z.ZodType<AgentRecord>;

@@ -1,0 +1,103 @@
+import type { Configuration } from "../../engine/contract/wire/configuration.ts";
+import type { ConfigurationView } from "../../engine/contract/wire/http.ts";
+import type { AgentSummary } from "../../engine/contract/wire/queries.ts";
+import type { AgentRecord } from "../../engine/contract/wire/roster.ts";
+import { done, type Outcome, refused, seqOf } from "../answers.ts";
+import type { StaffCall } from "../agent/actions.ts";
+import { commandId, send } from "../commands.ts";
+import type { Gateway } from "../context.ts";
+import { type Account, listAccounts, setDisabled } from "../identity/accounts.ts";
+import { asRole, type Staff } from "../identity/sessions.ts";
+
+type Done = Outcome<{ seq: number }>;
+
+export async function configurationView(
+  gateway: Gateway,
+  staff: Staff,
+): Promise<Outcome<ConfigurationView>> {
+  const company = await gateway.companies.get(staff.workspace);
+  if (!company) return refused("unavailable");
+  if (!company.configuration) return refused("not_found");
+  const { version, hash, configuration } = company;
+  return done({ version, hash, document: configuration });
+}
+
+/** Stored under its hash first; the engine validates it and refuses it as a whole, by path. */
+export async function publish(
+  gateway: Gateway,
+  { staff, key }: StaffCall,
+  document: Configuration,
+): Promise<Outcome<{ version: number; hash: string }>> {
+  const hash = await gateway.bus.putDocument(new TextEncoder().encode(JSON.stringify(document)));
+  const asker = asRole(staff);
+  const id = commandId(gateway, asker, key);
+  const reply = await send(gateway, asker, id, "config.publish", { hash });
+  gateway.companies.expire(staff.workspace);
+  return reply.ok ? done({ version: reply.result.version ?? 0, hash }) : reply;
+}
+
+export async function roster(
+  gateway: Gateway,
+  staff: Staff,
+): Promise<Outcome<{ agents: AgentSummary[] }>> {
+  const company = await gateway.companies.get(staff.workspace);
+  return company ? done({ agents: [...company.agents.values()] }) : refused("unavailable");
+}
+
+export async function putAgent(
+  gateway: Gateway,
+  { staff, key }: StaffCall,
+  agent: string,
+  record: AgentRecord,
+): Promise<Done> {
+  const asker = asRole(staff);
+  const id = commandId(gateway, asker, key);
+  const reply = await send(gateway, asker, id, "roster.put", { agent, record });
+  gateway.companies.expire(staff.workspace);
+  return seqOf(reply);
+}
+
+export async function removeAgent(
+  gateway: Gateway,
+  { staff, key }: StaffCall,
+  agent: string,
+): Promise<Done> {
+  const asker = asRole(staff);
+  const id = commandId(gateway, asker, key);
+  const reply = await send(gateway, asker, id, "roster.remove", { agent });
+  gateway.companies.expire(staff.workspace);
+  return seqOf(reply);
+}
+
+export async function accounts(
+  gateway: Gateway,
+  staff: Staff,
+): Promise<Outcome<{ accounts: Account[] }>> {
+  return done({ accounts: await listAccounts(gateway.database, staff.workspace) });
+}
+
+/** Disabling ends the account's sessions and closes its sockets at once. */
+export async function disable(
+  gateway: Gateway,
+  staff: Staff,
+  account: string,
+  disabled: boolean,
+): Promise<Outcome<undefined>> {
+  if (disabled && account === staff.account) return refused("not_eligible");
+  const now = gateway.clock.wall();
+  const found = await setDisabled(gateway.database, staff.workspace, account, disabled, now);
+  if (!found) return refused("not_found");
+  gateway.sessions.expire(account);
+  if (disabled) gateway.hub.endAccount(account);
+  return done(undefined);
+}
+
+export async function erase(
+  gateway: Gateway,
+  { staff, key }: StaffCall,
+  visitor: string,
+): Promise<Done> {
+  const asker = asRole(staff);
+  const id = commandId(gateway, asker, key);
+  return seqOf(await send(gateway, asker, id, "visitor.erase", { visitor }));
+}

@@ -1,0 +1,114 @@
+import * as a from "../../engine/contract/schemas/answers.ts";
+import * as b from "../../engine/contract/schemas/bodies.ts";
+import { configurationDocument } from "../../engine/contract/schemas/configuration.ts";
+import { agentRecord } from "../../engine/contract/schemas/roster.ts";
+import { answer } from "../answers.ts";
+import { staffCall } from "../agent/routes.ts";
+import type { Gateway } from "../context.ts";
+import { answers, createRoute, jsonBody, nothing, staffOnly } from "../door.ts";
+import type { App } from "../environment.ts";
+import { audit } from "../identity/audit.ts";
+import { accounts, disable, erase, publish, putAgent, removeAgent, roster } from "./actions.ts";
+
+const tags = ["Administration"];
+
+const showRoster = createRoute({
+  method: "get",
+  path: "/api/v1/roster",
+  tags,
+  summary: "Agents and their memberships",
+  responses: answers(a.roster),
+});
+const put = createRoute({
+  method: "put",
+  path: "/api/v1/roster/{agent}",
+  tags,
+  summary: "Add or change an agent",
+  request: { params: b.byAgent, body: jsonBody(agentRecord) },
+  responses: answers(b.seqAnswer),
+});
+const remove = createRoute({
+  method: "delete",
+  path: "/api/v1/roster/{agent}",
+  tags,
+  summary: "Remove an agent",
+  request: { params: b.byAgent },
+  responses: answers(b.seqAnswer),
+});
+const publishOne = createRoute({
+  method: "post",
+  path: "/api/v1/configuration",
+  tags,
+  summary: "Publish a configuration; refused as a whole, faults by path",
+  request: { body: jsonBody(configurationDocument) },
+  responses: answers(a.published),
+});
+const showAccounts = createRoute({
+  method: "get",
+  path: "/api/v1/accounts",
+  tags,
+  summary: "Accounts of the company",
+  responses: answers(a.accounts),
+});
+const disableOne = createRoute({
+  method: "post",
+  path: "/api/v1/accounts/{account}/disable",
+  tags,
+  summary: "Disable an account; its sessions and sockets end",
+  request: { params: b.byAccount },
+  responses: nothing,
+});
+const enableOne = createRoute({
+  method: "post",
+  path: "/api/v1/accounts/{account}/enable",
+  tags,
+  summary: "Enable an account again",
+  request: { params: b.byAccount },
+  responses: nothing,
+});
+const eraseOne = createRoute({
+  method: "post",
+  path: "/api/v1/visitors/{id}/erase",
+  tags,
+  summary: "Erase everything of a visitor, for good",
+  request: { params: b.byId },
+  responses: answers(b.seqAnswer),
+});
+
+export function adminRoutes(app: App, gateway: Gateway): void {
+  const adminOnly = staffOnly(gateway, "admin");
+  for (const path of ["roster", "roster/*", "accounts", "accounts/*", "visitors/:id/erase"]) {
+    app.use(`/api/v1/${path}`, adminOnly);
+  }
+  app.on("POST", "/api/v1/configuration", adminOnly);
+
+  app.openapi(showRoster, async (c) => answer(c, await roster(gateway, c.get("staff"))));
+  app.openapi(put, async (c) => {
+    const { agent } = c.req.valid("param");
+    audit(gateway, c.get("staff"), "roster.put", c.get("requestId"), { agent });
+    return answer(c, await putAgent(gateway, staffCall(c), agent, c.req.valid("json")));
+  });
+  app.openapi(remove, async (c) => {
+    const { agent } = c.req.valid("param");
+    audit(gateway, c.get("staff"), "roster.remove", c.get("requestId"), { agent });
+    return answer(c, await removeAgent(gateway, staffCall(c), agent));
+  });
+  app.openapi(publishOne, async (c) => {
+    audit(gateway, c.get("staff"), "config.publish", c.get("requestId"));
+    return answer(c, await publish(gateway, staffCall(c), c.req.valid("json")));
+  });
+  app.openapi(showAccounts, async (c) => answer(c, await accounts(gateway, c.get("staff"))));
+  for (const [route, disabled] of [[disableOne, true], [enableOne, false]] as const) {
+    app.openapi(route, async (c) => {
+      const { account } = c.req.valid("param");
+      const action = disabled ? "account.disable" : "account.enable";
+      audit(gateway, c.get("staff"), action, c.get("requestId"), { account });
+      return answer(c, await disable(gateway, c.get("staff"), account, disabled), 204);
+    });
+  }
+  app.openapi(eraseOne, async (c) => {
+    const { id } = c.req.valid("param");
+    audit(gateway, c.get("staff"), "visitor.erase", c.get("requestId"), { visitor: id });
+    return answer(c, await erase(gateway, staffCall(c), id));
+  });
+}

@@ -1,0 +1,164 @@
+import type { CommandBodies, CommandType } from "../../engine/contract/wire/commands.ts";
+import type {
+  CloseRequest,
+  MessageRequest,
+  MessageResponse,
+  ParkRequest,
+  TransferRequest,
+} from "../../engine/contract/wire/http.ts";
+import type { VisitorCard } from "../../engine/contract/wire/messages.ts";
+import type { ConversationLive } from "../../engine/contract/wire/queries.ts";
+import type { Presence } from "../../engine/contract/wire/states.ts";
+import { done, type Outcome, refused, seqOf, wrongField } from "../answers.ts";
+import { type Asker, commandId, send } from "../commands.ts";
+import type { Gateway } from "../context.ts";
+import { sealField, sealMessage } from "../conversations/messages.ts";
+import { asAgent, asRole, type Staff, supervises } from "../identity/sessions.ts";
+import { liveOf, maySeeVisitor, onDeskOf } from "./grants.ts";
+
+type Done = Outcome<{ seq: number }>;
+
+/** A member of the staff's request: who, and the client's idempotency key. */
+export interface StaffCall {
+  staff: Staff;
+  key?: string;
+}
+
+/** As owner or receiver people speak as agents; on others' conversations by their role. */
+const askerFor = (staff: Staff, live: ConversationLive): Asker =>
+  onDeskOf(staff.agent, live) || !supervises(staff) ? asAgent(staff) : asRole(staff);
+
+/** Commands that name only their conversation. */
+export type PlainAction =
+  | "conversation.acceptTransfer"
+  | "conversation.returnTransfer"
+  | "conversation.withdrawTransfer"
+  | "conversation.unpark"
+  | "conversation.inviteRating"
+  | "conversation.reclaim"
+  | "conversation.reopen";
+
+async function act<T extends CommandType>(
+  gateway: Gateway,
+  { staff, key }: StaffCall,
+  conversation: string,
+  type: T,
+  bodyOf: (live: ConversationLive, id: string) => Promise<CommandBodies[T]>,
+): Promise<Done> {
+  const live = await liveOf(gateway, staff, conversation);
+  if (!live.ok) return live;
+  const asker = askerFor(staff, live.value);
+  const id = commandId(gateway, asker, key);
+  return seqOf(await send(gateway, asker, id, type, await bodyOf(live.value, id)));
+}
+
+export const plain = (gateway: Gateway, call: StaffCall, conversation: string, type: PlainAction) =>
+  act(gateway, call, conversation, type, () => Promise.resolve({ conversation }));
+
+export async function transfer(
+  gateway: Gateway,
+  call: StaffCall,
+  conversation: string,
+  { to, note }: TransferRequest,
+): Promise<Done> {
+  const company = await gateway.companies.get(call.staff.workspace);
+  const known = "agent" in to
+    ? company?.agents.has(to.agent)
+    : company?.configuration?.groups.some((one) => one.id === to.group);
+  if (!known) return wrongField("agent" in to ? "to.agent" : "to.group", "reference");
+  return await act(gateway, call, conversation, "conversation.transfer", async (live, id) => {
+    const sealed = await sealField(gateway, live.key, note, `${id}.note`);
+    return { conversation, to, ...(sealed && { note: sealed }) };
+  });
+}
+
+export const park = (
+  gateway: Gateway,
+  call: StaffCall,
+  conversation: string,
+  { reason, dueAt, note }: ParkRequest,
+) =>
+  act(gateway, call, conversation, "conversation.park", async (live, id) => {
+    const sealed = await sealField(gateway, live.key, note, `${id}.note`);
+    return {
+      conversation,
+      ...(reason && { reason }),
+      ...(dueAt !== undefined && { dueAt }),
+      ...(sealed && { note: sealed }),
+    };
+  });
+
+export const close = (
+  gateway: Gateway,
+  call: StaffCall,
+  conversation: string,
+  request: CloseRequest,
+) =>
+  act(
+    gateway,
+    call,
+    conversation,
+    "conversation.close",
+    () => Promise.resolve({ conversation, ...request }),
+  );
+
+export const recall = (gateway: Gateway, call: StaffCall, conversation: string, message: string) =>
+  act(
+    gateway,
+    call,
+    conversation,
+    "conversation.recall",
+    () => Promise.resolve({ conversation, message }),
+  );
+
+export async function write(
+  gateway: Gateway,
+  { staff, key }: StaffCall,
+  conversation: string,
+  { body, visibility = "all" }: MessageRequest,
+): Promise<Outcome<MessageResponse>> {
+  const live = await liveOf(gateway, staff, conversation);
+  if (!live.ok) return live;
+  const asker = askerFor(staff, live.value);
+  const id = commandId(gateway, asker, key);
+  const sealed = await sealMessage(gateway, asker, id, live.value, body, visibility);
+  if (!sealed.ok) return sealed;
+  const reply = await send(gateway, asker, id, "conversation.message", {
+    conversation,
+    ...sealed.value,
+  });
+  return reply.ok ? done({ message: sealed.value.message, seq: reply.seq }) : reply;
+}
+
+export async function setPresence(
+  gateway: Gateway,
+  { staff, key }: StaffCall,
+  presence: Presence,
+): Promise<Done> {
+  if (staff.agent === undefined) return refused("not_eligible");
+  const asker = asAgent(staff);
+  const id = commandId(gateway, asker, key);
+  const { agent } = staff;
+  return seqOf(await send(gateway, asker, id, "agent.presence", { agent, presence }));
+}
+
+/** The card is one sealed piece per visitor; the last writer wins, both desks see it at once. */
+export async function putCard(
+  gateway: Gateway,
+  { staff, key }: StaffCall,
+  visitor: string,
+  card: VisitorCard,
+): Promise<Done> {
+  const { workspace } = staff;
+  const seen = await maySeeVisitor(gateway, staff, visitor);
+  if (!seen.ok) return seen;
+  const keyId = seen.value?.key ?? (await gateway.reading.visitor(workspace, visitor))?.key;
+  if (keyId === undefined) return refused("not_found");
+  const asker = seen.value ? askerFor(staff, seen.value) : asRole(staff);
+  const id = commandId(gateway, asker, key);
+  const sealed = await sealField(gateway, keyId, card, `${id}.card`);
+  if (sealed === undefined) return refused("closed");
+  return seqOf(
+    await send(gateway, asker, id, "visitor.update", { visitor, card: sealed, key: keyId }),
+  );
+}

@@ -1,0 +1,140 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context, MiddlewareHandler } from "hono";
+import { DatabaseUnavailable } from "../engine/contract/ports/database.ts";
+import { adminRoutes } from "./admin/routes.ts";
+import { agentRoutes } from "./agent/routes.ts";
+import type { Gateway } from "./context.ts";
+import { IDEMPOTENCY_KEY_FAULT, idempotencyKeyIsFine, spend } from "./door.ts";
+import type { App, AppEnv } from "./environment.ts";
+import { isUpload, ownPagesOnly } from "./headers/csrf.ts";
+import { securityHeaders } from "./headers/security.ts";
+import { identityRoutes } from "./identity/routes.ts";
+import { randomId } from "./ids.ts";
+import { languageOf } from "./language.ts";
+import { clientAddress } from "./limits/address.ts";
+import { readBody } from "./limits/body.ts";
+import { parseJson } from "./limits/json.ts";
+import { LIMITS } from "./limits/limits.ts";
+import { errorFields } from "./log.ts";
+import { docsRoutes } from "./pages/docs.ts";
+import { healthRoutes } from "./pages/health.ts";
+import { staticRoutes } from "./pages/static.ts";
+import { problem, refusalOf } from "./problems.ts";
+import { socketRoutes } from "./sockets/upgrade.ts";
+import { visitorRoutes } from "./visitor/routes.ts";
+
+/**
+ * A request's way: 1. id, language, address; 2. budget of the address; 3. no credentials in the
+ * address line; 4. only our own pages change anything; 5. the body, within size and time; 6. who
+ * asks; 7. the schema; 8. the work, which answers with a value; 9. headers, log, counters.
+ */
+export function buildApp(gateway: Gateway, gauges: () => Record<string, number>): App {
+  const app: App = new OpenAPIHono<AppEnv>({
+    defaultHook: (result, c) => result.success ? undefined : problem(c, refusalOf(result.error)),
+  });
+  app.use(begun(gateway), securityHeaders(gateway));
+  healthRoutes(app, gateway, gauges);
+  app.use("/api/*", withinBudget(gateway), noCredentialsInAddress, ownPagesOnly(gateway), bodyRead);
+  docsRoutes(app);
+  identityRoutes(app, gateway);
+  socketRoutes(app, gateway);
+  visitorRoutes(app, gateway);
+  agentRoutes(app, gateway);
+  adminRoutes(app, gateway);
+  staticRoutes(app, gateway);
+  app.notFound((c) => problem(c, { code: "not_found" }));
+  app.onError((error, c) => failed(gateway, c as Context<AppEnv>, error));
+  return app;
+}
+
+const begun = (gateway: Gateway): MiddlewareHandler<AppEnv> => async (c, next) => {
+  const startedAt = gateway.clock.monotonic();
+  c.set("requestId", randomId("r"));
+  c.set("language", languageOf(c.req.header("accept-language")));
+  const { trustedProxies } = gateway.settings;
+  const peer = c.env?.peer ?? "";
+  c.set("address", clientAddress(peer, c.req.header("x-forwarded-for"), trustedProxies));
+  await next();
+  const { status } = c.res;
+  const ms = gateway.clock.monotonic() - startedAt;
+  gateway.metrics.observe(ms);
+  gateway.metrics.count("http_requests_total", `${Math.floor(status / 100)}xx`);
+  const refused = c.get("refused");
+  if (refused === undefined) return;
+  gateway.metrics.count("refusals_total", refused);
+  gateway.onLog({
+    level: status >= 500 ? "warn" : "info",
+    event: "refused",
+    requestId: c.get("requestId"),
+    method: c.req.method,
+    route: c.req.routePath,
+    status,
+    code: refused,
+    ms: Math.round(ms),
+  });
+};
+
+const withinBudget = (gateway: Gateway): MiddlewareHandler<AppEnv> => async (c, next) =>
+  spend(gateway, c, ["requestsPerAddress", c.get("address")]) ?? await next();
+
+/** Addresses are logged by every proxy and kept in every history. */
+const CREDENTIALS = ["token", "access_token", "authorization", "ticket", "session", "password"];
+
+const noCredentialsInAddress: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const query = new URL(c.req.url).searchParams;
+  if (CREDENTIALS.some((name) => query.has(name))) return problem(c, { code: "unauthenticated" });
+  if (!idempotencyKeyIsFine(c.req.header("idempotency-key"))) {
+    return problem(c, IDEMPOTENCY_KEY_FAULT);
+  }
+  await next();
+};
+
+/** Reads the body once: raw for uploads, else as JSON that is measured before it is parsed. */
+const bodyRead: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (c.req.method === "GET" || c.req.method === "HEAD") return await next();
+  const upload = isUpload(c.req.path);
+  const bytesMax = upload
+    ? LIMITS.uploadBytesMax
+    : c.req.path === "/api/v1/configuration"
+    ? LIMITS.configurationBytesMax
+    : LIMITS.jsonBytesMax;
+  const withinMs = upload ? LIMITS.uploadWithinMs : LIMITS.jsonWithinMs;
+  const read = await readBody(c.req.raw, bytesMax, withinMs);
+  if (!read.ok) return problem(c, { code: read.code });
+  if (upload) {
+    c.set("bytes", read.bytes);
+    return await next();
+  }
+  const text = textOf(read.bytes);
+  const parsed = text === undefined ? undefined : parseJson(text);
+  if (!parsed?.ok) {
+    return problem(c, { code: "invalid", fields: [{ path: "", rule: ruleOf(parsed?.fault) }] });
+  }
+  c.req.bodyCache.text = Promise.resolve(text) as unknown as string;
+  await next();
+};
+
+const ruleOf = (fault: string | undefined) => fault === "key" ? "unknown" : "type";
+
+/** Nothing stands for an empty object, so that actions without fields need no body. */
+function textOf(bytes: Uint8Array): string | undefined {
+  if (bytes.length === 0) return "{}";
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What nobody expected: a fixed sentence outside, name and place in the log. */
+function failed(gateway: Gateway, c: Context<AppEnv>, error: unknown): Response {
+  if (error instanceof DatabaseUnavailable) return problem(c, { code: "unavailable" });
+  gateway.onLog({
+    level: "error",
+    event: "request.failed",
+    requestId: c.get("requestId"),
+    route: c.req.routePath,
+    ...errorFields(error),
+  });
+  return problem(c, { code: "internal" });
+}

@@ -1,0 +1,48 @@
+import { type Cards, createCards } from "./conversations/cards.ts";
+import { type Companies, createCompanies } from "./company.ts";
+import { createHub, type Hub } from "./sockets/hub.ts";
+import { createKeyring, type Keyring } from "./keyring.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { createPreviews, type Previews } from "./conversations/previews.ts";
+import { createSessions, type Sessions } from "./identity/sessions.ts";
+import { createTickets, type Tickets } from "./sockets/tickets.ts";
+import { type Budgets, createBudgets } from "./limits/budgets.ts";
+import type { GatewayParts } from "./options.ts";
+
+/** The parts handed in and what the gateway itself remembers; every function of a door takes it. */
+export interface Gateway extends GatewayParts {
+  budgets: Budgets;
+  cards: Cards;
+  companies: Companies;
+  hub: Hub;
+  keyring: Keyring;
+  metrics: Metrics;
+  previews: Previews;
+  sessions: Sessions;
+  tickets: Tickets;
+  /** Origin of files, known once the second door is open. */
+  filesOrigin: string;
+  /** True while the engine does not answer; sockets are told. */
+  degraded: boolean;
+}
+
+export function createGateway(parts: GatewayParts): Gateway {
+  const { bus, clock, database, keys, reading, settings } = parts;
+  if (settings.secret.length < 43) {
+    throw new RangeError("settings.secret: at least 32 random bytes as base64url (43 characters)");
+  }
+  return {
+    ...parts,
+    budgets: createBudgets(clock),
+    cards: createCards(reading),
+    companies: createCompanies(bus, clock, settings.workspaces.map((one) => one.id)),
+    hub: createHub(),
+    keyring: createKeyring(keys, clock),
+    metrics: createMetrics(),
+    previews: createPreviews(),
+    sessions: createSessions(database, clock),
+    tickets: createTickets(clock),
+    filesOrigin: settings.filesOrigin ?? "",
+    degraded: false,
+  };
+}

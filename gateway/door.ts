@@ -1,0 +1,100 @@
+import { createRoute, type z } from "@hono/zod-openapi";
+import type { Context, MiddlewareHandler } from "hono";
+import { getCookie } from "hono/cookie";
+import { problem as problemSchema } from "../engine/contract/schemas/answers.ts";
+import { isToken } from "../engine/contract/wire/ids.ts";
+import type { AppEnv } from "./environment.ts";
+import type { Gateway } from "./context.ts";
+import { audit } from "./identity/audit.ts";
+import { type Role, type Staff } from "./identity/sessions.ts";
+import type { BudgetName } from "./limits/limits.ts";
+import { problem } from "./problems.ts";
+import { bearerOf, readVisitor } from "./visitor/token.ts";
+
+export const jsonBody = <T extends z.ZodType>(schema: T) => ({
+  content: { "application/json": { schema } },
+  required: true as const,
+});
+
+const refusals = {
+  default: {
+    description: "Refused; the code says why",
+    content: { "application/problem+json": { schema: problemSchema } },
+  },
+};
+
+export const answers = <T extends z.ZodType>(schema: T) => ({
+  200: { description: "Done", content: { "application/json": { schema } } },
+  ...refusals,
+});
+export const created = <T extends z.ZodType>(schema: T) => ({
+  201: { description: "Created", content: { "application/json": { schema } } },
+  ...refusals,
+});
+export const nothing = { 204: { description: "Done" }, ...refusals };
+
+export { createRoute };
+
+/** The client's idempotency key; its form was checked before any route. */
+export const keyOf = (c: Context<AppEnv>): string | undefined => c.req.header("idempotency-key");
+
+export const IDEMPOTENCY_KEY_FAULT = {
+  code: "invalid" as const,
+  fields: [{ path: "Idempotency-Key", rule: "pattern" as const }],
+};
+export const idempotencyKeyIsFine = (key: string | undefined): boolean =>
+  key === undefined || isToken(key);
+
+/** Grants one token of each budget or refuses with the time to wait. */
+export function spend(
+  gateway: Gateway,
+  c: Context<AppEnv>,
+  ...budgets: [BudgetName, string][]
+): Response | undefined {
+  for (const [name, key] of budgets) {
+    const retryAfterMs = gateway.budgets.take(name, key);
+    if (retryAfterMs > 0) return problem(c, { code: "rate_limited", retryAfterMs });
+  }
+  return undefined;
+}
+
+/** Only with a visitor's token in the header; an erased visitor's key is gone, and so is the right. */
+export const visitorOnly = (gateway: Gateway): MiddlewareHandler<AppEnv> => async (c, next) => {
+  const token = bearerOf(c.req.header("authorization"));
+  const who = token === undefined
+    ? undefined
+    : readVisitor(gateway.settings.secret, token, gateway.clock.wall());
+  if (!who || await gateway.keyring.key(who.key) === undefined) {
+    return problem(c, { code: "unauthenticated" });
+  }
+  const stop = spend(gateway, c, ["requestsPerVisitor", who.visitor]);
+  if (stop) return stop;
+  c.set("visitor", who);
+  await next();
+};
+
+export const cookieName = (secure: boolean): string => secure ? "__Host-tidegate" : "tidegate";
+
+export async function staffOf(
+  gateway: Gateway,
+  c: Context<AppEnv>,
+): Promise<Staff | undefined> {
+  const cookie = getCookie(c, cookieName(gateway.settings.secure));
+  if (cookie === undefined || cookie.length > 64) return undefined;
+  return await gateway.sessions.find(cookie);
+}
+
+/** Only signed in, and only these roles; a role that is not enough is written to the audit. */
+export const staffOnly =
+  (gateway: Gateway, ...roles: Role[]): MiddlewareHandler<AppEnv> => async (c, next) => {
+    const staff = await staffOf(gateway, c);
+    if (!staff) return problem(c, { code: "unauthenticated" });
+    const stop = spend(gateway, c, ["requestsPerSession", staff.session]);
+    if (stop) return stop;
+    if (roles.length > 0 && !roles.includes(staff.role)) {
+      audit(gateway, staff, "forbidden", c.get("requestId"), { path: c.req.routePath });
+      return problem(c, { code: "forbidden" });
+    }
+    c.set("staff", staff);
+    await next();
+  };

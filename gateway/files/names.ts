@@ -1,0 +1,17 @@
+const NAME_CHARACTERS_MAX = 100;
+
+/**
+ * A name to show and to save under: no path, no control or direction characters (they can make
+ * `gpj.exe` read as `exe.jpg`), and the extension that the bytes have.
+ */
+export function cleanName(given: string, extension: string): string {
+  const last = given.normalize("NFC").split(/[/\\]/).pop() ?? "";
+  const plain = last
+    // deno-lint-ignore no-control-regex
+    .replace(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, "")
+    .replace(/[<>:"|?*]/g, "_")
+    .replace(/^[.\s]+|[.\s]+$/g, "");
+  const dot = plain.lastIndexOf(".");
+  const base = (dot > 0 ? plain.slice(0, dot) : plain) || "file";
+  return `${[...base].slice(0, NAME_CHARACTERS_MAX).join("")}.${extension}`;
+}

@@ -1,0 +1,113 @@
+import type { Database } from "../../engine/contract/ports/database.ts";
+import { hashPassword } from "./passwords.ts";
+
+export type Role = "agent" | "supervisor" | "admin";
+
+export interface Account {
+  account: string;
+  workspace: string;
+  agent?: string;
+  name: string;
+  role: Role;
+  disabled: boolean;
+}
+
+export interface NewAccount {
+  account: string;
+  password: string;
+  workspace: string;
+  name: string;
+  role: Role;
+  /** Roster entry that this person works as. */
+  agent?: string;
+}
+
+export const ACCOUNT = /^[A-Za-z0-9_.@-]{1,64}$/;
+
+/** Creates an account, or leaves an existing one of that name untouched and says false. */
+export async function createAccount(
+  database: Database,
+  account: NewAccount,
+  now: number,
+): Promise<boolean> {
+  if (!ACCOUNT.test(account.account)) throw new RangeError("account: letters, digits, _ . @ -");
+  const rows = await database.query<{ account: string }>(
+    `insert into desk.accounts
+       (account, workspace, agent, name, role, password, disabled, created_at, changed_at)
+     values ($1, $2, $3, $4, $5, $6, false, $7, $7)
+     on conflict (account) do nothing returning account`,
+    [
+      account.account,
+      account.workspace,
+      account.agent ?? null,
+      account.name,
+      account.role,
+      await hashPassword(account.password),
+      now,
+    ],
+  );
+  return rows.length === 1;
+}
+
+interface Row {
+  account: string;
+  workspace: string;
+  agent: string | null;
+  name: string;
+  role: Role;
+  disabled: boolean;
+  password: string;
+}
+
+const accountOf = (row: Row): Account => ({
+  account: row.account,
+  workspace: row.workspace,
+  ...(row.agent !== null && { agent: row.agent }),
+  name: row.name,
+  role: row.role,
+  disabled: row.disabled,
+});
+
+/** With the password hash, for signing in only. */
+export async function findAccount(
+  database: Database,
+  account: string,
+): Promise<{ account: Account; password: string } | undefined> {
+  const [row] = await database.query<Row>(
+    "select account, workspace, agent, name, role, disabled, password from desk.accounts where account = $1",
+    [account],
+  );
+  return row && { account: accountOf(row), password: row.password };
+}
+
+export async function listAccounts(database: Database, workspace: string): Promise<Account[]> {
+  const rows = await database.query<Row>(
+    `select account, workspace, agent, name, role, disabled, '' as password
+       from desk.accounts where workspace = $1 order by account limit 5000`,
+    [workspace],
+  );
+  return rows.map(accountOf);
+}
+
+/** False when the workspace has no such account. Disabling ends its sessions in the same step. */
+export async function setDisabled(
+  database: Database,
+  workspace: string,
+  account: string,
+  disabled: boolean,
+  now: number,
+): Promise<boolean> {
+  const [rows] = await database.transaction([
+    {
+      text: `update desk.accounts set disabled = $3, changed_at = $4
+              where workspace = $1 and account = $2 returning account`,
+      parameters: [workspace, account, disabled, now],
+    },
+    {
+      text: `delete from desk.sessions where $3 and account in
+               (select account from desk.accounts where workspace = $1 and account = $2)`,
+      parameters: [workspace, account, disabled],
+    },
+  ]);
+  return rows.length === 1;
+}

@@ -1,0 +1,143 @@
+import { type Database, DatabaseUnavailable } from "../../engine/contract/ports/database.ts";
+import type { By } from "../../engine/contract/wire/ids.ts";
+import type { Asker } from "../commands.ts";
+import { randomSecret, sha256 } from "../ids.ts";
+import type { GatewayClock } from "../options.ts";
+import type { Account, Role } from "./accounts.ts";
+
+export type { Role };
+
+/** Somebody of the staff, signed in. */
+export interface Staff {
+  /** SHA-256 of the cookie: names the session and opens nothing. */
+  session: string;
+  account: string;
+  workspace: string;
+  agent?: string;
+  name: string;
+  role: Role;
+}
+
+export interface Sessions {
+  /** The cookie's value. */
+  begin(account: Account): Promise<string>;
+  find(cookie: string): Promise<Staff | undefined>;
+  end(session: string): Promise<void>;
+  /** Of these sessions, those that have ended, expired or belong to a disabled account. */
+  ended(sessions: readonly string[]): Promise<string[]>;
+  /** What was read of these sessions no longer holds. */
+  expire(account: string): void;
+}
+
+/** Signed out after half a day without a request, and after a week in any case. */
+const IDLE_MS = 12 * 3_600_000;
+export const SESSION_MS = 7 * 24 * 3_600_000;
+const SEEN_EVERY_MS = 5 * 60_000;
+/** How long what was read of a session is believed; and how long while the database is down. */
+const BELIEVED_MS = 1_000;
+const BELIEVED_WITHOUT_DATABASE_MS = 15 * 60_000;
+const REMEMBERED_MAX = 10_000;
+
+interface Row {
+  account: string;
+  workspace: string;
+  agent: string | null;
+  name: string;
+  role: Role;
+  seen_at: number;
+}
+
+const FIND = `select a.account, a.workspace, a.agent, a.name, a.role, s.seen_at
+  from desk.sessions s join desk.accounts a on a.account = s.account
+ where s.id = $1 and s.expires_at > $2 and s.seen_at > $3 and not a.disabled`;
+
+export function createSessions(database: Database, clock: GatewayClock): Sessions {
+  const remembered = new Map<string, { staff: Staff; readAt: number }>();
+
+  async function read(session: string): Promise<Staff | undefined> {
+    const now = clock.wall();
+    const [row] = await database.query<Row>(FIND, [session, now, now - IDLE_MS]);
+    if (!row) {
+      remembered.delete(session);
+      return undefined;
+    }
+    if (now - row.seen_at > SEEN_EVERY_MS) {
+      await database.query("update desk.sessions set seen_at = $2 where id = $1", [session, now]);
+    }
+    const staff: Staff = {
+      session,
+      account: row.account,
+      workspace: row.workspace,
+      ...(row.agent !== null && { agent: row.agent }),
+      name: row.name,
+      role: row.role,
+    };
+    if (remembered.size >= REMEMBERED_MAX) remembered.delete(remembered.keys().next().value!);
+    remembered.set(session, { staff, readAt: clock.monotonic() });
+    return staff;
+  }
+
+  return {
+    async begin(account) {
+      const cookie = randomSecret();
+      const now = clock.wall();
+      await database.query(
+        `insert into desk.sessions (id, account, created_at, seen_at, expires_at)
+         values ($1, $2, $3, $3, $4)`,
+        [sha256(cookie), account.account, now, now + SESSION_MS],
+      );
+      return cookie;
+    },
+    async find(cookie) {
+      const session = sha256(cookie);
+      const known = remembered.get(session);
+      const age = known ? clock.monotonic() - known.readAt : Infinity;
+      if (known && age <= BELIEVED_MS) return known.staff;
+      try {
+        return await read(session);
+      } catch (error) {
+        const down = error instanceof DatabaseUnavailable;
+        if (down && known && age <= BELIEVED_WITHOUT_DATABASE_MS) return known.staff;
+        throw error;
+      }
+    },
+    async end(session) {
+      remembered.delete(session);
+      await database.query("delete from desk.sessions where id = $1", [session]);
+    },
+    async ended(sessions) {
+      const rows = await database.query<{ id: string }>(
+        `select s.id from desk.sessions s join desk.accounts a on a.account = s.account
+          where s.id = any($1) and s.expires_at > $2 and not a.disabled`,
+        [sessions, clock.wall()],
+      );
+      const alive = new Set(rows.map((row) => row.id));
+      return sessions.filter((one) => !alive.has(one));
+    },
+    expire(account) {
+      for (const [session, { staff }] of remembered) {
+        if (staff.account === account) remembered.delete(session);
+      }
+    },
+  };
+}
+
+/** Principals are tokens; account names may hold dots and at signs. */
+const principalId = (staff: Staff): string =>
+  staff.agent ?? staff.account.replace(/[^A-Za-z0-9_-]/g, "_");
+
+export const supervises = (staff: Staff): boolean => staff.role !== "agent";
+
+/** Speaks as the agent this person works as; without one, by role. */
+export const asAgent = (staff: Staff): Asker => ({
+  workspace: staff.workspace,
+  by: (staff.agent ? `agent:${staff.agent}` : `${staff.role}:${principalId(staff)}`) as By,
+  scope: staff.session,
+});
+
+/** Speaks by role, for what an agent may not do. */
+export const asRole = (staff: Staff): Asker => ({
+  workspace: staff.workspace,
+  by: `${staff.role}:${principalId(staff)}`,
+  scope: staff.session,
+});

@@ -1,0 +1,61 @@
+import type { Gateway } from "../context.ts";
+import type { App } from "../environment.ts";
+
+/** A part that does not answer within this time is named as not answering. */
+const PART_WITHIN_MS = 2_000;
+
+type Parts = Record<string, { ok: boolean; says?: string }>;
+
+export function healthRoutes(app: App, gateway: Gateway, gauges: () => Record<string, number>) {
+  app.get("/healthz", (c) => c.json({ ok: true }));
+  app.get("/readyz", async (c) => {
+    const parts = await partsOf(gateway);
+    const ok = Object.values(parts).every((one) => one.ok);
+    return c.json({ ok, parts }, ok ? 200 : 503);
+  });
+  app.get("/metrics", (c) =>
+    c.body(gateway.metrics.text(gauges()), 200, {
+      "content-type": "text/plain; version=0.0.4; charset=utf-8",
+    }));
+}
+
+async function partsOf(gateway: Gateway): Promise<Parts> {
+  const parts: Parts = {};
+  const ask = async (name: string, question: () => Promise<string | undefined>) => {
+    const says = await within(question);
+    parts[name] = says === undefined ? { ok: true } : { ok: false, says };
+  };
+  const [first] = gateway.settings.workspaces;
+  await Promise.all([
+    ask("engine", async () => {
+      const reply = await gateway.bus.query(first.id, "workspace.live", {});
+      return reply.ok || reply.error.code === "not_found" ? undefined : reply.error.code;
+    }),
+    ask("records", async () => {
+      await gateway.database.query("select 1 as one");
+      return undefined;
+    }),
+    ask("keys", async () => {
+      await gateway.keys.read("kProbe");
+      return undefined;
+    }),
+  ]);
+  for (const [name, says] of Object.entries(await gateway.ready?.() ?? {})) {
+    parts[name] = says === undefined ? { ok: true } : { ok: false, says };
+  }
+  return parts;
+}
+
+async function within(question: () => Promise<string | undefined>): Promise<string | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve("no answer"), PART_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([question(), late]);
+  } catch (error) {
+    return error instanceof Error ? error.name : "failed";
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,94 @@
+import { DatabaseUnavailable } from "../../engine/contract/ports/database.ts";
+import { SOCKET_CLOSE } from "../../engine/contract/wire/refusals.ts";
+import type { Gateway } from "../context.ts";
+import { LIMITS } from "../limits/limits.ts";
+import { errorFields } from "../log.ts";
+import { catchUpAgent } from "./agent_session.ts";
+import { beatDays, beatLines, beatSelves } from "./desks.ts";
+import { beatPositions } from "./positions.ts";
+import { reportGone } from "./presence.ts";
+import { beatMarks } from "./read_marks.ts";
+import { closeWire, sendAny } from "./session.ts";
+import { beatSignals } from "./signals.ts";
+import { catchUpVisitor } from "./visitor_session.ts";
+
+/** Everything the gateway does by the clock, by name, with its interval. */
+const BEATS: readonly [name: string, everyMs: number, beat: (gateway: Gateway) => unknown][] = [
+  ["hello", 2_000, (gateway) => gateway.bus.hello(gateway.name)],
+  ["selves", 100, beatSelves],
+  ["signals", 250, beatSignals],
+  ["lines", 1_000, beatAllLines],
+  ["positions", 1_000, beatPositions],
+  ["marks", 1_000, beatMarks],
+  ["gone", 1_000, reportGone],
+  ["detached", 1_000, beatDetached],
+  ["sessions", 1_500, beatSessions],
+  ["engine", 2_000, beatEngine],
+  ["days", 30_000, beatDays],
+];
+
+/** Starts them; one that is still at work is not started again. */
+export function startBeats(gateway: Gateway): () => void {
+  const timers = BEATS.map(([name, everyMs, beat]) => {
+    let busy = false;
+    return setInterval(async () => {
+      if (busy) return;
+      busy = true;
+      try {
+        await beat(gateway);
+      } catch (error) {
+        if (!(error instanceof DatabaseUnavailable)) {
+          gateway.onLog({ level: "error", event: `beat.${name}`, ...errorFields(error) });
+        }
+      } finally {
+        busy = false;
+      }
+    }, everyMs);
+  });
+  gateway.bus.hello(gateway.name);
+  return () => timers.forEach((timer) => clearInterval(timer));
+}
+
+async function beatAllLines(gateway: Gateway): Promise<void> {
+  for (const { id } of gateway.settings.workspaces) await beatLines(gateway, id);
+}
+
+/** A reader that drained is brought up to date; one that never does is given up. */
+export async function beatDetached(gateway: Gateway): Promise<void> {
+  const now = gateway.clock.monotonic();
+  for (const session of [...gateway.hub.sessions()]) {
+    if (session.state !== "detached") continue;
+    if (session.wire.bufferedAmount === 0) {
+      session.state = "live";
+      session.since = now;
+      if (session.kind === "visitor") await catchUpVisitor(gateway, session);
+      else await catchUpAgent(gateway, session);
+    } else if (now - session.since > LIMITS.detachedMs) {
+      session.state = "closed";
+      closeWire(gateway, session.wire, SOCKET_CLOSE.tryLater, "too_slow");
+    }
+  }
+}
+
+/** Sessions that ended or whose account was disabled elsewhere lose their sockets within 2 s. */
+export async function beatSessions(gateway: Gateway): Promise<void> {
+  const open = new Set<string>();
+  for (const session of gateway.hub.sessions()) {
+    if (session.kind === "agent") open.add(session.staff.session);
+  }
+  if (open.size === 0) return;
+  for (const session of await gateway.sessions.ended([...open])) gateway.hub.endSession(session);
+}
+
+/** Tells every socket when the engine stops answering, and when it answers again. */
+export async function beatEngine(gateway: Gateway): Promise<void> {
+  const [first] = gateway.settings.workspaces;
+  if (!first) return;
+  const reply = await gateway.bus.query(first.id, "workspace.live", {});
+  const degraded = !reply.ok && reply.error.code !== "not_found";
+  if (degraded === gateway.degraded) return;
+  gateway.degraded = degraded;
+  for (const session of gateway.hub.sessions()) {
+    sendAny(gateway, session, { type: "degraded", degraded });
+  }
+}

@@ -1,0 +1,35 @@
+import { LIMITS } from "../limits/limits.ts";
+import type { SocketConnection } from "./connection.ts";
+import type { Wire } from "./session.ts";
+
+/** Deno's WebSocket as a wire. Sending on a socket that is closing is silently nothing. */
+export function upgrade(
+  request: Request,
+  open: (wire: Wire) => SocketConnection,
+): Response {
+  const { socket, response } = Deno.upgradeWebSocket(request, {
+    idleTimeout: LIMITS.socketIdleSeconds,
+  });
+  let connection: SocketConnection | undefined;
+  let over = false;
+  socket.onopen = () => {
+    connection = open({
+      send(text) {
+        if (socket.readyState === WebSocket.OPEN) socket.send(text);
+      },
+      close: (code, reason) => socket.close(code, reason),
+      get bufferedAmount() {
+        return socket.bufferedAmount;
+      },
+    });
+  };
+  socket.onmessage = (event) => connection?.receive(event.data);
+  const end = () => {
+    if (over) return;
+    over = true;
+    connection?.closed();
+  };
+  socket.onclose = end;
+  socket.onerror = end;
+  return response;
+}

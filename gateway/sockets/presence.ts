@@ -1,0 +1,106 @@
+import type { VisitorPresence } from "../../engine/contract/wire/states.ts";
+import { send } from "../commands.ts";
+import type { Gateway } from "../context.ts";
+import { asAgent } from "../identity/sessions.ts";
+import { randomId } from "../ids.ts";
+import { askerOf } from "../visitor/own.ts";
+import type { VisitorPrincipal } from "../visitor/token.ts";
+import type { AgentSession, VisitorSession } from "./session.ts";
+
+/**
+ * What sockets tell the engine about people. A page that is closed comes back within seconds when
+ * it was reloaded; a phone that hides the page freezes it and cuts its socket, and the visitor is
+ * still waiting: so hidden is not gone for three minutes.
+ */
+const GONE_AFTER_MS = { here: 10_000, hidden: 180_000 } as const;
+/** Visitors whose last socket closed lately. */
+const LEAVING_MAX = 50_000;
+
+interface Leaving {
+  who: VisitorPrincipal;
+  dueAt: number;
+}
+
+const leavingOf = new WeakMap<Gateway, Map<string, Leaving>>();
+
+function leaving(gateway: Gateway): Map<string, Leaving> {
+  let found = leavingOf.get(gateway);
+  if (!found) leavingOf.set(gateway, found = new Map());
+  return found;
+}
+
+const nameOf = (who: VisitorPrincipal): string => `${who.workspace}\0${who.visitor}`;
+
+/** Refusals are of no consequence: without a live conversation there is nothing to pass over. */
+export function reportVisitor(
+  gateway: Gateway,
+  who: VisitorPrincipal,
+  presence: VisitorPresence,
+): void {
+  gateway.bus.command({
+    type: "visitor.presence",
+    id: randomId("d"),
+    level: 1,
+    workspace: who.workspace,
+    by: askerOf(who).by,
+    visitor: who.visitor,
+    presence,
+    gateway: gateway.name,
+  });
+}
+
+export function visitorCame(gateway: Gateway, session: VisitorSession, hasLive: boolean): void {
+  leaving(gateway).delete(nameOf(session.who));
+  if (hasLive) reportVisitor(gateway, session.who, "here");
+}
+
+/** The least hidden of a visitor's pages counts. */
+export function visitorTurned(gateway: Gateway, session: VisitorSession): void {
+  const { workspace, visitor } = session.who;
+  let presence: "here" | "hidden" = "hidden";
+  for (const one of gateway.hub.ofVisitor(workspace, visitor)) {
+    if (one.presence === "here") presence = "here";
+  }
+  if (session.audience.size > 0) reportVisitor(gateway, session.who, presence);
+}
+
+/** Called after the session left the hub. */
+export function visitorLeft(gateway: Gateway, session: VisitorSession): void {
+  const { workspace, visitor } = session.who;
+  for (const _one of gateway.hub.ofVisitor(workspace, visitor)) return;
+  const all = leaving(gateway);
+  if (all.size >= LEAVING_MAX) all.delete(all.keys().next().value!);
+  const dueAt = gateway.clock.monotonic() + GONE_AFTER_MS[session.presence];
+  all.set(nameOf(session.who), { who: session.who, dueAt });
+}
+
+/** Reports those whose time is over; called every second. */
+export function reportGone(gateway: Gateway): void {
+  const all = leaving(gateway);
+  const now = gateway.clock.monotonic();
+  for (const [name, { who, dueAt }] of all) {
+    if (dueAt > now) continue;
+    all.delete(name);
+    reportVisitor(gateway, who, "gone");
+  }
+}
+
+export async function agentCame(gateway: Gateway, session: AgentSession): Promise<void> {
+  const { agent } = session.staff;
+  if (agent === undefined) return;
+  await send(gateway, asAgent(session.staff), randomId("d"), "agent.connect", {
+    agent,
+    session: session.id,
+    gateway: gateway.name,
+  });
+}
+
+export function agentLeft(gateway: Gateway, session: AgentSession): void {
+  const { agent } = session.staff;
+  if (agent === undefined) return;
+  send(gateway, asAgent(session.staff), randomId("d"), "agent.disconnect", {
+    agent,
+    session: session.id,
+    gateway: gateway.name,
+  });
+}

@@ -1,0 +1,124 @@
+import { DatabaseUnavailable } from "../../engine/contract/ports/database.ts";
+import type { Entry } from "../../engine/contract/wire/socket.ts";
+import { staffReader } from "../agent/conversation.ts";
+import type { Gateway } from "../context.ts";
+import { blankRecalled, entryOfRecord, type Reader } from "../conversations/entries.ts";
+import { type Tail, tailOf } from "../conversations/timeline.ts";
+import { LIMITS } from "../limits/limits.ts";
+import { readerOf } from "../visitor/own.ts";
+import { sendAny, type Session } from "./session.ts";
+
+/**
+ * Bringing one conversation of one session up to date. What can go wrong: an entry arrives while
+ * the tail is being read, or between the read and the frame. So the conversation is marked while
+ * it is replayed, arriving entries only set the mark, and a marked replay runs again. Whatever was
+ * missed still shows later: the next entry's `prev` is higher than what was sent, and that starts
+ * a replay too.
+ */
+const ROUNDS_MAX = 5;
+
+export const readerFor = (gateway: Gateway, session: Session): Reader =>
+  session.kind === "visitor"
+    ? readerOf(gateway, session.who)
+    : staffReader(gateway, session.workspace, session.language);
+
+export async function replay(
+  gateway: Gateway,
+  session: Session,
+  conversation: string,
+  after: number,
+): Promise<void> {
+  if (session.replaying.has(conversation)) {
+    session.replaying.set(conversation, true);
+    return;
+  }
+  session.replaying.set(conversation, false);
+  let from = after;
+  try {
+    for (let round = 0; round < ROUNDS_MAX; round++) {
+      session.replaying.set(conversation, false);
+      from = await once(gateway, session, conversation, from);
+      if (!session.replaying.get(conversation)) return;
+    }
+  } finally {
+    session.replaying.delete(conversation);
+  }
+}
+
+async function once(
+  gateway: Gateway,
+  session: Session,
+  conversation: string,
+  after: number,
+): Promise<number> {
+  const reader = readerFor(gateway, session);
+  const tail = await tailOf(gateway, session.workspace, conversation, after, reader);
+  const { entries, completeFrom } = await filled(gateway, session, conversation, after, tail);
+  const lastSeq = entries.length > 0 ? entries[entries.length - 1].seq : after;
+  if (session.state !== "live") return lastSeq;
+  session.seen.set(conversation, lastSeq);
+  gateway.metrics.count("resyncs_total");
+  sendAny(gateway, session, { type: "resync", conversation, entries, completeFrom, lastSeq });
+  return lastSeq;
+}
+
+/** Below the tail the records know; without them the gap stays announced by `completeFrom`. */
+async function filled(
+  gateway: Gateway,
+  session: Session,
+  conversation: string,
+  after: number,
+  tail: Tail | undefined,
+): Promise<{ entries: Entry[]; completeFrom: number }> {
+  const live = tail?.entries ?? [];
+  const completeFrom = tail?.completeFrom ?? Number.MAX_SAFE_INTEGER;
+  if (completeFrom <= after + 1) return { entries: live, completeFrom };
+  const reader = readerFor(gateway, session);
+  const { workspace } = session;
+  try {
+    if (tail) await gateway.reading.reached(workspace, completeFrom - 1, LIMITS.recordsWaitMs);
+    const lines = await gateway.reading.timeline(
+      workspace,
+      conversation,
+      completeFrom,
+      LIMITS.entriesPageMax,
+    );
+    const older = lines.filter((line) => line.seq > after)
+      .map((line) => entryOfRecord(line, conversation, reader))
+      .filter((entry) => entry !== undefined).reverse();
+    const whole = lines.length < LIMITS.entriesPageMax || older.length < lines.length;
+    const entries = blankRecalled([...older, ...live]);
+    return { entries, completeFrom: whole ? after + 1 : lines[lines.length - 1].seq };
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) return { entries: live, completeFrom };
+    throw error;
+  }
+}
+
+/**
+ * Sends one entry in its place, or starts a replay when something before it is missing. `prev` is
+ * the sequence before it of the same conversation as this reader sees it.
+ */
+export function sendEntry(
+  gateway: Gateway,
+  session: Session,
+  conversation: string,
+  prev: number,
+  entry: Entry,
+): void {
+  if (session.state !== "live") return;
+  if (session.replaying.has(conversation)) {
+    session.replaying.set(conversation, true);
+    return;
+  }
+  const seen = session.seen.get(conversation) ?? 0;
+  if (entry.seq <= seen) return;
+  if (prev > seen) {
+    replay(gateway, session, conversation, seen).catch(() => {
+      // the gap stays; the next entry or the next resume finds it again
+    });
+    return;
+  }
+  session.seen.set(conversation, entry.seq);
+  sendAny(gateway, session, { type: "entry", conversation, prev, entry });
+}

@@ -1,0 +1,47 @@
+import type { Context } from "hono";
+import { upgrade as upgradeSocket } from "./deno_socket.ts";
+import type { Gateway } from "../context.ts";
+import { staffOf } from "../door.ts";
+import type { App, AppEnv } from "../environment.ts";
+import { originIsOurs } from "../headers/origins.ts";
+import { LIMITS } from "../limits/limits.ts";
+import { problem } from "../problems.ts";
+import { openConnection } from "./connection.ts";
+
+/**
+ * The two socket paths. Browsers always send an Origin, so a missing one is refused like a foreign
+ * one; credentials in the address are refused because addresses are logged along the way.
+ */
+export function socketRoutes(app: App, gateway: Gateway): void {
+  app.get("/api/v1/visitor/socket", (c) => upgrade(gateway, c, "visitor"));
+  app.get("/api/v1/agent/socket", (c) => upgrade(gateway, c, "agent"));
+}
+
+async function upgrade(
+  gateway: Gateway,
+  c: Context<AppEnv>,
+  kind: "visitor" | "agent",
+): Promise<Response> {
+  if (c.req.header("upgrade")?.toLowerCase() !== "websocket") {
+    return problem(c, { code: "unknown_type" });
+  }
+  const origin = c.req.header("origin");
+  if (!origin || !originIsOurs(gateway, c, origin)) return problem(c, { code: "forbidden" });
+  if (new URL(c.req.url).search !== "") return problem(c, { code: "unauthenticated" });
+  const address = c.get("address");
+  const retryAfterMs = gateway.budgets.take("upgradesPerAddress", address);
+  if (retryAfterMs > 0) return problem(c, { code: "rate_limited", retryAfterMs });
+  if (gateway.hub.atAddress(address) >= LIMITS.socketsPerAddressMax) {
+    return problem(c, { code: "rate_limited", retryAfterMs: RETRY_FULL_MS });
+  }
+  const { visitors, staff } = gateway.hub.counts();
+  if (visitors + staff >= LIMITS.socketsMax) {
+    return problem(c, { code: "busy", retryAfterMs: RETRY_FULL_MS });
+  }
+  const known = kind === "agent" ? await staffOf(gateway, c) : undefined;
+  if (kind === "agent" && !known) return problem(c, { code: "unauthenticated" });
+  const knock = { kind, address, language: c.get("language"), ...(known && { staff: known }) };
+  return upgradeSocket(c.req.raw, (wire) => openConnection(gateway, wire, knock));
+}
+
+const RETRY_FULL_MS = 10_000;

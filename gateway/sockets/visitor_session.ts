@@ -1,0 +1,113 @@
+import type { Resume, VisitorFrameIn } from "../../engine/contract/wire/socket.ts";
+import { unreachable } from "../unreachable.ts";
+import type { Gateway } from "../context.ts";
+import { ownConversations, ownOf } from "../visitor/own.ts";
+import { write } from "../visitor/conversations.ts";
+import { mark, sendMarks } from "./read_marks.ts";
+import { visitorCame, visitorTurned } from "./presence.ts";
+import { replay } from "./replay.ts";
+import { refuseFrame, sendTo, type VisitorSession } from "./session.ts";
+import { signal } from "./signals.ts";
+
+/** Where things stand, then what was missed, then live. */
+export async function beginVisitor(
+  gateway: Gateway,
+  session: VisitorSession,
+  resume: Resume,
+): Promise<void> {
+  const conversations = await ownConversations(gateway, session.who);
+  for (const [conversation, seq] of Object.entries(resume)) session.seen.set(conversation, seq);
+  session.state = "live";
+  const at = gateway.clock.wall();
+  sendTo(gateway, session, { type: "ready", session: session.id, at, conversations });
+  const live = await catchUpVisitor(gateway, session);
+  visitorCame(gateway, session, live);
+  await sendMarks(gateway, session, [...session.audience]);
+}
+
+/** Every own conversation up to date; says whether one of them is still going on. */
+export async function catchUpVisitor(gateway: Gateway, session: VisitorSession): Promise<boolean> {
+  let live = false;
+  for (const one of await ownConversations(gateway, session.who)) {
+    const { conversation, state } = one;
+    gateway.hub.join(session, conversation);
+    if (state === "waiting") session.places.set(conversation, { said: "", at: 0 });
+    if (state !== "closed") {
+      live = true;
+      sendTo(gateway, session, { type: "state", conversation: one });
+    } else if (!session.seen.has(conversation)) continue;
+    await replay(gateway, session, conversation, session.seen.get(conversation) ?? 0);
+  }
+  return live;
+}
+
+export async function visitorFrame(
+  gateway: Gateway,
+  session: VisitorSession,
+  frame: VisitorFrameIn,
+): Promise<void> {
+  switch (frame.type) {
+    case "authenticate":
+    case "ping":
+      return;
+    case "message":
+      return await message(gateway, session, frame);
+    case "typing": {
+      if (!await owns(gateway, session, frame.conversation)) return;
+      const { workspace, visitor } = session.who;
+      const { conversation, text } = frame;
+      const id = visitor;
+      return signal(gateway, {
+        workspace,
+        conversation,
+        kind: "typing",
+        from: "visitor",
+        id,
+        preview: text,
+      });
+    }
+    case "read": {
+      if (!await owns(gateway, session, frame.conversation)) return;
+      const { workspace, visitor } = session.who;
+      const { conversation, seq } = frame;
+      mark(gateway, workspace, conversation, `visitor:${visitor}`, seq);
+      const id = visitor;
+      return signal(gateway, { workspace, conversation, kind: "read", from: "visitor", id, seq });
+    }
+    case "presence":
+      if (session.presence === frame.presence) return;
+      session.presence = frame.presence;
+      return visitorTurned(gateway, session);
+    default:
+      return unreachable(frame);
+  }
+}
+
+async function message(
+  gateway: Gateway,
+  session: VisitorSession,
+  frame: Extract<VisitorFrameIn, { type: "message" }>,
+): Promise<void> {
+  const retryAfterMs = gateway.budgets.take("messagesPerVisitor", session.who.visitor);
+  if (retryAfterMs > 0) {
+    return refuseFrame(gateway, session, frame.id, { code: "rate_limited", retryAfterMs });
+  }
+  const call = { who: session.who, key: frame.id, address: session.address };
+  const written = await write(gateway, call, frame.conversation, frame.body);
+  if (!written.ok) return refuseFrame(gateway, session, frame.id, written.error);
+  const { seq, message } = written.value;
+  sendTo(gateway, session, { type: "acknowledged", id: frame.id, seq, message });
+}
+
+/** Whose a conversation is never changes, so it is asked once. */
+async function owns(
+  gateway: Gateway,
+  session: VisitorSession,
+  conversation: string,
+): Promise<boolean> {
+  if (session.audience.has(conversation)) return true;
+  const own = await ownOf(gateway, session.who, conversation);
+  if (own.ok) gateway.hub.join(session, conversation);
+  else refuseFrame(gateway, session, undefined, own.error);
+  return own.ok;
+}

@@ -1,0 +1,79 @@
+import { DatabaseUnavailable } from "../../engine/contract/ports/database.ts";
+import type { RecordedConversation } from "../../engine/contract/ports/reading_records.ts";
+import type { By } from "../../engine/contract/wire/ids.ts";
+import type { ConversationLive } from "../../engine/contract/wire/queries.ts";
+import type { VisitorConversation } from "../../engine/contract/wire/socket.ts";
+import { done, type Outcome, refused } from "../answers.ts";
+import type { Asker } from "../commands.ts";
+import type { Gateway } from "../context.ts";
+import { recordedVisitorView, visitorView } from "../conversations/views.ts";
+import type { Reader } from "../conversations/entries.ts";
+import type { VisitorPrincipal } from "./token.ts";
+
+export const askerOf = (who: VisitorPrincipal): Asker => ({
+  workspace: who.workspace,
+  by: `visitor:${who.visitor}` as By,
+  scope: who.visitor,
+});
+
+export const readerOf = (gateway: Gateway, who: VisitorPrincipal): Reader => ({
+  company: gateway.companies.known(who.workspace),
+  visitor: true,
+  language: who.language,
+});
+
+export type Own =
+  | { state: "live"; live: ConversationLive }
+  | { state: "recorded"; recorded: RecordedConversation };
+
+/** A conversation of this visitor; anybody else's is as absent as one that never was. */
+export async function ownOf(
+  gateway: Gateway,
+  who: VisitorPrincipal,
+  conversation: string,
+): Promise<Outcome<Own>> {
+  const reply = await gateway.bus.query(who.workspace, "conversation.get", { conversation });
+  if (reply.ok) {
+    return reply.answer.visitor === who.visitor
+      ? done({ state: "live", live: reply.answer })
+      : refused("not_found");
+  }
+  if (reply.error.code !== "not_found") return reply;
+  const recorded = await gateway.reading.conversation(who.workspace, conversation);
+  return recorded && recorded.visitor === who.visitor
+    ? done({ state: "recorded", recorded })
+    : refused("not_found");
+}
+
+/** Older conversations are shown so many; the rest is found by the desk. */
+const HISTORY_MAX = 20;
+
+/** Live ones first, then what the records have; without the records only the live ones. */
+export async function ownConversations(
+  gateway: Gateway,
+  who: VisitorPrincipal,
+): Promise<VisitorConversation[]> {
+  const { workspace, visitor } = who;
+  const live = await gateway.bus.query(workspace, "visitor.live", { visitor });
+  const views = live.ok
+    ? await Promise.all(
+      live.answer.conversations.map((one) => visitorView(gateway, workspace, one)),
+    )
+    : [];
+  const known = new Set(views.map((one) => one.conversation));
+  try {
+    const company = await gateway.companies.get(workspace);
+    for (
+      const recorded of await gateway.reading.conversationsOfVisitor(
+        workspace,
+        visitor,
+        HISTORY_MAX,
+      )
+    ) {
+      if (!known.has(recorded.conversation)) views.push(recordedVisitorView(recorded, company));
+    }
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) throw error;
+  }
+  return views;
+}

@@ -1,0 +1,64 @@
+import type {
+  PublicRoute,
+  VisitorSession,
+  VisitorSessionRequest,
+} from "../../engine/contract/wire/http.ts";
+import { done, type Outcome, refused } from "../answers.ts";
+import type { Company } from "../company.ts";
+import type { Gateway } from "../context.ts";
+import { randomId } from "../ids.ts";
+import { ownConversations } from "./own.ts";
+import { readVisitor, signVisitor, VISITOR_TOKEN_MS, type VisitorPrincipal } from "./token.ts";
+
+/** What the page of a route may know before anybody has said who they are. */
+export async function publicRoute(
+  gateway: Gateway,
+  route: string,
+): Promise<Outcome<PublicRoute>> {
+  const company = await gateway.companies.ofRoute(route);
+  if (company) return done(publicRouteOf(company, route)!);
+  const [first] = gateway.settings.workspaces;
+  return refused(await gateway.companies.get(first.id) ? "not_found" : "unavailable");
+}
+
+function publicRouteOf(company: Company, id: string): PublicRoute | undefined {
+  const route = company.configuration?.routes.find((one) => one.id === id);
+  return route && {
+    id,
+    title: route.look.title,
+    welcome: route.welcome,
+    accent: route.look.accent,
+    topics: route.topics.map(({ id, name }) => ({ id, name })),
+    rating: company.configuration!.rating,
+    workspace: company.workspace,
+  };
+}
+
+/** Begins or renews a visitor's session. An erased visitor's token begins a new one. */
+export async function beginSession(
+  gateway: Gateway,
+  request: VisitorSessionRequest,
+  token: string | undefined,
+): Promise<Outcome<VisitorSession>> {
+  const company = await gateway.companies.ofRoute(request.route);
+  const route = company && publicRouteOf(company, request.route);
+  if (!company || !route) return await publicRoute(gateway, request.route) as Outcome<never>;
+  const now = gateway.clock.wall();
+  const known = token === undefined ? undefined : readVisitor(gateway.settings.secret, token, now);
+  const kept = known && known.workspace === company.workspace &&
+    await gateway.keyring.key(known.key) !== undefined;
+  const who: VisitorPrincipal = {
+    workspace: company.workspace,
+    visitor: kept ? known.visitor : randomId("v"),
+    key: kept ? known.key : await gateway.keys.take(),
+    language: request.language,
+    expiresAt: now + VISITOR_TOKEN_MS,
+  };
+  return done({
+    token: signVisitor(gateway.settings.secret, who),
+    visitor: who.visitor,
+    expiresAt: who.expiresAt,
+    route,
+    conversations: kept ? await ownConversations(gateway, who) : [],
+  });
+}
