@@ -28,13 +28,14 @@ export type AcceptedCommand = [key: string, body: string, first: number, count: 
 /**
  * Follow-ups, by name and id so that a batch stays readable:
  * `drain` an agent's freed capacity; `return` the work of a gone agent, one conversation a step;
- * `place` a conversation that has to be routed anew; `rearm` clocks after a publish.
+ * `place` a conversation that has to be routed anew; `unconfirm` an agent all of whose sessions
+ * were on a lapsed gateway.
  */
 export type AgendaStep =
   | { step: "drain"; workspace: string; agent: string }
   | { step: "return"; workspace: string; agent: string }
   | { step: "place"; workspace: string; conversation: string }
-  | { step: "rearm"; workspace: string; from: number };
+  | { step: "unconfirm"; workspace: string; agent: string };
 
 /** A batch with the sequence the journal gave it. */
 export interface JournalEntry {

@@ -1,113 +1,56 @@
-import type { AgendaStep, Batch } from "../contract/batch.ts";
-import type { Command, Reply } from "../contract/wire/commands.ts";
+/**
+ * The door of the core: one partition's state and what can be done with it. Pure: time is a
+ * parameter, and nothing here waits, reads a clock, draws a number or touches the world.
+ */
+import type { AgendaStep } from "../contract/batch.ts";
 import type { Configuration } from "../contract/wire/configuration.ts";
-import type { Draft, Event } from "../contract/wire/events.ts";
-import type { FeedItem } from "../contract/wire/feed.ts";
-import type { By } from "../contract/wire/ids.ts";
-import type { Queries, QueryName } from "../contract/wire/queries.ts";
-import type { FieldFault, Refusal } from "../contract/wire/refusals.ts";
-import type { Decision, Gauges, Recalled } from "./door.ts";
+import { compile } from "./configuration/plan.ts";
+import type { Recalled } from "./door.ts";
+import type { PartitionState } from "./partition_state.ts";
+import { recallEntry, ringFull } from "./ring.ts";
 
 export type { Decision, Gauges, Recalled } from "./door.ts";
+export type { PartitionState } from "./partition_state.ts";
+export { createPartition } from "./partition_state.ts";
+export { validateConfiguration, type Validated } from "./configuration/validate.ts";
+export { decide } from "./decide.ts";
+export { commit } from "./commit.ts";
+export { decideStep } from "./step.ts";
+export { due, nextDueAt } from "./due.ts";
+export { answer } from "./answer.ts";
+export { applyBatch, sealBatch } from "./batches.ts";
+export { query } from "./query.ts";
+export { feedItem } from "./feed.ts";
+export { gateways, gauges } from "./gauges.ts";
+export { decode, documentsNamed, encode, LAYOUT } from "./snapshot/mod.ts";
 
-/** Opaque outside this folder. */
-export interface PartitionState {
-  readonly partition: number;
+/** Compiles a validated document; must be there before an event or a snapshot names its hash. */
+export function installDocument(
+  state: PartitionState,
+  hash: string,
+  document: Configuration,
+): void {
+  if (!state.documents.has(hash)) state.documents.set(hash, compile(hash, document));
 }
 
-export type Validated =
-  | { ok: true; configuration: Configuration }
-  | { ok: false; faults: FieldFault[] };
+export const hasDocument = (state: PartitionState, hash: string): boolean =>
+  state.documents.has(hash);
 
-const soon = (): never => {
-  throw new Error("being built");
-};
+/** The head of the agenda, or undefined when there is nothing left to do. */
+export const nextStep = (state: PartitionState): AgendaStep | undefined => state.agenda[0];
 
-export function createPartition(partition: number): PartitionState {
-  return { partition };
+/** Removes the head; call it before its events are committed. */
+export function popStep(state: PartitionState): void {
+  state.agenda.shift();
 }
-export function validateConfiguration(_document: unknown): Validated {
-  return soon();
-}
-export function installDocument(_state: PartitionState, _hash: string, _document: Configuration) {
-  soon();
-}
-export function hasDocument(_state: PartitionState, _hash: string): boolean {
-  return soon();
-}
-export function decide(_state: PartitionState, _command: Command, _now: number): Decision {
-  return soon();
-}
-export function commit(
-  _state: PartitionState,
-  _drafts: Draft[],
-  _workspace: string,
-  _at: number,
-  _by: By,
-): Event[] {
-  return soon();
-}
-export function nextStep(_state: PartitionState): AgendaStep | undefined {
-  return soon();
-}
-export function decideStep(_state: PartitionState, _step: AgendaStep, _now: number): Decision {
-  return soon();
-}
-export function popStep(_state: PartitionState): void {
-  soon();
-}
-export function agenda(_state: PartitionState): AgendaStep[] {
-  return soon();
-}
-/** Epoch ms of the earliest armed deadline, or Infinity. */
-export function nextDueAt(_state: PartitionState): number {
-  return soon();
-}
-export function due(_state: PartitionState, _now: number): Command | undefined {
-  return soon();
-}
-export function answer(_command: Command, _events: Event[], _state: PartitionState): Reply {
-  return soon();
-}
-/** `key` is 32 hex digits. */
-export function recall(_state: PartitionState, _key: string): Recalled | undefined {
-  return soon();
-}
-export function ringIsFull(_state: PartitionState, _now: number): boolean {
-  return soon();
-}
-export function applyBatch(_state: PartitionState, _batch: Batch, _sequence: number): void {
-  soon();
-}
-export function sealBatch(_state: PartitionState, _batch: Batch, _sequence: number): void {
-  soon();
-}
-export function query<N extends QueryName>(
-  _state: PartitionState,
-  _workspace: string,
-  _name: N,
-  _ask: Queries[N]["ask"],
-  _now: number,
-): Queries[N]["answer"] | Refusal {
-  return soon();
-}
-export function feedItem(_state: PartitionState, _event: Event): FeedItem | undefined {
-  return soon();
-}
-export const LAYOUT = 1;
-export function encode(_state: PartitionState): Uint8Array {
-  return soon();
-}
-/** Hashes of the configurations that must be at hand before `decode`. */
-export function documentsNamed(_bytes: Uint8Array): string[] {
-  return soon();
-}
-export function decode(
-  _bytes: Uint8Array,
-  _documents: (hash: string) => Configuration | undefined,
-): PartitionState {
-  return soon();
-}
-export function gauges(_state: PartitionState): Gauges {
-  return soon();
-}
+
+/** What is left, for the batch. */
+export const agenda = (state: PartitionState): AgendaStep[] => [...state.agenda];
+
+/** What the ring remembers of a command; `key` is 32 hex digits. */
+export const recall = (state: PartitionState, key: string): Recalled | undefined =>
+  recallEntry(state.ring, key, state.sequence);
+
+/** Full, and its oldest entry younger than what clients may still repeat. */
+export const ringIsFull = (state: PartitionState, now: number): boolean =>
+  ringFull(state.ring, now);

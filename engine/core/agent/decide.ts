@@ -1,0 +1,141 @@
+import type { Command } from "../../contract/wire/commands.ts";
+import type { Draft } from "../../contract/wire/events.ts";
+import type { AgentRecord } from "../../contract/wire/roster.ts";
+import { CHANNELS } from "../../contract/wire/states.ts";
+import { isToken } from "../../contract/wire/ids.ts";
+import { type Asking, type Decided, refuse, wrongField } from "../asking.ts";
+import { takeBack } from "../conversation/decide_aside.ts";
+import { returned } from "../conversation/decide_transfer.ts";
+import { agentOf, type Workspace } from "../workspace/state.ts";
+import type { Agent } from "./state.ts";
+
+/**
+ * An agent's presence (online, busy, break, offline) is the agent's word; the connection is what
+ * the gateways say.
+ *
+ * | connection | connect | disconnect (last session) | gateway lapsed | grace over |
+ * |---|---|---|---|---|
+ * | none | connected | nothing to do | – | gone |
+ * | connected | session added | none, grace runs | unconfirmed, grace runs | – |
+ * | unconfirmed | connected | none | – | gone |
+ * | gone | connected | nothing to do | – | one conversation returns |
+ */
+export function decideAgent(
+  ask: Asking,
+  command: Command<"agent.presence" | "agent.connect" | "agent.disconnect">,
+): Decided {
+  if (ask.kind !== "engine" && ask.who !== command.agent && ask.kind === "agent") {
+    return refuse("forbidden");
+  }
+  const agent = agentOf(ask.workspace, command.agent);
+  if (agent === undefined || agent.removed) return refuse("not_found");
+  switch (command.type) {
+    case "agent.presence": {
+      const { presence } = command;
+      if (presence === agent.presence) return [];
+      return [{ type: "agent.presence_changed", agent: agent.id, presence }];
+    }
+    case "agent.connect": {
+      const { session, gateway } = command;
+      const known = agent.sessions.find((one) => one.session === session);
+      if (known !== undefined && !known.lapsed && known.gateway === gateway) return [];
+      return [{ type: "agent.connected", agent: agent.id, session, gateway }];
+    }
+    case "agent.disconnect":
+      return disconnect(agent, command);
+  }
+}
+
+function disconnect(
+  agent: Agent,
+  { session, gateway }: Command<"agent.disconnect">,
+): Draft[] {
+  const known = agent.sessions.find((one) => one.session === session);
+  if (known === undefined || known.gateway !== gateway) return [];
+  const others = agent.sessions.filter((one) => one !== known);
+  const left = others.length === 0
+    ? "none" as const
+    : others.every(({ lapsed }) => lapsed)
+    ? "unconfirmed" as const
+    : "connected" as const;
+  return [{ type: "agent.disconnected", agent: agent.id, session, gateway, left }];
+}
+
+/** The one deadline of an agent: grace over, break too long, or the next return of a gone one. */
+export function decideExpire(ask: Asking, command: Command<"agent.expire">): Decided {
+  const { workspace, now } = ask;
+  const agent = agentOf(workspace, command.agent);
+  if (agent === undefined || agent.alarmAt !== command.dueAt || command.dueAt > now) return [];
+  switch (agent.connection) {
+    case "none":
+    case "unconfirmed":
+      return [{ type: "agent.gone", agent: agent.id }];
+    case "connected":
+      return [{ type: "agent.presence_changed", agent: agent.id, presence: "break" }];
+    case "gone":
+      return returnOne(workspace, agent, "agentGone");
+  }
+}
+
+/** What goes back first: an offer that nobody will answer, then the oldest conversation held. */
+export function returnOne(
+  workspace: Workspace,
+  agent: Agent,
+  code: "agentGone" | "agentOffline",
+): Draft[] {
+  const { order } = workspace.conversations.column;
+  const oldest = (handles: Set<number>): number | undefined =>
+    [...handles].sort((a, b) => order[a] - order[b])[0];
+  const offered = oldest(agent.offered);
+  if (offered !== undefined) {
+    const { from } = workspace.offers.get(offered)!;
+    return [returned(workspace.ids[offered], from, "unavailable")];
+  }
+  const held = oldest(agent.held);
+  return held === undefined ? [] : takeBack(workspace, held, { code, from: agent.id });
+}
+
+/** Far above any desk; a slip of the keyboard should not make an agent who never saturates. */
+const CAPACITY_UNITS_MAX = 20_000;
+const WINDOW_CAP_MAX = 1_000;
+const LEVEL_MAX = 5;
+const WEIGHT_MAX = 100;
+
+/** roster.put makes or changes an agent, roster.remove sends the work back and the agent away. */
+export function decideRoster(
+  ask: Asking,
+  command: Command<"roster.put" | "roster.remove">,
+): Decided {
+  const agent = agentOf(ask.workspace, command.agent);
+  if (command.type === "roster.remove") {
+    if (agent === undefined || agent.removed) return refuse("not_found");
+    return [{ type: "roster.changed", agent: command.agent }];
+  }
+  const fault = recordFault(command.record);
+  if (fault !== undefined) return fault;
+  if (!isToken(command.agent)) return wrongField("agent", "range");
+  return [{ type: "roster.changed", agent: command.agent, record: command.record }];
+}
+
+function recordFault(record: AgentRecord) {
+  const { capacityUnits, windowCap, memberships, channels, skills = {} } = record;
+  if (!isWithin(capacityUnits, 0, CAPACITY_UNITS_MAX)) {
+    return wrongField("record.capacityUnits", "range");
+  }
+  if (!isWithin(windowCap, 0, WINDOW_CAP_MAX)) return wrongField("record.windowCap", "range");
+  for (const [at, { weight }] of memberships.entries()) {
+    if (!isWithin(weight, 1, WEIGHT_MAX)) {
+      return wrongField(`record.memberships.${at}.weight`, "range");
+    }
+  }
+  if (channels.some((channel) => !CHANNELS.includes(channel))) {
+    return wrongField("record.channels", "reference");
+  }
+  const wrongSkill = Object.entries(skills).find(([, level]) => !isWithin(level, 1, LEVEL_MAX));
+  return wrongSkill === undefined
+    ? undefined
+    : wrongField(`record.skills.${wrongSkill[0]}`, "range");
+}
+
+const isWithin = (value: number, from: number, to: number): boolean =>
+  Number.isInteger(value) && value >= from && value <= to;

@@ -1,0 +1,38 @@
+import type { AgentRecord } from "../../contract/wire/roster.ts";
+import type { Connection, Presence } from "../../contract/wire/states.ts";
+
+/** One tab or device of an agent. `lapsed`: its gateway fell silent. */
+export interface Session {
+  session: string;
+  gateway: string;
+  lapsed: boolean;
+}
+
+/**
+ * An agent. The number is given once and never again; a removed agent keeps its entry, so that
+ * conversations that name it still can, and comes back under the same number.
+ */
+export interface Agent {
+  readonly id: string;
+  readonly number: number;
+  /** Handle in the kernel. */
+  handle: number;
+  record: AgentRecord;
+  removed: boolean;
+  presence: Presence;
+  connection: Connection;
+  sessions: Session[];
+  /** The one deadline of an agent: grace, break or next return, epoch ms; 0 = none. */
+  alarmAt: number;
+  /** On break beyond the limit: held work goes back. */
+  handedOver: boolean;
+  /** Conversations owned and open, and those whose transfer is on offer here. */
+  held: Set<number>;
+  offered: Set<number>;
+}
+
+/** More tabs and devices than a person has; the oldest goes. */
+export const SESSIONS_MAX = 32;
+
+export const isAvailable = (agent: Agent): boolean =>
+  !agent.removed && agent.presence === "online" && agent.connection === "connected";

@@ -1,0 +1,148 @@
+import type { Clock, Configuration, Group } from "../../contract/wire/configuration.ts";
+
+/**
+ * What the clocks do to a conversation of one shop in one group, as lists of steps by elapsed time.
+ * The nearest clock of each kind wins: group over shop over company. A list with its start is all
+ * that a deadline needs: the first step not yet taken is the one that is armed.
+ */
+export interface ClockPlan {
+  /** First round: the first-response clock beside the round clock. */
+  firstRound: Step[];
+  laterRounds: Step[];
+  agentSilent: Step[];
+  visitorSilent: Step[];
+  /** Waiting: the queue clock, overflow on timeout, the terminal. */
+  queue: Step[];
+}
+
+export type Step =
+  & { afterMs: number }
+  & (
+    | {
+      action: "alert";
+      clock: string;
+      kind: Clock["kind"];
+      threshold: Threshold;
+      to: ("agent" | "supervisor")[];
+    }
+    /** The `nth` hold message of a round. */
+    | { action: "hold"; clock: string; kind: Clock["kind"]; nth: number; texts: number }
+    | { action: "notice"; clock: string; kind: "visitorSilent"; texts: number }
+    | { action: "close"; clock: string; kind: "visitorSilent"; afterNoticeMs: number }
+    | { action: "reclaim"; clock: string; kind: "agentSilent"; to: ("agent" | "supervisor")[] }
+    | { action: "overflow"; rule: number; to: string }
+    | { action: "left" }
+  );
+
+export type Threshold = "warn" | "breach";
+
+export const CLOCK_KINDS = [
+  "round",
+  "firstResponse",
+  "agentSilent",
+  "visitorSilent",
+  "queue",
+] as const satisfies Clock["kind"][];
+
+/** Bit of (kind, threshold) in a conversation's `alerted`. */
+export const alertBit = (kind: Clock["kind"], threshold: Threshold): number =>
+  1 << (CLOCK_KINDS.indexOf(kind) * 2 + (threshold === "breach" ? 1 : 0));
+
+const byTime = (a: Step, b: Step): number => a.afterMs - b.afterMs;
+
+export function compileClocks(
+  configuration: Configuration,
+  shop: string,
+  group: Group | undefined,
+): ClockPlan {
+  const steps = (kind: Clock["kind"]): Step[] => {
+    const clock = nearest(configuration.clocks, kind, shop, group?.id);
+    return clock === undefined ? [] : stepsOf(clock);
+  };
+  const round = steps("round");
+  return {
+    firstRound: [...steps("firstResponse"), ...round].sort(byTime),
+    laterRounds: [...round].sort(byTime),
+    agentSilent: steps("agentSilent").sort(byTime),
+    visitorSilent: steps("visitorSilent").sort(byTime),
+    queue: [...steps("queue"), ...(group === undefined ? [] : groupSteps(group))].sort(byTime),
+  };
+}
+
+/** Group over shop over company; among equals the first of the document. */
+function nearest(
+  clocks: readonly Clock[],
+  kind: Clock["kind"],
+  shop: string,
+  group: string | undefined,
+): Clock | undefined {
+  let best: Clock | undefined;
+  let bestScore = -1;
+  for (const clock of clocks) {
+    if (clock.kind !== kind) continue;
+    if (clock.shops !== undefined && !clock.shops.includes(shop)) continue;
+    if (clock.groups !== undefined && (group === undefined || !clock.groups.includes(group))) {
+      continue;
+    }
+    const score = (clock.groups === undefined ? 0 : 2) + (clock.shops === undefined ? 0 : 1);
+    if (score > bestScore) [best, bestScore] = [clock, score];
+  }
+  return best;
+}
+
+function stepsOf(clock: Clock): Step[] {
+  const { id, kind } = clock;
+  const list: Step[] = [];
+  const alert = (threshold: Threshold, afterMs: number | undefined) => {
+    const to = (threshold === "warn" ? clock.warnTo : clock.breachTo) ??
+      (threshold === "warn" ? ["agent"] : ["agent", "supervisor"]);
+    if (afterMs === undefined || to.length === 0) return;
+    list.push({ afterMs, action: "alert", clock: id, kind, threshold, to });
+  };
+  alert("warn", clock.warnMs);
+  alert("breach", clock.breachMs);
+  const texts = clock.holdTexts?.length ?? 0;
+  if (kind === "visitorSilent") list.push(...closingSteps(clock, texts));
+  else if (texts > 0) {
+    clock.holdAtMs?.toSorted((a, b) => a - b).forEach((afterMs, nth) =>
+      list.push({ afterMs, action: "hold", clock: id, kind, nth, texts })
+    );
+  }
+  if (kind === "agentSilent" && clock.reclaimMs !== undefined) {
+    const to = clock.breachTo ?? ["supervisor" as const];
+    list.push({ afterMs: clock.reclaimMs, action: "reclaim", clock: id, kind, to });
+  }
+  return list;
+}
+
+/** The closing notice at `breachMs`, then the close. */
+function closingSteps(clock: Clock, texts: number): Step[] {
+  const { id, breachMs, closeAfterMs } = clock;
+  const list: Step[] = [];
+  if (breachMs === undefined) return list;
+  if (texts > 0) {
+    list.push({ afterMs: breachMs, action: "notice", clock: id, kind: "visitorSilent", texts });
+  }
+  if (closeAfterMs !== undefined) {
+    list.push({
+      afterMs: breachMs + closeAfterMs,
+      action: "close",
+      clock: id,
+      kind: "visitorSilent",
+      afterNoticeMs: closeAfterMs,
+    });
+  }
+  return list;
+}
+
+function groupSteps(group: Group): Step[] {
+  const list: Step[] = [];
+  group.overflow.forEach((rule, index) => {
+    if (rule.when !== "timeout") return;
+    list.push({ afterMs: rule.afterMs ?? 0, action: "overflow", rule: index, to: rule.to });
+  });
+  if (group.terminal.kind === "leftMessage") {
+    list.push({ afterMs: group.terminal.afterMs, action: "left" });
+  }
+  return list;
+}

@@ -1,0 +1,122 @@
+import { CHANNELS, CLASS_COUNT, STRATEGIES } from "../../contract/wire/states.ts";
+import {
+  type Check,
+  either,
+  finite,
+  list,
+  oneOf,
+  record,
+  text,
+  token,
+  truth,
+  whole,
+} from "./shape.ts";
+import { CLOCK_KINDS } from "./clock_plan.ts";
+
+/** The shape of a configuration document; what its parts say of each other is in validate.ts. */
+
+const DAY_MS = 86_400_000;
+const WORDS_MAX = 2_000;
+const GROUPS_MAX = 2_000;
+const ROUTES_MAX = 2_000;
+const SHOPS_MAX = 500;
+const CLOCKS_MAX = 2_000;
+const TOPICS_MAX = 1_000;
+/** Deep enough for every topic tree seen; keeps a hostile document from recursing. */
+const TOPIC_DEPTH_MAX = 6;
+
+const words = record({ zh: text(WORDS_MAX), en: text(WORDS_MAX) });
+const duration = whole(0, 30 * DAY_MS);
+const tellWhom = list(oneOf(["agent", "supervisor"]), 2);
+
+const group = record({
+  id: token,
+  name: words,
+  strategy: oneOf(STRATEGIES),
+  overflow: list(
+    either("when", {
+      noAgents: record({ when: oneOf(["noAgents"]), to: token }),
+      full: record({ when: oneOf(["full"]), to: token }),
+      timeout: record({ when: oneOf(["timeout"]), to: token, afterMs: duration }),
+    }),
+    16,
+  ),
+  terminal: either("kind", {
+    keepWaiting: record({ kind: oneOf(["keepWaiting"]) }),
+    leftMessage: record({ kind: oneOf(["leftMessage"]), afterMs: duration }),
+  }),
+  lastAgentMs: duration,
+  transferOfferMs: whole(1_000, DAY_MS),
+});
+
+const route = record({
+  id: token,
+  name: words,
+  shop: token,
+  channel: oneOf(CHANNELS),
+  group: token,
+  class: whole(0, CLASS_COUNT - 1),
+  costUnits: whole(0, 1_000),
+  requirements: list(record({ skill: token, level: whole(1, 5) }), 8),
+  topics: list(record({ id: token, name: words, group: token }), 100),
+  welcome: words,
+  look: record({ accent: text(64), title: words }),
+});
+
+function topic(depth: number): Check {
+  const below = depth === 0 ? list(token, 0) : list(lazily(() => topic(depth - 1)), TOPICS_MAX);
+  return record({ id: token, name: words }, { children: below });
+}
+
+const lazily = (make: () => Check): Check => (value, path, faults) => make()(value, path, faults);
+
+const clock = record({
+  id: token,
+  name: words,
+  kind: oneOf(CLOCK_KINDS),
+  whoCounts: oneOf(["human", "assisted", "bot"]),
+}, {
+  preset: oneOf(["taobaoRound"]),
+  checked: record({ at: text(64), source: text(WORDS_MAX) }),
+  counting: record({ fromMinute: whole(0, 1_440), toMinute: whole(0, 1_440) }),
+  shops: list(token, SHOPS_MAX),
+  groups: list(token, GROUPS_MAX),
+  warnMs: whole(1_000, DAY_MS),
+  breachMs: whole(1_000, DAY_MS),
+  warnTo: tellWhom,
+  breachTo: tellWhom,
+  holdAtMs: list(whole(1_000, DAY_MS), 10),
+  holdTexts: list(words, 20),
+  reclaimMs: whole(1_000, DAY_MS),
+  closeAfterMs: whole(1_000, DAY_MS),
+});
+
+export const configurationShape: Check = record({
+  level: whole(1, 1_000_000),
+  shops: list(record({ id: token, name: words, timeZone: text(64) }), SHOPS_MAX, 1),
+  groups: list(group, GROUPS_MAX, 1),
+  routes: list(route, ROUTES_MAX, 1),
+  index: record({
+    base: list(finite, CLASS_COUNT, CLASS_COUNT),
+    slope: list(finite, CLASS_COUNT, CLASS_COUNT),
+  }),
+  closingTopics: list(topic(TOPIC_DEPTH_MAX), TOPICS_MAX),
+  clocks: list(clock, CLOCKS_MAX),
+  rating: record({
+    scores: oneOf([5]),
+    reasons: list(
+      record({ id: token, name: words, counts: truth, scores: list(whole(1, 5), 5) }),
+      100,
+    ),
+  }),
+  times: record({
+    graceMs: whole(1_000, DAY_MS),
+    visitorGraceMs: whole(1_000, DAY_MS),
+    closedKeepMs: whole(1_000, DAY_MS),
+    leftKeepMs: whole(1_000, 30 * DAY_MS),
+    lastAgentKeepMs: whole(0, 14 * DAY_MS),
+    reopenMs: duration,
+    recallMs: whole(0, 120_000),
+    breakHandoverMs: whole(0, DAY_MS),
+  }),
+});

@@ -1,0 +1,117 @@
+import { CHANNELS, CLOSE_REASONS } from "../../contract/wire/states.ts";
+import type { Event } from "../../contract/wire/events.ts";
+import { addRow, freeRow } from "../columns.ts";
+import { nameOf } from "../names.ts";
+import type { PartitionState } from "../partition_state.ts";
+import type { Workspace } from "../workspace/state.ts";
+import { enterVisitor, forgetVisitorOf, rearmVisitor } from "../visitor/apply.ts";
+import { letGo } from "./apply_line.ts";
+import { voidOffer } from "./apply_transfer.ts";
+import { FLAG, NOBODY, STATE } from "./columns.ts";
+import { addItemOf, forgetOverflow, internNeed, removeItemOf, stepOut } from "./lines.ts";
+import { disarm } from "./slots.ts";
+
+/** From opening to forgetting. */
+
+export function applyOpened(workspace: Workspace, event: Event<"conversation.opened">): number {
+  const handle = addRow(workspace.conversations);
+  const c = workspace.conversations.column;
+  workspace.ids[handle] = event.conversation;
+  workspace.index.set(event.conversation, handle);
+  c.state[handle] = STATE.waiting;
+  c.channel[handle] = CHANNELS.indexOf(event.channel);
+  c.class[handle] = c.lineClass[handle] = event.class;
+  c.cost[handle] = event.costUnits;
+  c.shop[handle] = nameOf(workspace.words, event.shop);
+  c.route[handle] = nameOf(workspace.words, event.route);
+  c.topic[handle] = event.topic === undefined ? NOBODY : nameOf(workspace.words, event.topic);
+  c.home[handle] = c.group[handle] = nameOf(workspace.groups, event.group);
+  forgetOverflow(workspace, handle);
+  c.owner[handle] = c.reserved[handle] = NOBODY;
+  const { requirements, channel, shop } = event;
+  c.requirement[handle] = internNeed(workspace, requirements, channel, shop);
+  c.order[handle] = event.seq;
+  c.openedAt[handle] = c.queuedAt[handle] = event.at;
+  c.enqueuedAt[handle] = event.enqueuedAt;
+  if (event.returning) c.flags[handle] |= FLAG.returning;
+  if (event.language !== undefined) c.flags[handle] |= FLAG[event.language];
+  enterVisitor(workspace, handle, event.visitor, event.key);
+  addItemOf(workspace, handle);
+  return handle;
+}
+
+export function applyClosed(
+  state: PartitionState,
+  workspace: Workspace,
+  handle: number,
+  event: Event<"conversation.closed">,
+): void {
+  const c = workspace.conversations.column;
+  voidOffer(state, workspace, handle, event.at);
+  letGo(state, workspace, handle, event.at);
+  stepOut(workspace, handle);
+  forgetOverflow(workspace, handle);
+  c.state[handle] = STATE.closed;
+  c.since[handle] = event.at;
+  c.closedReason[handle] = CLOSE_REASONS.indexOf(event.reason);
+  c.roundBeganAt[handle] = c.roundFrom[handle] = 0;
+  c.unread[handle] = 0;
+  workspace.parked.delete(handle);
+  if (event.reason === "erased") c.flags[handle] |= FLAG.erased;
+  else rememberAgent(workspace, handle, event);
+  rearmVisitor(workspace, c.visitor[handle]);
+}
+
+/** Last agent per visitor: at most so many per workspace, the oldest out first. */
+export const LAST_AGENTS_MAX = 200_000;
+
+function rememberAgent(
+  workspace: Workspace,
+  handle: number,
+  event: Event<"conversation.closed">,
+): void {
+  const { lastAgents, visitors, plan } = workspace;
+  const c = workspace.conversations.column;
+  if (event.agent === undefined) return;
+  const visitor = visitors.ids[c.visitor[handle]];
+  lastAgents.delete(visitor);
+  lastAgents.set(visitor, { agent: event.agent, at: event.at });
+  const keepMs = plan?.configuration.times.lastAgentKeepMs ?? Infinity;
+  for (const [oldest, { at }] of lastAgents) {
+    if (event.at - at <= keepMs && lastAgents.size <= LAST_AGENTS_MAX) break;
+    lastAgents.delete(oldest);
+  }
+}
+
+/** Open again; `assigned` or `queued` says where to. */
+export function applyReopened(
+  workspace: Workspace,
+  handle: number,
+  event: Event<"conversation.reopened">,
+): void {
+  const c = workspace.conversations.column;
+  c.state[handle] = STATE.waiting;
+  c.since[handle] = 0;
+  c.flags[handle] &= ~FLAG.ratingInvited;
+  workspace.why.set(handle, event.why);
+  rearmVisitor(workspace, c.visitor[handle]);
+}
+
+export function applyForgotten(
+  state: PartitionState,
+  workspace: Workspace,
+  handle: number,
+  event: Event<"conversation.forgotten">,
+): void {
+  voidOffer(state, workspace, handle, event.at);
+  stepOut(workspace, handle);
+  disarm(workspace, handle);
+  removeItemOf(workspace, handle);
+  forgetVisitorOf(workspace, handle);
+  workspace.index.delete(event.conversation);
+  workspace.ids[handle] = "";
+  for (const beside of [workspace.why, workspace.parked, workspace.sentTexts, workspace.excluded]) {
+    beside.delete(handle);
+  }
+  freeRow(workspace.conversations, handle);
+}

@@ -1,0 +1,105 @@
+import type { Clock } from "../../contract/wire/configuration.ts";
+import type { Event } from "../../contract/wire/events.ts";
+import { alertBit } from "../configuration/clock_plan.ts";
+import type { Workspace } from "../workspace/state.ts";
+import { FLAG } from "./columns.ts";
+import { holdsOf } from "./slots.ts";
+import { sideOf } from "./speaker.ts";
+
+/** What is said, by people and by clocks. */
+
+/** Recall and repeats look back so far; a configuration cannot allow recalling for longer. */
+export const RECENT_MS = 120_000;
+/** 1,600 messages a second for two minutes. */
+const RECENT_MAX = 200_000;
+const UNREAD_MAX = 65_535;
+const ROUND_MAX = 65_535;
+
+export function applyMessaged(
+  workspace: Workspace,
+  handle: number,
+  event: Event<"conversation.messaged">,
+): void {
+  remember(workspace, event);
+  const c = workspace.conversations.column;
+  const side = sideOf(event.by);
+  if (event.visibility === "staff" || event.auto !== undefined || side === "machine") return;
+  if (side === "visitor") {
+    c.lastVisitorAt[handle] = event.at;
+    c.unread[handle] = Math.min(c.unread[handle] + 1, UNREAD_MAX);
+  } else {
+    c.lastAgentAt[handle] = event.at;
+    c.unread[handle] = 0;
+  }
+  c.noticeAt[handle] = 0;
+  const [set, clear] = side === "visitor"
+    ? [FLAG.lastVisitor, FLAG.lastAgent]
+    : [FLAG.lastAgent, FLAG.lastVisitor];
+  c.flags[handle] = (c.flags[handle] | set) & ~clear;
+  if (event.begins) beginRound(workspace, handle, event);
+  if (event.ends) c.roundBeganAt[handle] = c.roundFrom[handle] = 0;
+}
+
+function beginRound(
+  workspace: Workspace,
+  handle: number,
+  event: Event<"conversation.messaged">,
+): void {
+  const c = workspace.conversations.column;
+  c.round[handle] = Math.min(event.round, ROUND_MAX);
+  c.roundBeganAt[handle] = c.roundFrom[handle] = event.at;
+  c.alerted[handle] = 0;
+  c.holdsRound[handle] = c.holdsFirst[handle] = 0;
+  c.holdsQueue[handle] = c.holdsSilent[handle] = 0;
+}
+
+/** Oldest out first: by age, then by count. */
+function remember(workspace: Workspace, event: Event<"conversation.messaged">): void {
+  const { recent } = workspace;
+  recent.set(event.message, {
+    conversation: event.conversation,
+    by: event.by,
+    at: event.at,
+    seq: event.seq,
+    staff: event.visibility === "staff",
+    recalled: false,
+  });
+  for (const [message, { at }] of recent) {
+    if (event.at - at <= RECENT_MS && recent.size <= RECENT_MAX) break;
+    recent.delete(message);
+  }
+}
+
+export function applyRecalled(workspace: Workspace, event: Event<"conversation.recalled">): void {
+  const message = workspace.recent.get(event.message);
+  if (message !== undefined) message.recalled = true;
+}
+
+export function applyAlerted(
+  workspace: Workspace,
+  handle: number,
+  event: Event<"conversation.alerted">,
+): void {
+  const kind = clockKind(workspace, event.clock);
+  if (kind === undefined) return;
+  workspace.conversations.column.alerted[handle] |= alertBit(kind, event.threshold);
+}
+
+export function applyHeld(
+  workspace: Workspace,
+  handle: number,
+  event: Event<"conversation.held">,
+): void {
+  const c = workspace.conversations.column;
+  if (event.kind === "closingNotice") {
+    c.noticeAt[handle] = event.at;
+    return;
+  }
+  const sent = workspace.sentTexts.get(handle) ?? [];
+  workspace.sentTexts.set(handle, [...sent, `${event.clock} ${event.text}`]);
+  const kind = clockKind(workspace, event.clock);
+  if (kind !== undefined) holdsOf(workspace, kind)[handle]++;
+}
+
+const clockKind = (workspace: Workspace, clock: string): Clock["kind"] | undefined =>
+  workspace.plan?.clocks.get(clock)?.kind;

@@ -1,0 +1,159 @@
+import type { Command, DeadlineSlot } from "../../contract/wire/commands.ts";
+import type { Draft } from "../../contract/wire/events.ts";
+import { alertBit } from "../configuration/clock_plan.ts";
+import type { Asking, Decided } from "../asking.ts";
+import { canQueue, fits } from "../routing/mod.ts";
+import { unreachable } from "../unreachable.ts";
+import { conversationOf } from "../workspace/state.ts";
+import { NOBODY, STATE } from "./columns.ts";
+import { leftDraft, takeBack, unparkDrafts } from "./decide_aside.ts";
+import { closedDraft } from "./decide_end.ts";
+import { returned } from "./decide_transfer.ts";
+import { groupNumber, needOf } from "./lines.ts";
+import { freeAgent, newcomerOf, whyOf } from "./placing.ts";
+import { type DueStep, nextText, pendingStep, slotDueAt } from "./slots.ts";
+
+/**
+ * What a deadline comes to. It speaks only when it still stands at the moment it was armed for;
+ * a late or doubled one decides nothing.
+ */
+export function decideDeadline(ask: Asking, command: Command<"deadline.fire">): Decided {
+  const { workspace, now } = ask;
+  const handle = conversationOf(workspace, command.conversation);
+  if (handle < 0) return [];
+  const { slot, dueAt } = command;
+  if (slotDueAt(workspace, handle, slot) !== dueAt || dueAt > now) return [];
+  switch (slot) {
+    case "offer":
+      return [returned(command.conversation, workspace.offers.get(handle)!.from, "timeout")];
+    case "life":
+      return endOfLife(ask, handle);
+    case "round":
+    case "queue":
+    case "silence":
+      return takeStep(ask, handle, slot);
+    default:
+      return unreachable(slot);
+  }
+}
+
+function endOfLife({ workspace, now }: Asking, handle: number): Draft[] {
+  const conversation = workspace.ids[handle];
+  const { state } = workspace.conversations.column;
+  const dueAt = workspace.parked.get(handle)?.dueAt ?? Infinity;
+  if (state[handle] === STATE.parked && dueAt <= now) {
+    return unparkDrafts(workspace, handle, { code: "due" });
+  }
+  const was = state[handle] === STATE.closed
+    ? "closed" as const
+    : state[handle] === STATE.left
+    ? "left" as const
+    : "parked" as const;
+  return [{ type: "conversation.forgotten", conversation, state: was }];
+}
+
+function takeStep(
+  ask: Asking,
+  handle: number,
+  slot: Exclude<DeadlineSlot, "offer" | "life">,
+): Draft[] {
+  const { workspace } = ask;
+  const due = pendingStep(workspace, handle, slot);
+  if (due === undefined) return [];
+  const { step, dueAt } = due;
+  const round = workspace.conversations.column.round[handle];
+  const conversation = workspace.ids[handle];
+  switch (step.action) {
+    case "alert":
+      return [alerted(ask, handle, due, step.clock, step.threshold, step.to)];
+    case "hold":
+    case "notice": {
+      const next = nextText(workspace, handle, step.clock, step.texts);
+      const kind = step.action === "hold" ? "hold" as const : "closingNotice" as const;
+      const text = Math.max(next, 0);
+      return [{
+        type: "conversation.held",
+        conversation,
+        clock: step.clock,
+        round,
+        text,
+        dueAt,
+        kind,
+      }];
+    }
+    case "close":
+      return [closedDraft(workspace, handle, "silence")];
+    case "reclaim": {
+      if (colleagueHasRoom(ask, handle)) {
+        return takeBack(workspace, handle, { code: "agentSilent", afterMs: step.afterMs });
+      }
+      const told = workspace.conversations.column.alerted[handle] & alertBit(step.kind, "breach");
+      return told ? [] : [alerted(ask, handle, due, step.clock, "breach", step.to)];
+    }
+    case "overflow":
+      return overflow(ask, handle, due, step.rule, step.to);
+    case "left":
+      return [leftDraft(workspace, handle, { code: "timeout", afterMs: step.afterMs })];
+    default:
+      return unreachable(step);
+  }
+}
+
+function alerted(
+  { workspace }: Asking,
+  handle: number,
+  { step, dueAt }: DueStep,
+  clock: string,
+  threshold: "warn" | "breach",
+  to: ("agent" | "supervisor")[],
+): Draft<"conversation.alerted"> {
+  const c = workspace.conversations.column;
+  const owner = c.state[handle] === STATE.assigned ? c.owner[handle] : NOBODY;
+  return {
+    type: "conversation.alerted",
+    conversation: workspace.ids[handle],
+    clock,
+    round: c.round[handle],
+    threshold,
+    to,
+    afterMs: step.afterMs,
+    dueAt,
+    agent: owner === NOBODY ? undefined : workspace.agents[owner].id,
+  };
+}
+
+/** Reclaim helps only where somebody else can take it (routing.md). */
+function colleagueHasRoom({ workspace }: Asking, handle: number): boolean {
+  const c = workspace.conversations.column;
+  const need = needOf(workspace, handle);
+  return workspace.agents.some((agent) =>
+    agent.number !== c.owner[handle] && !agent.removed &&
+    fits(workspace.routing, agent.handle, c.home[handle], need)
+  );
+}
+
+/** On timeout it waits in both lines at its original place, or is taken over there at once. */
+function overflow(ask: Asking, handle: number, due: DueStep, rule: number, to: string): Draft[] {
+  const { workspace, now } = ask;
+  const conversation = workspace.ids[handle];
+  const c = workspace.conversations.column;
+  const group = groupNumber(workspace, to);
+  if (!canQueue(workspace.routing, group, c.requirement[handle])) return [];
+  const from = workspace.groups.words[c.home[handle]];
+  const waitMs = now - c.queuedAt[handle];
+  const why = { code: "timeout" as const, waitMs, afterMs: due.step.afterMs, from, to };
+  const drafts: Draft[] = [
+    { type: "conversation.overflowed", conversation, from, to, step: rule, why },
+  ];
+  const agent = freeAgent(ask, group, newcomerOf(workspace, handle));
+  if (agent === undefined) return drafts;
+  const chosen = whyOf(ask, agent, group);
+  drafts.push({
+    type: "conversation.assigned",
+    conversation,
+    agent: agent.id,
+    group: to,
+    why: { ...chosen, waitMs },
+  });
+  return drafts;
+}

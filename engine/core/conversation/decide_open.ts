@@ -1,0 +1,150 @@
+import type { Command, CommandBodies, SealedMessage } from "../../contract/wire/commands.ts";
+import type { Route } from "../../contract/wire/configuration.ts";
+import type { Draft } from "../../contract/wire/events.ts";
+import { CLASS_COUNT } from "../../contract/wire/states.ts";
+import { type Asking, type Decided, refuse, wrongField } from "../asking.ts";
+import { canQueue } from "../routing/mod.ts";
+import { agentOf, conversationOf } from "../workspace/state.ts";
+import { requirementsOf } from "../workspace/apply.ts";
+import { groupNumber } from "./lines.ts";
+import { type Newcomer, place, placingDrafts } from "./placing.ts";
+
+/**
+ * Opening: nothing → assigned | waiting | left. Refused: `conflict` when the conversation or the
+ * first message is here already, `closed` with the key of an erased visitor, `invalid` for a
+ * route, topic, group or agent that does not exist, `not_found` for another visitor's sake,
+ * `busy` when the group's line table is full, `unavailable` before the first configuration.
+ */
+export function decideOpen(ask: Asking, command: Command<"conversation.open">): Decided {
+  const { workspace, now } = ask;
+  const fault = openFault(ask, command);
+  if (fault !== undefined) return fault;
+  const route = workspace.plan!.routes.get(command.route)!;
+  const group = groupOf(route, command);
+  const home = groupNumber(workspace, group);
+  const requirement = workspace.routeNeeds.get(`${route.id} ${command.channel}`) ?? -1;
+  if (requirement < 0 || !canQueue(workspace.routing, home, requirement)) return refuse("busy");
+  const newcomer: Newcomer = {
+    conversation: command.conversation,
+    need: { cost: route.costUnits, requirement },
+    home,
+    visitor: command.visitor,
+    named: command.agent,
+    owner: command.owner,
+  };
+  const line = {
+    class: command.priority ?? route.class,
+    enqueuedAt: Math.min(command.enqueuedAt ?? now, now),
+  };
+  const placing = place(ask, newcomer);
+  const drafts: Draft[] = [opened(command, route, group, line, now)];
+  if (command.first !== undefined) {
+    drafts.push(firstMessage(command.conversation, command.first, now));
+  }
+  drafts.push(...placingDrafts(workspace, placing, newcomer, line));
+  const { terminal } = workspace.plan!.groups.get(group)!;
+  const leavesAtOnce = terminal.kind === "leftMessage" && terminal.afterMs === 0;
+  if (placing.state === "waiting" && leavesAtOnce) {
+    const { conversation } = command;
+    drafts.push({ type: "conversation.left", conversation, group, why: placing.why });
+  }
+  return drafts;
+}
+
+function openFault(ask: Asking, command: Command<"conversation.open">) {
+  const { workspace, kind, who } = ask;
+  if (workspace.plan === undefined) return refuse("unavailable");
+  if (kind === "visitor" && command.visitor !== who) return refuse("not_found");
+  const known = conversationOf(workspace, command.conversation);
+  if (known >= 0) {
+    const seq = workspace.conversations.column.order[known];
+    return refuse("conflict", { conversation: command.conversation, seq });
+  }
+  if (workspace.erasedKeys.has(command.key)) return refuse("closed");
+  const route = workspace.plan.routes.get(command.route);
+  if (route === undefined) return wrongField("route", "reference");
+  if (command.topic !== undefined && !route.topics.some(({ id }) => id === command.topic)) {
+    return wrongField("topic", "reference");
+  }
+  if (command.group !== undefined && !workspace.plan.groups.has(command.group)) {
+    return wrongField("group", "reference");
+  }
+  if (command.agent !== undefined && agentOf(workspace, command.agent) === undefined) {
+    return wrongField("agent", "reference");
+  }
+  if (command.priority !== undefined && !isClass(command.priority)) {
+    return wrongField("priority", "range");
+  }
+  const repeated = command.first && workspace.recent.get(command.first.message);
+  if (repeated) {
+    return refuse("conflict", { conversation: repeated.conversation, seq: repeated.seq });
+  }
+  if (command.first?.visibility === "staff") return refuse("forbidden");
+  return undefined;
+}
+
+const isClass = (value: number): boolean =>
+  Number.isInteger(value) && value >= 0 && value < CLASS_COUNT;
+
+/** An explicit group, else the topic's, else the route's. */
+function groupOf(route: Route, { group, topic }: CommandBodies["conversation.open"]): string {
+  return group ?? route.topics.find(({ id }) => id === topic)?.group ?? route.group;
+}
+
+function opened(
+  command: Command<"conversation.open">,
+  route: Route,
+  group: string,
+  line: { class: number; enqueuedAt: number },
+  now: number,
+): Draft<"conversation.opened"> {
+  const { conversation, visitor, key, channel, topic, language, returning, facts } = command;
+  return {
+    type: "conversation.opened",
+    conversation,
+    kind: "conversation",
+    visitor,
+    key,
+    channel,
+    shop: route.shop,
+    route: route.id,
+    group,
+    costUnits: route.costUnits,
+    requirements: requirementsOf(route),
+    topic,
+    language,
+    returning,
+    facts,
+    originAt: clampOrigin(command.originAt, now),
+    continues: command.continues,
+    ...line,
+  };
+}
+
+function firstMessage(
+  conversation: string,
+  first: SealedMessage,
+  now: number,
+): Draft<"conversation.messaged"> {
+  const begins = first.auto === undefined;
+  return {
+    type: "conversation.messaged",
+    conversation,
+    ...messageFields(first, now),
+    round: begins ? 1 : 0,
+    ...(begins ? { begins: true as const } : {}),
+  };
+}
+
+/** The fields of a message that the journal keeps. */
+export function messageFields(message: SealedMessage, now: number): SealedMessage {
+  const { body, sealed, visibility, auto, files, externalId } = message;
+  const originAt = clampOrigin(message.originAt, now);
+  return { message: message.message, body, sealed, visibility, auto, files, originAt, externalId };
+}
+
+const DAY_MS = 86_400_000;
+
+/** Another system's clock is believed for the last 24 hours (architecture §7). */
+const clampOrigin = (originAt: number | undefined, now: number): number | undefined =>
+  originAt === undefined ? undefined : Math.min(Math.max(originAt, now - DAY_MS), now);

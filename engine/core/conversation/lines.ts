@@ -1,0 +1,174 @@
+import {
+  addItem,
+  assign,
+  dequeue,
+  enqueue,
+  exclude,
+  internRequirements,
+  type Need,
+  release,
+  removeItem,
+  setGone,
+} from "../routing/mod.ts";
+import { findName, nameOf } from "../names.ts";
+import { CLASS_COUNT } from "../../contract/wire/states.ts";
+import type { Agent } from "../agent/state.ts";
+import type { Workspace } from "../workspace/state.ts";
+import { FLAG, NOBODY, STATE } from "./columns.ts";
+
+/**
+ * A conversation in the kernel's eyes: an item that stands in lines or weighs on an agent. All
+ * functions here write, hence belong to `apply`; what decides only reads `needOf`.
+ */
+
+/** Left messages stand behind everybody: the last class. */
+export const LEFT_CLASS = CLASS_COUNT - 1;
+
+/** A channel or shop is a skill to the kernel, at a level that no proficiency needs to reach. */
+export const SERVES_LEVEL = 5;
+export const channelSkill = (channel: string): string => `channel:${channel}`;
+export const shopSkill = (shop: string): string => `shop:${shop}`;
+
+/** `skill:level` of an event's requirements. */
+export function splitRequirement(text: string): [skill: string, level: number] {
+  const colon = text.lastIndexOf(":");
+  return [text.slice(0, colon), Number(text.slice(colon + 1))];
+}
+
+/** What an item asks of an agent, the channel and the shop among it. */
+export function internNeed(
+  workspace: Workspace,
+  requirements: readonly string[],
+  channel: string,
+  shop: string,
+): number {
+  const { skills } = workspace;
+  const wanted: [number, number][] = requirements.map((text) => {
+    const [skill, level] = splitRequirement(text);
+    return [nameOf(skills, skill), level];
+  });
+  wanted.push([nameOf(skills, channelSkill(channel)), 1], [nameOf(skills, shopSkill(shop)), 1]);
+  const set = internRequirements(workspace.routing, wanted);
+  if (set < 0) throw new RangeError("more requirement sets than the kernel has room for");
+  if (!workspace.needs.has(set)) {
+    workspace.needs.set(set, { requirements: [...requirements], channel, shop });
+  }
+  return set;
+}
+
+export function needOf(workspace: Workspace, handle: number): Need {
+  const c = workspace.conversations.column;
+  return { cost: c.cost[handle], requirement: c.requirement[handle], item: c.item[handle] };
+}
+
+/** Puts a conversation into the line of a group, at its place. */
+export function stand(workspace: Workspace, handle: number, group: number): void {
+  const c = workspace.conversations.column;
+  enqueue(workspace.routing, c.item[handle], group, {
+    class: c.lineClass[handle],
+    cost: c.cost[handle],
+    requirement: c.requirement[handle],
+    enqueuedAt: c.enqueuedAt[handle],
+    order: c.order[handle],
+  });
+  c.flags[handle] |= FLAG.lined;
+}
+
+/** Into its home line and every line it has overflowed to. */
+export function standEverywhere(workspace: Workspace, handle: number): void {
+  const c = workspace.conversations.column;
+  stand(workspace, handle, c.home[handle]);
+  for (const group of [c.over0[handle], c.over1[handle], c.over2[handle]]) {
+    if (group !== NOBODY) stand(workspace, handle, group);
+  }
+  countHome(workspace, handle, 1);
+}
+
+/** Out of all lines; forgets which groups it overflowed to. */
+export function stepOut(workspace: Workspace, handle: number): void {
+  const c = workspace.conversations.column;
+  if ((c.flags[handle] & FLAG.lined) !== 0) {
+    dequeue(workspace.routing, c.item[handle]);
+    c.flags[handle] &= ~FLAG.lined;
+    if (isWaiting(c.state[handle])) countHome(workspace, handle, -1);
+  }
+}
+
+export function forgetOverflow(workspace: Workspace, handle: number): void {
+  const c = workspace.conversations.column;
+  c.over0[handle] = c.over1[handle] = c.over2[handle] = NOBODY;
+  c.overflows[handle] = 0;
+}
+
+export const isWaiting = (state: number): boolean =>
+  state === STATE.waiting || state === STATE.left;
+
+function countHome(workspace: Workspace, handle: number, by: number): void {
+  const c = workspace.conversations.column;
+  const figures = workspace.figures[c.home[handle]];
+  if (c.state[handle] === STATE.left) figures.left += by;
+  else figures.waiting += by;
+}
+
+/** Weighs on an agent from now on, as owned or as reserved for an offer. */
+export function load(
+  workspace: Workspace,
+  agent: Agent,
+  handle: number,
+  at: number,
+  as: "held" | "offered",
+): void {
+  const c = workspace.conversations.column;
+  assign(workspace.routing, agent.handle, c.cost[handle], at, c.group[handle]);
+  agent[as].add(handle);
+}
+
+export function unload(
+  workspace: Workspace,
+  agent: Agent,
+  handle: number,
+  at: number,
+  as: "held" | "offered",
+): void {
+  if (!agent[as].delete(handle)) throw new Error("released what was not carried");
+  release(workspace.routing, agent.handle, workspace.conversations.column.cost[handle], at);
+}
+
+/** This agent is passed over for the conversation from now on. */
+export function passOver(workspace: Workspace, handle: number, agent: Agent): void {
+  const known = workspace.excluded.get(handle) ?? [];
+  if (known.includes(agent.number)) return;
+  workspace.excluded.set(handle, [...known, agent.number]);
+  exclude(workspace.routing, workspace.conversations.column.item[handle], agent.handle);
+}
+
+export function addItemOf(workspace: Workspace, handle: number): void {
+  const item = addItem(workspace.routing);
+  workspace.conversations.column.item[handle] = item;
+  workspace.conversationOfItem.set(item, handle);
+  setGone(workspace.routing, item, isPassedOver(workspace, handle));
+}
+
+export function removeItemOf(workspace: Workspace, handle: number): void {
+  const item = workspace.conversations.column.item[handle];
+  workspace.conversationOfItem.delete(item);
+  removeItem(workspace.routing, item);
+}
+
+/** The same conversation as a new item: only those who declined stay excluded. */
+export function renewItem(workspace: Workspace, handle: number): void {
+  removeItemOf(workspace, handle);
+  addItemOf(workspace, handle);
+  const { item } = workspace.conversations.column;
+  for (const number of workspace.excluded.get(handle) ?? []) {
+    exclude(workspace.routing, item[handle], workspace.agents[number].handle);
+  }
+}
+
+export function isPassedOver(workspace: Workspace, handle: number): boolean {
+  const visitor = workspace.conversations.column.visitor[handle];
+  return workspace.visitors.table.column.passedOver[visitor] === 1;
+}
+
+export const groupNumber = (workspace: Workspace, group: string): number =>
+  findName(workspace.groups, group);

@@ -1,0 +1,259 @@
+import type { Draft } from "../../contract/wire/events.ts";
+import type { Why, WhyCode } from "../../contract/wire/why.ts";
+import type { Agent } from "../agent/state.ts";
+import type { Asking } from "../asking.ts";
+import {
+  canQueue,
+  fits,
+  type Need,
+  onlineMembers,
+  openWindows,
+  pickAgent,
+  pickWork,
+  usedUnits,
+} from "../routing/mod.ts";
+import { agentOf, type Workspace } from "../workspace/state.ts";
+import { groupNumber, needOf } from "./lines.ts";
+import { standsIn } from "./slots.ts";
+
+/**
+ * Where something that has to be routed goes (routing.md): named agent, last agent, the group's
+ * strategy, the overflow rules that apply at once, the line. Only reads.
+ */
+export interface Newcomer {
+  conversation: string;
+  /** Row of one that is here already. */
+  handle?: number;
+  need: Need;
+  home: number;
+  visitor: string;
+  named?: string;
+  /** Who had it before, tried first: the owner of parked or continued work. */
+  owner?: string;
+}
+
+export type Placing =
+  | { state: "assigned"; agent: Agent; group: number; why: Why; crossed?: Crossing }
+  | { state: "waiting"; why: Why; crossed?: Crossing };
+
+/** A step over to another group: rule number and target. */
+interface Crossing {
+  rule: number;
+  to: number;
+  why: Why;
+}
+
+export function place(ask: Asking, newcomer: Newcomer): Placing {
+  const { home } = newcomer;
+  const personal = placePersonally(ask, newcomer);
+  if (personal !== undefined) return personal;
+  const agent = freeAgent(ask, home, newcomer);
+  if (agent !== undefined) {
+    return { state: "assigned", agent, group: home, why: whyOf(ask, agent, home) };
+  }
+  return crossAtOnce(ask, newcomer);
+}
+
+function placePersonally(ask: Asking, newcomer: Newcomer): Placing | undefined {
+  const { workspace } = ask;
+  const tries: [id: string | undefined, code: WhyCode][] = [
+    [newcomer.named, "named"],
+    [newcomer.owner, "continued"],
+    [lastAgentOf(ask, newcomer), "lastAgent"],
+  ];
+  for (const [id, code] of tries) {
+    const agent = id === undefined ? undefined : agentOf(workspace, id);
+    if (agent === undefined) continue;
+    const group = groupFor(workspace, agent, newcomer.home);
+    if (group < 0) continue;
+    const takesBack = code === "lastAgent" && takesBackOwn(ask, agent, newcomer.need);
+    if (!takesBack && !fits(workspace.routing, agent.handle, group, newcomer.need)) continue;
+    if (!takesBack && isOwedElsewhere(ask, agent)) continue;
+    return { state: "assigned", agent, group, why: { ...whyOf(ask, agent, group), code } };
+  }
+  return undefined;
+}
+
+/** Last agent first, for so long as the group says. */
+function lastAgentOf(ask: Asking, newcomer: Newcomer): string | undefined {
+  const { workspace, now } = ask;
+  const last = workspace.lastAgents.get(newcomer.visitor);
+  const group = workspace.plan?.groups.get(workspace.groups.words[newcomer.home]);
+  if (last === undefined || group === undefined) return undefined;
+  return now - last.at <= group.lastAgentMs ? last.agent : undefined;
+}
+
+/** *Busy* gets nothing new but takes back own returning visitors while there is room. */
+function takesBackOwn({ workspace }: Asking, agent: Agent, need: Need): boolean {
+  if (agent.presence !== "busy" || agent.connection !== "connected" || agent.removed) return false;
+  const { capacityUnits, windowCap } = agent.record;
+  return usedUnits(workspace.routing, agent.handle) + need.cost <= capacityUnits &&
+    openWindows(workspace.routing, agent.handle) < windowCap;
+}
+
+/** The group in which an agent gets something: `preferred` when a member, else the first known. */
+export function groupFor(workspace: Workspace, agent: Agent, preferred: number): number {
+  const groups = agent.record.memberships.map(({ group }) => groupNumber(workspace, group));
+  if (groups.includes(preferred)) return preferred;
+  const inPlan = agent.record.memberships.find(({ group }) => workspace.plan?.groups.has(group));
+  return inPlan === undefined ? -1 : groupNumber(workspace, inPlan.group);
+}
+
+/** The strategy's choice, unless freed capacity is still being drained to somebody who waits. */
+export function freeAgent(
+  ask: Asking,
+  group: number,
+  { need, visitor }: Pick<Newcomer, "need" | "visitor">,
+): Agent | undefined {
+  const { workspace, now } = ask;
+  const last = workspace.lastAgents.get(visitor);
+  const lastAgent = last === undefined ? undefined : agentOf(workspace, last.agent)?.handle;
+  const handle = pickAgent(workspace.routing, group, { ...need, now, lastAgent });
+  if (handle < 0) return undefined;
+  const agent = workspace.agents[workspace.agentOfHandle.get(handle)!];
+  return need.item === undefined && isOwedElsewhere(ask, agent) ? undefined : agent;
+}
+
+/** While follow-ups are pending somebody may wait for the very room that a newcomer sees. */
+function isOwedElsewhere({ state, workspace, now }: Asking, agent: Agent): boolean {
+  return state.agenda.length > 0 && pickWork(workspace.routing, agent.handle, now) !== undefined;
+}
+
+/** `noAgents` and `full` act at once; a full donor is no help, an attended one is a second line. */
+function crossAtOnce(ask: Asking, newcomer: Newcomer): Placing {
+  const { workspace } = ask;
+  const { routing } = workspace;
+  const { home, need } = newcomer;
+  const nobody = onlineMembers(routing, home, need.requirement) === 0;
+  const why: Why = {
+    code: nobody ? "noAgents" : "full",
+    waiting: workspace.figures[home]?.waiting ?? 0,
+  };
+  const waiting: Placing = { state: "waiting", why };
+  const group = workspace.plan?.groups.get(workspace.groups.words[home]);
+  for (const [rule, { when, to: name }] of (group?.overflow ?? []).entries()) {
+    if (when !== why.code) continue;
+    if (newcomer.handle !== undefined && standsIn(workspace, newcomer.handle, name)) continue;
+    const to = groupNumber(workspace, name);
+    const crossed = { rule, to, why: { ...why, from: workspace.groups.words[home], to: name } };
+    const agent = freeAgent(ask, to, newcomer);
+    if (agent !== undefined) {
+      return { state: "assigned", agent, group: to, why: whyOf(ask, agent, to), crossed };
+    }
+    const attended = onlineMembers(routing, to, need.requirement) > 0;
+    if (nobody && attended && waiting.crossed === undefined) {
+      if (canQueue(routing, to, need.requirement)) waiting.crossed = crossed;
+    }
+  }
+  return waiting;
+}
+
+export function whyOf(ask: Asking, agent: Agent, group: number): Why {
+  const { workspace } = ask;
+  const rule = workspace.plan?.groups.get(workspace.groups.words[group]);
+  return {
+    code: rule?.strategy ?? "leastOccupied",
+    used: usedUnits(workspace.routing, agent.handle),
+    capacity: agent.record.capacityUnits,
+  };
+}
+
+/** A conversation that is here already, as something to be placed; `owner` is tried first. */
+export function newcomerOf(workspace: Workspace, handle: number, owner?: string): Newcomer {
+  const c = workspace.conversations.column;
+  return {
+    conversation: workspace.ids[handle],
+    handle,
+    need: needOf(workspace, handle),
+    home: c.home[handle],
+    visitor: workspace.visitors.ids[c.visitor[handle]],
+    owner,
+  };
+}
+
+/** Whether somebody's former work can go straight back to them. */
+export function ownerHasRoom(
+  workspace: Workspace,
+  handle: number,
+): { agent: Agent; group: number } | undefined {
+  const c = workspace.conversations.column;
+  const agent = workspace.agents[c.owner[handle]];
+  if (agent === undefined) return undefined;
+  const group = groupFor(workspace, agent, c.group[handle]);
+  if (group < 0) return undefined;
+  const fit = fits(workspace.routing, agent.handle, group, needOf(workspace, handle));
+  return fit ? { agent, group } : undefined;
+}
+
+/** Back to the owner at once, or to the line at the given place; the agenda looks further. */
+export function backDrafts(
+  workspace: Workspace,
+  handle: number,
+  enqueuedAt: number,
+  why: Why,
+): Draft[] {
+  const conversation = workspace.ids[handle];
+  const back = ownerHasRoom(workspace, handle);
+  if (back === undefined) return [queuedDraft(workspace, handle, enqueuedAt, why)];
+  const group = workspace.groups.words[back.group];
+  const used = usedUnits(workspace.routing, back.agent.handle);
+  const capacity = back.agent.record.capacityUnits;
+  return [{
+    type: "conversation.assigned",
+    conversation,
+    agent: back.agent.id,
+    group,
+    why: { code: "continued", used, capacity },
+  }];
+}
+
+export function queuedDraft(
+  workspace: Workspace,
+  handle: number,
+  enqueuedAt: number,
+  why: Why,
+): Draft<"conversation.queued"> {
+  const c = workspace.conversations.column;
+  return {
+    type: "conversation.queued",
+    conversation: workspace.ids[handle],
+    group: workspace.groups.words[c.home[handle]],
+    class: c.class[handle],
+    enqueuedAt,
+    why,
+  };
+}
+
+/** The events of a placing. A conversation that waits stands in its home line first. */
+export function placingDrafts(
+  workspace: Workspace,
+  placing: Placing,
+  newcomer: Newcomer,
+  line: { class: number; enqueuedAt: number },
+): Draft[] {
+  const { conversation, home } = newcomer;
+  const names = workspace.groups.words;
+  const { crossed } = placing;
+  const over: Draft[] = crossed === undefined ? [] : [{
+    type: "conversation.overflowed",
+    conversation,
+    from: names[home],
+    to: names[crossed.to],
+    step: crossed.rule,
+    why: crossed.why,
+  }];
+  if (placing.state === "assigned") {
+    const { agent, group, why } = placing;
+    return [...over, {
+      type: "conversation.assigned",
+      conversation,
+      agent: agent.id,
+      group: names[group],
+      why,
+    }];
+  }
+  return [
+    { type: "conversation.queued", conversation, group: names[home], ...line, why: placing.why },
+    ...over,
+  ];
+}

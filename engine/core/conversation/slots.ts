@@ -1,0 +1,208 @@
+import type { Clock } from "../../contract/wire/configuration.ts";
+import { alertBit, type ClockPlan, type Step } from "../configuration/clock_plan.ts";
+import { clocksFor } from "../configuration/plan.ts";
+import { DEADLINE_SLOTS, type DeadlineSlot } from "../../contract/wire/commands.ts";
+import { arm, cancel, dueAtOf } from "../deadlines/mod.ts";
+import { unreachable } from "../unreachable.ts";
+import type { Workspace } from "../workspace/state.ts";
+import { FLAG, NOBODY, STATE } from "./columns.ts";
+
+/**
+ * The deadlines of a conversation: one armed timer per slot, always a function of the row and the
+ * configuration, so that no event has to say what it cancels: after every event the slots are read
+ * off again, and what is no longer true is no longer armed. A step that was taken leaves its trace
+ * in the row (a bit, a count), hence fires once.
+ */
+
+/** Timers of one workspace: 8 numbers per handle, the slots first, then agents and visitors. */
+export const TIMER_STRIDE = 8;
+export const AGENT_TIMER = 5;
+export const VISITOR_TIMER = 6;
+
+/** At most so often is one conversation taken back from silent agents (routing.md). */
+export const RECLAIMS_MAX = 2;
+
+/** A step with the moment at which it is due. */
+export interface DueStep {
+  step: Step;
+  dueAt: number;
+}
+
+export function rearm(workspace: Workspace, handle: number): void {
+  for (let slot = 0; slot < DEADLINE_SLOTS.length; slot++) {
+    const dueAt = slotDueAt(workspace, handle, DEADLINE_SLOTS[slot]);
+    setTimer(workspace, handle * TIMER_STRIDE + slot, dueAt);
+  }
+}
+
+export function setTimer(workspace: Workspace, timer: number, dueAt: number): void {
+  if (dueAt === Infinity) cancel(workspace.wheel, timer);
+  else if (dueAtOf(workspace.wheel, timer) !== dueAt) arm(workspace.wheel, timer, dueAt);
+}
+
+export function disarm(workspace: Workspace, handle: number): void {
+  for (let slot = 0; slot < DEADLINE_SLOTS.length; slot++) {
+    cancel(workspace.wheel, handle * TIMER_STRIDE + slot);
+  }
+}
+
+export function slotDueAt(workspace: Workspace, handle: number, slot: DeadlineSlot): number {
+  switch (slot) {
+    case "offer":
+      return workspace.offers.get(handle)?.untilAt ?? Infinity;
+    case "life":
+      return lifeDueAt(workspace, handle);
+    case "round":
+    case "queue":
+    case "silence":
+      return pendingStep(workspace, handle, slot)?.dueAt ?? Infinity;
+    default:
+      return unreachable(slot);
+  }
+}
+
+/** Closed, parked and left conversations leave memory; parked ones may be due before. */
+function lifeDueAt(workspace: Workspace, handle: number): number {
+  const { state, since } = workspace.conversations.column;
+  const times = workspace.plan?.configuration.times;
+  if (times === undefined) return Infinity;
+  switch (state[handle]) {
+    case STATE.closed:
+      return since[handle] + times.closedKeepMs;
+    case STATE.left:
+      return since[handle] + times.leftKeepMs;
+    case STATE.parked: {
+      const keptUntil = since[handle] + times.leftKeepMs;
+      return Math.min(workspace.parked.get(handle)?.dueAt ?? Infinity, keptUntil);
+    }
+    default:
+      return Infinity;
+  }
+}
+
+/** The next step of a clock slot, or undefined when nothing is to come. */
+export function pendingStep(
+  workspace: Workspace,
+  handle: number,
+  slot: "round" | "queue" | "silence",
+): DueStep | undefined {
+  const { plan } = workspace;
+  if (plan === undefined) return undefined;
+  const run = running(workspace, handle, slot);
+  if (run === undefined) return undefined;
+  for (const step of run.steps) {
+    if (isPending(workspace, handle, step)) return { step, dueAt: stepDueAt(run.from, step) };
+  }
+  return undefined;
+
+  function stepDueAt(from: number, step: Step): number {
+    const noticeAt = workspace.conversations.column.noticeAt[handle];
+    if (step.action === "close" && noticeAt > 0) return noticeAt + step.afterNoticeMs;
+    return from + step.afterMs;
+  }
+}
+
+/** Which list of steps runs in a slot, and since when. */
+function running(
+  workspace: Workspace,
+  handle: number,
+  slot: "round" | "queue" | "silence",
+): { steps: readonly Step[]; from: number } | undefined {
+  const c = workspace.conversations.column;
+  const state = c.state[handle];
+  const clocks = clocksOf(workspace, handle);
+  const open = c.roundBeganAt[handle] > 0;
+  switch (slot) {
+    case "round":
+      if (!open || (state !== STATE.waiting && state !== STATE.assigned)) return undefined;
+      return {
+        steps: c.round[handle] === 1 ? clocks.firstRound : clocks.laterRounds,
+        from: c.roundFrom[handle],
+      };
+    case "queue":
+      if (state !== STATE.waiting) return undefined;
+      return { steps: clocks.queue, from: c.queuedAt[handle] };
+    case "silence":
+      if (state !== STATE.assigned) return undefined;
+      if (open) {
+        const from = Math.max(c.roundFrom[handle], c.assignedAt[handle]);
+        return { steps: clocks.agentSilent, from };
+      }
+      if ((c.flags[handle] & FLAG.lastAgent) === 0) return undefined;
+      return { steps: clocks.visitorSilent, from: c.lastAgentAt[handle] };
+    default:
+      return unreachable(slot);
+  }
+}
+
+function clocksOf(workspace: Workspace, handle: number): ClockPlan {
+  const c = workspace.conversations.column;
+  const group = c.state[handle] === STATE.waiting ? c.home[handle] : c.group[handle];
+  return clocksFor(
+    workspace.plan!,
+    workspace.words.words[c.shop[handle]],
+    workspace.groups.words[group],
+  );
+}
+
+function isPending(workspace: Workspace, handle: number, step: Step): boolean {
+  const c = workspace.conversations.column;
+  switch (step.action) {
+    case "alert":
+      return (c.alerted[handle] & alertBit(step.kind, step.threshold)) === 0;
+    case "hold":
+      return holdsOf(workspace, step.kind)[handle] <= step.nth &&
+        nextText(workspace, handle, step.clock, step.texts) >= 0;
+    case "notice":
+      return c.noticeAt[handle] === 0;
+    case "reclaim":
+      return c.reclaims[handle] < RECLAIMS_MAX && c.owner[handle] !== NOBODY;
+    case "overflow":
+      return !standsIn(workspace, handle, step.to);
+    case "close":
+    case "left":
+      return true;
+    default:
+      return unreachable(step);
+  }
+}
+
+/** Whether `group` is the home of a conversation or one it has overflowed to. */
+export function standsIn(workspace: Workspace, handle: number, group: string): boolean {
+  const c = workspace.conversations.column;
+  const number = workspace.groups.index.get(group) ?? NOBODY;
+  return c.home[handle] === number || c.over0[handle] === number ||
+    c.over1[handle] === number || c.over2[handle] === number || c.overflows[handle] >= 3;
+}
+
+/** The column that counts a clock's hold messages in this round. */
+export function holdsOf(workspace: Workspace, kind: Clock["kind"]): Uint8Array {
+  const c = workspace.conversations.column;
+  switch (kind) {
+    case "round":
+      return c.holdsRound;
+    case "firstResponse":
+      return c.holdsFirst;
+    case "queue":
+      return c.holdsQueue;
+    case "agentSilent":
+    case "visitorSilent":
+      return c.holdsSilent;
+    default:
+      return unreachable(kind);
+  }
+}
+
+/** The next hold text of a clock that this conversation has not seen, or -1. */
+export function nextText(
+  workspace: Workspace,
+  handle: number,
+  clock: string,
+  texts: number,
+): number {
+  const sent = workspace.sentTexts.get(handle) ?? [];
+  for (let text = 0; text < texts; text++) {
+    if (!sent.includes(`${clock} ${text}`)) return text;
+  }
+  return -1;
+}

@@ -1,0 +1,68 @@
+import { LEVEL } from "../contract/wire/level.ts";
+import { type Command, DEADLINE_SLOTS } from "../contract/wire/commands.ts";
+import { AGENT_TIMER, TIMER_STRIDE, VISITOR_TIMER } from "./conversation/slots.ts";
+import { slotDueAt } from "./conversation/slots.ts";
+import { nextDueAt as wheelNextDueAt, pop } from "./deadlines/mod.ts";
+import type { PartitionState } from "./partition_state.ts";
+import type { Workspace } from "./workspace/state.ts";
+
+/** Epoch ms of the earliest armed deadline of the partition, or Infinity. */
+export function nextDueAt(state: PartitionState): number {
+  let least = Infinity;
+  for (const { wheel } of state.workspaces.values()) least = Math.min(least, wheelNextDueAt(wheel));
+  return least;
+}
+
+/**
+ * Takes the earliest deadline that has come off its wheel and says what it commands. The timer is
+ * gone then, whatever is decided: the event it yields arms what comes next, and a deadline that
+ * cannot be decided never blocks the others. The command's id is the deadline's own.
+ */
+export function due(state: PartitionState, now: number): Command | undefined {
+  for (let timer = 0; timer >= 0;) {
+    const workspace = earliest(state, now);
+    if (workspace === undefined) return undefined;
+    timer = pop(workspace.wheel, now);
+    const command = timer < 0 ? undefined : commandOf(workspace, timer);
+    if (command !== undefined) return command;
+  }
+  return undefined;
+}
+
+function earliest(state: PartitionState, now: number): Workspace | undefined {
+  let best: Workspace | undefined;
+  let bestAt = now;
+  for (const workspace of state.workspaces.values()) {
+    const at = wheelNextDueAt(workspace.wheel);
+    if (at > bestAt || (at === bestAt && best !== undefined && workspace.id > best.id)) continue;
+    [best, bestAt] = [workspace, at];
+  }
+  return best;
+}
+
+function commandOf(workspace: Workspace, timer: number): Command | undefined {
+  const row = Math.floor(timer / TIMER_STRIDE);
+  const kind = timer % TIMER_STRIDE;
+  const envelope = { level: LEVEL, workspace: workspace.id, by: "engine" as const };
+  if (kind === AGENT_TIMER) {
+    const { id: agent, alarmAt: dueAt } = workspace.agents[row];
+    return { type: "agent.expire", id: `expire-${agent}-${dueAt}`, ...envelope, agent, dueAt };
+  }
+  if (kind === VISITOR_TIMER) {
+    const visitor = workspace.visitors.ids[row];
+    const dueAt = workspace.visitors.table.column.goneDue[row];
+    return {
+      type: "visitor.expire",
+      id: `expire-${visitor}-${dueAt}`,
+      ...envelope,
+      visitor,
+      dueAt,
+    };
+  }
+  const slot = DEADLINE_SLOTS[kind];
+  const conversation = workspace.ids[row];
+  const dueAt = slotDueAt(workspace, row, slot);
+  if (!Number.isFinite(dueAt)) return undefined;
+  const id = `${slot}-${conversation}-${dueAt}`;
+  return { type: "deadline.fire", id, ...envelope, conversation, slot, dueAt };
+}

@@ -1,0 +1,214 @@
+import type { Configuration } from "../../contract/wire/configuration.ts";
+import type { Why } from "../../contract/wire/why.ts";
+import { setAlarm } from "../agent/returns.ts";
+import type { Agent } from "../agent/state.ts";
+import { addRow } from "../columns.ts";
+import { compile } from "../configuration/plan.ts";
+import { CONVERSATION_LAYOUT, NOBODY, STATE } from "../conversation/columns.ts";
+import { internNeed } from "../conversation/lines.ts";
+import { rearm } from "../conversation/slots.ts";
+import { createNames } from "../names.ts";
+import { createPartition, type PartitionState } from "../partition_state.ts";
+import { restoreRing } from "../ring.ts";
+import { decodeRouting } from "../routing/mod.ts";
+import { rearmVisitor } from "../visitor/apply.ts";
+import { internRoutes } from "../workspace/apply.ts";
+import {
+  createWorkspace,
+  type LastAgent,
+  type Offer,
+  type ParkedNote,
+  type RecentMessage,
+  type RequirementSet,
+  type Workspace,
+} from "../workspace/state.ts";
+import { DERIVED, LAYOUT } from "./encode.ts";
+import {
+  createReader,
+  type Reader,
+  takeBytes,
+  takeF64,
+  takeList,
+  takeText,
+  takeU32,
+  takeU8,
+  takeValue,
+} from "./reader.ts";
+
+/** Hashes of the configurations that must be at hand before `decode`. */
+export function documentsNamed(bytes: Uint8Array): string[] {
+  return head(createReader(bytes));
+}
+
+function head(reader: Reader): string[] {
+  const layout = takeU32(reader);
+  if (layout !== LAYOUT) throw new RangeError(`a snapshot of layout ${layout}, not ${LAYOUT}`);
+  return takeList(reader, () => takeText(reader));
+}
+
+export function decode(
+  bytes: Uint8Array,
+  documents: (hash: string) => Configuration | undefined,
+): PartitionState {
+  const reader = createReader(bytes);
+  const hashes = head(reader);
+  const state = createPartition(takeU32(reader));
+  for (const hash of hashes) {
+    const document = documents(hash);
+    if (document === undefined) throw new Error(`configuration ${hash} is not at hand`);
+    state.documents.set(hash, compile(hash, document));
+  }
+  state.epoch = takeF64(reader);
+  state.sequence = takeF64(reader);
+  state.at = takeF64(reader);
+  state.inbox = takeF64(reader);
+  state.wideSeq = takeF64(reader);
+  state.returnSlotAt = takeF64(reader);
+  state.agenda = takeValue(reader);
+  const ring = takeBytes(reader);
+  const spans = takeList(reader, () => ({
+    sequence: takeF64(reader),
+    at: takeF64(reader),
+    entries: takeU32(reader),
+  }));
+  state.ring = restoreRing(ring, spans);
+  for (const workspace of takeList(reader, () => decodeWorkspace(reader, state))) {
+    state.workspaces.set(workspace.id, workspace);
+  }
+  return state;
+}
+
+function decodeWorkspace(reader: Reader, state: PartitionState): Workspace {
+  const workspace = createWorkspace(takeText(reader), state.at);
+  workspace.seq = takeF64(reader);
+  workspace.version = takeU32(reader);
+  workspace.hash = takeText(reader);
+  workspace.groups = createNames(takeList(reader, () => takeText(reader)));
+  workspace.skills = createNames(takeList(reader, () => takeText(reader)));
+  workspace.words = createNames(takeList(reader, () => takeText(reader)));
+  decodeAgents(reader, workspace);
+  const sets = takeList(reader, () => takeValue<RequirementSet>(reader));
+  const setOf = takeList(reader, () => takeU32(reader));
+  decodeVisitors(reader, workspace);
+  const visitorOf = takeList(reader, () => takeU32(reader));
+  decodeConversations(reader, workspace);
+  decodeMemories(reader, workspace);
+  const { routing, agents, items } = decodeRouting(takeBytes(reader));
+  workspace.routing = routing;
+  workspace.agents.forEach((agent, number) => {
+    agent.handle = agents[number];
+    workspace.agentOfHandle.set(agent.handle, number);
+  });
+  const requirements = sets.map(({ requirements, channel, shop }) =>
+    internNeed(workspace, requirements, channel, shop)
+  );
+  link(workspace, items, visitorOf, setOf.map((set) => requirements[set]));
+  if (workspace.hash !== "") {
+    workspace.plan = state.documents.get(workspace.hash)!;
+    internRoutes(workspace, workspace.plan.configuration);
+  }
+  armAll(workspace);
+  return workspace;
+}
+
+type AgentValue = Pick<
+  Agent,
+  "record" | "removed" | "presence" | "connection" | "sessions" | "handedOver"
+>;
+
+function decodeAgents(reader: Reader, workspace: Workspace): void {
+  workspace.agents = takeList(reader, () => {
+    const id = takeText(reader);
+    const value = takeValue<AgentValue>(reader);
+    const alarmAt = takeF64(reader);
+    const number = workspace.agentIndex.size;
+    workspace.agentIndex.set(id, number);
+    return { id, number, handle: NOBODY, ...value, alarmAt, held: new Set(), offered: new Set() };
+  });
+}
+
+function decodeVisitors(reader: Reader, workspace: Workspace): void {
+  const { visitors } = workspace;
+  takeList(reader, () => {
+    const row = addRow(visitors.table);
+    visitors.ids[row] = takeText(reader);
+    visitors.keys[row] = takeText(reader);
+    visitors.gateways[row] = takeText(reader);
+    visitors.index.set(visitors.ids[row], row);
+    const { column } = visitors.table;
+    column.presence[row] = takeU8(reader);
+    column.passedOver[row] = takeU8(reader);
+    column.goneDue[row] = takeF64(reader);
+    column.first[row] = NOBODY;
+  });
+}
+
+interface Beside {
+  why?: Why;
+  offer?: Offer;
+  parked?: ParkedNote;
+  sentTexts?: string[];
+  excluded?: number[];
+}
+
+function decodeConversations(reader: Reader, workspace: Workspace): void {
+  const { conversations } = workspace;
+  const handles = takeList(reader, () => {
+    const handle = addRow(conversations);
+    workspace.ids[handle] = takeText(reader);
+    workspace.index.set(workspace.ids[handle], handle);
+    const beside = takeValue<Beside>(reader);
+    const { why, offer, parked, sentTexts, excluded } = beside;
+    if (why) workspace.why.set(handle, why);
+    if (offer) workspace.offers.set(handle, offer);
+    if (parked) workspace.parked.set(handle, parked);
+    if (sentTexts) workspace.sentTexts.set(handle, sentTexts);
+    if (excluded) workspace.excluded.set(handle, excluded);
+    return handle;
+  });
+  for (const name of Object.keys(CONVERSATION_LAYOUT) as (keyof typeof CONVERSATION_LAYOUT)[]) {
+    if (DERIVED.has(name)) continue;
+    for (const handle of handles) conversations.column[name][handle] = takeF64(reader);
+  }
+}
+
+function decodeMemories(reader: Reader, workspace: Workspace): void {
+  workspace.lastAgents = new Map(takeList(reader, (): [string, LastAgent] => [
+    takeText(reader),
+    { agent: takeText(reader), at: takeF64(reader) },
+  ]));
+  workspace.recent = new Map(takeList(reader, (): [string, RecentMessage] => [
+    takeText(reader),
+    takeValue<RecentMessage>(reader),
+  ]));
+  workspace.erasedKeys = new Set(takeList(reader, () => takeText(reader)));
+  workspace.figures = takeValue(reader);
+}
+
+/** What was left out: items, visitors' lists, requirement sets, who carries what. */
+function link(
+  workspace: Workspace,
+  items: number[],
+  visitorOf: number[],
+  requirementOf: number[],
+): void {
+  const c = workspace.conversations.column;
+  const { first } = workspace.visitors.table.column;
+  for (let handle = 0; handle < items.length; handle++) {
+    c.item[handle] = items[handle];
+    workspace.conversationOfItem.set(items[handle], handle);
+    c.requirement[handle] = requirementOf[handle];
+    const visitor = c.visitor[handle] = visitorOf[handle];
+    c.nextOfVisitor[handle] = first[visitor];
+    first[visitor] = handle;
+    if (c.state[handle] === STATE.assigned) workspace.agents[c.owner[handle]].held.add(handle);
+    const receiver = workspace.agents[c.reserved[handle]];
+    if (receiver !== undefined) receiver.offered.add(handle);
+  }
+}
+
+function armAll(workspace: Workspace): void {
+  for (const handle of workspace.index.values()) rearm(workspace, handle);
+  for (const visitor of workspace.visitors.index.values()) rearmVisitor(workspace, visitor);
+  for (const agent of workspace.agents) setAlarm(workspace, agent, agent.alarmAt);
+}

@@ -1,0 +1,2 @@
+export { decode, documentsNamed } from "./decode.ts";
+export { encode, LAYOUT } from "./encode.ts";

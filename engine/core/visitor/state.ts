@@ -1,0 +1,29 @@
+import { createTable, type Layout, type Table } from "../columns.ts";
+
+/**
+ * Visitors who have a conversation in memory. `first` heads the list of their conversations
+ * (linked through `nextOfVisitor`); `goneDue` is when a vanished one is passed over, 0 = never.
+ */
+export const VISITOR_LAYOUT = {
+  presence: "u8",
+  passedOver: "u8",
+  first: "i32",
+  goneDue: "f64",
+} as const satisfies Layout;
+
+export interface Visitors {
+  table: Table<typeof VISITOR_LAYOUT>;
+  ids: string[];
+  keys: string[];
+  /** Gateway that reported last; "" = none. */
+  gateways: string[];
+  index: Map<string, number>;
+}
+
+export const createVisitors = (): Visitors => ({
+  table: createTable(VISITOR_LAYOUT),
+  ids: [],
+  keys: [],
+  gateways: [],
+  index: new Map(),
+});

@@ -1,0 +1,91 @@
+import type { Event } from "../../contract/wire/events.ts";
+import type { Configuration, Group } from "../../contract/wire/configuration.ts";
+import { CHANNELS } from "../../contract/wire/states.ts";
+import { pushUnconfirm } from "../agenda.ts";
+import { enrol, graceMs, tellKernel } from "../agent/apply.ts";
+import type { Plan } from "../configuration/plan.ts";
+import { internNeed } from "../conversation/lines.ts";
+import { rearm } from "../conversation/slots.ts";
+import { createFigures } from "../group/figures.ts";
+import { findName, nameOf } from "../names.ts";
+import type { PartitionState } from "../partition_state.ts";
+import { putGroup, removeGroup } from "../routing/mod.ts";
+import { lapseVisitors } from "../visitor/apply.ts";
+import type { Workspace } from "./state.ts";
+
+/** What concerns a company as a whole: its configuration, and gateways that fell silent. */
+
+/** Swaps the configuration in one step; every clock and every agent follows at once. */
+export function applyPublished(
+  state: PartitionState,
+  workspace: Workspace,
+  event: Event<"config.published">,
+): void {
+  const plan = state.documents.get(event.hash);
+  if (plan === undefined) throw new Error("a published configuration was not installed");
+  workspace.version = event.version;
+  workspace.hash = event.hash;
+  putGroups(workspace, plan);
+  workspace.plan = plan;
+  internRoutes(workspace, plan.configuration);
+  for (const agent of workspace.agents) {
+    enrol(workspace, agent);
+    tellKernel(state, workspace, agent, event.at);
+  }
+  for (const handle of workspace.index.values()) rearm(workspace, handle);
+}
+
+/** Groups as the kernel knows them; one that is gone had nothing left in it (`decide` saw to that). */
+function putGroups(workspace: Workspace, { configuration, groups }: Plan): void {
+  for (const id of workspace.plan?.groups.keys() ?? []) {
+    if (!groups.has(id)) removeGroup(workspace.routing, findName(workspace.groups, id));
+  }
+  for (const group of configuration.groups) {
+    const number = nameOf(workspace.groups, group.id);
+    workspace.figures[number] ??= createFigures();
+    putGroup(workspace.routing, number, ruleOf(configuration, group));
+  }
+}
+
+/** The sets that opens will ask for: `decide` only reads, so they are made here. */
+export function internRoutes(workspace: Workspace, configuration: Configuration): void {
+  workspace.routeNeeds.clear();
+  for (const route of configuration.routes) {
+    for (const channel of CHANNELS) {
+      const need = internNeed(workspace, requirementsOf(route), channel, route.shop);
+      workspace.routeNeeds.set(`${route.id} ${channel}`, need);
+    }
+  }
+}
+
+export const requirementsOf = (route: Configuration["routes"][number]): string[] =>
+  route.requirements.map(({ skill, level }) => `${skill}:${level}`).sort();
+
+/** The document's slopes are per minute, the kernel's per millisecond. */
+const MINUTE_MS = 60_000;
+
+function ruleOf({ index }: Configuration, group: Group) {
+  return {
+    strategy: group.strategy,
+    base: Float64Array.from(index.base),
+    slopePerMs: Float64Array.from(index.slope, (perMinute) => perMinute / MINUTE_MS),
+  };
+}
+
+/** Nobody is moved: agents without any other session become unconfirmed, one step each. */
+export function applyLapsed(state: PartitionState, event: Event<"gateway.lapsed">): void {
+  const ids = [...state.workspaces.keys()].sort();
+  for (const workspace of ids.map((id) => state.workspaces.get(id)!)) {
+    for (const agent of workspace.agents) {
+      let touched = false;
+      for (const session of agent.sessions) {
+        if (session.gateway !== event.gateway || session.lapsed) continue;
+        session.lapsed = touched = true;
+      }
+      if (touched && agent.sessions.every(({ lapsed }) => lapsed)) {
+        pushUnconfirm(state, workspace, agent.id);
+      }
+    }
+    lapseVisitors(workspace, event.gateway, event.at + graceMs(workspace));
+  }
+}

@@ -1,0 +1,145 @@
+import { createTable, type Table } from "../columns.ts";
+import { createNames, type Names } from "../names.ts";
+import { CONVERSATION_LAYOUT, type ConversationLayout } from "../conversation/columns.ts";
+import { createWheel, type Wheel } from "../deadlines/mod.ts";
+import { createRouting, type Routing } from "../routing/mod.ts";
+import type { Plan } from "../configuration/plan.ts";
+import type { Agent } from "../agent/state.ts";
+import { createVisitors, type Visitors } from "../visitor/state.ts";
+import type { GroupFigures } from "../group/figures.ts";
+import type { TransferTarget } from "../../contract/wire/commands.ts";
+import type { Sealed } from "../../contract/wire/messages.ts";
+import type { Why } from "../../contract/wire/why.ts";
+
+/** A transfer on its way: the sender stays owner, `agent` has the slot reserved. */
+export interface Offer {
+  from: string;
+  to: TransferTarget;
+  agent?: string;
+  untilAt: number;
+  note?: Sealed;
+}
+
+export interface ParkedNote {
+  reason?: string;
+  dueAt?: number;
+  note?: Sealed;
+}
+
+/** What recall and repeats need of a message for two minutes. */
+export interface RecentMessage {
+  conversation: string;
+  by: string;
+  at: number;
+  seq: number;
+  staff: boolean;
+  recalled: boolean;
+}
+
+/**
+ * One company: every actor of it, and what only the company as a whole knows. Conversations are
+ * rows; what few of them have (offers, notes, texts already sent) stands in maps beside.
+ */
+export interface Workspace {
+  readonly id: string;
+  /** Number of its last event; dense from 1. */
+  seq: number;
+  version: number;
+  hash: string;
+  plan: Plan | undefined;
+
+  routing: Routing;
+  wheel: Wheel;
+  groups: Names;
+  skills: Names;
+  words: Names;
+
+  agents: Agent[];
+  agentIndex: Map<string, number>;
+  /** Kernel handle → agent number. */
+  agentOfHandle: Map<number, number>;
+
+  conversations: Table<ConversationLayout>;
+  ids: string[];
+  index: Map<string, number>;
+  conversationOfItem: Map<number, number>;
+  why: Map<number, Why>;
+  offers: Map<number, Offer>;
+  parked: Map<number, ParkedNote>;
+  /** Hold texts already sent in a conversation, as `clock text`. */
+  sentTexts: Map<number, string[]>;
+  /** Agents (numbers) who declined a conversation or let it time out. */
+  excluded: Map<number, number[]>;
+
+  visitors: Visitors;
+  /** Visitor → last agent, oldest entry first. */
+  lastAgents: Map<string, LastAgent>;
+  recent: Map<string, RecentMessage>;
+  /** Keys of erased visitors, oldest first. */
+  erasedKeys: Set<string>;
+  figures: GroupFigures[];
+  /** What each interned requirement set stands for. */
+  needs: Map<number, RequirementSet>;
+  /** Requirement set by `route channel`; made from the configuration, not part of snapshots. */
+  routeNeeds: Map<string, number>;
+}
+
+export interface RequirementSet {
+  requirements: string[];
+  channel: string;
+  shop: string;
+}
+
+export interface LastAgent {
+  agent: string;
+  at: number;
+}
+
+/** `at`: partition time of its first event. */
+export function createWorkspace(id: string, at: number): Workspace {
+  return {
+    id,
+    seq: 0,
+    version: 0,
+    hash: "",
+    plan: undefined,
+    routing: createRouting(),
+    wheel: createWheel(at),
+    groups: createNames(),
+    skills: createNames(),
+    words: createNames(),
+    agents: [],
+    agentIndex: new Map(),
+    agentOfHandle: new Map(),
+    conversations: createTable(CONVERSATION_LAYOUT),
+    ids: [],
+    index: new Map(),
+    conversationOfItem: new Map(),
+    why: new Map(),
+    offers: new Map(),
+    parked: new Map(),
+    sentTexts: new Map(),
+    excluded: new Map(),
+    visitors: createVisitors(),
+    lastAgents: new Map(),
+    recent: new Map(),
+    erasedKeys: new Set(),
+    figures: [],
+    needs: new Map(),
+    routeNeeds: new Map(),
+  };
+}
+
+export const agentOf = (workspace: Workspace, id: string): Agent | undefined => {
+  const number = workspace.agentIndex.get(id);
+  return number === undefined ? undefined : workspace.agents[number];
+};
+
+export const conversationOf = (workspace: Workspace, id: string): number =>
+  workspace.index.get(id) ?? -1;
+
+/** Live handles in the order in which the conversations were opened. */
+export function handlesInOrder(workspace: Workspace): number[] {
+  const { order } = workspace.conversations.column;
+  return [...workspace.index.values()].sort((a, b) => order[a] - order[b]);
+}
