@@ -33,7 +33,7 @@ export function turn(desk: Desk, live: Live): Turned {
     if (!hasRoom(live)) return "blocked";
     const deadline = nextDeadline(desk, live);
     if (deadline !== undefined) {
-      decideEngines(desk, live, deadline);
+      decideDeadline(desk, live, deadline);
     } else {
       const letter = desk.mailbox.shift();
       if (letter === undefined) return "idle";
@@ -80,22 +80,25 @@ function runAgenda(desk: Desk, live: Live, budget: { steps: number }): boolean {
 
 const DEADLINES_HELD_MS = 1_000;
 
-/** A deadline command is handed out once; the same one twice in a row would never end. */
+/** The next deadline that has come; the core takes it off its wheel with this. */
 function nextDeadline(desk: Desk, live: Live): Command | undefined {
   const now = live.time.now();
   if (desk.deadlines.heldUntil > desk.world.clock.monotonic()) return undefined;
   if (desk.world.core.nextDueAt(live.state) > now) return undefined;
-  const command = desk.world.core.due(live.state, now);
-  if (command === undefined) return undefined;
+  return desk.world.core.due(live.state, now);
+}
+
+/** Decides a deadline. One that comes again without having changed anything would never end. */
+function decideDeadline(desk: Desk, live: Live, command: Command): void {
   const mark = `${command.workspace} ${command.id}`;
-  if (desk.deadlines.last !== mark) {
-    desk.deadlines.last = mark;
-    return command;
+  const before = live.filling.events.length;
+  decideEngines(desk, live, command);
+  const changed = live.filling.events.length > before;
+  if (!changed && desk.deadlines.last === mark) {
+    desk.deadlines.heldUntil = desk.world.clock.monotonic() + DEADLINES_HELD_MS;
+    alarm(desk, "deadlineStuck", `deadline ${mark} came twice and changed nothing`);
   }
-  desk.deadlines.last = "";
-  desk.deadlines.heldUntil = desk.world.clock.monotonic() + DEADLINES_HELD_MS;
-  alarm(desk, "deadlineStuck", `deadline ${mark} came twice`);
-  return undefined;
+  desk.deadlines.last = changed ? "" : mark;
 }
 
 /** A command of the engine itself: no caller, no idempotency, never refused for load. */
@@ -105,7 +108,10 @@ function decideEngines(desk: Desk, live: Live, command: Command): void {
     key: `engine ${command.workspace} ${command.id}`,
     body: "",
     bytes: 0,
-    reply: () => {},
+    reply(reply) {
+      if (reply.ok || reply.error.code === "internal" || reply.error.code === "unavailable") return;
+      deadLetter(desk, "refused", command.workspace, reply.error.code, command);
+    },
   };
   decideLetter(desk, live, letter);
 }
@@ -136,12 +142,7 @@ function decideNew(desk: Desk, live: Live, letter: Letter, now: number): void {
   } catch (error) {
     return crashedInDecide(desk, live, letter, error);
   }
-  if (!decision.ok) {
-    if (command.by === "engine") {
-      deadLetter(desk, "refused", command.workspace, decision.error.code, command);
-    }
-    return replyThrough(live, letter.reply, no(decision.error));
-  }
+  if (!decision.ok) return replyThrough(live, letter.reply, no(decision.error));
   let reply: Reply;
   try {
     const first = live.filling.events.length;
