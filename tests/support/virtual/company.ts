@@ -4,7 +4,6 @@ import type {
   Command,
   CommandBodies,
   CommandType,
-  Reply,
 } from "../../../engine/contract/wire/commands.ts";
 import type { Configuration } from "../../../engine/contract/wire/configuration.ts";
 import type { By } from "../../../engine/contract/wire/ids.ts";
@@ -86,5 +85,3 @@ export async function employ(
   }
   return commands;
 }
-
-export type Answered = { command: Command; reply?: Reply };
