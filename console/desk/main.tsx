@@ -1,4 +1,11 @@
 import { render } from "preact";
-import "../kit/tokens.css";
+import "./styles/desk.css";
+import { App } from "./routes/app.tsx";
+import { runDesk } from "./stores/desk.ts";
+import { showPreferences } from "./stores/preferences.ts";
+import { restoreSession } from "./stores/session.ts";
 
-render(<p>潮闸</p>, document.getElementById("desk")!);
+showPreferences();
+runDesk();
+void restoreSession();
+render(<App />, document.getElementById("desk")!);

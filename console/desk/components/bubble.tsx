@@ -1,0 +1,82 @@
+import type { ComponentChildren } from "preact";
+import type { Entry } from "../../../engine/contract/wire/socket.ts";
+import { Avatar } from "../../kit/components/marks.tsx";
+import { Check, CheckCheck, Icon, Lock } from "../../kit/components/icons.tsx";
+import { clockTime } from "../../kit/i18n/formats.ts";
+import { safeName } from "../../kit/text.ts";
+import { agentName } from "../stores/names.ts";
+import { language, words } from "../stores/preferences.ts";
+import { MessageContent } from "./message_body.tsx";
+
+export type MessageEntry = Extract<Entry, { kind: "message" }>;
+
+/** A message of either side, or a note among colleagues. */
+export function Bubble(
+  { entry, visitorName, follows, closes, read, actions }: {
+    entry: MessageEntry;
+    visitorName: string;
+    /** The same person wrote the message before. */
+    follows: boolean;
+    /** The last of a run: the time stands below it. */
+    closes: boolean;
+    read: boolean;
+    actions?: ComponentChildren;
+  },
+) {
+  if (entry.visibility === "staff") return <Note entry={entry} />;
+  const mine = entry.from !== "visitor";
+  return (
+    <div class={`message ${mine ? "mine" : ""} ${follows ? "follows" : ""}`}>
+      {!mine && (follows ? <span class="spacer" /> : <Avatar name={visitorName} size={28} />)}
+      <div class="content">
+        <Content entry={entry} />
+        {(closes || actions || entry.auto) && (
+          <div class="stamp num">
+            {mine && <Author entry={entry} />}
+            <time dateTime={new Date(entry.at).toISOString()}>
+              {clockTime(language(), entry.at)}
+            </time>
+            {mine && !entry.recalled && <Receipt read={read} />}
+            {actions}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Content({ entry }: { entry: MessageEntry }) {
+  if (entry.recalled) return <div class="bubble withdrawn">{words.say("message.recalled")}</div>;
+  if (!entry.body) return <div class="bubble withdrawn">{words.say("message.erased")}</div>;
+  return <MessageContent body={entry.body} />;
+}
+
+/** Automatic messages say so; of people the name stands only where several may have written. */
+function Author({ entry }: { entry: MessageEntry }) {
+  if (entry.auto) return <span>{words.say(`message.auto.${entry.auto}`)}</span>;
+  return <bdi>{safeName(entry.name, agentName(entry.author))}</bdi>;
+}
+
+function Receipt({ read }: { read: boolean }) {
+  return (
+    <>
+      <Icon of={read ? CheckCheck : Check} size={13} />
+      <span>{words.say(read ? "message.read" : "message.sent")}</span>
+    </>
+  );
+}
+
+function Note({ entry }: { entry: MessageEntry }) {
+  const name = safeName(entry.name, agentName(entry.author));
+  const text = entry.body?.kind === "text" ? entry.body.text : undefined;
+  return (
+    <div class="note">
+      <Icon of={Lock} size={14} />
+      <div class="grow">
+        <small>{words.say("message.note", { name })}</small>
+        {text === undefined ? <Content entry={entry} /> : <p dir="auto">{text}</p>}
+      </div>
+      <time class="small muted num">{clockTime(language(), entry.at)}</time>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useLocation } from "preact-iso";
+import type { Alert } from "../../../engine/contract/wire/socket.ts";
+import { Button } from "../../kit/components/button.tsx";
+import { Dialog } from "../../kit/components/dialog.tsx";
+import { EmptyState } from "../../kit/components/empty_state.tsx";
+import { Icon, TriangleAlert } from "../../kit/components/icons.tsx";
+import { clockTime } from "../../kit/i18n/formats.ts";
+import { nameOf } from "../model/naming.ts";
+import { alerts, clearAlerts, dismiss } from "../stores/alerts.ts";
+import { conversationOf } from "../stores/conversations.ts";
+import { closeLayer } from "../stores/layers.ts";
+import { agentName, clockName } from "../stores/names.ts";
+import { language, words } from "../stores/preferences.ts";
+import { pathOf } from "../stores/selection.ts";
+
+/** Alerts that nobody has dealt with, the passed limits first. */
+export function AlertList() {
+  return (
+    <Dialog title={words.say("alerts.title")} closeLabel={words.say("close")} onClose={closeLayer}>
+      {alerts.value.length === 0
+        ? (
+          <EmptyState title={words.say("alerts.none")}>
+            {words.say("alerts.none.text")}
+          </EmptyState>
+        )
+        : (
+          <>
+            <ul class="alert-list">
+              {alerts.value.map((alert) => (
+                <AlertItem
+                  key={`${alert.conversation}.${alert.clock}.${alert.round}`}
+                  alert={alert}
+                />
+              ))}
+            </ul>
+            <div class="actions">
+              <Button onClick={clearAlerts}>{words.say("alerts.clear")}</Button>
+            </div>
+          </>
+        )}
+    </Dialog>
+  );
+}
+
+function AlertItem({ alert }: { alert: Alert }) {
+  const { route } = useLocation();
+  const conversation = conversationOf(alert.conversation);
+  const name = conversation ? nameOf(conversation) : `#${alert.conversation.slice(-4)}`;
+  const open = () => {
+    closeLayer();
+    route(pathOf(alert.conversation));
+  };
+  return (
+    <li class={`alert ${alert.threshold}`}>
+      <Icon of={TriangleAlert} />
+      <div class="grow">
+        <p>{words.say(`alerts.${alert.threshold}`, { name, clock: clockName(alert.clock) })}</p>
+        {alert.agent && <p class="small muted">{agentName(alert.agent)}</p>}
+        <div class="actions">
+          <Button compact onClick={open}>{words.say("alerts.open")}</Button>
+          <Button compact kind="ghost" onClick={() => dismiss(alert)}>
+            {words.say("alerts.dismiss")}
+          </Button>
+        </div>
+      </div>
+      <time>{clockTime(language(), alert.at)}</time>
+    </li>
+  );
+}

@@ -1,0 +1,97 @@
+import { useEffect } from "preact/hooks";
+import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import { EmptyState } from "../../kit/components/empty_state.tsx";
+import { SkeletonMessages } from "../../kit/components/skeleton.tsx";
+import { isOffered } from "../model/sections.ts";
+import { nameOf } from "../model/naming.ts";
+import { conversationOf, deskLoaded } from "../stores/conversations.ts";
+import { details } from "../stores/details.ts";
+import { layer } from "../stores/layers.ts";
+import { link, transmit } from "../stores/link.ts";
+import { words } from "../stores/preferences.ts";
+import { atEnd } from "../stores/selection.ts";
+import { selfId } from "../stores/session.ts";
+import { openTimeline } from "../stores/timelines.ts";
+import { ChatHead } from "./chat_head.tsx";
+import { CloseDialog } from "./close_dialog.tsx";
+import { Composer } from "./composer.tsx";
+import { MessageLog } from "./message_log.tsx";
+import { OfferBar } from "./offer_actions.tsx";
+import { ParkDialog } from "./park_dialog.tsx";
+
+/** The conversation in front. */
+export function ConversationPane({ id }: { id: string | undefined }) {
+  if (id === undefined) {
+    return (
+      <section class="chat" id="conversation" tabIndex={-1}>
+        <EmptyState title={words.say("conversation.none.title")}>
+          {words.say("conversation.none.text")}
+        </EmptyState>
+      </section>
+    );
+  }
+  const known = conversationOf(id) ?? lookedUp(id);
+  if (!known) {
+    const missing = details.value.state === "failed" && details.value.conversation === id;
+    return (
+      <section class="chat" id="conversation" tabIndex={-1}>
+        {missing && deskLoaded.value
+          ? <EmptyState title={words.say("conversation.missing")} />
+          : <SkeletonMessages />}
+      </section>
+    );
+  }
+  return <OpenConversation key={id} conversation={known} />;
+}
+
+/** A conversation that is not on my desk, as the server knows it live. */
+function lookedUp(id: string): DeskConversation | undefined {
+  const known = details.value;
+  return known.state === "ready" && known.conversation === id ? known.detail.live : undefined;
+}
+
+function OpenConversation({ conversation }: { conversation: DeskConversation }) {
+  const id = conversation.conversation;
+  const opened = openTimeline(id);
+  const name = nameOf(conversation);
+  const mine = conversation.agent === selfId();
+  const watching = !mine && !isOffered(conversation, selfId()) && conversation.state !== "closed";
+  useEffect(() => {
+    atEnd.value = true;
+  }, [id]);
+  useEffect(() => {
+    if (!watching || link.value.state !== "live") return;
+    transmit({ type: "watch", conversation: id });
+    return () => void transmit({ type: "unwatch", conversation: id });
+  }, [id, watching, link.value.state]);
+  return (
+    <section
+      class="chat"
+      id="conversation"
+      tabIndex={-1}
+      aria-label={words.say("conversation.label", { name })}
+    >
+      <ChatHead conversation={conversation} />
+      <OfferBar conversation={conversation} />
+      <MessageLog conversation={conversation} opened={opened} />
+      <Foot conversation={conversation} mine={mine} name={name} />
+      {layer.value === "park" && <ParkDialog conversation={id} />}
+      {layer.value === "close" && <CloseDialog conversation={id} />}
+    </section>
+  );
+}
+
+function Foot(
+  { conversation, mine, name }: { conversation: DeskConversation; mine: boolean; name: string },
+) {
+  if (conversation.state === "closed") {
+    return <p class="chat-hint">{words.say("conversation.closedHint")}</p>;
+  }
+  if (mine) return <Composer conversation={conversation.conversation} name={name} />;
+  const offered = isOffered(conversation, selfId());
+  return (
+    <p class="chat-hint">
+      {words.say(offered ? "conversation.offeredHint" : "conversation.readOnly")}
+    </p>
+  );
+}

@@ -1,0 +1,35 @@
+import { Dialog } from "../../kit/components/dialog.tsx";
+import { Kbd } from "../../kit/components/marks.tsx";
+import { closeLayer } from "../stores/layers.ts";
+import { words } from "../stores/preferences.ts";
+import type { Word } from "../words/zh.ts";
+
+const KEYS: [string[], Word][] = [
+  [["J", "K"], "keys.next"],
+  [["R"], "keys.reply"],
+  [["I"], "keys.note"],
+  [["T"], "keys.transfer"],
+  [["P"], "keys.park"],
+  [["E"], "keys.end"],
+  [["V"], "keys.side"],
+  [["Enter"], "keys.send"],
+  [["Shift", "Enter"], "keys.line"],
+  [["Esc"], "keys.escape"],
+  [["?"], "keys.sheet"],
+];
+
+export function KeySheet() {
+  return (
+    <Dialog title={words.say("keys.title")} closeLabel={words.say("close")} onClose={closeLayer}>
+      <dl class="keys">
+        {KEYS.map(([keys, word]) => (
+          <div key={word}>
+            <dt>{keys.map((key) => <Kbd key={key}>{key}</Kbd>)}</dt>
+            <dd>{words.say(word)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="small muted">{words.say("keys.note.fields")}</p>
+    </Dialog>
+  );
+}

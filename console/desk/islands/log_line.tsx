@@ -1,0 +1,55 @@
+import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import { Button } from "../../kit/components/button.tsx";
+import { day } from "../../kit/i18n/formats.ts";
+import { now } from "../../kit/tick.ts";
+import { Bubble, type MessageEntry } from "../components/bubble.tsx";
+import { RoutingLine } from "../components/routing_line.tsx";
+import type { LogLine } from "../model/log_lines.ts";
+import { nameOf } from "../model/naming.ts";
+import { attempt } from "../stores/faults.ts";
+import { configuration } from "../stores/names.ts";
+import { language, words } from "../stores/preferences.ts";
+import { visitorReadUpTo } from "../stores/reads.ts";
+import { selfId } from "../stores/session.ts";
+import { api } from "../wire/api.ts";
+
+/** A line of the log: a message, a note, or what the system did and why. */
+export function LogLineView(
+  { line, conversation }: { line: LogLine; conversation: DeskConversation },
+) {
+  const { entry, newDay, follows, closes } = line;
+  const id = conversation.conversation;
+  return (
+    <>
+      {newDay && <p class="day">{words.say("log.day", { day: day(language(), entry.at) })}</p>}
+      {entry.kind === "line" ? <RoutingLine event={entry.event} /> : (
+        <Bubble
+          entry={entry}
+          visitorName={nameOf(conversation)}
+          follows={follows && !newDay}
+          closes={closes}
+          read={(visitorReadUpTo.value[id] ?? 0) >= entry.seq}
+          actions={closes && <Recall conversation={id} entry={entry} />}
+        />
+      )}
+    </>
+  );
+}
+
+/** Until the company's configuration is known: two minutes. */
+const RECALL_MS = 120_000;
+
+/** Own messages can be taken back for a short time. */
+function Recall({ conversation, entry }: { conversation: string; entry: MessageEntry }) {
+  const within = configuration.value?.times.recallMs ?? RECALL_MS;
+  const mine = entry.from === "agent" && entry.author === selfId() && !entry.auto;
+  if (!mine || entry.recalled || now.value - entry.at > within) return null;
+  return (
+    <Button
+      kind="link"
+      onClick={() => void attempt(api.recall(conversation, entry.message))}
+    >
+      {words.say("conversation.recall")}
+    </Button>
+  );
+}

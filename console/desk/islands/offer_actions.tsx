@@ -1,0 +1,59 @@
+import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import { Button } from "../../kit/components/button.tsx";
+import { timer } from "../../kit/i18n/formats.ts";
+import { now } from "../../kit/tick.ts";
+import { isOffered } from "../model/sections.ts";
+import { attempt } from "../stores/faults.ts";
+import { agentName, groupName } from "../stores/names.ts";
+import { words } from "../stores/preferences.ts";
+import { selfId } from "../stores/session.ts";
+import { api } from "../wire/api.ts";
+
+/** Yes or no to a transfer that is offered to me. */
+export function OfferActions({ conversation }: { conversation: DeskConversation }) {
+  const id = conversation.conversation;
+  return (
+    <div class="offer-actions">
+      <Button
+        compact
+        kind="primary"
+        onClick={() => void attempt(api.act(id, "acceptTransfer"))}
+      >
+        {words.say("transfer.accept")}
+      </Button>
+      <Button compact onClick={() => void attempt(api.act(id, "returnTransfer"))}>
+        {words.say("transfer.decline")}
+      </Button>
+    </div>
+  );
+}
+
+/** Above the log while a transfer is open: offered to me, or by me. */
+export function OfferBar({ conversation }: { conversation: DeskConversation }) {
+  const { offer } = conversation;
+  if (!offer) return null;
+  const time = timer(Math.max(0, offer.untilAt - now.value));
+  if (isOffered(conversation, selfId())) {
+    return (
+      <div class="offer-bar" role="status">
+        <span class="grow">
+          {words.say("transfer.incoming", { from: agentName(offer.from), time })}
+        </span>
+        <OfferActions conversation={conversation} />
+      </div>
+    );
+  }
+  if (offer.from !== selfId()) return null;
+  const to = "agent" in offer.to ? agentName(offer.to.agent) : groupName(offer.to.group);
+  return (
+    <div class="offer-bar" role="status">
+      <span class="grow num">{words.say("transfer.pending", { to, time })}</span>
+      <Button
+        compact
+        onClick={() => void attempt(api.act(conversation.conversation, "withdrawTransfer"))}
+      >
+        {words.say("transfer.withdraw")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { useState } from "preact/hooks";
+import { Button } from "../../kit/components/button.tsx";
+import { Dialog } from "../../kit/components/dialog.tsx";
+import { Field } from "../../kit/components/field.tsx";
+import { serverNow } from "../../kit/tick.ts";
+import { DUE_CHOICES, dueAtOf, type DueChoice } from "../model/due.ts";
+import { attempt } from "../stores/faults.ts";
+import { closeLayer } from "../stores/layers.ts";
+import { words } from "../stores/preferences.ts";
+import { api } from "../wire/api.ts";
+
+const REASONS = ["call", "department", "visitor", "goods", "other"] as const;
+
+/** Puts a conversation aside: why, and when to come back to it. */
+export function ParkDialog({ conversation }: { conversation: string }) {
+  const [reason, setReason] = useState<(typeof REASONS)[number]>("call");
+  const [choice, setChoice] = useState<DueChoice>("hour");
+  const [own, setOwn] = useState("");
+  const [note, setNote] = useState("");
+  const [past, setPast] = useState(false);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const dueAt = dueAtOf(choice, serverNow(), own);
+    const wrong = (choice === "own" && dueAt === undefined) ||
+      (dueAt !== undefined && dueAt <= serverNow());
+    setPast(wrong);
+    if (wrong) return;
+    const body = {
+      reason: words.say(`park.reason.${reason}`),
+      ...(dueAt !== undefined && { dueAt }),
+      ...(note.trim() !== "" && { note: note.trim() }),
+    };
+    if (await attempt(api.park(conversation, body))) closeLayer();
+  };
+  return (
+    <Dialog title={words.say("park.title")} closeLabel={words.say("close")} onClose={closeLayer}>
+      <form class="stack" onSubmit={submit}>
+        <Field label={words.say("park.reason")}>
+          {(ties) => (
+            <select
+              {...ties}
+              class="input"
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value as typeof reason)}
+            >
+              {REASONS.map((one) => (
+                <option key={one} value={one}>{words.say(`park.reason.${one}`)}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field
+          label={words.say("park.due")}
+          fault={past ? words.say("park.past") : undefined}
+        >
+          {(ties) => (
+            <select
+              {...ties}
+              class="input"
+              value={choice}
+              onChange={(event) => setChoice(event.currentTarget.value as DueChoice)}
+            >
+              {DUE_CHOICES.map((one) => (
+                <option key={one} value={one}>{words.say(`park.due.${one}`)}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+        {choice === "own" && (
+          <input
+            class="input"
+            type="datetime-local"
+            aria-label={words.say("park.due.own")}
+            value={own}
+            onInput={(event) => setOwn(event.currentTarget.value)}
+          />
+        )}
+        <Field label={words.say("park.note")}>
+          {(ties) => (
+            <textarea
+              {...ties}
+              class="input"
+              maxLength={1000}
+              value={note}
+              onInput={(event) => setNote(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <div class="actions">
+          <Button onClick={closeLayer}>{words.say("cancel")}</Button>
+          <Button kind="primary" type="submit">{words.say("park.submit")}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

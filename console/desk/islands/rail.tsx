@@ -1,0 +1,68 @@
+import { Activity, Bell, Icon, Inbox, Shield } from "../../kit/components/icons.tsx";
+import { Badge, Logo } from "../../kit/components/marks.tsx";
+import { AlertList } from "./alert_list.tsx";
+import { AccountMenu } from "./account_menu.tsx";
+import { alerts } from "../stores/alerts.ts";
+import { own } from "../stores/conversations.ts";
+import { layer, toggleLayer } from "../stores/layers.ts";
+import { words } from "../stores/preferences.ts";
+import { unreadOf } from "../stores/reads.ts";
+import { roleIs } from "../stores/session.ts";
+
+/** The main navigation; a bar at the bottom on a phone. */
+export function Rail({ page }: { page: "workbench" | "company" | "admin" }) {
+  const unread = [...own.value.values()].reduce((sum, one) => sum + unreadOf(one), 0);
+  const item = (name: typeof page, href: string, icon: typeof Inbox, badge = 0) => (
+    <a
+      href={href}
+      class={`rail-item ${page === name ? "on" : ""}`}
+      aria-current={page === name ? "page" : undefined}
+    >
+      <Icon of={icon} size={20} />
+      <span>{words.say(`rail.${name}`)}</span>
+      <Badge count={badge} label={words.say("list.unread", { count: badge })} />
+    </a>
+  );
+  return (
+    <nav class="rail" aria-label={words.say("rail.label")}>
+      <span class="logo">
+        <Logo size={30} />
+      </span>
+      {item("workbench", "/desk/", Inbox, unread)}
+      {roleIs("supervisor", "admin") && item("company", "/desk/company", Activity)}
+      {roleIs("admin") && item("admin", "/desk/admin", Shield)}
+      <AlertButton />
+      <span class="grow" />
+      <AccountMenu />
+    </nav>
+  );
+}
+
+function AlertButton() {
+  const count = alerts.value.length;
+  const open = layer.value === "alerts";
+  return (
+    <>
+      <button
+        type="button"
+        class={`rail-item ${open ? "on" : ""}`}
+        aria-expanded={open}
+        aria-haspopup="dialog"
+        onClick={() => toggleLayer("alerts")}
+      >
+        <Icon of={Bell} size={20} />
+        <span>{words.say("rail.alerts")}</span>
+        {count > 0 && (
+          <span
+            class="badge alerting"
+            role="img"
+            aria-label={words.say("alerts.count", { count })}
+          >
+            {count}
+          </span>
+        )}
+      </button>
+      {open && <AlertList />}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { CapacityMeter } from "../../kit/components/capacity_meter.tsx";
+import { Icon, ShoppingCart } from "../../kit/components/icons.tsx";
+import { decimal, percent } from "../../kit/i18n/formats.ts";
+import { self, today } from "../stores/conversations.ts";
+import { language, words } from "../stores/preferences.ts";
+import { session } from "../stores/session.ts";
+import { PresenceSwitch } from "./presence_switch.tsx";
+
+/** Work units of one conversation: capacity is told in conversations. */
+const UNITS_PER_CONVERSATION = 20;
+
+/** The company, my day, my load, and whether I take new work. */
+export function TopBar() {
+  if (session.value.state !== "signedIn") return null;
+  const { workspaceName, agent } = session.value.me;
+  return (
+    <header class="topbar">
+      <span class="shop">
+        <Icon of={ShoppingCart} />
+        <b class="words cut">{workspaceName[language()]}</b>
+      </span>
+      <span class="grow" />
+      {agent && <Figures />}
+      {agent && <span class="divider" />}
+      {agent && <Load />}
+      {agent && <PresenceSwitch />}
+    </header>
+  );
+}
+
+function Figures() {
+  const figures = today.value;
+  const none = words.say("figures.none");
+  const seconds = figures?.firstResponseMs === undefined
+    ? undefined
+    : words.say("figures.seconds", { seconds: Math.round(figures.firstResponseMs / 1000) });
+  const share = (value?: number) => value === undefined ? undefined : percent(language(), value);
+  const rows = [
+    ["figures.served", figures ? String(figures.served) : undefined],
+    ["figures.firstResponse", seconds],
+    ["figures.level", share(figures?.serviceLevel)],
+    ["figures.satisfaction", share(figures?.satisfaction)],
+  ] as const;
+  return (
+    <dl class="figures" aria-label={words.say("figures.label")}>
+      {rows.map(([key, value]) => (
+        <div key={key}>
+          <dt>{words.say(key)}</dt>
+          <dd class={value === undefined ? "none" : ""}>{value ?? none}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Load() {
+  if (!self.value) return null;
+  const { usedUnits, record } = self.value;
+  const used = decimal(language(), usedUnits / UNITS_PER_CONVERSATION);
+  const capacity = decimal(language(), record.capacityUnits / UNITS_PER_CONVERSATION);
+  return (
+    <span class="row small">
+      <span class="muted words">{words.say("capacity.short")}</span>
+      <CapacityMeter
+        usedUnits={usedUnits}
+        capacityUnits={record.capacityUnits}
+        label={words.say("capacity.label", { used, capacity })}
+        text={words.say("capacity.value", { used, capacity })}
+      />
+    </span>
+  );
+}

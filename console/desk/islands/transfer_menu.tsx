@@ -1,0 +1,111 @@
+import { useEffect, useState } from "preact/hooks";
+import type { TransferTarget } from "../../../engine/contract/wire/commands.ts";
+import { Button } from "../../kit/components/button.tsx";
+import { Field } from "../../kit/components/field.tsx";
+import { ArrowLeftRight } from "../../kit/components/icons.tsx";
+import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
+import { Popover } from "../../kit/components/popover.tsx";
+import { collator } from "../../kit/i18n/formats.ts";
+import { attempt } from "../stores/faults.ts";
+import { closeLayer, layer, toggleLayer } from "../stores/layers.ts";
+import { colleagues, loadColleagues } from "../stores/names.ts";
+import { language, words } from "../stores/preferences.ts";
+import { selfId } from "../stores/session.ts";
+import { api } from "../wire/api.ts";
+
+/** Colleagues and groups with their room; a full one is shown before, not refused after. */
+export function TransferMenu({ conversation }: { conversation: string }) {
+  const open = layer.value === "transfer";
+  useEffect(() => {
+    if (open) void loadColleagues();
+  }, [open]);
+  return (
+    <Popover
+      label={words.say("transfer.title")}
+      open={open}
+      onClose={closeLayer}
+      opener={
+        <Button
+          compact
+          icon={ArrowLeftRight}
+          title={`${words.say("conversation.transfer")} (T)`}
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          onClick={() => toggleLayer("transfer")}
+        >
+          <span class="words">{words.say("conversation.transfer")}</span>
+        </Button>
+      }
+    >
+      <Targets conversation={conversation} />
+    </Popover>
+  );
+}
+
+function Targets({ conversation }: { conversation: string }) {
+  const [note, setNote] = useState("");
+  const transfer = async (to: TransferTarget) => {
+    const body = note.trim() === "" ? { to } : { to, note: note.trim() };
+    if (await attempt(api.transfer(conversation, body))) closeLayer();
+  };
+  const byName = collator(language());
+  const agents = colleagues.value.agents
+    .filter((one) => one.agent !== selfId())
+    .sort((one, other) =>
+      Number(other.room) - Number(one.room) || byName.compare(one.record.name, other.record.name)
+    );
+  const { groups } = colleagues.value;
+  if (agents.length === 0 && groups.length === 0) {
+    return <p class="menu-head">{words.say("transfer.none")}</p>;
+  }
+  return (
+    <div class="transfer-menu">
+      <Field label={words.say("transfer.note")}>
+        {(ties) => (
+          <input
+            {...ties}
+            class="input"
+            maxLength={500}
+            value={note}
+            onInput={(event) => setNote(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <p class="menu-head">{words.say("transfer.groups")}</p>
+      {groups.map((group) => (
+        <button
+          key={group.group}
+          type="button"
+          class="menu-item"
+          onClick={() => void transfer({ group: group.group })}
+        >
+          <span class="grow cut">{group.name[language()]}</span>
+          <span class="small muted">
+            {words.say("transfer.groupRoom", { free: group.free, waiting: group.waiting })}
+          </span>
+        </button>
+      ))}
+      <p class="menu-head">{words.say("transfer.agents")}</p>
+      {agents.map((one) => (
+        <button
+          key={one.agent}
+          type="button"
+          class="menu-item"
+          disabled={!one.room}
+          onClick={() => void transfer({ agent: one.agent })}
+        >
+          <Avatar name={one.record.name} size={28} />
+          <span class="grow row">
+            <Name of={one.record.name} />
+          </span>
+          <Room room={one.room} online={one.presence === "online"} />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Room({ room, online }: { room: boolean; online: boolean }) {
+  if (room) return <Chip tone="ok">{words.say("transfer.room")}</Chip>;
+  return <Chip>{words.say(online ? "transfer.full" : "transfer.offline")}</Chip>;
+}

@@ -1,0 +1,154 @@
+import { useEffect, useState } from "preact/hooks";
+import type { ConversationDetail } from "../../../engine/contract/wire/http.ts";
+import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import { Button, IconButton } from "../../kit/components/button.tsx";
+import {
+  Globe,
+  Languages,
+  Link,
+  MapPin,
+  Pencil,
+  ShoppingCart,
+  Smartphone,
+  X,
+} from "../../kit/components/icons.tsx";
+import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
+import { InlineError } from "../../kit/components/notices.tsx";
+import { safeAddress } from "../../kit/text.ts";
+import { type Fact, FactList } from "../components/fact_list.tsx";
+import { PastConversations } from "../components/past_conversations.tsx";
+import { nameOf } from "../model/naming.ts";
+import { conversationOf } from "../stores/conversations.ts";
+import { details, loadDetails } from "../stores/details.ts";
+import { faultText } from "../stores/faults.ts";
+import { drawer } from "../stores/layers.ts";
+import { shopName } from "../stores/names.ts";
+import { words } from "../stores/preferences.ts";
+import { CardForm } from "./card_form.tsx";
+
+/** Who the visitor is; a pane on wide screens, a drawer on others. */
+export function VisitorPane({ id }: { id: string }) {
+  useEffect(() => void loadDetails(id), [id]);
+  const known = details.value;
+  const conversation = conversationOf(id) ??
+    (known.state === "ready" ? known.detail.live : undefined);
+  return (
+    <aside class={`side ${drawer.value ? "open" : ""}`} aria-label={words.say("visitor.label")}>
+      {conversation && (
+        <Person
+          key={id}
+          conversation={conversation}
+          detail={known.state === "ready" && known.conversation === id ? known.detail : undefined}
+        />
+      )}
+      {known.state === "failed" && known.conversation === id && (
+        <section>
+          <InlineError>
+            <p>{words.say("visitor.failed")} {faultText(known.fault)}</p>
+            <Button
+              compact
+              onClick={() => void loadDetails(id)}
+            >
+              {words.say("retry")}
+            </Button>
+          </InlineError>
+        </section>
+      )}
+    </aside>
+  );
+}
+
+const PRESENCE_DOT = { here: "ok", hidden: "warn", gone: "off" } as const;
+
+function Person(
+  { conversation, detail }: { conversation: DeskConversation; detail?: ConversationDetail },
+) {
+  const [editing, setEditing] = useState(false);
+  const card = detail?.card ?? conversation.card;
+  const name = nameOf({ ...conversation, card });
+  return (
+    <>
+      <section>
+        <div class="visitor-head">
+          <Avatar name={name} size={40} presence={PRESENCE_DOT[conversation.visitorPresence]} />
+          <div class="grow">
+            <h2>
+              <Name of={name} />
+            </h2>
+            <p class="small muted">{words.say(`visitor.${conversation.visitorPresence}`)}</p>
+          </div>
+          <IconButton
+            compact
+            label={words.say("visitor.edit")}
+            icon={Pencil}
+            on={editing}
+            onClick={() => setEditing(!editing)}
+          />
+          <span class="drawer-close">
+            <IconButton
+              label={words.say("close")}
+              icon={X}
+              onClick={() => void (drawer.value = false)}
+            />
+          </span>
+        </div>
+      </section>
+      {editing
+        ? (
+          <section>
+            <CardForm
+              conversation={conversation}
+              card={card}
+              onDone={() => setEditing(false)}
+            />
+          </section>
+        )
+        : <Contact card={card} />}
+      <section>
+        <h3>{words.say("visitor.facts")}</h3>
+        <FactList facts={factsOf(conversation, detail)} />
+      </section>
+      {detail && <PastConversations past={detail.past} current={conversation.conversation} />}
+    </>
+  );
+}
+
+function Contact({ card }: { card: ConversationDetail["card"] }) {
+  const facts = (["phone", "mail", "qq", "note"] as const).map((field) => ({
+    label: words.say(`visitor.${field}`),
+    value: card[field],
+  }));
+  const own = Object.entries(card.fields ?? {}).map(([label, value]) => ({ label, value }));
+  const tags = card.tags ?? [];
+  const empty = [...facts, ...own].every((fact) => !fact.value) && tags.length === 0;
+  if (empty) return null;
+  return (
+    <section class="stack">
+      <FactList facts={[...facts, ...own]} />
+      {tags.length > 0 && <div class="tags">{tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}</div>}
+    </section>
+  );
+}
+
+function factsOf(conversation: DeskConversation, detail?: ConversationDetail): Fact[] {
+  const facts = detail?.facts;
+  const page = safeAddress(facts?.page);
+  return [
+    { icon: ShoppingCart, label: words.say("visitor.shop"), value: shopName(conversation.shop) },
+    {
+      icon: Globe,
+      label: words.say("visitor.page"),
+      value: page
+        ? (
+          <a href={page} target="_blank" rel="noopener noreferrer nofollow">
+            {facts?.title || page}
+          </a>
+        )
+        : facts?.title,
+    },
+    { icon: Link, label: words.say("visitor.referrer"), value: facts?.referrer },
+    { icon: Smartphone, label: words.say("visitor.device"), value: facts?.device },
+    { icon: Languages, label: words.say("visitor.language"), value: facts?.language },
+    { icon: MapPin, label: words.say("visitor.address"), value: facts?.address },
+  ];
+}

@@ -1,0 +1,30 @@
+import type { Entry } from "../../../engine/contract/wire/socket.ts";
+import { sameDay } from "../../kit/i18n/formats.ts";
+
+/** A line of the log with what its neighbours mean for it. */
+export interface LogLine {
+  entry: Entry;
+  /** The day changes before this line. */
+  newDay: boolean;
+  /** The same person wrote the message before. */
+  follows: boolean;
+  /** The last message of a run: its time stands below. */
+  closes: boolean;
+}
+
+/** Messages of one person closer than this make one run. */
+const RUN_MS = 60_000;
+
+export function logLines(entries: readonly Entry[]): LogLine[] {
+  return entries.map((entry, at) => ({
+    entry,
+    newDay: at > 0 && !sameDay(entries[at - 1].at, entry.at),
+    follows: at > 0 && joins(entries[at - 1], entry),
+    closes: at === entries.length - 1 || !joins(entry, entries[at + 1]),
+  }));
+}
+
+const joins = (one: Entry, next: Entry): boolean =>
+  one.kind === "message" && next.kind === "message" && one.author === next.author &&
+  one.visibility === "all" && next.visibility === "all" && next.at - one.at < RUN_MS &&
+  one.auto === next.auto;

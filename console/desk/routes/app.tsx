@@ -1,0 +1,74 @@
+import { LocationProvider, useLocation } from "preact-iso";
+import { Button } from "../../kit/components/button.tsx";
+import { EmptyState } from "../../kit/components/empty_state.tsx";
+import { FaultBar } from "../islands/fault_bar.tsx";
+import { KeySheet } from "../islands/key_sheet.tsx";
+import { LinkBanner } from "../islands/link_banner.tsx";
+import { Rail } from "../islands/rail.tsx";
+import { TopBar } from "../islands/top_bar.tsx";
+import { announcement } from "../stores/announcements.ts";
+import { faultText } from "../stores/faults.ts";
+import { layer } from "../stores/layers.ts";
+import { words } from "../stores/preferences.ts";
+import { restoreSession, roleIs, session } from "../stores/session.ts";
+import { Admin } from "./admin.tsx";
+import { Company } from "./company.tsx";
+import { SignIn } from "./sign_in.tsx";
+import { Workbench } from "./workbench.tsx";
+
+/** The whole desk: who is signed in decides what is shown, then the address. */
+export function App() {
+  return (
+    <LocationProvider scope="/desk">
+      <Entrance />
+    </LocationProvider>
+  );
+}
+
+function Entrance() {
+  const now = session.value;
+  switch (now.state) {
+    case "unknown":
+      return <EmptyState title={words.say("app.loading")} />;
+    case "unreachable":
+      return (
+        <EmptyState
+          title={faultText(now.fault)}
+          action={<Button onClick={() => void restoreSession()}>{words.say("retry")}</Button>}
+        />
+      );
+    case "signedOut":
+      return <SignIn ended={now.ended} />;
+    case "signedIn":
+      return <Shell />;
+  }
+}
+
+const CONVERSATION = /^\/desk\/c\/([A-Za-z0-9_-]{1,64})$/;
+
+/** Pages by address; one that the person may not see is the workbench. */
+function pageOf(path: string): { name: "workbench" | "company" | "admin"; id?: string } {
+  if (path === "/desk/company" && roleIs("supervisor", "admin")) return { name: "company" };
+  if (path === "/desk/admin" && roleIs("admin")) return { name: "admin" };
+  return { name: "workbench", id: CONVERSATION.exec(path)?.[1] };
+}
+
+function Shell() {
+  const page = pageOf(useLocation().path);
+  return (
+    <div class={`app ${page.id === undefined ? "" : "in-conversation"}`}>
+      <a class="skip-link" href="#conversation">{words.say("app.skip")}</a>
+      <Rail page={page.name} />
+      <div class="main">
+        <TopBar />
+        <LinkBanner />
+        {page.name === "company" && <Company />}
+        {page.name === "admin" && <Admin />}
+        {page.name === "workbench" && <Workbench id={page.id} />}
+      </div>
+      {layer.value === "keys" && <KeySheet />}
+      <FaultBar />
+      <p class="visually-hidden" aria-live="polite">{announcement.value}</p>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { useState } from "preact/hooks";
+import { Button, IconButton } from "../../kit/components/button.tsx";
+import { Field } from "../../kit/components/field.tsx";
+import { Eye, EyeOff } from "../../kit/components/icons.tsx";
+import { Logo } from "../../kit/components/marks.tsx";
+import { InlineError } from "../../kit/components/notices.tsx";
+import { Tide } from "../components/tide.tsx";
+import { LanguageChoice } from "../islands/language_choice.tsx";
+import { faultText } from "../stores/faults.ts";
+import { words } from "../stores/preferences.ts";
+import { signIn } from "../stores/session.ts";
+import type { Fault } from "../wire/http.ts";
+
+/** The way in. */
+export function SignIn({ ended }: { ended: boolean }) {
+  return (
+    <div class="sign-in">
+      <section class="art">
+        <Tide />
+        <div class="brand">
+          <Logo size={40} />
+          <b>潮闸</b>
+          <span>Tidegate</span>
+        </div>
+        <div class="slogan">
+          <h1>{words.say("signIn.slogan")}</h1>
+          <p>{words.say("signIn.about")}</p>
+        </div>
+      </section>
+      <main class="pane">
+        <LanguageChoice />
+        <h2>{words.say("signIn.title")}</h2>
+        <SignInForm ended={ended} />
+        <p class="small muted hint">{words.say("signIn.note")}</p>
+        <footer class="foot">{words.say("signIn.openSource")}</footer>
+      </main>
+    </div>
+  );
+}
+
+function SignInForm({ ended }: { ended: boolean }) {
+  const [shown, setShown] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Fault>();
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    setBusy(true);
+    setFault(await signIn(String(form.get("account")).trim(), String(form.get("password"))));
+    setBusy(false);
+  };
+  return (
+    <form onSubmit={submit}>
+      {ended && !fault && <p class="notice warn" role="status">{words.say("signIn.ended")}</p>}
+      {fault && (
+        <InlineError>
+          {fault.code === "unauthenticated" ? words.say("signIn.wrong") : faultText(fault)}
+        </InlineError>
+      )}
+      <Field label={words.say("signIn.account")}>
+        {(ties) => (
+          <input
+            {...ties}
+            class="input"
+            name="account"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellcheck={false}
+            required
+            autoFocus
+          />
+        )}
+      </Field>
+      <Field label={words.say("signIn.password")}>
+        {(ties) => (
+          <div class="with-button">
+            <input
+              {...ties}
+              class="input"
+              name="password"
+              type={shown ? "text" : "password"}
+              autoComplete="current-password"
+              required
+            />
+            <IconButton
+              label={words.say(shown ? "signIn.hide" : "signIn.show")}
+              icon={shown ? EyeOff : Eye}
+              onClick={() => setShown(!shown)}
+            />
+          </div>
+        )}
+      </Field>
+      <Button kind="primary" type="submit" disabled={busy}>
+        {words.say(busy ? "signIn.busy" : "signIn.submit")}
+      </Button>
+    </form>
+  );
+}

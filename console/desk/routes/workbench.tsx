@@ -1,0 +1,48 @@
+import { useEffect } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { ConversationList } from "../islands/conversation_list.tsx";
+import { ConversationPane } from "../islands/conversation_pane.tsx";
+import { useShortcuts } from "../islands/shortcuts.ts";
+import { VisitorPane } from "../islands/visitor_pane.tsx";
+import { conversationOf, walkable } from "../stores/conversations.ts";
+import { drawer, openLayer } from "../stores/layers.ts";
+import { pathOf, selected, wishFocus } from "../stores/selection.ts";
+import { selfId } from "../stores/session.ts";
+
+/** The agents' workbench: the list, the conversation in front, its visitor. */
+export function Workbench({ id }: { id: string | undefined }) {
+  const { route } = useLocation();
+  useEffect(() => {
+    selected.value = id;
+    drawer.value = false;
+    if (id !== undefined) wishFocus();
+  }, [id]);
+  const step = (by: 1 | -1) => {
+    const rows = walkable.value;
+    const at = rows.indexOf(id ?? "");
+    const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))];
+    if (next) route(pathOf(next));
+  };
+  const mine = () => {
+    const conversation = id === undefined ? undefined : conversationOf(id);
+    return conversation?.agent === selfId() ? conversation : undefined;
+  };
+  useShortcuts({
+    j: () => step(1),
+    k: () => step(-1),
+    r: () => wishFocus("reply"),
+    i: () => wishFocus("note"),
+    t: () => mine()?.state === "assigned" && openLayer("transfer"),
+    p: () => mine()?.state === "assigned" && openLayer("park"),
+    e: () => mine() && mine()?.state !== "closed" && openLayer("close"),
+    v: () => void (drawer.value = !drawer.value),
+    "?": () => openLayer("keys"),
+  });
+  return (
+    <main class={`desk ${id === undefined ? "" : "in-conversation"}`}>
+      <ConversationList />
+      <ConversationPane id={id} />
+      {id !== undefined ? <VisitorPane id={id} /> : <aside class="side" />}
+    </main>
+  );
+}

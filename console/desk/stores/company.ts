@@ -1,0 +1,34 @@
+import { signal } from "@preact/signals";
+import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
+import { api } from "../wire/api.ts";
+import type { Fault } from "../wire/http.ts";
+
+/** What supervisors and admins see of the whole company. */
+export const company = signal<{ rows?: DeskConversation[]; fault?: Fault }>({});
+export const roster = signal<{ agents?: AgentSummary[]; fault?: Fault }>({});
+
+/** Conversations asked for at once; a desk of hundreds of agents still fits. */
+const ROWS_MAX = 500;
+
+/** The longest open round stands first, then the longest wait. */
+const urgent = (one: DeskConversation, other: DeskConversation): number =>
+  (one.breachAt ?? Infinity) - (other.breachAt ?? Infinity) || one.openedAt - other.openedAt;
+
+export async function loadCompany(): Promise<void> {
+  const answer = await api.everyConversation(ROWS_MAX);
+  company.value = answer.ok
+    ? { rows: answer.value.conversations.sort((one, other) => urgent(one, other) || 0) }
+    : { ...company.value, fault: answer.fault };
+}
+
+export async function loadRoster(): Promise<void> {
+  const answer = await api.roster();
+  roster.value = answer.ok ? answer.value : { ...roster.value, fault: answer.fault };
+}
+
+/** Erases a visitor; the fault, if any, is for the form. */
+export async function eraseVisitor(visitor: string): Promise<Fault | undefined> {
+  const answer = await api.eraseVisitor(visitor);
+  return answer.ok ? undefined : answer.fault;
+}
