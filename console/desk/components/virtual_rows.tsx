@@ -1,4 +1,4 @@
-import type { ComponentChildren, RefObject } from "preact";
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 /** From so many rows on only those near the window are in the page. */
@@ -23,7 +23,7 @@ export function VirtualRows<Row>(
   { rows, rowHeight, container, label, render }: {
     rows: readonly Row[];
     rowHeight: number;
-    container: RefObject<HTMLElement>;
+    container: { readonly current: HTMLElement | null };
     label?: string;
     render(row: Row): ComponentChildren;
   },

@@ -51,7 +51,7 @@ export function Company() {
           label={words.say("company.filter")}
           value={filter}
           choices={FILTERS.map((value) => ({ value, label: label(value) }))}
-          onChoose={setFilter}
+          onChoose={(value: Filter) => setFilter(value)}
         />
         <Button compact icon={RefreshCw} onClick={() => void loadCompany()}>
           {words.say("company.refresh")}

@@ -78,7 +78,7 @@ function SignInForm({ ended }: { ended: boolean }) {
               {...ties}
               class="input"
               name="password"
-              type={shown ? "text" : "password"}
+              {...(shown ? { type: "text" } as const : { type: "password" } as const)}
               autoComplete="current-password"
               required
             />

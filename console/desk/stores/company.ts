@@ -11,14 +11,17 @@ export const roster = signal<{ agents?: AgentSummary[]; fault?: Fault }>({});
 /** Conversations asked for at once; a desk of hundreds of agents still fits. */
 const ROWS_MAX = 500;
 
+/** Later than any clock. */
+const NEVER = Number.MAX_SAFE_INTEGER;
+
 /** The longest open round stands first, then the longest wait. */
 const urgent = (one: DeskConversation, other: DeskConversation): number =>
-  (one.breachAt ?? Infinity) - (other.breachAt ?? Infinity) || one.openedAt - other.openedAt;
+  (one.breachAt ?? NEVER) - (other.breachAt ?? NEVER) || one.openedAt - other.openedAt;
 
 export async function loadCompany(): Promise<void> {
   const answer = await api.everyConversation(ROWS_MAX);
   company.value = answer.ok
-    ? { rows: answer.value.conversations.sort((one, other) => urgent(one, other) || 0) }
+    ? { rows: answer.value.conversations.sort(urgent) }
     : { ...company.value, fault: answer.fault };
 }
 
