@@ -76,7 +76,7 @@ const frames = journal.entries.map((entry) =>
 );
 await Deno.writeFile(segmentPath(folder, 1), await new Blob(frames as BlobPart[]).bytes());
 for (const [hash, bytes] of published) {
-  await Deno.writeFile(`${root}/documents/${hash}.json`, bytes);
+  await Deno.writeFile(`${root}/documents/${hash}`, bytes);
 }
 
 const { fold, events } = await foldRecorded(root, partition);

@@ -11,7 +11,7 @@ const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes)
  * removed: any batch of the journal may name one when it is replayed.
  */
 export function openDocuments(dataFolder: string): Documents {
-  const path = (hash: string) => `${dataFolder}/documents/${hash}.json`;
+  const path = (hash: string) => `${dataFolder}/documents/${hash}`;
   return {
     async put(bytes) {
       const hash = hashOf(bytes);
