@@ -38,10 +38,10 @@ export function EntryOf({ entry, next, thread }: { entry: Entry; next?: Entry; t
 const speaker = (entry: Message): string =>
   entry.from === "visitor" ? t("you") : entry.name ?? t("system");
 
-/** Read or sent, in words, below the newest own message only. */
+/** Read or sent, in words, below the newest own message of what still goes on. */
 function Receipt({ entry, thread }: { entry: Message; thread: Thread }) {
   const newest = thread.entries.findLast((e) => e.kind === "message" && e.from === "visitor");
-  if (newest?.seq !== entry.seq) return null;
+  if (newest?.seq !== entry.seq || thread.summary.state === "closed") return null;
   const read = (readByAgent.value.get(thread.summary.conversation) ?? 0) >= entry.seq;
   return (
     <>

@@ -17,7 +17,7 @@ export function ThreadHead({ thread, route }: { thread: Thread; route: PublicRou
       {agent ? <Portrait name={name} url={agent.portrait} /> : <Logo size={30} />}
       <div class="grow">
         <h1 class="cut" id="panel-title">{name}</h1>
-        <p class="cut">
+        <p>
           <Standing thread={thread} route={route} />
         </p>
       </div>
@@ -67,14 +67,14 @@ function Standing({ thread, route }: { thread: Thread; route?: PublicRoute }) {
       return (
         <>
           <i class="dot" />
-          {topic ? `${topic} · ${t("serving")}` : t("serving")}
+          <span class="cut">{topic ? `${topic} · ${t("serving")}` : t("serving")}</span>
         </>
       );
     case "waiting":
       return (
         <>
           <Icon name="clock" size={13} />
-          {topic ? t("waitingForTopic", { topic }) : t("waitingFor")}
+          <span class="cut">{topic ? t("waitingForTopic", { topic }) : t("waitingFor")}</span>
         </>
       );
     case "closed":
@@ -88,7 +88,13 @@ function Standing({ thread, route }: { thread: Thread; route?: PublicRoute }) {
   }
 }
 
+/** Chinese names go by their last character, others by their first letter. */
+const initial = (name: string): string => {
+  const letters = [...name];
+  return /\p{Script=Han}/u.test(letters.at(-1) ?? "") ? letters.at(-1) ?? "" : letters[0] ?? "";
+};
+
 const Portrait = ({ name, url }: { name: string; url?: string }) =>
   url?.startsWith("/")
     ? <img class="portrait" src={url} alt="" width={32} height={32} />
-    : <span class="portrait" aria-hidden="true">{[...name].at(-1)}</span>;
+    : <span class="portrait" aria-hidden="true">{initial(name)}</span>;

@@ -7,10 +7,13 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const systemDark = signal(dark.matches);
 dark.addEventListener("change", () => systemDark.value = dark.matches);
 
+/** The accent of the tokens; a shop that has no colour of its own keeps both of their themes. */
+const OWN_ACCENT = "#0b5c8c";
+
 /** Puts the shop's colour over the accent of the theme in force, here and on the launcher. */
 export function showLook(): void {
   const open = session.value;
-  if (open.state !== "open") return;
+  if (open.state !== "open" || open.route.accent.toLowerCase() === OWN_ACCENT) return;
   const isDark = theme === undefined ? systemDark.value : theme === "dark";
   const tone = toneOf(open.route.accent, isDark ? "dark" : "light");
   if (tone === undefined) return;

@@ -18,7 +18,7 @@ b{position:absolute;top:-3px;right:-3px;min-width:20px;box-sizing:border-box;pad
 border-radius:99px;background:var(--s);color:var(--a);box-shadow:0 0 0 2px var(--a);
 font:600 11px/20px system-ui,sans-serif}
 iframe{right:20px;bottom:88px;width:380px;height:min(640px,100vh - 108px);border-radius:16px;
-background:var(--s);box-shadow:0 8px 20px #0f1b281a,0 24px 56px #0f1b2829;color-scheme:normal}
+background:var(--s);box-shadow:0 0 0 1px #818d9a4d,0 8px 20px #0f1b281a,0 24px 56px #0f1b2829;color-scheme:normal}
 [hidden]{display:none}
 @media (max-width:479.98px){iframe{inset:0;width:100%;height:100%;border-radius:0}
 button.open{display:none}}

@@ -9,17 +9,18 @@ export type Piece =
   | { kind: "link"; text: string; url: string }
   | { kind: "hidden"; code: string };
 
-// deno-lint-ignore no-control-regex
+/** Controls and format characters, except line ends, joiners and Arabic number signs; and blanks
+ * that look like nothing. */
 const HIDDEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\u{e0000}-\u{e007f}]/u;
+  /(?![\t\n\r\u200c\u200d\u0600-\u0605\u06dd\u070f\u08e2])[\p{Cc}\p{Cf}]|[\u115f\u1160\u17b4\u17b5\u2028\u2029\u3164\uffa0]/u;
 const JOINER =
   /(?<![\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Sinhala}])[\u200c\u200d]/u;
-const LINK =
-  /https?:\/\/[^\s<>"'`，。！？、；：（）《》【】“”‘’\u0000-\u001f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/iu;
+const LINK = /https?:\/\/[^\s\p{Cc}\p{Cf}<>"'`，。！？、；：（）《》【】“”‘’]+/iu;
 const PART = new RegExp(
   `(?<link>${LINK.source})|(?<hidden>${HIDDEN.source}|${JOINER.source})`,
   "giu",
 );
+const EVERY_HIDDEN = new RegExp(HIDDEN, "gu");
 /** Pieces of one text; beyond, what hides is shown as a replacement mark without its name. */
 const PIECES_MAX = 400;
 const MARK = "\ufffd";
@@ -35,7 +36,7 @@ export function piecesOf(text: string): Piece[] {
     pieces.push(piece);
     from = match.index + (piece.kind === "link" ? piece.text.length : match[0].length);
   }
-  const rest = text.slice(from).replace(new RegExp(HIDDEN, "gu"), MARK);
+  const rest = text.slice(from).replace(EVERY_HIDDEN, MARK);
   if (rest !== "") pieces.push({ kind: "words", text: rest });
   return pieces;
 }

@@ -35,7 +35,6 @@ Deno.test("text - only web addresses without a name in front may be followed", (
 });
 
 Deno.test("text - nothing is lost and nothing reorders, whatever is written", () => {
-  // deno-lint-ignore no-control-regex
   const reorders = /[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/;
   fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
     assert.ok(!reorders.test(shown(text)));
