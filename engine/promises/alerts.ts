@@ -20,10 +20,24 @@ interface OpenRound {
   disturbed: boolean;
 }
 
+/** A condition that begins to hold after its deadline (back in line at the old place) is due then. */
+const ARMS = [
+  "conversation.queued",
+  "conversation.assigned",
+  "conversation.reopened",
+  "conversation.unparked",
+  "conversation.left",
+  "conversation.reclaimed",
+  "conversation.transferred",
+];
+
 export interface AlertWatch {
   configuration?: Configuration;
   version: string;
   takenAt: number;
+  publishedAt: number;
+  /** When a conversation last came to where its clocks count. */
+  armedAt: Map<string, number>;
   rounds: Map<string, OpenRound>;
   counts: Map<string, number>;
   raised: Map<string, Set<string>>;
@@ -32,6 +46,8 @@ export interface AlertWatch {
 export const createAlertWatch = (): AlertWatch => ({
   version: "",
   takenAt: 0,
+  publishedAt: 0,
+  armedAt: new Map(),
   rounds: new Map(),
   counts: new Map(),
   raised: new Map(),
@@ -64,7 +80,9 @@ function alerted(verdict: Verdict, watch: AlertWatch, event: Event<"conversation
   raised.add(name);
   const lateMs = event.at - event.dueAt;
   if (lateMs < 0) offend(verdict, `${event.conversation}: ${name} ${-lateMs} ms too early`);
-  if (lateMs > LATE_MS_MAX && watch.takenAt < event.dueAt) {
+  const armedAt = Math.max(watch.publishedAt, watch.armedAt.get(event.conversation) ?? 0);
+  const holdsFrom = Math.max(event.dueAt, armedAt);
+  if (event.at - holdsFrom > LATE_MS_MAX && watch.takenAt < event.dueAt) {
     offend(verdict, `${event.conversation}: ${name} ${lateMs} ms late`);
   }
 }
@@ -131,11 +149,13 @@ export function judgeAlert(
   if (event.type === "config.published") {
     watch.configuration = documents(event.hash);
     watch.version = event.hash;
+    watch.publishedAt = event.at;
   }
   if (event.type === "conversation.alerted") alerted(verdict, watch, event);
   if (!("conversation" in event)) return;
   const of = ledger.conversations.get(event.conversation);
   if (of === undefined) return;
+  if (ARMS.includes(event.type)) watch.armedAt.set(of.id, event.at);
   const round = watch.rounds.get(of.id);
   if (round && DISTURBS.includes(event.type)) {
     const group = "group" in event ? event.group : of.homeGroup;
@@ -149,5 +169,6 @@ export function judgeAlert(
     watch.rounds.delete(of.id);
     watch.counts.delete(of.id);
     watch.raised.delete(of.id);
+    watch.armedAt.delete(of.id);
   }
 }

@@ -143,6 +143,9 @@ function applyConversation(ledger: Ledger, event: Event): void {
     case "conversation.transferred":
       return own(ledger, conversation, event.to);
     case "conversation.transfer_returned":
+      if (event.cause === "declined" || event.cause === "timeout") {
+        if (conversation.offer?.agent) conversation.excluded.add(conversation.offer.agent);
+      }
       return endOffer(ledger, conversation);
     case "conversation.parked":
       endOffer(ledger, conversation);

@@ -1,9 +1,11 @@
 /** `deno task simulation`: many seeds, or one of them again. */
+import type { Event } from "../../engine/contract/wire/events.ts";
 import { type Outcome, simulate } from "./run.ts";
 
-const HELP = `deno task simulation [--seeds N] [--seed S] [--acts N]
+const HELP = `deno task simulation [--seeds N] [--seed S] [--acts N] [--trace ID]
 Runs the engine on a virtual clock with faults and judges the promises after every step.
-Prints its seeds first; --seed S repeats one run exactly.`;
+Prints its seeds first; --seed S repeats one run exactly; --trace ID
+prints every event that names a conversation, agent or visitor.`;
 
 function number(name: string, otherwise: number): number {
   const at = Deno.args.indexOf(name);
@@ -23,19 +25,26 @@ if (Deno.args.includes("--help")) {
   Deno.exit(0);
 }
 const first = number("--seed", Math.floor(Math.random() * 1e9));
-const seeds = Deno.args.includes("--seed") ? 1 : number("--seeds", 20);
+const seeds = number("--seeds", Deno.args.includes("--seed") ? 1 : 20);
 const acts = number("--acts", 300);
+const traced = Deno.args.includes("--trace") ? Deno.args[Deno.args.indexOf("--trace") + 1] : "";
+const trace = (event: Event, sequence: number) => {
+  const text = JSON.stringify(event);
+  const global = /config|partition|gateway/.test(event.type);
+  if (global || text.includes(`"${traced}"`)) console.log(sequence, text);
+};
 console.log(`seeds ${first} … ${first + seeds - 1}, ${acts} acts each`);
 const marks = new Map<string, number>();
 const events = new Map<string, number>();
 const judged = new Map<string, number>();
 let broken = 0;
 for (let seed = first; seed < first + seeds; seed++) {
-  const outcome: Outcome | undefined = await simulate({ seed, acts }).catch((cause) => {
-    console.error((cause as Error).stack ?? cause);
-    broken++;
-    return undefined;
-  });
+  const outcome: Outcome | undefined = await simulate({ seed, acts, ...(traced ? { trace } : {}) })
+    .catch((cause) => {
+      console.error((cause as Error).stack ?? cause);
+      broken++;
+      return undefined;
+    });
   if (outcome === undefined) continue;
   add(marks, outcome.marks);
   add(events, outcome.events);

@@ -7,7 +7,7 @@ import type { HistoryRecord } from "../../engine/promises/history.ts";
 import type { Simulation } from "../support/virtual/simulation.ts";
 
 export interface Observers {
-  receive(message: FeedMessage): void;
+  receive(gateway: string, message: FeedMessage): void;
   /** A restart lies between: the next gap is the outage's and will be announced. */
   interrupted(): void;
 }
@@ -29,15 +29,17 @@ export function createObservers(simulation: Simulation, history: HistoryRecord[]
     history.push({ at, kind: "observed", observer, conversation, seq, prev });
   }
 
-  function item(of: FeedItem): void {
+  function item(gateway: string, of: FeedItem): void {
     if (!("conversation" in of.event)) return;
     const { conversation, seq } = of.event;
-    if (of.wall) see("wall", conversation, seq, of.prev);
-    if (of.visitor !== undefined) see(`visitor:${of.visitor}`, conversation, seq, of.publicPrev);
+    if (of.wall) see(`wall ${gateway}`, conversation, seq, of.prev);
+    if (of.visitor !== undefined) {
+      see(`visitor:${of.visitor} ${gateway}`, conversation, seq, of.publicPrev);
+    }
   }
 
   return {
-    receive: (message) => message.items.forEach(item),
+    receive: (gateway, message) => message.items.forEach((of) => item(gateway, of)),
     interrupted: () => {
       for (const key of last.keys()) stale.add(key);
     },

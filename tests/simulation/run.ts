@@ -4,6 +4,7 @@
  */
 import * as core from "../../engine/core/mod.ts";
 import { judgeBounds } from "../../engine/promises/bounds.ts";
+import type { Event } from "../../engine/contract/wire/events.ts";
 import type { Configuration } from "../../engine/contract/wire/configuration.ts";
 import { partitionOf } from "../../engine/contract/wire/ids.ts";
 import {
@@ -45,6 +46,8 @@ export interface RunSettings {
   acts: number;
   /** The core under test; planted faults hand in a broken one. */
   core?: typeof core;
+  /** Told of every durable event, for reading a failing seed. */
+  trace?: (event: Event, sequence: number) => void;
 }
 
 /** A promise was broken: the message begins with the seed. */
@@ -75,13 +78,14 @@ function start(run: Run): void {
     ...(run.settings.core ? { core: run.settings.core } : {}),
   });
   for (const gateway of ["g1", "g2"]) {
-    run.process.engine.bus.onFeed(gateway, (message) => run.observers.receive(message));
+    run.process.engine.bus.onFeed(gateway, (message) => run.observers.receive(gateway, message));
   }
 }
 
 function check(run: Run): void {
   for (const stored of run.journal.entries.slice(run.judged)) {
     const batch = JSON.parse(new TextDecoder().decode(stored.encoded));
+    for (const event of batch.events) run.settings.trace?.(event, stored.sequence);
     judgeEntry(run.judge, { sequence: stored.sequence, batch, bytes: stored.encoded.length });
     run.judged++;
   }

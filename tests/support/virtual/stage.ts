@@ -11,7 +11,7 @@ import { employ, GATEWAY, PARTITION, WORKSPACE } from "./company.ts";
 import { createVirtualJournal, type VirtualJournal } from "./journal.ts";
 import { type Disk, startProcess, type VirtualProcess } from "./process.ts";
 import { createSimulation, type Simulation } from "./simulation.ts";
-import { createVirtualDocuments, createVirtualSnapshots, fold } from "./store.ts";
+import { createVirtualDocuments, createVirtualSnapshots, fold, snapshot } from "./store.ts";
 
 /** One company's partition on a stage: a world, a disk, a process at a time, and who talks to it. */
 export interface Stage {
@@ -31,6 +31,8 @@ export interface Stage {
   employ(agents: Record<string, AgentRecord>): Promise<void>;
   /** Starts another process on the same disk; it becomes the one that commands go to. */
   start(owner: string): VirtualProcess;
+  /** What a follower does: folds the journal into its newest snapshot. */
+  snapshot(): Promise<void>;
   /** What the journal holds. */
   batches(): Batch[];
   events(): Event[];
@@ -104,6 +106,7 @@ export function createStage(seed: number, using: Core = core): Stage {
       }
     },
     start,
+    snapshot: () => snapshot(core, PARTITION, journal, disk.documents, snapshots),
     batches,
     events: () => batches().flatMap(({ events }) => events),
     ready: () => stage.process.engine.partitions().every(({ state }) => state === "deciding"),
