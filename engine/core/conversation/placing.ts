@@ -66,7 +66,8 @@ function placePersonally(ask: Asking, newcomer: Newcomer): Placing | undefined {
     if (agent === undefined) continue;
     const group = groupFor(workspace, agent, newcomer.home);
     if (group < 0) continue;
-    const takesBack = code === "lastAgent" && takesBackOwn(ask, agent, newcomer.need);
+    const takesBack = code === "lastAgent" && newcomer.handle === undefined &&
+      takesBackOwn(ask, agent, newcomer.need);
     if (!takesBack && !fits(workspace.routing, agent.handle, group, newcomer.need)) continue;
     if (!takesBack && isOwedElsewhere(ask, agent)) continue;
     return { state: "assigned", agent, group, why: { ...whyOf(ask, agent, group), code } };

@@ -1,7 +1,7 @@
 import type { AcceptedCommand, Batch } from "../../contract/batch.ts";
 import type { Command, CommandBodies, CommandType } from "../../contract/wire/commands.ts";
 import type { Configuration } from "../../contract/wire/configuration.ts";
-import type { Event } from "../../contract/wire/events.ts";
+import type { Draft, Event } from "../../contract/wire/events.ts";
 import type { By } from "../../contract/wire/ids.ts";
 import type { ConversationLive } from "../../contract/wire/queries.ts";
 import type { Refusal } from "../../contract/wire/refusals.ts";
@@ -31,6 +31,8 @@ export interface Desk {
   now: number;
   journal: Batch[];
   documents: Map<string, Configuration>;
+  /** Sees what is about to be committed, with the state still as it was decided on. */
+  watch?: (drafts: Draft[]) => void;
 }
 
 export interface Given {
@@ -97,13 +99,16 @@ export function run(desk: Desk, command: Command): Given {
   const { state, now } = desk;
   const decision = decide(state, command, now);
   if (!decision.ok) return { events: [], error: decision.error };
+  desk.watch?.(decision.drafts);
   const events = commit(state, decision.drafts, decision.workspace, now, command.by);
   const own = events.length;
   for (let steps = 0; nextStep(state) !== undefined; steps++) {
     if (steps > STEPS_MAX) throw new Error("the agenda never ends");
     const step = decideStep(state, nextStep(state)!, now);
     popStep(state);
-    if (step.ok) events.push(...commit(state, step.drafts, step.workspace, now, "engine"));
+    if (!step.ok) throw new Error("a step of the agenda is never refused");
+    desk.watch?.(step.drafts);
+    events.push(...commit(state, step.drafts, step.workspace, now, "engine"));
   }
   const key = desk.journal.length.toString(16).padStart(32, "0");
   seal(desk, events, [[key, "0123456789abcdef", 0, own]]);

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { applyBatch, createPartition, decode, encode, installDocument } from "./mod.ts";
+import type { Desk } from "./testing/desk.ts";
+import { happen, randomDesk } from "./testing/history.ts";
+import { checkAssignments, checkInvariants } from "./testing/invariants.ts";
+
+const SEEDS = 30;
+const STEPS = 400;
+
+function replay(desk: Desk, state = createPartition(0), from = 0) {
+  for (const [hash, document] of desk.documents) installDocument(state, hash, document);
+  for (let at = from; at < desk.journal.length; at++) {
+    const batch = JSON.parse(JSON.stringify(desk.journal[at]));
+    applyBatch(state, batch, at + 1);
+  }
+  return state;
+}
+
+Deno.test("history - nobody waits beside room, nobody overtakes, loads add up, whatever happens", () => {
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const { desk, dice } = randomDesk(seed);
+    desk.watch = (drafts) => checkAssignments(desk, drafts);
+    for (let step = 0; step < STEPS; step++) {
+      try {
+        happen(desk, dice);
+        checkInvariants(desk);
+      } catch (error) {
+        throw new Error(`seed ${seed} step ${step}`, { cause: error });
+      }
+    }
+  }
+});
+
+Deno.test("history - replay, snapshot and snapshot with its tail come to the same bytes", () => {
+  for (let seed = 101; seed <= 100 + SEEDS; seed++) {
+    const { desk, dice } = randomDesk(seed);
+    for (let step = 0; step < STEPS / 2; step++) happen(desk, dice);
+    const middle = encode(desk.state);
+    const at = desk.journal.length;
+    for (let step = 0; step < STEPS / 2; step++) happen(desk, dice);
+    const live = encode(desk.state);
+    const document = (hash: string) => desk.documents.get(hash);
+    assert.deepEqual(encode(replay(desk)), live, `seed ${seed}: replay`);
+    assert.deepEqual(encode(decode(live, document)), live, `seed ${seed}: decode`);
+    assert.deepEqual(
+      encode(replay(desk, decode(middle, document), at)),
+      live,
+      `seed ${seed}: tail`,
+    );
+  }
+});

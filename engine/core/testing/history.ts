@@ -1,0 +1,220 @@
+import type { CommandBodies, CommandType } from "../../contract/wire/commands.ts";
+import type { By } from "../../contract/wire/ids.ts";
+import { PRESENCES, VISITOR_PRESENCES } from "../../contract/wire/states.ts";
+import { clockOf, configurationWith, groupNamed, routeNamed } from "./configuration.ts";
+import { advance, createDesk, type Desk, enrol, give, type Given, publish } from "./desk.ts";
+import { createDice, type Dice } from "./random.ts";
+
+/** Random histories of a small crowded company: everything that can happen, in any order. */
+
+const AGENTS = ["ann", "bob", "cyd", "dan", "eve"];
+const GATEWAYS = ["g1", "g2"];
+const CONVERSATIONS = 200;
+const VISITORS = 25;
+const HOLD = [{ zh: "请稍候", en: "one moment" }, { zh: "马上", en: "soon" }];
+
+const configurationOf = (dice: Dice) =>
+  configurationWith({
+    groups: [
+      groupNamed("sales", {
+        strategy: dice.pick(["leastOccupied", "longestIdle", "roundRobin"]),
+        overflow: [
+          { when: "full", to: "service" },
+          { when: "noAgents", to: "service" },
+          { when: "timeout", afterMs: 20_000, to: "vip" },
+        ],
+        terminal: { kind: "leftMessage", afterMs: 60_000 },
+      }),
+      groupNamed("service", { strategy: dice.pick(["leastOccupied", "weighted"]) }),
+      groupNamed("vip", { strategy: "mostSkilled", terminal: { kind: "leftMessage", afterMs: 0 } }),
+    ],
+    routes: [
+      routeNamed("front", "sales"),
+      routeNamed("back", "service", { costUnits: 10, class: 2 }),
+      routeNamed("gold", "vip", { class: 0, requirements: [{ skill: "french", level: 2 }] }),
+    ],
+    clocks: [
+      clockOf("round", {
+        warnMs: 10_000,
+        breachMs: 20_000,
+        holdAtMs: [5_000, 9_000],
+        holdTexts: HOLD,
+      }),
+      clockOf("firstResponse", { warnMs: 5_000, breachMs: 12_000 }),
+      clockOf("agentSilent", { warnMs: 8_000, reclaimMs: 15_000 }),
+      clockOf("visitorSilent", { breachMs: 30_000, closeAfterMs: 10_000, holdTexts: HOLD }),
+      clockOf("queue", { warnMs: 7_000, breachMs: 15_000, holdAtMs: [6_000], holdTexts: HOLD }),
+    ],
+    times: {
+      graceMs: 10_000,
+      visitorGraceMs: 8_000,
+      closedKeepMs: 40_000,
+      leftKeepMs: 120_000,
+      lastAgentKeepMs: 100_000,
+      reopenMs: 20_000,
+      recallMs: 30_000,
+      breakHandoverMs: 12_000,
+    },
+  });
+
+export function randomDesk(seed: number): { desk: Desk; dice: Dice } {
+  const dice = createDice(seed);
+  const desk = createDesk();
+  publish(desk, configurationOf(dice));
+  for (const agent of AGENTS) enrol(desk, agent, recordFor(dice));
+  return { desk, dice };
+}
+
+const recordFor = (dice: Dice) => ({
+  capacityUnits: dice.pick([20, 30, 40, 60]),
+  windowCap: 1 + dice.below(4),
+  memberships: ["sales", "service", "vip"].filter(() => dice.chance(0.6))
+    .map((group) => ({ group, weight: 1 + dice.below(5) })),
+  skills: dice.chance(0.6) ? { french: 1 + dice.below(4) } : undefined,
+  shops: dice.chance(0.2) ? [] : undefined,
+});
+
+/** One thing that happens: most often talk, now and then everything else. */
+export function happen(desk: Desk, dice: Dice): Given {
+  desk.now += dice.pick([0, 0, 1, 40, 300, 1_500]);
+  if (dice.chance(0.08)) {
+    return { events: advance(desk, dice.pick([100, 1_000, 3_000, 9_000, 45_000])) };
+  }
+  const opens = dice.chance(waitingIn(desk) > QUEUE_KEPT ? 0.02 : 0.3);
+  const conversation = opens ? `c${dice.below(CONVERSATIONS)}` : aboutWhich(desk, dice);
+  const list = opens ? OPENING : dice.chance(0.45) ? TALK : dice.chance(0.7) ? DESK : REST;
+  const [type, body] = dice.pick(list)(desk, dice, conversation);
+  return give(desk, byWhom(desk, dice, type, conversation), type, body as never);
+}
+
+/** A longer line would be all that a history shows. */
+const QUEUE_KEPT = 6;
+
+const waitingIn = ({ state }: Desk): number =>
+  [...state.workspaces.values()][0].figures.reduce((sum, { waiting }) => sum + waiting, 0);
+
+/** Mostly one that is here. */
+function aboutWhich(desk: Desk, dice: Dice): string {
+  const live = [...[...desk.state.workspaces.values()][0].index.keys()];
+  if (live.length > 0 && dice.chance(0.9)) return dice.pick(live);
+  return `c${dice.below(CONVERSATIONS)}`;
+}
+
+function byWhom(desk: Desk, dice: Dice, type: CommandType, conversation: string): By {
+  const [noun] = type.split(".");
+  if (type === "gateway.lapse") return "engine";
+  if (noun === "agent" || noun === "roster" || type === "visitor.erase") return "admin:root";
+  const visitor: By = `visitor:v${visitorOf(conversation)}`;
+  if (noun === "visitor" || type === "conversation.open" || type === "conversation.rate") {
+    return visitor;
+  }
+  if (dice.chance(0.05)) return `agent:${dice.pick(AGENTS)}`;
+  if (dice.chance(0.1) || type === "conversation.reclaim") return "supervisor:sue";
+  const shared = type === "conversation.message" || type === "conversation.close" ||
+    type === "conversation.reopen" || type === "conversation.leave";
+  if (shared && dice.chance(0.5)) return visitor;
+  const answers = type === "conversation.acceptTransfer" || type === "conversation.returnTransfer";
+  const staff = partner(desk, conversation, answers) ?? dice.pick(AGENTS);
+  return `agent:${staff}`;
+}
+
+const visitorOf = (conversation: string): number => Number(conversation.slice(1)) % VISITORS;
+
+/** The owner, or whoever is offered it. */
+function partner(desk: Desk, conversation: string, offered: boolean): string | undefined {
+  const workspace = [...desk.state.workspaces.values()][0];
+  const handle = workspace.index.get(conversation);
+  if (handle === undefined) return undefined;
+  if (offered) return workspace.offers.get(handle)?.agent;
+  return workspace.agents[workspace.conversations.column.owner[handle]]?.id;
+}
+
+type Happening = (desk: Desk, dice: Dice, conversation: string) => [CommandType, object];
+
+const happening = <T extends CommandType>(
+  type: T,
+  body: (dice: Dice, conversation: string, desk: Desk) => CommandBodies[T],
+): Happening =>
+(desk, dice, conversation) => [type, body(dice, conversation, desk)];
+
+const openOne = happening("conversation.open", (dice, conversation) => ({
+  conversation,
+  visitor: `v${visitorOf(conversation)}`,
+  key: `key${conversation}`,
+  channel: "web",
+  route: dice.pick(["front", "front", "back", "gold"]),
+  language: dice.pick(["zh", "en", undefined]),
+  agent: dice.chance(0.1) ? dice.pick(AGENTS) : undefined,
+  priority: dice.chance(0.2) ? dice.below(10) : undefined,
+}));
+
+const sayOne = happening("conversation.message", (dice, conversation, desk) => ({
+  conversation,
+  message: `m${desk.journal.length}-${dice.below(1_000)}`,
+  body: "text",
+  sealed: "k.AAAA",
+  visibility: dice.chance(0.15) ? "staff" : "all",
+}));
+
+const connectOne = happening("agent.connect", (dice) => ({
+  agent: dice.pick(AGENTS),
+  session: `s${dice.below(2)}`,
+  gateway: dice.pick(GATEWAYS),
+}));
+
+const OPENING: Happening[] = [openOne];
+
+const TALK: Happening[] = [sayOne];
+
+const DESK: Happening[] = [
+  happening("conversation.transfer", (dice, conversation) => ({
+    conversation,
+    to: dice.chance(0.5)
+      ? { agent: dice.pick(AGENTS) }
+      : { group: dice.pick(["sales", "service", "vip"]) },
+  })),
+  happening("conversation.acceptTransfer", (_, conversation) => ({ conversation })),
+  happening("conversation.returnTransfer", (_, conversation) => ({ conversation })),
+  happening("conversation.withdrawTransfer", (_, conversation) => ({ conversation })),
+  happening("conversation.park", (dice, conversation, desk) => ({
+    conversation,
+    dueAt: dice.chance(0.5) ? desk.now + 1 + dice.below(30_000) : undefined,
+  })),
+  happening("conversation.unpark", (_, conversation) => ({ conversation })),
+  happening("conversation.leave", (_, conversation) => ({ conversation })),
+  happening("conversation.reclaim", (_, conversation) => ({ conversation })),
+  happening("conversation.close", (_, conversation) => ({ conversation, inviteRating: true })),
+  happening("conversation.close", (_, conversation) => ({ conversation, topic: "solved" })),
+  happening("conversation.reopen", (_, conversation) => ({ conversation })),
+  happening("conversation.rate", (_, conversation) => ({ conversation, score: 4 })),
+];
+
+const REST: Happening[] = [
+  happening("visitor.presence", (dice, conversation) => ({
+    visitor: `v${visitorOf(conversation)}`,
+    presence: dice.pick(VISITOR_PRESENCES),
+    gateway: dice.pick(GATEWAYS),
+  })),
+  happening("visitor.erase", (dice) => ({ visitor: `v${dice.below(VISITORS * 20)}` })),
+  happening("agent.presence", (dice) => ({
+    agent: dice.pick(AGENTS),
+    presence: dice.pick([...PRESENCES, "online", "online", "online", "online"]),
+  })),
+  connectOne,
+  connectOne,
+  connectOne,
+  connectOne,
+  happening("agent.disconnect", (dice) => ({
+    agent: dice.pick(AGENTS),
+    session: `s${dice.below(2)}`,
+    gateway: dice.pick(GATEWAYS),
+  })),
+  happening(
+    "gateway.lapse",
+    (dice) => ({ gateway: dice.pick([...GATEWAYS, "g3", "g4", "g5", "g6"]) }),
+  ),
+  happening("roster.put", (dice) => {
+    const agent = dice.pick(AGENTS);
+    return { agent, record: { name: agent, channels: ["web"], ...recordFor(dice) } };
+  }),
+];

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import type { Draft } from "../../contract/wire/events.ts";
+import { isAvailable } from "../agent/state.ts";
+import { FLAG, STATE } from "../conversation/columns.ts";
+import { needOf } from "../conversation/lines.ts";
+import type { Desk } from "./desk.ts";
+import { fits, openWindows, usedUnits } from "../routing/mod.ts";
+import type { Workspace } from "../workspace/state.ts";
+
+/** What must hold whenever the agenda is empty, found by looking at everything. */
+export function checkInvariants(desk: Desk): void {
+  for (const workspace of desk.state.workspaces.values()) {
+    nobodyWaitsBesideRoom(workspace);
+    loadsAddUp(workspace);
+    countsAddUp(workspace);
+  }
+}
+
+/** P9: no item in line while an agent of that line has room for it. */
+function nobodyWaitsBesideRoom(workspace: Workspace): void {
+  const c = workspace.conversations.column;
+  for (const handle of workspace.index.values()) {
+    if ((c.flags[handle] & FLAG.lined) === 0) continue;
+    if (workspace.visitors.table.column.passedOver[c.visitor[handle]] === 1) continue;
+    for (const group of groupsOf(workspace, handle)) {
+      for (const agent of workspace.agents) {
+        if (!isAvailable(agent)) continue;
+        const free = fits(workspace.routing, agent.handle, group, needOf(workspace, handle));
+        assert.ok(!free, `${workspace.ids[handle]} waits beside ${agent.id}`);
+      }
+    }
+  }
+}
+
+function groupsOf(workspace: Workspace, handle: number): number[] {
+  const c = workspace.conversations.column;
+  const offer = workspace.offers.get(handle);
+  if (offer !== undefined) {
+    return "group" in offer.to ? [workspace.groups.index.get(offer.to.group)!] : [];
+  }
+  return [c.home[handle], c.over0[handle], c.over1[handle], c.over2[handle]]
+    .filter((group) => group >= 0);
+}
+
+/** The kernel carries exactly what the rows say, and nobody is over the window cap. */
+function loadsAddUp(workspace: Workspace): void {
+  const c = workspace.conversations.column;
+  for (const agent of workspace.agents) {
+    let units = 0;
+    let windows = 0;
+    for (const handle of workspace.index.values()) {
+      const owns = c.state[handle] === STATE.assigned && c.owner[handle] === agent.number;
+      const reserved = c.reserved[handle] === agent.number;
+      assert.equal(agent.held.has(handle), owns);
+      assert.equal(agent.offered.has(handle), reserved);
+      if (!owns && !reserved) continue;
+      units += c.cost[handle];
+      windows++;
+    }
+    assert.equal(usedUnits(workspace.routing, agent.handle), units);
+    assert.equal(openWindows(workspace.routing, agent.handle), windows);
+  }
+}
+
+function countsAddUp(workspace: Workspace): void {
+  const c = workspace.conversations.column;
+  workspace.figures.forEach((figures, group) => {
+    const here = [...workspace.index.values()].filter((handle) => c.home[handle] === group);
+    const inState = (state: number) => here.filter((handle) => c.state[handle] === state).length;
+    assert.equal(figures.waiting, inState(STATE.waiting));
+    assert.equal(figures.left, inState(STATE.left));
+  });
+}
+
+/**
+ * P3 and P10 at the moment of an assignment out of the line: the agent has room, and nobody of the
+ * same line whom this agent could have taken came earlier.
+ */
+export function checkAssignments(desk: Desk, drafts: Draft[]): void {
+  const workspace = [...desk.state.workspaces.values()][0];
+  for (const draft of drafts) {
+    if (draft.type !== "conversation.assigned") continue;
+    const handle = workspace.index.get(draft.conversation);
+    if (handle === undefined) continue;
+    const { flags } = workspace.conversations.column;
+    if ((flags[handle] & FLAG.lined) !== 0) nobodyEarlier(workspace, handle, draft);
+  }
+}
+
+function nobodyEarlier(
+  workspace: Workspace,
+  handle: number,
+  draft: Draft<"conversation.assigned">,
+): void {
+  const c = workspace.conversations.column;
+  const agent = workspace.agents[workspace.agentIndex.get(draft.agent)!];
+  const group = workspace.groups.index.get(draft.group)!;
+  assert.ok(fits(workspace.routing, agent.handle, group, needOf(workspace, handle)));
+  for (const other of workspace.index.values()) {
+    const lined = (c.flags[other] & FLAG.lined) !== 0 && groupsOf(workspace, other).includes(group);
+    const alike = (["lineClass", "cost", "requirement"] as const)
+      .every((name) => c[name][other] === c[name][handle]);
+    if (!lined || !alike || c.enqueuedAt[other] >= c.enqueuedAt[handle]) continue;
+    if (workspace.visitors.table.column.passedOver[c.visitor[other]] === 1) continue;
+    const could = fits(workspace.routing, agent.handle, group, needOf(workspace, other));
+    assert.ok(!could, `${workspace.ids[other]} came before ${workspace.ids[handle]}`);
+  }
+}
