@@ -16,13 +16,13 @@ export interface Journal {
   append(batch: Batch, encoded: Uint8Array, id: string, expected: number): Promise<Appended>;
   /** Highest sequence and its epoch, read from the authority, not from a cache. */
   tail(): Promise<{ sequence: number; epoch: number; id?: string }>;
-  /** Entries from `from` on, in order, up to the tail at the time of the call. */
+  /** Entries from `from` on, archived ones included, up to the tail at the time of the call. */
   read(from: number): AsyncIterable<JournalEntry>;
   /** One entry by sequence (idempotency answers), or undefined when it is archived or gone. */
   at(sequence: number): Promise<JournalEntry | undefined>;
   /** Calls `receive` for each new durable entry after `after`, in order, until stopped. */
   follow(after: number, receive: (entry: JournalEntry) => void): () => void;
-  /** First sequence still held. */
+  /** First sequence that `read` can begin with: the archive's when it reaches up to the journal. */
   first(): Promise<number>;
   /** Bytes held and the limit, for admission; read at most every 5 s. */
   fill(): Promise<{ bytes: number; bytesMax: number }>;

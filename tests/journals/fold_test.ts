@@ -23,7 +23,7 @@ for (let level = 1; level <= LEVEL; level++) {
   });
 
   Deno.test(`recorded journal ${level} - snapshots on the way change nothing, byte for byte`, async () => {
-    for (const passEvery of [1, 7, 100]) {
+    for (const passEvery of [5, 64]) {
       const { fold } = await foldRecorded(root, partition, passEvery);
       assert.equal(hashOf(encode(fold.state)), summary.folds[LAYOUT], `every ${passEvery}`);
     }
