@@ -1,6 +1,7 @@
 import { refusal } from "../contract/wire/refusals.ts";
 import { messageOf } from "./append.ts";
-import { commitDrafts, DecisionTooLarge, type Live, no, replyThrough } from "./live.ts";
+import { commitDrafts, DecisionTooLarge, type Live, replyThrough } from "./live.ts";
+import { no } from "./refusing.ts";
 import type { Letter } from "./mailbox.ts";
 import { alarm, deadLetter, type Desk } from "./desk.ts";
 

@@ -3,16 +3,11 @@ import { refusal } from "../contract/wire/refusals.ts";
 import { classOf, refused } from "./admission.ts";
 import { keyOf } from "./command_key.ts";
 import type { Desk } from "./desk.ts";
-import { no } from "./live.ts";
+import { busy, no, unavailable } from "./refusing.ts";
 import { fillWith, type Letter } from "./mailbox.ts";
 
 /** Publishes whose documents are being read. */
 const READING_DOCUMENTS_MAX = 100;
-/** A load takes about this long; a stopped owner's successor as well. */
-const UNAVAILABLE_RETRY_MS = 1_000;
-
-export const unavailable = () => refusal("unavailable", { retryAfterMs: UNAVAILABLE_RETRY_MS });
-
 /** A command arrives: refused for load, or put into the mailbox, or decided on the spot. */
 export function submit(desk: Desk, command: Command, reply: (reply: Reply) => void): void {
   const { state } = desk.phase;
@@ -45,7 +40,7 @@ function enqueue(desk: Desk, letter: Letter): void {
 /** A configuration is validated and compiled before its command enters the mailbox. */
 async function publish(desk: Desk, letter: Letter, hash: string): Promise<void> {
   if (desk.readingDocuments >= READING_DOCUMENTS_MAX) {
-    return letter.reply(no(refusal("busy", { retryAfterMs: UNAVAILABLE_RETRY_MS })));
+    return letter.reply(no(busy()));
   }
   desk.readingDocuments++;
   const fetched = await desk.world.configurations.fetch(hash).catch(() => undefined);

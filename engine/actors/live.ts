@@ -1,8 +1,6 @@
 import type { Reply } from "../contract/wire/commands.ts";
 import type { Draft, Event } from "../contract/wire/events.ts";
 import type { By } from "../contract/wire/ids.ts";
-import type { Refusal } from "../contract/wire/refusals.ts";
-import { refusal } from "../contract/wire/refusals.ts";
 import type { PartitionState } from "../core/mod.ts";
 import {
   addEvent,
@@ -16,6 +14,7 @@ import {
 } from "./batch_draft.ts";
 import type { Leases } from "./leases.ts";
 import type { PartitionTime } from "./partition_time.ts";
+import { no, unavailable } from "./refusing.ts";
 import type { Tail } from "./tail.ts";
 import type { Store, World } from "./world.ts";
 
@@ -76,13 +75,11 @@ export function hasRoom(live: Live): boolean {
   return !isClosed(live.filling) && (newest(live)?.held.length ?? 0) < HELD_MAX;
 }
 
-export const no = (error: Refusal): Reply => ({ ok: false, error });
-
 /** Lets a reply leave when what it read is durable, and says `unavailable` if it never will be. */
 export function replyThrough(live: Live, reply: (reply: Reply) => void, value: Reply): void {
   gate(live, {
     durable: () => reply(value),
-    lost: () => reply(no(refusal("unavailable", { retryAfterMs: 1_000 }))),
+    lost: () => reply(no(unavailable())),
   });
 }
 

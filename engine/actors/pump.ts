@@ -3,9 +3,9 @@ import { messageOf, type Outcome } from "./append.ts";
 import { type BatchDraft, isWorthStoring } from "./batch_draft.ts";
 import { failure, flush, giveUp, open } from "./batch_flow.ts";
 import { alarm, deadLetter, type Desk, type Phase } from "./desk.ts";
-import { unavailable } from "./intake.ts";
 import { take } from "./lifecycle.ts";
-import { hasRoom, type Live, no } from "./live.ts";
+import { hasRoom, type Live } from "./live.ts";
+import { no, unavailable } from "./refusing.ts";
 import { measure } from "./measure.ts";
 import { turn, type Turned } from "./turn.ts";
 

@@ -2,6 +2,7 @@ import type { QueryReply } from "../contract/ports/bus.ts";
 import type { ConversationTail, Queries, QueryName } from "../contract/wire/queries.ts";
 import { type Refusal, refusal } from "../contract/wire/refusals.ts";
 import { messageOf } from "./append.ts";
+import { busy, unavailable } from "./refusing.ts";
 import { gate, hasRoom, type Live } from "./live.ts";
 import { deadLetter, type Desk } from "./desk.ts";
 
@@ -18,7 +19,7 @@ export function ask<N extends QueryName>(
   answer: (reply: QueryReply<N>) => void,
 ): void {
   if (!hasRoom(live)) {
-    return answer({ ok: false, error: refusal("busy", { retryAfterMs: 1_000 }) });
+    return answer({ ok: false, error: busy() });
   }
   let found: Queries[N]["answer"] | Refusal;
   try {
@@ -34,7 +35,7 @@ export function ask<N extends QueryName>(
       answer(
         isRefusal(found) ? { ok: false, error: found } : { ok: true, batch, answer: found },
       ),
-    lost: () => answer({ ok: false, error: refusal("unavailable", { retryAfterMs: 1_000 }) }),
+    lost: () => answer({ ok: false, error: unavailable() }),
   });
 }
 

@@ -1,7 +1,8 @@
 import { refusal } from "../contract/wire/refusals.ts";
 import type { Event } from "../contract/wire/events.ts";
 import { messageOf } from "./append.ts";
-import { type Live, no, replyThrough } from "./live.ts";
+import { type Live, replyThrough } from "./live.ts";
+import { busy, no, unavailable } from "./refusing.ts";
 import type { Letter } from "./mailbox.ts";
 import { deadLetter, type Desk, liveOf } from "./desk.ts";
 
@@ -24,7 +25,7 @@ export function repeated(desk: Desk, live: Live, letter: Letter): boolean {
   } else if ("events" in known) {
     answerAgain(desk, live, letter, known.events);
   } else if (desk.readingRepeats >= REPEATS_READING_MAX) {
-    letter.reply(no(refusal("busy", { retryAfterMs: 1_000 })));
+    letter.reply(no(busy()));
   } else {
     desk.readingRepeats++;
     void readAndAnswer(desk, live, letter, known.batch, known.first, known.count)
@@ -43,7 +44,7 @@ async function readAndAnswer(
 ): Promise<void> {
   const entry = await live.store.journal.at(batch).catch(() => undefined);
   if (entry === undefined || liveOf(desk) !== live) {
-    letter.reply(no(refusal("unavailable", { retryAfterMs: 1_000 })));
+    letter.reply(no(unavailable()));
     return;
   }
   answerAgain(desk, live, letter, entry.batch.events.slice(first, first + count));

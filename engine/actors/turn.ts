@@ -1,8 +1,9 @@
 import type { Command, Reply } from "../contract/wire/commands.ts";
-import { refusal } from "../contract/wire/refusals.ts";
+import { type Refusal, refusal } from "../contract/wire/refusals.ts";
+import { no, unavailable } from "./refusing.ts";
 import { addCommand, isClosed } from "./batch_draft.ts";
 import { crashedInApply, crashedInDecide, crashedStep, stopParked } from "./crash.ts";
-import { commitDrafts, hasRoom, type Live, no, replyThrough } from "./live.ts";
+import { commitDrafts, hasRoom, type Live, replyThrough } from "./live.ts";
 import type { Letter } from "./mailbox.ts";
 import { alarm, deadLetter, type Desk } from "./desk.ts";
 import { repeated } from "./repeat.ts";
@@ -118,15 +119,18 @@ function decideEngines(desk: Desk, live: Live, command: Command): void {
 
 export function decideLetter(desk: Desk, live: Live, letter: Letter): void {
   const { command } = letter;
-  const refuse = (code: "unavailable" | "internal" | "busy", retryAfterMs?: number): void =>
-    replyThrough(live, letter.reply, no(refusal(code, { retryAfterMs })));
-  if (desk.quarantine.holds(letter.key, desk.world.clock.monotonic())) return refuse("internal");
-  if (desk.quarantine.parked(command.workspace)) return refuse("unavailable");
+  const refuse = (error: Refusal): void => replyThrough(live, letter.reply, no(error));
+  if (desk.quarantine.holds(letter.key, desk.world.clock.monotonic())) {
+    return refuse(refusal("internal"));
+  }
+  if (desk.quarantine.parked(command.workspace)) return refuse(unavailable());
   const engines = command.by === "engine";
   if (!engines && repeated(desk, live, letter)) return;
   const now = live.time.now();
-  if (!engines && desk.world.core.ringIsFull(live.state, now)) return refuse("busy", RING_RETRY_MS);
-  if (!installPublished(desk, live, command)) return refuse("unavailable", RING_RETRY_MS);
+  if (!engines && desk.world.core.ringIsFull(live.state, now)) {
+    return refuse(refusal("busy", { retryAfterMs: RING_RETRY_MS }));
+  }
+  if (!installPublished(desk, live, command)) return refuse(unavailable());
   decideNew(desk, live, letter, now);
 }
 
