@@ -21,7 +21,7 @@ const KEYS: [string[], Word][] = [
 export function KeySheet() {
   return (
     <Dialog title={words.say("keys.title")} closeLabel={words.say("close")} onClose={closeLayer}>
-      <dl class="keys">
+      <dl class="key-list">
         {KEYS.map(([keys, word]) => (
           <div key={word}>
             <dt>{keys.map((key) => <Kbd key={key}>{key}</Kbd>)}</dt>

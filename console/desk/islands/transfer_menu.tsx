@@ -98,7 +98,10 @@ function Targets({ conversation }: { conversation: string }) {
           <span class="grow row">
             <Name of={one.record.name} />
           </span>
-          <Room room={one.room} online={one.presence === "online"} />
+          <Room
+            room={one.room}
+            online={one.presence === "online" && one.connection === "connected"}
+          />
         </button>
       ))}
     </div>

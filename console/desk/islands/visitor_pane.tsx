@@ -10,6 +10,7 @@ import {
   Pencil,
   ShoppingCart,
   Smartphone,
+  User,
   X,
 } from "../../kit/components/icons.tsx";
 import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
@@ -24,6 +25,7 @@ import { faultText } from "../stores/faults.ts";
 import { drawer } from "../stores/layers.ts";
 import { shopName } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
+import { roleIs } from "../stores/session.ts";
 import { CardForm } from "./card_form.tsx";
 
 /** Who the visitor is; a pane on wide screens, a drawer on others. */
@@ -150,5 +152,10 @@ function factsOf(conversation: DeskConversation, detail?: ConversationDetail): F
     { icon: Smartphone, label: words.say("visitor.device"), value: facts?.device },
     { icon: Languages, label: words.say("visitor.language"), value: facts?.language },
     { icon: MapPin, label: words.say("visitor.address"), value: facts?.address },
+    {
+      icon: User,
+      label: words.say("visitor.number"),
+      value: roleIs("admin") ? conversation.visitor : undefined,
+    },
   ];
 }

@@ -42,7 +42,7 @@ Deno.test("routing lines - an overflow says from where, to where and why, in bot
     step: 0,
     why: { code: "timeout", afterMs: 20_000 },
   };
-  assert.equal(speaking("zh")(event)?.text, "由 ‹after› 溢出到 ‹pre›：等待 20秒 超过阈值");
+  assert.equal(speaking("zh")(event)?.text, "由 ‹after› 溢出到 ‹pre›：等待 20秒超过阈值");
   assert.equal(
     speaking("en")(event)?.text,
     "Overflowed from ‹after› to ‹pre›: waited 20 sec, over the limit",

@@ -6,6 +6,7 @@ import { useShortcuts } from "../islands/shortcuts.ts";
 import { VisitorPane } from "../islands/visitor_pane.tsx";
 import { conversationOf, walkable } from "../stores/conversations.ts";
 import { drawer, openLayer } from "../stores/layers.ts";
+import { words } from "../stores/preferences.ts";
 import { pathOf, selected, wishFocus } from "../stores/selection.ts";
 import { selfId } from "../stores/session.ts";
 
@@ -40,6 +41,7 @@ export function Workbench({ id }: { id: string | undefined }) {
   });
   return (
     <main class={`desk ${id === undefined ? "" : "in-conversation"}`}>
+      <h1 class="visually-hidden">{words.say("rail.workbench")}</h1>
       <ConversationList />
       <ConversationPane id={id} />
       {id !== undefined ? <VisitorPane id={id} /> : <aside class="side" />}

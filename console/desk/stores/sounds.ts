@@ -24,6 +24,7 @@ let context: AudioContext | undefined;
 export function prepareSounds(): () => void {
   const used = () => {
     localStorage.setItem(KEY, tab);
+    if (!navigator.userActivation?.hasBeenActive) return;
     context ??= new AudioContext();
     if (context.state === "suspended") void context.resume();
   };

@@ -253,7 +253,7 @@ export const en: Record<Word, string> = {
   "visitor.language": "Language",
   "visitor.address": "IP address",
   "visitor.shop": "Shop",
-  "visitor.contact": "Contact",
+  "visitor.number": "Number",
   "visitor.name": "Name",
   "visitor.phone": "Phone",
   "visitor.mail": "Mail",
@@ -310,7 +310,7 @@ export const en: Record<Word, string> = {
   "admin.gone": "connection lost",
   "admin.erase": "Erase a visitor",
   "admin.erase.text":
-    "On the visitor’s request: details, messages and files are removed for good and open conversations end at once. The visitor’s number is in the details of a conversation.",
+    "On the visitor’s request: details, messages and files are removed for good and open conversations end at once. The visitor’s number stands among the details of a conversation.",
   "admin.erase.id": "Visitor’s number",
   "admin.erase.confirm": "Type the number again to confirm",
   "admin.erase.mismatch": "The two numbers are not the same.",
