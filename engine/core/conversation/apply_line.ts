@@ -17,6 +17,7 @@ import {
   unload,
 } from "./lines.ts";
 import { scheduleReturn } from "../agent/returns.ts";
+import { beginWait } from "./apply_talk.ts";
 import { voidOffer } from "./apply_transfer.ts";
 
 /** Where a conversation stands: in line, with an agent, parked, left. */
@@ -38,6 +39,7 @@ export function applyQueued(
   c.queuedAt[handle] = event.at;
   c.owner[handle] = NOBODY;
   workspace.why.set(handle, event.why);
+  beginWait(workspace, handle);
   standEverywhere(workspace, handle);
   const looked = event.why.code === "full" || event.why.code === "noAgents";
   if (!looked || state.agenda.length > 0) pushPlace(state, workspace, handle);

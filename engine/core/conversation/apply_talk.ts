@@ -48,9 +48,18 @@ function beginRound(
   const c = workspace.conversations.column;
   c.round[handle] = Math.min(event.round, ROUND_MAX);
   c.roundBeganAt[handle] = c.roundFrom[handle] = event.at;
-  c.alerted[handle] = 0;
-  c.holdsRound[handle] = c.holdsFirst[handle] = 0;
-  c.holdsQueue[handle] = c.holdsSilent[handle] = 0;
+  c.alerted[handle] &= QUEUE_BITS;
+  c.holdsRound[handle] = c.holdsFirst[handle] = c.holdsSilent[handle] = 0;
+}
+
+const QUEUE_BITS = alertBit("queue", "warn") | alertBit("queue", "breach");
+
+/** A wait of its own: the queue clock begins anew, unless it has spoken in this very round. */
+export function beginWait(workspace: Workspace, handle: number): void {
+  const c = workspace.conversations.column;
+  if (c.queueRound[handle] === c.round[handle]) return;
+  c.alerted[handle] &= ~QUEUE_BITS;
+  c.holdsQueue[handle] = 0;
 }
 
 /** Oldest out first: by age, then by count. */
@@ -82,7 +91,9 @@ export function applyAlerted(
 ): void {
   const kind = clockKind(workspace, event.clock);
   if (kind === undefined) return;
-  workspace.conversations.column.alerted[handle] |= alertBit(kind, event.threshold);
+  const c = workspace.conversations.column;
+  c.alerted[handle] |= alertBit(kind, event.threshold);
+  if (kind === "queue") c.queueRound[handle] = c.round[handle];
 }
 
 export function applyHeld(
@@ -99,6 +110,7 @@ export function applyHeld(
   workspace.sentTexts.set(handle, [...sent, `${event.clock} ${event.text}`]);
   const kind = clockKind(workspace, event.clock);
   if (kind !== undefined) holdsOf(workspace, kind)[handle]++;
+  if (kind === "queue") c.queueRound[handle] = c.round[handle];
 }
 
 const clockKind = (workspace: Workspace, clock: string): Clock["kind"] | undefined =>

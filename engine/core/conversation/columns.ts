@@ -28,6 +28,8 @@ export const CONVERSATION_LAYOUT = {
   cost: "u16",
   unread: "u16",
   round: "u16",
+  /** Round in which the queue clock last alerted: a new wait in a later round alerts anew. */
+  queueRound: "u16",
   item: "i32",
   visitor: "i32",
   nextOfVisitor: "i32",
