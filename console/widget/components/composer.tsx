@@ -12,6 +12,9 @@ import { t } from "../words/words.ts";
 import { EmojiButton } from "./emoji_button.tsx";
 import { Icon } from "./icon.tsx";
 
+/** Left over from copying out of other programs; no door takes them. */
+const CONTROLS = /[^\P{Cc}\n\t]/gu;
+
 /** Where the visitor writes. Enter sends, Shift Enter breaks the line, and an input method that is
  * choosing characters keeps its Enter. */
 export function Composer() {
@@ -30,7 +33,7 @@ export function Composer() {
     typing(text);
   };
   const send = () => {
-    const text = draft.value.trim();
+    const text = draft.value.replace(CONTROLS, "").trim();
     if (text === "" || over) return;
     if (!say({ kind: "text", text }, topic.value)) return problem.value = t("tooMany");
     topic.value = undefined;

@@ -19,9 +19,6 @@ export function LineOf({ entry, thread }: { entry: Entry & { kind: "line" }; thr
 
 const PLAIN: Partial<Record<Event["type"], Key>> = {
   "conversation.overflowed": "lineOverflowed",
-  "conversation.reclaimed": "lineReclaimed",
-  "conversation.parked": "lineParked",
-  "conversation.unparked": "lineUnparked",
   "conversation.left": "lineLeft",
   "conversation.reopened": "lineReopened",
 };

@@ -15,7 +15,8 @@ const WORDS = {
 };
 const ICON =
   '<svg width="26" height="26" viewBox="0 0 24 24" aria-hidden="true"><path d="M20.5 11.5a8.5 8 0 0 1-12.4 7.1L3.5 20l1.4-4.2A8 8 0 0 1 12 3.5a8.3 8 0 0 1 8.5 8z"/><path d="m6 9 6 6 6-6"/></svg>';
-const FACT_MAX = 500;
+/** The door takes longer addresses, but not longer titles. */
+const FACT_MAX = 300;
 
 /** The button, and the frame behind it once it is asked for. */
 export function openLoader(settings: Settings): void {
@@ -113,10 +114,12 @@ export function openLoader(settings: Settings): void {
 
 const languageOf = (tag: string): Language => /^zh/i.test(tag) ? "zh" : "en";
 
+const fact = (text: string): string => text.replace(/\p{Cc}/gu, " ").slice(0, FACT_MAX);
+
 const facts = () => ({
-  page: location.href.slice(0, FACT_MAX),
-  title: document.title.slice(0, FACT_MAX),
-  referrer: document.referrer.slice(0, FACT_MAX),
+  page: fact(location.href),
+  title: fact(document.title),
+  referrer: fact(document.referrer),
   language: navigator.language,
   device: matchMedia("(pointer:coarse)").matches ? "phone" : "desktop",
 });

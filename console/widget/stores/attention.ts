@@ -9,7 +9,7 @@ import { keep, kept } from "./storage.ts";
  * where, typing. */
 export const visible = signal(true);
 export const online = signal(true);
-export const watching = computed(() => shown.value && visible.value);
+const watching = computed(() => shown.value && visible.value);
 
 const talk = computed(() => current.value?.summary.conversation);
 const live = computed(() => talk.value !== undefined && current.value?.summary.state !== "closed");
@@ -42,7 +42,7 @@ export function typing(text: string): void {
   link.send({
     type: "typing",
     conversation: conversation.conversation,
-    text: text.slice(0, TYPING_TEXT_MAX),
+    text: text.replace(/[^\P{Cc}\n]/gu, " ").slice(0, TYPING_TEXT_MAX),
   });
 }
 

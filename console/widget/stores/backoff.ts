@@ -2,7 +2,7 @@
  * Pauses between attempts to reconnect: full jitter over a doubling range, so that ten thousand
  * pages that lost one gateway in the same instant come back spread out, and alone each is quick.
  */
-export const BACKOFF_FIRST_MS = 500;
+const BACKOFF_FIRST_MS = 500;
 export const BACKOFF_LONGEST_MS = 15_000;
 /** Never at once: a gateway that refuses instantly must not be asked in a tight loop. */
 export const BACKOFF_LEAST_MS = 50;

@@ -11,8 +11,8 @@ export type ContactFault =
   | { rule: "long"; limit: number };
 export type ContactFaults = Partial<Record<keyof Contact, ContactFault>>;
 
-export const NAME_MAX = 60;
-export const CONTACT_TEXT_MAX = 2_000;
+const NAME_MAX = 60;
+const CONTACT_TEXT_MAX = 2_000;
 const MAIL_MAX = 200;
 
 /** A Chinese mobile number begins with 1 and has eleven digits; others are only checked loosely. */

@@ -79,11 +79,14 @@ export function receiveRead(conversation: string, seq: number): void {
   if (seq > known) readByAgent.value = new Map(readByAgent.value).set(conversation, seq);
 }
 
+/** Before it is authenticated a socket takes 1 KiB: room for so many conversations. */
+const RESUME_MAX = 15;
+
 /** What the next connection says it holds, for the conversations that can still change. */
 export function held(): Record<string, number> {
   return Object.fromEntries(
     ordered.value.filter((thread) => thread === current.value || thread.summary.state !== "closed")
-      .map((thread) => [thread.summary.conversation, thread.heldSeq]),
+      .slice(-RESUME_MAX).map((thread) => [thread.summary.conversation, thread.heldSeq]),
   );
 }
 

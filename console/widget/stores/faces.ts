@@ -20,7 +20,7 @@ export const leaveDone = signal<ReadonlySet<string>>(new Set());
 /** A visitor without an open conversation asked for the last one. */
 export const readingPast = signal(false);
 /** How many conversations before the current one are opened for reading. */
-export const pastShown = signal(0);
+const pastShown = signal(0);
 
 export const face = computed<Face>(() => {
   const state = session.value.state;

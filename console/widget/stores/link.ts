@@ -26,10 +26,10 @@ export type Line =
 export const PING_AFTER_MS = 20_000;
 export const PONG_WITHIN_MS = 6_000;
 /** From asking for a ticket to `ready`. */
-export const READY_WITHIN_MS = 10_000;
+const READY_WITHIN_MS = 10_000;
 const RATE_PAUSE_MS = 5_000;
 /** A line that held so long starts its pauses from the shortest again when it is lost. */
-export const STEADY_AFTER_MS = 10_000;
+const STEADY_AFTER_MS = 10_000;
 
 /** Close codes that mean more than "try again" (contract: `SOCKET_CLOSE`). */
 const CLOSED = { unauthenticated: 4401, superseded: 4409, rate: 4429 };

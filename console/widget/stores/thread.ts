@@ -19,7 +19,7 @@ export interface Thread {
 }
 
 /** Entries held per conversation; the oldest are let go and can be paged in again. */
-export const ENTRIES_HELD_MAX = 1_000;
+const ENTRIES_HELD_MAX = 1_000;
 
 export const emptyThread = (summary: VisitorConversation): Thread => ({
   summary,

@@ -18,8 +18,8 @@ export interface Upload {
 export const uploads = signal<readonly Upload[]>([]);
 
 /** Uploads one visitor may have under way, and the largest file worth sending to be refused. */
-export const UPLOADS_MAX = 8;
-export const UPLOAD_BYTES_MAX = 20 * 1024 * 1024;
+const UPLOADS_MAX = 8;
+const UPLOAD_BYTES_MAX = 10 * 1024 * 1024;
 
 /** Kinds shown in place; anything else is offered as a file to download. */
 const PICTURES: ReadonlySet<string> = new Set([
@@ -28,7 +28,7 @@ const PICTURES: ReadonlySet<string> = new Set([
   "image/gif",
   "image/webp",
 ]);
-export const isPicture = (type: string): boolean => PICTURES.has(type);
+const isPicture = (type: string): boolean => PICTURES.has(type);
 
 export function attach(files: Iterable<File>): void {
   const conversation = current.value?.summary.conversation;

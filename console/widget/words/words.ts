@@ -23,7 +23,7 @@ export async function loadWords(): Promise<void> {
 
 const LOCALES = { zh: "zh-CN", en: "en" };
 
-export const locale = (): string => LOCALES[language.value];
+const locale = (): string => LOCALES[language.value];
 
 /** Whole sentences with named slots; reads the language signal, so faces follow it. */
 export function t(key: Key, slots: Slots = {}): string {
