@@ -7,9 +7,12 @@ import type { AppEnv } from "../environment.ts";
  * widget's page is made to be framed by shops, and holds nothing that a click could be stolen for.
  */
 export const securityHeaders = (gateway: Gateway): MiddlewareHandler<AppEnv> => async (c, next) => {
-  await next();
-  const { headers } = c.res;
+  // Read before: once a socket has taken the request over, nothing of it can be read any more.
   const { path } = c.req;
+  const contentPolicy = policy(gateway, c.req.header("host"), path);
+  await next();
+  if (c.res.status === 101) return;
+  const { headers } = c.res;
   headers.set("x-request-id", c.get("requestId"));
   headers.set("x-content-type-options", "nosniff");
   headers.set("referrer-policy", "strict-origin-when-cross-origin");
@@ -17,7 +20,7 @@ export const securityHeaders = (gateway: Gateway): MiddlewareHandler<AppEnv> => 
   const embedded = isEmbedded(path);
   headers.set("cross-origin-resource-policy", embedded ? "cross-origin" : "same-origin");
   if (!embedded) headers.set("cross-origin-opener-policy", "same-origin");
-  headers.set("content-security-policy", policy(gateway, c.req.header("host"), path));
+  headers.set("content-security-policy", contentPolicy);
   if (gateway.settings.secure) headers.set("strict-transport-security", "max-age=31536000");
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
 };
