@@ -91,7 +91,7 @@ export function foldRecall(
   if (!message) return;
   message.body = null;
   message.recalled = true;
-  shelf.touched.timeline.add(message);
+  if (!shelf.touched.timeline.has(message)) shelf.recalled.add(message);
   line.visibility = message.visibility;
   if (bundle.row.preview_message === event.message) bundle.row.preview = null;
 }

@@ -35,6 +35,8 @@ export interface Shelf {
   /** Ratings since the last write; a later one replaces the first. */
   ratings: Map<string, RatingRow>;
   touched: { [T in TableName]: Set<Tables[T]> };
+  /** Lines of the timeline that an earlier write stored and a recall changed. */
+  recalled: Set<TimelineRow>;
   /** Visitors erased since the last write: stored rows have to be blanked as well. */
   erasures: { workspace: string; visitor: string }[];
 }
@@ -66,12 +68,14 @@ export const createShelf = (): Shelf => ({
   messages: new Map(),
   ratings: new Map(),
   touched: nothingTouched(),
+  recalled: new Set(),
   erasures: [],
 });
 
 /** After a write: what was touched is stored; messages are only looked up again by a recall. */
 export function settle(shelf: Shelf): void {
   shelf.touched = nothingTouched();
+  shelf.recalled.clear();
   shelf.messages.clear();
   shelf.ratings.clear();
   shelf.erasures = [];

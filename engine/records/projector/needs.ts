@@ -36,8 +36,10 @@ export function needsOf(shelf: Shelf, events: readonly Event[]): Needs {
     }
     if ("conversation" in event) {
       const ids = [event.conversation];
-      if (event.type === "conversation.opened" && event.continues !== undefined) {
-        ids.push(event.continues);
+      if (event.type === "conversation.opened") {
+        // A conversation begins here: no table has it yet.
+        seen.add(`conversation ${shelfKey(workspace, event.conversation)}`);
+        if (event.continues !== undefined) ids.push(event.continues);
       }
       for (const conversation of ids) {
         if (missing("conversation", shelf.conversations, shelfKey(workspace, conversation))) {

@@ -92,7 +92,17 @@ Deno.test("P7 - a projector that applies a batch twice is caught", async () => {
   for (let n = 0; n < 20; n++) story.batch("visitor:v1", opened(story, `c${n}`, "v1"));
   await project(story, schema).apply(22, story.entries.slice(0, 10));
   await database.query(`update ${schema}.applied set sequence = 5, came_from = sequence`);
-  await project(story, schema).apply(22, story.entries);
+  await assert.rejects(project(story, schema).apply(22, story.entries), /timeline_pkey/);
+  // The same fault in a projector that takes a line already written for its own.
+  const forgiving: Database = {
+    query: database.query,
+    transaction: (statements) =>
+      database.transaction(statements.map(({ text, parameters }) => ({
+        text: text.includes(".timeline") ? `${text} on conflict do nothing` : text,
+        parameters,
+      }))),
+  };
+  await project(story, schema, forgiving).apply(22, story.entries);
   const compared = await compareWithFold(database, schema, story.entries, story.keys);
   assert.ok(compared.differences > 0);
   assert.ok(compared.first.some((difference) => difference.table === "visitors"));

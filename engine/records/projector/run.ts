@@ -17,7 +17,7 @@ export interface Source {
  * One transaction takes all that is there, up to these: large enough that the fixed cost of a
  * transaction disappears, small enough that a read waits for tens of milliseconds at most.
  */
-const EVENTS_PER_WRITE_MAX = 1_000;
+const EVENTS_PER_WRITE_MAX = 500;
 const BYTES_PER_WRITE_MAX = 2 * 1024 * 1024;
 /** After a failure: the database may be away, or restarting. */
 const RETRY_MS_LEAST = 250;

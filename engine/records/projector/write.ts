@@ -28,7 +28,12 @@ export function writeStatements(schema: string, shelf: Shelf, advance: Advance):
     if (rows.length === 0) continue;
     // Ended assignments first: the index allows one open assignment at any moment.
     if (table === "assignments") rows.sort((a, b) => endedFirst(a) - endedFirst(b));
-    statements.push({ text: upsert(schema, table), parameters: [rowsJson(rows)] });
+    const text = ONCE.has(table) ? insert(schema, table) : upsert(schema, table);
+    statements.push({ text, parameters: [rowsJson(rows)] });
+  }
+  if (shelf.recalled.size > 0) {
+    const parameters = [rowsJson([...shelf.recalled])];
+    statements.push({ text: upsert(schema, "timeline"), parameters });
   }
   for (const erased of shelf.erasures) statements.push(...blankStatements(schema, erased));
   return statements;
@@ -36,13 +41,20 @@ export function writeStatements(schema: string, shelf: Shelf, advance: Advance):
 
 const endedFirst = (row: object): number => ("ended_at" in row && row.ended_at !== null ? 0 : 1);
 
-function upsert(schema: string, table: TableName): string {
+/** Tables whose rows are written once: a key that is there already is a fault and stops the write. */
+const ONCE: ReadonlySet<TableName> = new Set(["timeline", "alerts", "presences"]);
+
+function insert(schema: string, table: TableName): string {
   const { key, rest } = TABLES[table];
   const columns = [...key, ...rest].join(", ");
-  const set = rest.map((name) => `${name} = excluded.${name}`).join(", ");
   return `insert into ${schema}.${table} (${columns})
-    select ${columns} from json_populate_recordset(null::${schema}.${table}, $1::json)
-    on conflict (${key.join(", ")}) do update set ${set}`;
+    select ${columns} from json_populate_recordset(null::${schema}.${table}, $1::json)`;
+}
+
+function upsert(schema: string, table: TableName): string {
+  const { key, rest } = TABLES[table];
+  const set = rest.map((name) => `${name} = excluded.${name}`).join(", ");
+  return `${insert(schema, table)} on conflict (${key.join(", ")}) do update set ${set}`;
 }
 
 /** Stored rows of an erased visitor: the same columns that the fold blanks on its shelf. */

@@ -60,8 +60,6 @@ create table timeline (
   detail jsonb,
   primary key (workspace, conversation, seq)
 );
-create index timeline_message on timeline (workspace, conversation, message)
-  where message is not null;
 
 -- Samples of visitors' words must not reach the planner's statistics, where no erasure finds them;
 -- stored uncompressed, so that a search through the files can prove that words are gone.

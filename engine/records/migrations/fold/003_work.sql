@@ -14,7 +14,6 @@ create table assignments (
 -- Never two agents (P2), kept by the database as well: a second open assignment stops the fold.
 create unique index assignments_open on assignments (workspace, conversation)
   where ended_at is null;
-create index assignments_conversation on assignments (workspace, conversation);
 create index assignments_agent on assignments (workspace, agent, at desc);
 
 -- Rounds: the visitor's first unanswered message to the next reply, and whether the round's own
@@ -47,7 +46,6 @@ create table alerts (
   agent text,
   primary key (workspace, seq)
 );
-create index alerts_conversation on alerts (workspace, conversation);
 create index alerts_time on alerts (workspace, at desc);
 
 -- The latest rating of a conversation.
