@@ -1,9 +1,3 @@
-import type { LogLine } from "./options.ts";
-
-/** Control characters in a field could forge lines or colours in a terminal: JSON encodes them. */
-export const encodeLine = (line: LogLine, at: number): string =>
-  JSON.stringify({ at: new Date(at).toISOString(), ...line });
-
 /**
  * What may be said about an unexpected error: its name and where it was thrown. Messages are left
  * out, because database errors quote the values they choke on.

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { clientAddress } from "./address.ts";
+import { readBody } from "./body.ts";
+import { createBudgets } from "./budgets.ts";
+import { parseJson } from "./json.ts";
+import { BUDGETS, LIMITS } from "./limits.ts";
+
+function budgetsAt(start = 0) {
+  const time = { now: start };
+  const clock = { wall: () => time.now, monotonic: () => time.now };
+  return { time, budgets: createBudgets(clock) };
+}
+
+Deno.test("budgets - a burst is granted, then the wait is told, then time refills", () => {
+  const { time, budgets } = budgetsAt();
+  const { burst, perSecond } = BUDGETS.opensPerVisitor;
+  for (let n = 0; n < burst; n++) assert.equal(budgets.take("opensPerVisitor", "a"), 0);
+  const waitMs = budgets.take("opensPerVisitor", "a");
+  assert.ok(Math.abs(waitMs - 1000 / perSecond) < 1, String(waitMs));
+  assert.equal(budgets.take("opensPerVisitor", "b"), 0);
+  time.now += waitMs;
+  assert.equal(budgets.take("opensPerVisitor", "a"), 0);
+});
+
+Deno.test("budgets - never more keys than the bound, however many strangers come", () => {
+  const { budgets } = budgetsAt();
+  for (let n = 0; n < LIMITS.budgetKeysMax + 50; n++) budgets.take("requestsPerAddress", `a${n}`);
+  assert.ok(budgets.size() <= LIMITS.budgetKeysMax);
+});
+
+Deno.test("address - forwarded addresses count only from a trusted proxy, from the right", () => {
+  const trusted = ["10.0.0.1", "10.0.0.2"];
+  assert.equal(clientAddress("9.9.9.9", "1.2.3.4", trusted), "9.9.9.9");
+  assert.equal(clientAddress("10.0.0.1", "6.6.6.6, 1.2.3.4, 10.0.0.2", trusted), "1.2.3.4");
+  assert.equal(clientAddress("10.0.0.1", "1.2.3.4\r\nx: y", trusted), "10.0.0.1");
+  assert.equal(clientAddress("10.0.0.1", undefined, trusted), "10.0.0.1");
+});
+
+Deno.test("json - what we write ourselves is read back", () => {
+  fc.assert(fc.property(fc.jsonValue({ depthSize: "small", maxDepth: 4 }), (value) => {
+    const text = JSON.stringify(value);
+    fc.pre(!text.includes("__proto__") && !text.includes("constructor") && text.isWellFormed());
+    assert.deepEqual(parseJson(text), { ok: true, value: JSON.parse(text) });
+  }));
+});
+
+Deno.test("json - deep, huge, broken and prototype-reaching texts are told apart", () => {
+  const faults: [string, string][] = [
+    ["[".repeat(13) + "]".repeat(13), "depth"],
+    [`[${"1,".repeat(LIMITS.jsonItemsMax + 1)}1]`, "items"],
+    ["{", "syntax"],
+    ['{"__proto__":{"a":1}}', "key"],
+    ['{"a":[{"\\u005f_proto__":1}]}', "key"],
+  ];
+  for (const [text, fault] of faults) assert.deepEqual(parseJson(text), { ok: false, fault });
+});
+
+const streamed = (chunks: number, bytes: number) =>
+  new Request("http://desk.test/", {
+    method: "POST",
+    body: new ReadableStream({
+      pull(controller) {
+        if (chunks-- > 0) controller.enqueue(new Uint8Array(bytes));
+        else controller.close();
+      },
+    }),
+  });
+
+Deno.test("body - a chunked body over the limit is cut at the first byte too many", async () => {
+  assert.deepEqual(await readBody(streamed(1000, 1024), 4096, 5_000), {
+    ok: false,
+    code: "too_large",
+  });
+  const whole = await readBody(streamed(4, 1024), 4096, 5_000);
+  assert.equal(whole.ok && whole.bytes.length, 4096);
+});
+
+Deno.test("body - one that never ends is given up", async () => {
+  const request = new Request("http://desk.test/", {
+    method: "POST",
+    body: new ReadableStream({ pull: () => new Promise(() => {}) }),
+  });
+  assert.deepEqual(await readBody(request, 4096, 5), { ok: false, code: "too_slow" });
+});
