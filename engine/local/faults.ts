@@ -29,7 +29,7 @@ export class SettingWrong extends Error {
 }
 
 /** The system's code of an error (`ENOSPC`, `EACCES`), or an empty text. */
-export function systemCode(error: unknown): string {
+function systemCode(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === "string" ? code : "";
 }

@@ -31,6 +31,8 @@ export interface Local {
   folder: string;
   /** The partition's journal, opened at the first call; the same one at every later call. */
   journal(partition: number): Promise<LocalJournal>;
+  /** Calls `listener` for each journal that is open and each one opened later, until stopped. */
+  onJournal(listener: (partition: number) => void): () => void;
   snapshots(partition: number): Snapshots;
   /** Partitions that have a journal in the folder. */
   partitions(): Promise<number[]>;
@@ -55,6 +57,8 @@ export async function openLocal(folder: string, settings: LocalSettings = {}): P
   const clock = createClock();
   const durable = createDurable();
   const journals = new Map<number, Promise<LocalJournal>>();
+  const open = new Set<number>();
+  const listeners = new Set<(partition: number) => void>();
   const keys = await openKeys(folder, clock).catch((error) => {
     giveBack();
     throw error;
@@ -63,7 +67,9 @@ export async function openLocal(folder: string, settings: LocalSettings = {}): P
   return {
     folder,
     journal(partition) {
-      const opened = journals.get(partition) ?? openJournal({
+      const known = journals.get(partition);
+      if (known) return known;
+      const opened = openJournal({
         folder,
         partition,
         clock,
@@ -74,7 +80,16 @@ export async function openLocal(folder: string, settings: LocalSettings = {}): P
         report: settings.report,
       });
       journals.set(partition, opened);
+      opened.then(() => {
+        open.add(partition);
+        for (const listener of listeners) listener(partition);
+      }, () => {}); // who asked for it gets the error
       return opened;
+    },
+    onJournal(listener) {
+      for (const partition of open) listener(partition);
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     snapshots: (partition) => openSnapshots(folder, partition),
     partitions: () => listPartitions(folder),
@@ -104,6 +119,4 @@ async function listPartitions(folder: string): Promise<number[]> {
 /** For workers: what is durable in a partition's journal, the archive before it. */
 export const openReader = (folder: string, partition: number, durable: DurableSequences) =>
   openJournalReader(folder, partition, durable, openArchive(folder, partition));
-
-export { openJournalReader };
 export { openKeyReader } from "./keys/keys.ts";

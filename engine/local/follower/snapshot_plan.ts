@@ -6,7 +6,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** A start replays at most so much time … */
-export const SNAPSHOT_EVERY_MS = MINUTE_MS;
+const SNAPSHOT_EVERY_MS = MINUTE_MS;
 /** … or so many batches: about a second of folding. */
 const SNAPSHOT_EVERY_BATCHES = 20_000;
 /** A flood of batches does not make a flood of snapshots. */

@@ -3,10 +3,9 @@
  * snapshots nor the archive cost the engine a millisecond of its loop.
  */
 import { createConfigurations } from "../../actors/configurations.ts";
-import { openArchive } from "../archive/read_archive.ts";
 import { createClock } from "../clock.ts";
 import { openDocuments } from "../documents/documents.ts";
-import { openJournalReader } from "../journal/reader.ts";
+import { openReader } from "../mod.ts";
 import { openSnapshots } from "../snapshots/snapshots.ts";
 import type { FollowerSettings, FromFollower, ToFollower } from "./messages.ts";
 import { followPartition, type PartitionFollower } from "./partition_follower.ts";
@@ -30,7 +29,7 @@ function start(partition: number): Promise<PartitionFollower> {
   return followPartition({
     partition,
     settings,
-    reader: openJournalReader(folder, partition, durable, openArchive(folder, partition)),
+    reader: openReader(folder, partition, durable),
     snapshots: openSnapshots(folder, partition),
     configurations: createConfigurations(openDocuments(folder)),
     clock: createClock(),

@@ -1,7 +1,7 @@
 import type { FrameHead } from "./frame.ts";
 
 /** A retry of an append is recognised for ten minutes, as NATS does (architecture §3). */
-export const DUPLICATE_WINDOW_MS = 10 * 60 * 1000;
+const DUPLICATE_WINDOW_MS = 10 * 60 * 1000;
 
 /**
  * Ids remembered at most. A partition has one append in flight and retries only that one, so a

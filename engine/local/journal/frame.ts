@@ -22,7 +22,7 @@ const MAGIC_BYTES = new Uint8Array([0xff, 0x54, 0x47, 0x31]);
 
 /** Largest batch taken: a turn closes its batch at 900 KB, so 8 MiB means a defect. */
 export const BATCH_BYTES_MAX = 8 * 1024 * 1024;
-export const ID_BYTES_MAX = 256;
+const ID_BYTES_MAX = 256;
 export const FRAME_BYTES_MAX = FRAME_HEADER_BYTES + ID_BYTES_MAX + BATCH_BYTES_MAX;
 
 export interface FrameHead {

@@ -5,8 +5,9 @@ import { encode } from "../../core/mod.ts";
 import { foldRecorded } from "../../../tests/journals/recorded.ts";
 import { segmentPath } from "../journal/segment.ts";
 import { type Local, openLocal } from "../mod.ts";
-import { restore } from "../follower/fold.ts";
-import { type Life, startLife } from "./life.ts";
+import { readWhole } from "../journal/whole.ts";
+import { advance, restore } from "./fold.ts";
+import { type Follower, startFollower } from "./follower.ts";
 
 const RECORDED = new URL("../../../tests/journals/1", import.meta.url).pathname;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -15,35 +16,34 @@ const PARTITION = 22;
 interface Subject {
   folder: string;
   local: Local;
-  life: Life;
+  follower: Follower;
   alarms: string[];
   records: { position: number };
   tail: number;
 }
 
 /** A data folder with the recorded journal in it, spread over several segments. */
-async function withLife(body: (subject: Subject) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir({ prefix: "tidegate-life-" });
+async function withFollower(body: (subject: Subject) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "tidegate-follower-" });
   const local = await openLocal(folder, { journalSegmentBytes: 32 * 1024 });
   const alarms: string[] = [];
   const records = { position: 0 };
   const tail = await copyRecorded(local, folder);
-  const life = startLife(local, {
-    recordsPosition: () => records.position,
-    onAlarm: (sentence) => alarms.push(sentence),
+  const follower = startFollower({
+    local,
+    records: { applied: () => ({ sequence: records.position }) },
+    report: (sentence) => alarms.push(sentence),
   });
   try {
-    await life.follow(PARTITION);
-    await body({ folder, local, life, alarms, records, tail });
+    await body({ folder, local, follower, alarms, records, tail });
   } finally {
-    await life.stop();
+    await follower.stop();
     await local.close();
     await Deno.remove(folder, { recursive: true });
   }
 }
 
 async function copyRecorded(local: Local, folder: string): Promise<number> {
-  const { readWhole } = await import("../journal/whole.ts");
   for await (const entry of Deno.readDir(`${RECORDED}/documents`)) {
     await Deno.copyFile(`${RECORDED}/documents/${entry.name}`, `${folder}/documents/${entry.name}`);
   }
@@ -73,7 +73,6 @@ async function stateAfterRestart({ local }: Subject): Promise<Uint8Array> {
     through,
     report,
   );
-  const { advance } = await import("../follower/fold.ts");
   for await (const entry of journal.read(fold.sequence + 1)) {
     await advance(fold, entry, configurations);
   }
@@ -90,9 +89,9 @@ async function age({ folder, local }: Subject, days: number): Promise<void> {
   }
 }
 
-Deno.test("life - the follower's snapshot is the fold of the journal, byte for byte", async () => {
-  await withLife(async ({ local, life, tail, alarms }) => {
-    assert.equal(await life.snapshot(PARTITION), tail);
+Deno.test("follower - the follower's snapshot is the fold of the journal, byte for byte", async () => {
+  await withFollower(async ({ local, follower, tail, alarms }) => {
+    assert.equal(await follower.snapshot(PARTITION), tail);
     const [name] = await local.snapshots(PARTITION).list();
     assert.equal(name.sequence, tail);
     const snapshot = await local.snapshots(PARTITION).read(name);
@@ -101,10 +100,10 @@ Deno.test("life - the follower's snapshot is the fold of the journal, byte for b
   });
 });
 
-Deno.test("life - deleting every snapshot, or damaging it, changes nothing", async () => {
-  await withLife(async (subject) => {
-    const { folder, life, local } = subject;
-    await life.snapshot(PARTITION);
+Deno.test("follower - deleting every snapshot, or damaging it, changes nothing", async () => {
+  await withFollower(async (subject) => {
+    const { folder, follower, local } = subject;
+    await follower.snapshot(PARTITION);
     const wanted = await recordedState();
     same(await stateAfterRestart(subject), wanted);
     const [name] = await local.snapshots(PARTITION).list();
@@ -117,51 +116,51 @@ Deno.test("life - deleting every snapshot, or damaging it, changes nothing", asy
   });
 });
 
-Deno.test("life - old journal goes when all three have it, and archive alone restores it", async () => {
-  await withLife(async (subject) => {
-    const { folder, life, local, records, tail, alarms } = subject;
+Deno.test("follower - old journal goes when all three have it, and archive alone restores it", async () => {
+  await withFollower(async (subject) => {
+    const { folder, follower, local, records, tail, alarms } = subject;
     const journal = await local.journal(PARTITION);
-    await life.snapshot(PARTITION);
+    await follower.snapshot(PARTITION);
     records.position = tail;
     await age(subject, 8);
-    const [decided] = await life.settle();
+    const [decided] = await follower.settle();
     assert.equal(decided.state, "drop");
     const segments = journal.segments();
     assert.equal(segments.length, 1);
-    assert.equal(life.progress(PARTITION).archive, segments[0].first - 1);
+    assert.equal(follower.progress(PARTITION).archive, segments[0].first - 1);
     await Deno.remove(`${folder}/snapshots/p22`, { recursive: true });
     same(await stateAfterRestart(subject), await recordedState());
     assert.deepEqual(alarms, []);
   });
 });
 
-Deno.test("life - without the records old journal stays, and that is told once", async () => {
-  await withLife(async (subject) => {
-    const { life, local, alarms, records } = subject;
+Deno.test("follower - without the records old journal stays, and that is told once", async () => {
+  await withFollower(async (subject) => {
+    const { follower, local, alarms, records } = subject;
     const journal = await local.journal(PARTITION);
     const before = journal.segments().length;
-    await life.snapshot(PARTITION);
+    await follower.snapshot(PARTITION);
     await age(subject, 8);
-    for (let i = 0; i < 3; i++) assert.equal((await life.settle())[0].state, "held");
+    for (let i = 0; i < 3; i++) assert.equal((await follower.settle())[0].state, "held");
     assert.equal(journal.segments().length, before);
     assert.equal(alarms.length, 1);
     assert.match(alarms[0], /because records is behind: nothing is dropped/);
     records.position = journal.segments()[0].last;
-    await life.settle();
+    await follower.settle();
     assert.equal(journal.segments().length, before - 1);
   });
 });
 
-Deno.test("life - a missing configuration stops the snapshots with a sentence, nothing else", async () => {
-  await withLife(async ({ folder, life, local, alarms }) => {
-    await life.snapshot(PARTITION);
+Deno.test("follower - a missing configuration stops the snapshots with a sentence, nothing else", async () => {
+  await withFollower(async ({ folder, follower, local, alarms }) => {
+    await follower.snapshot(PARTITION);
     await Deno.remove(`${folder}/documents`, { recursive: true });
-    const other = startLife(local, {
-      recordsPosition: () => 0,
-      onAlarm: (one) => alarms.push(one),
+    const other = startFollower({
+      local,
+      records: { applied: () => ({ sequence: 0 }) },
+      report: (one) => alarms.push(one),
     });
     await local.snapshots(PARTITION).remove((await local.snapshots(PARTITION).list())[0]);
-    await other.follow(PARTITION);
     await assert.rejects(other.snapshot(PARTITION), /documents folder back from a backup/);
     await other.stop();
   });

@@ -1,25 +1,24 @@
-import type { FromFollower, ToFollower } from "../follower/messages.ts";
+import type { FromFollower, ToFollower } from "./messages.ts";
 import type { Local } from "../mod.ts";
 import { partitionFolder, segmentPath } from "../journal/segment.ts";
 import { type PartitionFigures, retain, type Retention } from "./retention.ts";
 
 /**
- * The life of the local journal: starts the follower's worker, tells it when to archive, and lets
- * go of segments that snapshot, archive and records have. Runs beside the engine; its work on the
- * engine's loop is a look at a few file sizes a minute.
+ * The engine's side of the follower: starts its worker, lets it follow every journal that is
+ * opened, tells it when to archive, and lets go of segments that snapshot, archive and records
+ * have. Its work on the engine's loop is a look at a few file sizes a minute.
  */
-export interface LifeSettings {
+export interface FollowerOptions {
+  local: Local;
+  /** What the records have applied, per partition; 0 while unknown. */
+  records: { applied(partition: number): { sequence: number } };
+  /** Takes sentences for the operator. */
+  report: (sentence: string) => void;
   /** Embedded default of architecture §3. */
   journalDays?: number;
-  /** Highest sequence that the records have applied; 0 while unknown. */
-  recordsPosition: (partition: number) => number | Promise<number>;
-  /** Sentences for the operator. */
-  onAlarm: (sentence: string) => void;
 }
 
-export interface Life {
-  /** Follows a partition from now on; its journal is opened when it is not open yet. */
-  follow(partition: number): Promise<void>;
+export interface Follower {
   /** Resolves with the sequence of a fresh, verified snapshot of what is durable now. */
   snapshot(partition: number): Promise<number>;
   /** Archives what is due and drops what may go, now. */
@@ -40,23 +39,27 @@ interface Followed {
   archive: number;
 }
 
-export function startLife(local: Local, settings: LifeSettings): Life {
-  const journalDays = settings.journalDays ?? JOURNAL_DAYS;
+export function startFollower(options: FollowerOptions): Follower {
+  const { local, records, report, journalDays = JOURNAL_DAYS } = options;
   const followed = new Map<number, Followed>();
   const listeners = new Set<(message: FromFollower) => void>();
-  const worker = new Worker(new URL("../follower/worker.ts", import.meta.url), {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
     type: "module",
     name: "follower",
   });
   const post = (message: ToFollower) => worker.postMessage(message);
   post({ type: "start", settings: { folder: local.folder, durable: local.durable, journalDays } });
+  const ignore = local.onJournal((partition) => {
+    followed.set(partition, { snapshot: 0, archive: 0 });
+    post({ type: "follow", partition });
+  });
   worker.onmessage = (event: MessageEvent<FromFollower>) => {
-    note(followed, event.data, settings.onAlarm);
+    note(followed, event.data, report);
     for (const listener of listeners) listener(event.data);
   };
   worker.onerror = (event) => {
     event.preventDefault();
-    settings.onAlarm(`The follower's worker ended: ${event.message} Snapshots stop until restart.`);
+    report(`The follower's worker ended: ${event.message} Snapshots stop until restart.`);
   };
 
   /** Resolves with the next message that `fits`. */
@@ -84,7 +87,9 @@ export function startLife(local: Local, settings: LifeSettings): Life {
       return archived;
     }));
     const figures = await Promise.all(
-      [...followed].map(([partition, at]) => figuresOf(local, partition, at, settings)),
+      [...followed].map(([partition, at]) =>
+        figuresOf(local, partition, at, records.applied(partition).sequence)
+      ),
     );
     const { bytesMax } = await fillOf(local, followed);
     const decided = retain(figures, { journalDays, bytesMax }, local.clock.wall());
@@ -102,23 +107,17 @@ export function startLife(local: Local, settings: LifeSettings): Life {
   function tellHeld(decided: Retention[]): void {
     const sentences = decided.flatMap((one) => one.state === "held" ? [heldSentence(one)] : []);
     const held = decided.flatMap((one) => one.state === "held" ? [one.partition, ...one.by] : []);
-    if (held.join() !== told) sentences.forEach(settings.onAlarm);
+    if (held.join() !== told) sentences.forEach(report);
     told = held.join();
   }
 
   let settling: Promise<Retention[]> | undefined;
   const settleOnce = () => settling ??= settle().finally(() => settling = undefined);
   const timer = setInterval(() => {
-    settleOnce().catch((error) => settings.onAlarm(`Retention failed: ${error.message}`));
+    settleOnce().catch((error) => report(`Retention failed: ${error.message}`));
   }, SETTLE_EVERY_MS);
 
   return {
-    async follow(partition) {
-      if (followed.has(partition)) return;
-      followed.set(partition, { snapshot: 0, archive: 0 });
-      await local.journal(partition);
-      post({ type: "follow", partition });
-    },
     async snapshot(partition) {
       const journal = await local.journal(partition);
       const through = (await journal.tail()).sequence;
@@ -137,6 +136,7 @@ export function startLife(local: Local, settings: LifeSettings): Life {
     progress: (partition) => ({ ...followed.get(partition) ?? { snapshot: 0, archive: 0 } }),
     async stop() {
       clearInterval(timer);
+      ignore();
       await settling?.catch(() => {});
       const stopped = next((message) => message.type === "stopped");
       let giveUp: ReturnType<typeof setTimeout> | undefined;
@@ -168,7 +168,7 @@ async function figuresOf(
   local: Local,
   partition: number,
   at: Followed,
-  settings: LifeSettings,
+  records: number,
 ): Promise<PartitionFigures> {
   const journal = await local.journal(partition);
   const folder = partitionFolder(local.folder, "journal", partition);
@@ -178,7 +178,6 @@ async function figuresOf(
       return { first, last, bytes, writtenAt: written.mtime?.getTime() ?? local.clock.wall() };
     }),
   );
-  const records = await settings.recordsPosition(partition);
   return { partition, segments, ...at, records };
 }
 
