@@ -9,7 +9,9 @@ import { draft } from "../stores/draft.ts";
 import { fullScreen, shown } from "../stores/host.ts";
 import { attach } from "../stores/uploads.ts";
 import { t } from "../words/words.ts";
+import { AttachButton } from "./attach_button.tsx";
 import { EmojiButton } from "./emoji_button.tsx";
+import { grow } from "./grow.ts";
 import { Icon } from "./icon.tsx";
 
 /** Left over from copying out of other programs; no door takes them. */
@@ -104,45 +106,10 @@ export function Composer() {
   );
 }
 
-function AttachButton() {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          attach(event.currentTarget.files ?? []);
-          event.currentTarget.value = "";
-        }}
-      />
-      <button
-        type="button"
-        class="icon-btn"
-        aria-label={t("picture")}
-        title={t("picture")}
-        onClick={() => input.current?.click()}
-      >
-        <Icon name="image" size={20} />
-      </button>
-    </>
-  );
-}
-
 function placeholder(): string {
   const state = current.value?.summary.state;
   if (state === "waiting") return t("placeholderWaiting");
   return t(
     state === "closed" && current.value?.summary.canReopen ? "placeholderEnded" : "placeholder",
   );
-}
-
-/** As high as its text, up to five lines; then it scrolls. */
-const HEIGHT_MAX = 116;
-function grow(field: HTMLTextAreaElement | null): void {
-  if (field === null) return;
-  field.style.height = "auto";
-  field.style.height = `${Math.min(field.scrollHeight, HEIGHT_MAX)}px`;
 }

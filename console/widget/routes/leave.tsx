@@ -2,14 +2,10 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { Field } from "../components/field.tsx";
 import { Icon } from "../components/icon.tsx";
-import {
-  type Contact,
-  type ContactFault,
-  type ContactFaults,
-  contactFaults,
-} from "../stores/contact.ts";
-import { leaveMessage, type Outcome, putFormAway, wantsToLeave } from "../stores/faces.ts";
+import { type Contact, type ContactFaults, contactFaults } from "../stores/contact.ts";
+import { leaveMessage, putFormAway, wantsToLeave } from "../stores/faces.ts";
 import type { Thread } from "../stores/thread.ts";
+import { faultText, serverFaults } from "../words/fault_text.ts";
 import { outcomeText } from "../words/refusal_text.ts";
 import { t } from "../words/words.ts";
 
@@ -91,32 +87,4 @@ export function Leave({ thread }: { thread: Thread }) {
       </footer>
     </form>
   );
-}
-
-function faultText(fault: ContactFault | undefined): string {
-  switch (fault?.rule) {
-    case undefined:
-      return "";
-    case "contact":
-      return t("errorContact");
-    case "phone":
-      return t("errorPhone");
-    case "phoneShort":
-      return t("errorPhoneShort", { n: fault.missing });
-    case "mail":
-      return t("errorMail");
-    case "text":
-      return t("errorText");
-    case "long":
-      return t("errorLong", { n: fault.limit });
-    case "field":
-      return t("errorField");
-  }
-}
-
-/** The door checks again; what it objects to is shown at its field. */
-function serverFaults(outcome: Outcome): ContactFaults {
-  if (outcome.ok) return {};
-  const known = (outcome.fields ?? []).filter(({ path }) => path in EMPTY);
-  return Object.fromEntries(known.map(({ path }) => [path, { rule: "field" }]));
 }
