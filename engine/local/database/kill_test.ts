@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { openLocal } from "../mod.ts";
-import { openRecords, type Records } from "./open_records.ts";
+import { compareFolder } from "./compare_folder.ts";
+import { openStore } from "./store.ts";
 
-const PARTITION = 22;
 /** Acknowledged desk writes before the kill: a different moment of the projector each time. */
-const KILL_AFTER = [20, 150];
+const KILL_AFTER = [10, 40];
 
 async function linesUntilKilled(folder: string, round: number, after: number): Promise<string[]> {
   const victim = new Deno.Command(Deno.execPath(), {
@@ -32,34 +31,20 @@ Deno.test("records - killed again and again, nothing acknowledged is missing or 
       acknowledged.push(...await linesUntilKilled(folder, round, after));
     }
     assert.ok(acknowledged.length >= KILL_AFTER.reduce((sum, after) => sum + after));
-    const local = await openLocal(folder);
-    const journal = await local.journal(PARTITION);
     const reports: string[] = [];
-    const records = await openRecords({
-      folder,
-      partitions: [PARTITION],
-      durable: local.durable,
-      report: (sentence) => void reports.push(sentence),
-    });
-    await caughtUp(records, (await journal.tail()).sequence);
-    const compared = await records.compare(PARTITION);
+    const report = (sentence: string) => void reports.push(sentence);
+    const [compared] = await compareFolder(folder, report);
     assert.deepEqual(compared.first, []);
     assert.ok(compared.judged > 100);
-    const rows = await records.database.query<{ account: string }>(
+    const store = await openStore({ folder, deskMigrations: [], report });
+    const rows = await store.desk.query<{ account: string }>(
       "select account from desk.accounts",
     );
     const held = new Set(rows.map(({ account }) => account));
     assert.deepEqual(acknowledged.filter((account) => !held.has(account)), []);
     assert.deepEqual(reports.filter((sentence) => sentence.includes("made anew")), []);
-    await records.stop();
-    await local.close();
+    await store.close();
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 });
-
-async function caughtUp(records: Records, sequence: number): Promise<void> {
-  while (records.applied(PARTITION).sequence < sequence) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

@@ -4,6 +4,7 @@ import { DESK_MIGRATIONS, FOLD_MIGRATIONS, migrationsIn } from "../../records/mi
 import { allOfDesk, replayDesk, takeNoted, watchDesk } from "./desk_changes.ts";
 import { type DeskLog, openDeskLog } from "./desk_log.ts";
 import { markClosed, markDamaged, markOpen, type Trust, trustOf } from "./folder_state.ts";
+import { copyTemplate } from "./template.ts";
 import { openPGlite, type PGlite, pgliteDatabase, runAll } from "./pglite_database.ts";
 
 /** The desk log is written anew above this, and again when it has doubled since. */
@@ -79,6 +80,7 @@ async function openDatabase(
     // Nothing is kept of it: a copy would hold visitors' words beyond the reach of an erasure.
     await Deno.remove(folder, { recursive: true });
   }
+  await copyTemplate(folder);
   return { db: await openPGlite(folder), fresh: true };
 }
 
