@@ -110,13 +110,13 @@ function ListSection(
   const hidden = section.count - section.rows.length;
   return (
     <section class="list-section" aria-label={name}>
-      <h3>
+      <h2>
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon of={open ? ChevronDown : ChevronRight} size={13} />
           {name}
           <span class="count">{section.count}</span>
         </button>
-      </h3>
+      </h2>
       {open && (
         <VirtualRows
           rows={section.rows}

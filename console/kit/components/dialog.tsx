@@ -17,6 +17,7 @@ export function Dialog(
   useEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
+    opened?.querySelector<HTMLElement>(".body :is(input, select, textarea, button)")?.focus();
     return () => opened?.close();
   }, []);
   return (
