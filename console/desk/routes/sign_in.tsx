@@ -15,7 +15,7 @@ import type { Fault } from "../wire/http.ts";
 export function SignIn({ ended }: { ended: boolean }) {
   return (
     <div class="sign-in">
-      <section class="art">
+      <header class="art">
         <Tide />
         <div class="brand">
           <Logo size={40} />
@@ -23,13 +23,13 @@ export function SignIn({ ended }: { ended: boolean }) {
           <span>Tidegate</span>
         </div>
         <div class="slogan">
-          <h1>{words.say("signIn.slogan")}</h1>
+          <p class="large">{words.say("signIn.slogan")}</p>
           <p>{words.say("signIn.about")}</p>
         </div>
-      </section>
+      </header>
       <main class="pane">
         <LanguageChoice />
-        <h2>{words.say("signIn.title")}</h2>
+        <h1>{words.say("signIn.title")}</h1>
         <SignInForm ended={ended} />
         <p class="small muted hint">{words.say("signIn.note")}</p>
         <footer class="foot">{words.say("signIn.openSource")}</footer>

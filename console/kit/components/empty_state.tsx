@@ -15,7 +15,7 @@ export function EmptyState(
         <path class="line faint" d="M20 54c7-5 13-5 20 0s13 5 20 0 13-5 20 0 13 5 20 0" />
         <path class="gate" d="M42 6v30M60 6v24M78 6v30M34 6h52" />
       </svg>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children && <p>{children}</p>}
       {action}
     </div>
