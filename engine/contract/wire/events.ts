@@ -175,9 +175,14 @@ export const PRODUCES = {
   "conversation.returnTransfer": ["conversation.transfer_returned"],
   "conversation.withdrawTransfer": ["conversation.transfer_returned"],
   "conversation.park": ["conversation.parked"],
-  "conversation.unpark": ["conversation.unparked", "conversation.assigned"],
+  "conversation.unpark": [
+    "conversation.unparked",
+    "conversation.assigned",
+    "conversation.queued",
+  ],
   "conversation.leave": ["conversation.left"],
   "conversation.reclaim": [
+    "conversation.transfer_returned",
     "conversation.reclaimed",
     "conversation.queued",
     "conversation.assigned",
@@ -214,6 +219,12 @@ export const PRODUCES = {
     "conversation.closed",
     "conversation.forgotten",
   ],
-  "agent.expire": ["agent.gone", "conversation.reclaimed", "conversation.queued"],
+  "agent.expire": [
+    "agent.gone",
+    "agent.presence_changed",
+    "conversation.transfer_returned",
+    "conversation.reclaimed",
+    "conversation.queued",
+  ],
   "visitor.expire": ["visitor.presence_changed"],
 } as const satisfies Record<CommandType, readonly EventType[]>;
