@@ -114,6 +114,7 @@ export function decideRecall(ask: Asking, command: Command<"conversation.recall"
     return refuse("not_found");
   }
   if (message.by !== ask.by) return refuse("not_found");
+  if ((workspace.conversations.column.flags[handle] & FLAG.erased) !== 0) return refuse("closed");
   if (message.recalled) return [];
   if (now - message.at > recallMs(workspace)) return refuse("not_eligible");
   const { conversation } = command;

@@ -33,6 +33,8 @@ export interface Desk {
   documents: Map<string, Configuration>;
   /** Sees what is about to be committed, with the state still as it was decided on. */
   watch?: (drafts: Draft[]) => void;
+  /** Sees what a command itself came to. */
+  given?: (command: Command, drafts: Draft[]) => void;
 }
 
 export interface Given {
@@ -100,6 +102,7 @@ export function run(desk: Desk, command: Command): Given {
   const decision = decide(state, command, now);
   if (!decision.ok) return { events: [], error: decision.error };
   desk.watch?.(decision.drafts);
+  desk.given?.(command, decision.drafts);
   const events = commit(state, decision.drafts, decision.workspace, now, command.by);
   const own = events.length;
   for (let steps = 0; nextStep(state) !== undefined; steps++) {

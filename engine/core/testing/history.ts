@@ -82,9 +82,36 @@ export function happen(desk: Desk, dice: Dice): Given {
   }
   const opens = dice.chance(waitingIn(desk) > QUEUE_KEPT ? 0.02 : 0.3);
   const conversation = opens ? `c${dice.below(CONVERSATIONS)}` : aboutWhich(desk, dice);
+  if (dice.chance(0.08)) {
+    const followed = followUp(desk, dice);
+    if (followed !== undefined) return followed;
+  }
   const list = opens ? OPENING : dice.chance(0.45) ? TALK : dice.chance(0.7) ? DESK : REST;
   const [type, body] = dice.pick(list)(desk, dice, conversation);
   return give(desk, byWhom(desk, dice, type, conversation), type, body as never);
+}
+
+/** What chance alone would hardly meet: answers to offers, fetching back, recalling. */
+function followUp(desk: Desk, dice: Dice): Given | undefined {
+  const workspace = [...desk.state.workspaces.values()][0];
+  const [offered] = workspace.offers;
+  const [parked] = workspace.parked.keys();
+  const [message, about] = [...workspace.recent].at(-1) ?? [];
+  const kind = dice.below(3);
+  if (kind === 0 && offered?.[1].agent !== undefined) {
+    const conversation = workspace.ids[offered[0]];
+    const type = dice.pick(["acceptTransfer", "acceptTransfer", "returnTransfer"] as const);
+    return give(desk, `agent:${offered[1].agent}`, `conversation.${type}`, { conversation });
+  }
+  if (kind === 1 && parked !== undefined) {
+    const owner = workspace.agents[workspace.conversations.column.owner[parked]].id;
+    const conversation = workspace.ids[parked];
+    const by: By = dice.chance(0.5) ? "supervisor:sue" : `agent:${owner}`;
+    return give(desk, by, "conversation.unpark", { conversation });
+  }
+  if (message === undefined || about === undefined) return undefined;
+  const { conversation, by } = about;
+  return give(desk, by as By, "conversation.recall", { conversation, message });
 }
 
 /** A longer line would be all that a history shows. */
@@ -113,19 +140,16 @@ function byWhom(desk: Desk, dice: Dice, type: CommandType, conversation: string)
   const shared = type === "conversation.message" || type === "conversation.close" ||
     type === "conversation.reopen" || type === "conversation.leave";
   if (shared && dice.chance(0.5)) return visitor;
-  const answers = type === "conversation.acceptTransfer" || type === "conversation.returnTransfer";
-  const staff = partner(desk, conversation, answers) ?? dice.pick(AGENTS);
+  const staff = ownerOf(desk, conversation) ?? dice.pick(AGENTS);
   return `agent:${staff}`;
 }
 
 const visitorOf = (conversation: string): number => Number(conversation.slice(1)) % VISITORS;
 
-/** The owner, or whoever is offered it. */
-function partner(desk: Desk, conversation: string, offered: boolean): string | undefined {
+function ownerOf(desk: Desk, conversation: string): string | undefined {
   const workspace = [...desk.state.workspaces.values()][0];
   const handle = workspace.index.get(conversation);
   if (handle === undefined) return undefined;
-  if (offered) return workspace.offers.get(handle)?.agent;
   return workspace.agents[workspace.conversations.column.owner[handle]]?.id;
 }
 
@@ -173,8 +197,6 @@ const DESK: Happening[] = [
       ? { agent: dice.pick(AGENTS) }
       : { group: dice.pick(["sales", "service", "vip"]) },
   })),
-  happening("conversation.acceptTransfer", (_, conversation) => ({ conversation })),
-  happening("conversation.returnTransfer", (_, conversation) => ({ conversation })),
   happening("conversation.withdrawTransfer", (_, conversation) => ({ conversation })),
   happening("conversation.park", (dice, conversation, desk) => ({
     conversation,
@@ -187,6 +209,7 @@ const DESK: Happening[] = [
   happening("conversation.close", (_, conversation) => ({ conversation, topic: "solved" })),
   happening("conversation.reopen", (_, conversation) => ({ conversation })),
   happening("conversation.rate", (_, conversation) => ({ conversation, score: 4 })),
+  happening("conversation.inviteRating", (_, conversation) => ({ conversation })),
 ];
 
 const REST: Happening[] = [
