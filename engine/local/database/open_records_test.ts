@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { DatabaseUnavailable } from "../../contract/ports/database.ts";
 import { createStory, type Story, tellRandomly } from "../../records/fold/story.ts";
 import { type Local, openLocal } from "../mod.ts";
+import { caughtUp } from "./compare_folder.ts";
 import { openRecords, type Records } from "./open_records.ts";
 
 const PARTITION = 22;
 const VISITORS = 30;
+
+const reports: string[] = [];
 
 async function withDesk(
   body: (local: Local, start: () => Promise<Records>) => Promise<void>,
@@ -17,7 +21,7 @@ async function withDesk(
         folder,
         partitions: [PARTITION],
         durable: local.durable,
-        report: (sentence) => console.error(sentence),
+        report: (sentence) => void reports.push(sentence),
       }));
   } finally {
     await local.close();
@@ -87,6 +91,45 @@ Deno.test("records - made anew from the journal when their database is gone", as
     assert.equal(await records.rebuild(), story.entries.flatMap((e) => e.batch.events).length);
     assert.equal((await records.compare(PARTITION)).differences, 0);
     await records.stop();
+  });
+});
+
+Deno.test("records - damage found while they run ends in tables made anew", async () => {
+  await withDesk(async (local, start) => {
+    const story = await storyFor(local);
+    tellRandomly(story, 5, 100);
+    await append(local, story, 0);
+    const first = await start();
+    assert.equal(await first.reading.reached("demo", lastSeq(story), 10_000), true);
+    const [{ path }] = await first.database.query<{ path: string }>(
+      "select pg_relation_filepath('fold.visitors') as path",
+    );
+    await first.stop();
+    const file = `${local.folder}/records/pglite/${path}`;
+    await Deno.writeFile(file, (await Deno.readFile(file)).map((byte) => byte ^ 0x5a));
+
+    const second = await start();
+    const before = story.entries.length;
+    tellRandomly(story, 6, 50);
+    await append(local, story, before);
+    await caughtUp(second, PARTITION, story.entries.length);
+    assert.equal((await second.compare(PARTITION)).differences, 0);
+    assert.match(reports.join("\n"), /The records stopped \(.*made anew from the journal/s);
+    await second.stop();
+  });
+});
+
+Deno.test("records - more requests than the bound are refused at once, the others answered", async () => {
+  await withDesk(async (_local, start) => {
+    const records = await start();
+    const asked = Array.from({ length: 1_030 }, () => records.database.query("select 1 as one"));
+    const answers = await Promise.allSettled(asked);
+    const refused = answers.filter((answer) => answer.status === "rejected");
+    assert.equal(refused.length, 1_030 - 1_024);
+    assert.ok(refused.every(({ reason }) => reason instanceof DatabaseUnavailable));
+    await assert.rejects(records.database.query("select nonsense"), { code: "42703" });
+    await records.stop();
+    await assert.rejects(records.database.query("select 1"), DatabaseUnavailable);
   });
 });
 

@@ -76,6 +76,7 @@ export async function startProjection(
       [partition],
     );
     gauges.set(partition, "position", row?.sequence ?? 0);
+    gauges.set(partition, "behindSince", 0);
   }
   await noteSeqs();
   let running = start();
