@@ -31,19 +31,30 @@ export const unread = computed(() =>
 const TYPING_EVERY_MS = 1_000;
 /** Words of the draft that an agent may see while it is typed. */
 const TYPING_TEXT_MAX = 200;
-let typedAt = -Infinity;
+let typed = "";
+let typingTimer: ReturnType<typeof setTimeout> | undefined;
 
+/** At once, then at most once a second and with the newest words; an emptied field ends it. */
 export function typing(text: string): void {
-  const conversation = current.value?.summary;
-  const now = performance.now();
-  if (conversation?.state !== "assigned") return;
-  if (text !== "" && now - typedAt < TYPING_EVERY_MS) return;
-  typedAt = text === "" ? -Infinity : now;
-  link.send({
-    type: "typing",
-    conversation: conversation.conversation,
-    text: text.replace(/[^\P{Cc}\n]/gu, " ").slice(0, TYPING_TEXT_MAX),
-  });
+  typed = text.replace(/[^\P{Cc}\n]/gu, " ").slice(0, TYPING_TEXT_MAX);
+  if (typed === "") {
+    clearTimeout(typingTimer);
+    typingTimer = undefined;
+  }
+  if (typingTimer !== undefined) return;
+  tellTyping();
+}
+
+function tellTyping(): void {
+  const text = typed;
+  const open = current.value?.summary;
+  if (open?.state !== "assigned") return;
+  link.send({ type: "typing", conversation: open.conversation, text });
+  if (text === "") return;
+  typingTimer = setTimeout(() => {
+    typingTimer = undefined;
+    if (typed !== text) tellTyping();
+  }, TYPING_EVERY_MS);
 }
 
 export function startAttention(): void {

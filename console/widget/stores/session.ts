@@ -36,6 +36,8 @@ export async function openSession(): Promise<boolean> {
     return false;
   }
   const { token, route, visitor, conversations } = answer.value;
+  const before = session.value;
+  if (before.state === "open" && before.visitor !== visitor) forgetAll();
   keep(name, token);
   useToken(token);
   know(conversations);

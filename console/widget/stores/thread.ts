@@ -52,11 +52,13 @@ export function resync(
   lastSeq: number,
 ): Thread {
   const missed = completeFrom > thread.heldSeq + 1;
+  const merged = merge(thread.entries, entries);
   const newest = entries.reduce((seq, entry) => Math.max(seq, entry.seq), lastSeq);
   return {
     ...thread,
-    entries: merge(thread.entries, entries),
+    entries: merged,
     heldSeq: Math.max(thread.heldSeq, newest),
+    more: thread.more && !begins(merged),
     hole: missed
       ? { after: thread.hole?.after ?? thread.heldSeq, before: completeFrom }
       : thread.hole,
@@ -73,11 +75,15 @@ export function addPage(thread: Thread, page: EntriesPage): Thread {
     heldSeq: Math.max(thread.heldSeq, ...seqs),
   };
   const hole = thread.hole;
-  if (hole === undefined) return { ...merged, more: page.more };
+  if (hole === undefined) return { ...merged, more: page.more && !begins(merged.entries) };
   const closed = !page.more || seqs.length === 0 || oldest <= hole.after;
   if (!closed) return { ...merged, hole: { after: hole.after, before: oldest } };
   return { ...merged, hole: undefined, more: hole.after === 0 ? page.more : thread.more };
 }
+
+/** True when the first line of all is here: nothing older can exist. */
+const begins = (entries: readonly Entry[]): boolean =>
+  entries[0]?.kind === "line" && entries[0].event.type === "conversation.opened";
 
 /** Where the next page of history ends: before the hole's end, else before the oldest entry. */
 export function pageBefore(thread: Thread): number | undefined {

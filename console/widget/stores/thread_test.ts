@@ -67,6 +67,18 @@ Deno.test("thread - a resync that does not reach back leaves a hole that pages f
   assert.deepEqual(seqs(thread), [4, 7, 12, 15, 20, 22]);
 });
 
+Deno.test("thread - nothing older is offered once the conversation's first line is held", () => {
+  const opened: Entry = {
+    kind: "line",
+    seq: 3,
+    at: 3,
+    event: { type: "conversation.opened" } as Event,
+  };
+  assert.equal(holding(4).more, true);
+  assert.equal(resync(emptyThread(summary), [opened, entry(4)], 0, 4).more, false);
+  assert.equal(addPage(holding(4), { entries: [opened], more: false }).more, false);
+});
+
 Deno.test("thread - a second loss before the hole is filled makes one hole of both", () => {
   let thread = resync(holding(4), [entry(20)], 20, 20);
   thread = resync(thread, [entry(40)], 40, 40);

@@ -52,13 +52,13 @@ export const day = (at: number): string =>
   new Intl.DateTimeFormat(locale(), { month: "long", day: "numeric" }).format(at);
 
 export function fileSize(bytes: number): string {
-  const [value, unit] = bytes < 1024 * 1024
-    ? [bytes / 1024, "kilobyte"]
-    : [bytes / 1024 / 1024, "megabyte"];
+  const [value, unit, digits] = bytes < 1024 * 1024
+    ? [Math.max(1, bytes / 1024), "kilobyte", 0]
+    : [bytes / 1024 / 1024, "megabyte", 1];
   return new Intl.NumberFormat(locale(), {
     style: "unit",
     unit,
     unitDisplay: "short",
-    maximumFractionDigits: 1,
+    maximumFractionDigits: digits,
   }).format(value);
 }
