@@ -1,11 +1,5 @@
 /** Agents and their load. Each function here is part of `apply`: it changes state at once. */
-import {
-  type AgentHandle,
-  type AgentTerms,
-  type GroupHandle,
-  NONE,
-  type SkillHandle,
-} from "./door.ts";
+import { type AgentHandle, type AgentTerms, type GroupHandle, type SkillHandle } from "./door.ts";
 import { give, grownBytes, take } from "./columns.ts";
 import * as at from "./layout.ts";
 import { reindex, settle, touch } from "./index.ts";
@@ -23,6 +17,22 @@ import {
 } from "./routing.ts";
 import { crossDoor, takeTurn } from "./turns.ts";
 
+const {
+  AGENT_GENERATION,
+  AGENT_INTS,
+  AGENT_REALS,
+  AVAILABLE,
+  CAPACITY,
+  IDLE_SINCE_REAL,
+  MEMBERS_FROM,
+  NONE,
+  NUMBER,
+  RESERVED_ITEM,
+  USED,
+  WINDOWS,
+  WINDOW_CAP,
+} = at;
+
 /** A new agent with no capacity, no skills and no groups. `number` breaks ties, lowest first. */
 export function addAgent(r: Routing, number: number): AgentHandle {
   if (!Number.isInteger(number) || number < 0 || number >= 2 ** 30) {
@@ -30,13 +40,13 @@ export function addAgent(r: Routing, number: number): AgentHandle {
   }
   const slot = take(r.agents);
   if (slot >= AGENTS_MAX) throw new Error("more agents than a routing can hold");
-  const record = slot * at.AGENT_INTS;
-  const generation = r.agents.ints[record + at.AGENT_GENERATION];
-  r.agents.ints.fill(0, record, record + at.AGENT_INTS);
-  r.agents.ints[record + at.AGENT_GENERATION] = generation;
-  r.agents.ints[record + at.NUMBER] = number;
-  r.agents.ints[record + at.RESERVED_ITEM] = NONE;
-  r.agents.ints[record + at.MEMBERS_FROM] = NONE;
+  const record = slot * AGENT_INTS;
+  const generation = r.agents.ints[record + AGENT_GENERATION];
+  r.agents.ints.fill(0, record, record + AGENT_INTS);
+  r.agents.ints[record + AGENT_GENERATION] = generation;
+  r.agents.ints[record + NUMBER] = number;
+  r.agents.ints[record + RESERVED_ITEM] = NONE;
+  r.agents.ints[record + MEMBERS_FROM] = NONE;
   r.proficiency = grownBytes(r.proficiency, (slot + 1) * r.proficiencyStride);
   r.skills[slot] = undefined;
   rateAgent(r, slot);
@@ -49,10 +59,10 @@ export function removeAgent(r: Routing, agent: AgentHandle): void {
   dropReservationOf(r, slot);
   dropAllMemberships(r, slot);
   settle(r);
-  const record = slot * at.AGENT_INTS;
-  const generation = nextAgentGeneration(r.agents.ints[record + at.AGENT_GENERATION]);
-  r.agents.ints[record + at.AGENT_GENERATION] = generation;
-  r.agents.ints[record + at.AVAILABLE] = -1;
+  const record = slot * AGENT_INTS;
+  const generation = nextAgentGeneration(r.agents.ints[record + AGENT_GENERATION]);
+  r.agents.ints[record + AGENT_GENERATION] = generation;
+  r.agents.ints[record + AVAILABLE] = -1;
   r.skills[slot] = undefined;
   give(r.agents, slot);
 }
@@ -60,16 +70,16 @@ export function removeAgent(r: Routing, agent: AgentHandle): void {
 /** Idleness begins anew at `at` only when availability changes. */
 export function setAgent(r: Routing, agent: AgentHandle, terms: AgentTerms, now: number): void {
   const slot = agentSlot(r, agent);
-  const record = slot * at.AGENT_INTS;
+  const record = slot * AGENT_INTS;
   touch(r, slot);
   const agents = r.agents.ints;
   const wasOpen = isOpen(agents, record);
   const available = terms.available ? 1 : 0;
-  agents[record + at.CAPACITY] = terms.capacityUnits;
-  agents[record + at.WINDOW_CAP] = terms.windowCap;
-  if (agents[record + at.AVAILABLE] !== available) {
-    agents[record + at.AVAILABLE] = available;
-    r.agents.reals[slot * at.AGENT_REALS + at.IDLE_SINCE_REAL] = now;
+  agents[record + CAPACITY] = terms.capacityUnits;
+  agents[record + WINDOW_CAP] = terms.windowCap;
+  if (agents[record + AVAILABLE] !== available) {
+    agents[record + AVAILABLE] = available;
+    r.agents.reals[slot * AGENT_REALS + IDLE_SINCE_REAL] = now;
     presenceChanged(r, slot, available === 1 ? 1 : -1);
   }
   crossDoor(r, slot, wasOpen);
@@ -103,14 +113,14 @@ export function assign(
     takeTurn(r, slot, group);
   }
   load(r, slot, cost, 1);
-  r.agents.reals[slot * at.AGENT_REALS + at.IDLE_SINCE_REAL] = now;
+  r.agents.reals[slot * AGENT_REALS + IDLE_SINCE_REAL] = now;
 }
 
 /** One window less. What it frees may be kept for a large item (reservations.ts). */
 export function release(r: Routing, agent: AgentHandle, cost: number, now: number): void {
   const slot = agentSlot(r, agent);
   load(r, slot, -cost, -1);
-  r.agents.reals[slot * at.AGENT_REALS + at.IDLE_SINCE_REAL] = now;
+  r.agents.reals[slot * AGENT_REALS + IDLE_SINCE_REAL] = now;
   if (r.reservingGroups > 0) reserveFreed(r, slot, now);
 }
 
@@ -122,13 +132,13 @@ export function reweigh(r: Routing, agent: AgentHandle, from: number, to: number
 function load(r: Routing, slot: number, units: number, windows: number): void {
   touch(r, slot);
   const agents = r.agents.ints;
-  const record = slot * at.AGENT_INTS;
+  const record = slot * AGENT_INTS;
   const wasOpen = isOpen(agents, record);
-  const used = agents[record + at.USED] + units;
-  const open = agents[record + at.WINDOWS] + windows;
-  if (used < 0 || open < 0) throw new Error(`agent ${agents[record + at.NUMBER]} has less than 0`);
-  agents[record + at.USED] = used;
-  agents[record + at.WINDOWS] = open;
+  const used = agents[record + USED] + units;
+  const open = agents[record + WINDOWS] + windows;
+  if (used < 0 || open < 0) throw new Error(`agent ${agents[record + NUMBER]} has less than 0`);
+  agents[record + USED] = used;
+  agents[record + WINDOWS] = open;
   crossDoor(r, slot, wasOpen);
 }
 
@@ -139,6 +149,6 @@ function widenNumbers(r: Routing, number: number): void {
   settle(r);
   r.numberBits = bits;
   for (let slot = 0; slot < r.agents.used; slot++) {
-    if (r.agents.ints[slot * at.AGENT_INTS + at.AVAILABLE] >= 0) reindex(r, slot);
+    if (r.agents.ints[slot * AGENT_INTS + AVAILABLE] >= 0) reindex(r, slot);
   }
 }

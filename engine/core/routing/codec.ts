@@ -6,13 +6,54 @@
  */
 import { STRATEGIES } from "../../contract/wire/states.ts";
 import type { AgentHandle, ItemHandle } from "./door.ts";
-import { NONE } from "./door.ts";
 import { createWriter, writeCount, type Writer, writeReal } from "./bytes.ts";
 import { groupOfPlace } from "./items.ts";
 import * as at from "./layout.ts";
 import { requirementKey } from "./requirements.ts";
 import { agentHandle, agentSlot, itemSlot, type Levels, type Routing } from "./routing.ts";
 import { accountOf, isWeighted } from "./turns.ts";
+
+const {
+  AGENT_INTS,
+  AGENT_REALS,
+  AVAILABLE,
+  CAPACITY,
+  CLASSES,
+  EXCLUSION_INTS,
+  GROUP_INTS,
+  GROUP_REALS,
+  IDLE_SINCE_REAL,
+  ITEM_EXCLUSION,
+  ITEM_FIRST_PLACE,
+  ITEM_GONE,
+  ITEM_INTS,
+  ITEM_ORDER_REAL,
+  ITEM_REALS,
+  ITEM_RESERVED_AGENT,
+  LAST_NUMBER,
+  MEMBERS_COUNT,
+  MEMBERS_FROM,
+  MEMBER_INTS,
+  MEMBER_SLOT,
+  NONE,
+  NUMBER,
+  PLACE_INTS,
+  PLACE_LINE,
+  PLACE_OF_ITEM,
+  PLACE_REALS,
+  PLACE_SINCE_REAL,
+  RESERVE_AFTER_REAL,
+  SCORE_IDLE_CAP_REAL,
+  SHELF_COST,
+  SHELF_GROUP,
+  SHELF_INTS,
+  SHELF_REQUIREMENT,
+  SLOT_BITS,
+  STRATEGY,
+  USED,
+  WINDOWS,
+  WINDOW_CAP,
+} = at;
 
 export { decodeRouting } from "./decode.ts";
 
@@ -46,17 +87,17 @@ export function encodeRouting(
 function encodeGroups(r: Routing, writer: Writer): void {
   const groups: number[] = [];
   for (let group = 0; group < r.groupCount; group++) {
-    if (r.groups[group * at.GROUP_INTS + at.STRATEGY] !== 0) groups.push(group);
+    if (r.groups[group * GROUP_INTS + STRATEGY] !== 0) groups.push(group);
   }
   writeCount(writer, groups.length);
   for (const group of groups) {
-    const record = group * at.GROUP_INTS;
+    const record = group * GROUP_INTS;
     writeCount(writer, group);
-    writeCount(writer, r.groups[record + at.STRATEGY] - 1);
-    writeCount(writer, r.groups[record + at.LAST_NUMBER] + 1);
-    const real = group * at.GROUP_REALS;
-    for (let c = 0; c < 2 * at.CLASSES; c++) writeReal(writer, r.groupReals[real + c]);
-    for (let term = at.RESERVE_AFTER_REAL; term <= at.SCORE_IDLE_CAP_REAL; term++) {
+    writeCount(writer, r.groups[record + STRATEGY] - 1);
+    writeCount(writer, r.groups[record + LAST_NUMBER] + 1);
+    const real = group * GROUP_REALS;
+    for (let c = 0; c < 2 * CLASSES; c++) writeReal(writer, r.groupReals[real + c]);
+    for (let term = RESERVE_AFTER_REAL; term <= SCORE_IDLE_CAP_REAL; term++) {
       writeReal(writer, r.groupReals[real + term]);
     }
   }
@@ -88,21 +129,21 @@ function encodeLevels(writer: Writer, levels: Levels): void {
 }
 
 function encodeAgent(r: Routing, writer: Writer, agent: number): void {
-  const record = agent * at.AGENT_INTS;
+  const record = agent * AGENT_INTS;
   const agents = r.agents.ints;
-  writeCount(writer, agents[record + at.NUMBER]);
-  writeCount(writer, agents[record + at.CAPACITY]);
-  writeCount(writer, agents[record + at.USED]);
-  writeCount(writer, agents[record + at.WINDOWS]);
-  writeCount(writer, agents[record + at.WINDOW_CAP]);
-  writeCount(writer, agents[record + at.AVAILABLE]);
-  writeReal(writer, r.agents.reals[agent * at.AGENT_REALS + at.IDLE_SINCE_REAL]);
+  writeCount(writer, agents[record + NUMBER]);
+  writeCount(writer, agents[record + CAPACITY]);
+  writeCount(writer, agents[record + USED]);
+  writeCount(writer, agents[record + WINDOWS]);
+  writeCount(writer, agents[record + WINDOW_CAP]);
+  writeCount(writer, agents[record + AVAILABLE]);
+  writeReal(writer, r.agents.reals[agent * AGENT_REALS + IDLE_SINCE_REAL]);
   encodeLevels(writer, r.skills[agent] ?? new Map());
-  const from = agents[record + at.MEMBERS_FROM];
+  const from = agents[record + MEMBERS_FROM];
   const members: { member: number; group: number }[] = [];
-  for (let n = 0; n < agents[record + at.MEMBERS_COUNT]; n++) {
-    const slot = r.members.ints[(from + n) * at.MEMBER_INTS + at.MEMBER_SLOT];
-    members.push({ member: from + n, group: slot >>> at.SLOT_BITS });
+  for (let n = 0; n < agents[record + MEMBERS_COUNT]; n++) {
+    const slot = r.members.ints[(from + n) * MEMBER_INTS + MEMBER_SLOT];
+    members.push({ member: from + n, group: slot >>> SLOT_BITS });
   }
   members.sort((a, b) => a.group - b.group);
   writeCount(writer, members.length);
@@ -121,26 +162,26 @@ function encodeItem(
   sets: Map<number, number>,
   numbers: Map<AgentHandle, number>,
 ): void {
-  const record = item * at.ITEM_INTS;
+  const record = item * ITEM_INTS;
   const places = placesOf(r, item);
   const excluded = excludedFrom(r, item, numbers);
-  const reserved = r.items.ints[record + at.ITEM_RESERVED_AGENT];
+  const reserved = r.items.ints[record + ITEM_RESERVED_AGENT];
   writeCount(
     writer,
-    (r.items.ints[record + at.ITEM_GONE] === 1 ? GONE_FLAG : 0) |
+    (r.items.ints[record + ITEM_GONE] === 1 ? GONE_FLAG : 0) |
       (places.length > 0 ? PLACED_FLAG : 0) | (excluded.length > 0 ? EXCLUDED_FLAG : 0) |
       (reserved === NONE ? 0 : RESERVED_FLAG),
   );
   if (places.length > 0) {
     writeCount(writer, places.length);
-    writeReal(writer, r.places.reals[places[0] * at.PLACE_REALS + at.PLACE_SINCE_REAL]);
-    writeReal(writer, r.items.reals[item * at.ITEM_REALS + at.ITEM_ORDER_REAL]);
+    writeReal(writer, r.places.reals[places[0] * PLACE_REALS + PLACE_SINCE_REAL]);
+    writeReal(writer, r.items.reals[item * ITEM_REALS + ITEM_ORDER_REAL]);
     for (const place of places) {
-      const line = r.places.ints[place * at.PLACE_INTS + at.PLACE_LINE];
-      const shelf = ((line / at.CLASSES) | 0) * at.SHELF_INTS;
-      writeCount(writer, r.shelves.ints[shelf + at.SHELF_GROUP]);
-      writeCount(writer, line % at.CLASSES);
-      writeCount(writer, r.shelves.ints[shelf + at.SHELF_COST]);
+      const line = r.places.ints[place * PLACE_INTS + PLACE_LINE];
+      const shelf = ((line / CLASSES) | 0) * SHELF_INTS;
+      writeCount(writer, r.shelves.ints[shelf + SHELF_GROUP]);
+      writeCount(writer, line % CLASSES);
+      writeCount(writer, r.shelves.ints[shelf + SHELF_COST]);
       writeCount(writer, sets.get(requirementAt(r, place))!);
     }
   }
@@ -154,8 +195,8 @@ function encodeItem(
 /** By group. */
 function placesOf(r: Routing, item: number): number[] {
   const places: number[] = [];
-  let place = r.items.ints[item * at.ITEM_INTS + at.ITEM_FIRST_PLACE];
-  for (; place !== NONE; place = r.places.ints[place * at.PLACE_INTS + at.PLACE_OF_ITEM]) {
+  let place = r.items.ints[item * ITEM_INTS + ITEM_FIRST_PLACE];
+  for (; place !== NONE; place = r.places.ints[place * PLACE_INTS + PLACE_OF_ITEM]) {
     places.push(place);
   }
   if (places.length > 1) places.sort((a, b) => groupOfPlace(r, a) - groupOfPlace(r, b));
@@ -163,18 +204,18 @@ function placesOf(r: Routing, item: number): number[] {
 }
 
 function requirementAt(r: Routing, place: number): number {
-  const shelf = (r.places.ints[place * at.PLACE_INTS + at.PLACE_LINE] / at.CLASSES) | 0;
-  return r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_REQUIREMENT];
+  const shelf = (r.places.ints[place * PLACE_INTS + PLACE_LINE] / CLASSES) | 0;
+  return r.shelves.ints[shelf * SHELF_INTS + SHELF_REQUIREMENT];
 }
 
 /** Exclusions of agents that still exist. */
 function excludedFrom(r: Routing, item: number, numbers: Map<AgentHandle, number>): number[] {
   const excluded: number[] = [];
-  let exclusion = r.items.ints[item * at.ITEM_INTS + at.ITEM_EXCLUSION];
+  let exclusion = r.items.ints[item * ITEM_INTS + ITEM_EXCLUSION];
   while (exclusion !== NONE) {
-    const number = numbers.get(r.exclusions.ints[exclusion * at.EXCLUSION_INTS]);
+    const number = numbers.get(r.exclusions.ints[exclusion * EXCLUSION_INTS]);
     if (number !== undefined) excluded.push(number);
-    exclusion = r.exclusions.ints[exclusion * at.EXCLUSION_INTS + 1];
+    exclusion = r.exclusions.ints[exclusion * EXCLUSION_INTS + 1];
   }
   return excluded.sort((a, b) => a - b);
 }

@@ -4,10 +4,11 @@
  * agent is indexed anew, which changes no decision. Costs beyond the table still decide rightly:
  * they search from the class of the next smaller known cost and look at each member's room.
  */
-import { FIT_CLASSES } from "./layout.ts";
 import * as at from "./layout.ts";
 import { reindex } from "./index.ts";
 import type { Routing } from "./routing.ts";
+
+const { AGENT_INTS, AVAILABLE, FIT_CLASSES } = at;
 
 /** Class 0 means that no known cost fits. */
 const COSTS_MAX = FIT_CLASSES - 1;
@@ -45,7 +46,7 @@ function learnCost(r: Routing, cost: number): number {
     r.fitByRoom[room] = r.costs.filter((known) => known <= room).length;
   }
   for (let agent = 0; agent < r.agents.used; agent++) {
-    if (r.agents.ints[agent * at.AGENT_INTS + at.AVAILABLE] >= 0) reindex(r, agent);
+    if (r.agents.ints[agent * AGENT_INTS + AVAILABLE] >= 0) reindex(r, agent);
   }
   return fitClass(r, cost);
 }

@@ -1,5 +1,5 @@
 /** The reading half of codec.ts. */
-import { type AgentHandle, type ItemHandle, NONE, type Place } from "./door.ts";
+import { type AgentHandle, type ItemHandle, type Place } from "./door.ts";
 import { addAgent, setAgent, setSkills } from "./agents.ts";
 import { createReader, readCount, type Reader, readReal } from "./bytes.ts";
 import { EXCLUDED_FLAG, GONE_FLAG, PLACED_FLAG, RESERVED_FLAG, strategyAt } from "./codec.ts";
@@ -11,6 +11,18 @@ import { internRequirements } from "./requirements.ts";
 import { setReservation } from "./reservations.ts";
 import { agentSlot, createRouting, itemSlot, memberOf, type Routing } from "./routing.ts";
 import { isWeighted } from "./turns.ts";
+
+const {
+  AGENT_INTS,
+  AGENT_REALS,
+  CLASSES,
+  GROUP_INTS,
+  IDLE_SINCE_REAL,
+  LAST_NUMBER,
+  NONE,
+  USED,
+  WINDOWS,
+} = at;
 
 interface Standing {
   item: ItemHandle;
@@ -56,8 +68,8 @@ function decodeGroups(r: Routing, reader: Reader): void {
     const group = readCount(reader);
     const strategy = strategyAt(readCount(reader));
     const lastNumber = readCount(reader) - 1;
-    const base = Float64Array.from({ length: at.CLASSES }, () => readReal(reader));
-    const slopePerMs = Float64Array.from({ length: at.CLASSES }, () => readReal(reader));
+    const base = Float64Array.from({ length: CLASSES }, () => readReal(reader));
+    const slopePerMs = Float64Array.from({ length: CLASSES }, () => readReal(reader));
     const reserveAfterMs = readReal(reader);
     const scored = {
       skill: readReal(reader),
@@ -67,7 +79,7 @@ function decodeGroups(r: Routing, reader: Reader): void {
       idleCapMs: readReal(reader),
     };
     putGroup(r, group, { strategy, base, slopePerMs, scored, reserveAfterMs });
-    r.groups[group * at.GROUP_INTS + at.LAST_NUMBER] = lastNumber;
+    r.groups[group * GROUP_INTS + LAST_NUMBER] = lastNumber;
   }
 }
 
@@ -83,13 +95,13 @@ function decodeAgent(r: Routing, reader: Reader): AgentHandle {
   const agent = addAgent(r, readCount(reader));
   const slot = agentSlot(r, agent);
   const capacityUnits = readCount(reader);
-  r.agents.ints[slot * at.AGENT_INTS + at.USED] = readCount(reader);
-  r.agents.ints[slot * at.AGENT_INTS + at.WINDOWS] = readCount(reader);
+  r.agents.ints[slot * AGENT_INTS + USED] = readCount(reader);
+  r.agents.ints[slot * AGENT_INTS + WINDOWS] = readCount(reader);
   const windowCap = readCount(reader);
   const available = readCount(reader) === 1;
   const idleSince = readReal(reader);
   setAgent(r, agent, { capacityUnits, windowCap, available }, idleSince);
-  r.agents.reals[slot * at.AGENT_REALS + at.IDLE_SINCE_REAL] = idleSince;
+  r.agents.reals[slot * AGENT_REALS + IDLE_SINCE_REAL] = idleSince;
   setSkills(r, agent, decodeLevels(reader));
   for (let count = readCount(reader); count > 0; count--) {
     const group = readCount(reader);

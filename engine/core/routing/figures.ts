@@ -3,8 +3,6 @@ import {
   type AgentHandle,
   type GroupHandle,
   type ItemHandle,
-  NO_REQUIREMENT,
-  NONE,
   type RequirementHandle,
 } from "./door.ts";
 import { fitClassFor, isKnownCost } from "./costs.ts";
@@ -16,17 +14,49 @@ import { indexOf } from "./pick_work.ts";
 import { proficiencyOf } from "./requirements.ts";
 import { agentSlot, checkGroup, isOpen, itemSlot, type Routing } from "./routing.ts";
 
+const {
+  AGENT_INTS,
+  AGENT_REALS,
+  AVAILABLE,
+  CAPACITY,
+  CLASSES,
+  FIRST_MEMBER,
+  FIRST_SHELF,
+  FIT_CLASSES,
+  GONE_ITEMS,
+  GROUP_INTS,
+  IDLE_SINCE_REAL,
+  LINE_HEAD,
+  LINE_INTS,
+  LIVE_ITEMS,
+  MASK_COUNT,
+  MASK_INTS,
+  MEMBER_AGENT,
+  MEMBER_INTS,
+  NONE,
+  NO_REQUIREMENT,
+  ONLINE,
+  PLACE_REALS,
+  PLACE_SINCE_REAL,
+  PRESENCE_VERSION,
+  SHELF_CLASSES,
+  SHELF_INTS,
+  SHELF_NEXT,
+  USED,
+  WINDOWS,
+} = at;
+
 /** All who stand in line, gone visitors included. */
 export function waiting(r: Routing, group: GroupHandle): number {
   checkGroup(r, group);
-  const record = group * at.GROUP_INTS;
-  return r.groups[record + at.LIVE_ITEMS] + r.groups[record + at.GONE_ITEMS];
+  const record = group * GROUP_INTS;
+  return r.groups[record + LIVE_ITEMS] + r.groups[record + GONE_ITEMS];
 }
 
 /** Those in line whose visitors are gone. */
 export function goneItems(r: Routing, group: GroupHandle): number {
   checkGroup(r, group);
-  return r.groups[group * at.GROUP_INTS + at.GONE_ITEMS];
+  return r.groups[group * GROUP_INTS + GONE_ITEMS];
 }
 
 /**
@@ -43,11 +73,11 @@ export function position(r: Routing, item: ItemHandle, group: GroupHandle, now: 
   };
   let ahead = 0;
   const shelves = r.shelves.ints;
-  let shelf = r.groups[group * at.GROUP_INTS + at.FIRST_SHELF];
-  for (; shelf !== NONE; shelf = shelves[shelf * at.SHELF_INTS + at.SHELF_NEXT]) {
-    let classes = shelves[shelf * at.SHELF_INTS + at.SHELF_CLASSES];
+  let shelf = r.groups[group * GROUP_INTS + FIRST_SHELF];
+  for (; shelf !== NONE; shelf = shelves[shelf * SHELF_INTS + SHELF_NEXT]) {
+    let classes = shelves[shelf * SHELF_INTS + SHELF_CLASSES];
     for (; classes !== 0; classes &= classes - 1) {
-      ahead += countAhead(r, shelf * at.CLASSES + lowestBit(classes), isAhead);
+      ahead += countAhead(r, shelf * CLASSES + lowestBit(classes), isAhead);
     }
   }
   return ahead + 1;
@@ -58,13 +88,13 @@ export function oldest(r: Routing, group: GroupHandle): number {
   checkGroup(r, group);
   let since = Infinity;
   const shelves = r.shelves.ints;
-  let shelf = r.groups[group * at.GROUP_INTS + at.FIRST_SHELF];
-  for (; shelf !== NONE; shelf = shelves[shelf * at.SHELF_INTS + at.SHELF_NEXT]) {
-    let classes = shelves[shelf * at.SHELF_INTS + at.SHELF_CLASSES];
+  let shelf = r.groups[group * GROUP_INTS + FIRST_SHELF];
+  for (; shelf !== NONE; shelf = shelves[shelf * SHELF_INTS + SHELF_NEXT]) {
+    let classes = shelves[shelf * SHELF_INTS + SHELF_CLASSES];
     for (; classes !== 0; classes &= classes - 1) {
-      const line = shelf * at.CLASSES + lowestBit(classes);
-      const head = r.lines[line * at.LINE_INTS + at.LINE_HEAD];
-      since = Math.min(since, r.places.reals[head * at.PLACE_REALS + at.PLACE_SINCE_REAL]);
+      const line = shelf * CLASSES + lowestBit(classes);
+      const head = r.lines[line * LINE_INTS + LINE_HEAD];
+      since = Math.min(since, r.places.reals[head * PLACE_REALS + PLACE_SINCE_REAL]);
     }
   }
   return since;
@@ -77,17 +107,17 @@ export function onlineMembers(
   requirement: RequirementHandle = NO_REQUIREMENT,
 ): number {
   checkGroup(r, group);
-  const record = group * at.GROUP_INTS;
-  if (requirement === NO_REQUIREMENT) return r.groups[record + at.ONLINE];
-  const version = r.groups[record + at.PRESENCE_VERSION];
+  const record = group * GROUP_INTS;
+  if (requirement === NO_REQUIREMENT) return r.groups[record + ONLINE];
+  const version = r.groups[record + PRESENCE_VERSION];
   const key = group * 1024 + requirement;
   const memo = r.onlineMemo.get(key);
   if (memo?.version === version) return memo.count;
   let count = 0;
-  let member = r.groups[record + at.FIRST_MEMBER];
+  let member = r.groups[record + FIRST_MEMBER];
   for (; member !== NONE; member = r.groupNext[member]) {
-    const agent = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_AGENT];
-    if (r.agents.ints[agent * at.AGENT_INTS + at.AVAILABLE] !== 1) continue;
+    const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
+    if (r.agents.ints[agent * AGENT_INTS + AVAILABLE] !== 1) continue;
     if (proficiencyOf(r, agent, requirement) > 0) count++;
   }
   r.onlineMemo.set(key, { version, count });
@@ -101,28 +131,28 @@ export function freeMembers(r: Routing, group: GroupHandle, cost: number): numbe
   const fit = fitClassFor(r, cost);
   let count = 0;
   if (isKnownCost(r, cost)) {
-    for (let n = fit; n < at.FIT_CLASSES; n++) {
-      count += r.masks[(group * at.FIT_CLASSES + n) * at.MASK_INTS + at.MASK_COUNT];
+    for (let n = fit; n < FIT_CLASSES; n++) {
+      count += r.masks[(group * FIT_CLASSES + n) * MASK_INTS + MASK_COUNT];
     }
     return count;
   }
-  let member = r.groups[group * at.GROUP_INTS + at.FIRST_MEMBER];
+  let member = r.groups[group * GROUP_INTS + FIRST_MEMBER];
   for (; member !== NONE; member = r.groupNext[member]) {
-    const record = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_AGENT] * at.AGENT_INTS;
-    const room = r.agents.ints[record + at.CAPACITY] - r.agents.ints[record + at.USED];
+    const record = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT] * AGENT_INTS;
+    const room = r.agents.ints[record + CAPACITY] - r.agents.ints[record + USED];
     if (isOpen(r.agents.ints, record) && room >= cost) count++;
   }
   return count;
 }
 
 export function usedUnits(r: Routing, agent: AgentHandle): number {
-  return r.agents.ints[agentSlot(r, agent) * at.AGENT_INTS + at.USED];
+  return r.agents.ints[agentSlot(r, agent) * AGENT_INTS + USED];
 }
 
 export function openWindows(r: Routing, agent: AgentHandle): number {
-  return r.agents.ints[agentSlot(r, agent) * at.AGENT_INTS + at.WINDOWS];
+  return r.agents.ints[agentSlot(r, agent) * AGENT_INTS + WINDOWS];
 }
 
 export function idleSince(r: Routing, agent: AgentHandle): number {
-  return r.agents.reals[agentSlot(r, agent) * at.AGENT_REALS + at.IDLE_SINCE_REAL];
+  return r.agents.reals[agentSlot(r, agent) * AGENT_REALS + IDLE_SINCE_REAL];
 }

@@ -1,16 +1,23 @@
 /** Whether one agent may get one item in a group, and if not, by which rule first. */
-import {
-  type AgentHandle,
-  type Failing,
-  type GroupHandle,
-  type Need,
-  NO_REQUIREMENT,
-  NONE,
-} from "./door.ts";
+import { type AgentHandle, type Failing, type GroupHandle, type Need } from "./door.ts";
 import { isExcluded } from "./items.ts";
 import * as at from "./layout.ts";
 import { proficiencyOf } from "./requirements.ts";
 import { agentSlot, checkGroup, itemSlot, memberOf, type Routing } from "./routing.ts";
+
+const {
+  AGENT_INTS,
+  AVAILABLE,
+  CAPACITY,
+  ITEM_EXCLUSION,
+  ITEM_INTS,
+  NONE,
+  NO_REQUIREMENT,
+  RESERVED_ITEM,
+  USED,
+  WINDOWS,
+  WINDOW_CAP,
+} = at;
 
 export function fits(r: Routing, agent: AgentHandle, group: GroupHandle, need: Need): boolean {
   return firstFailing(r, agent, group, need) === undefined;
@@ -26,20 +33,20 @@ export function firstFailing(
   const slot = agentSlot(r, agent);
   checkGroup(r, group);
   const agents = r.agents.ints;
-  const record = slot * at.AGENT_INTS;
+  const record = slot * AGENT_INTS;
   const item = need.item === undefined ? NONE : itemSlot(r, need.item);
-  if (agents[record + at.AVAILABLE] !== 1) return "unavailable";
+  if (agents[record + AVAILABLE] !== 1) return "unavailable";
   if (memberOf(r, slot, group) === NONE) return "notMember";
-  if (agents[record + at.WINDOWS] >= agents[record + at.WINDOW_CAP]) return "windows";
-  if (need.cost > agents[record + at.CAPACITY] - agents[record + at.USED]) return "units";
+  if (agents[record + WINDOWS] >= agents[record + WINDOW_CAP]) return "windows";
+  if (need.cost > agents[record + CAPACITY] - agents[record + USED]) return "units";
   if (need.requirement !== NO_REQUIREMENT && proficiencyOf(r, slot, need.requirement) === 0) {
     return "skills";
   }
   if (
-    item !== NONE && isExcluded(r, r.items.ints[item * at.ITEM_INTS + at.ITEM_EXCLUSION], agent)
+    item !== NONE && isExcluded(r, r.items.ints[item * ITEM_INTS + ITEM_EXCLUSION], agent)
   ) {
     return "excluded";
   }
-  const reserved = agents[record + at.RESERVED_ITEM];
+  const reserved = agents[record + RESERVED_ITEM];
   return reserved !== NONE && reserved !== item ? "reserved" : undefined;
 }

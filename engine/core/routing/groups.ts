@@ -1,5 +1,5 @@
 import { STRATEGIES } from "../../contract/wire/states.ts";
-import { type GroupHandle, type GroupRule, NONE } from "./door.ts";
+import { type GroupHandle, type GroupRule } from "./door.ts";
 import { grownBytes, grownInts, grownReals } from "./columns.ts";
 import { IDLE, OCCUPANCY, reindex, RING, settle, unlink, WEIGHT } from "./index.ts";
 import * as at from "./layout.ts";
@@ -7,6 +7,37 @@ import { dropMembership } from "./memberships.ts";
 import { dropReservationsOf } from "./reservations.ts";
 import { agentHandle, checkGroup, GROUPS_MAX, isOpen, type Routing } from "./routing.ts";
 import { rebuildRungs } from "./rungs.ts";
+
+const {
+  AGENT_INTS,
+  BASE_REAL,
+  CLASSES,
+  FIRST_MEMBER,
+  FIRST_SHELF,
+  GONE_ITEMS,
+  GROUP_INTS,
+  GROUP_MASK_INTS,
+  GROUP_REALS,
+  LAST_NUMBER,
+  LIVE_ITEMS,
+  MEMBER_AGENT,
+  MEMBER_INTS,
+  NONE,
+  OPEN_WEIGHT_REAL,
+  PRESENCE_VERSION,
+  RESERVE_AFTER_REAL,
+  SCORE_FREE_REAL,
+  SCORE_IDLE_CAP_REAL,
+  SCORE_IDLE_REAL,
+  SCORE_LAST_REAL,
+  SCORE_SKILL_REAL,
+  SHAPE,
+  SHELF_COUNT,
+  SLOPE_REAL,
+  SLOT_BITS,
+  STRATEGY,
+  TURNS_REAL,
+} = at;
 
 const SHAPES = {
   leastOccupied: OCCUPANCY,
@@ -33,9 +64,9 @@ export function putGroup(r: Routing, group: GroupHandle, rule: GroupRule): void 
   checkRule(rule);
   settle(r);
   if (group >= r.groupCount) growGroups(r, group + 1);
-  const record = group * at.GROUP_INTS;
+  const record = group * GROUP_INTS;
   const strategy = STRATEGIES.indexOf(rule.strategy) + 1;
-  const before = r.groups[record + at.STRATEGY];
+  const before = r.groups[record + STRATEGY];
   if (before === 0) clearGroup(r, group);
   if (before !== strategy) changeStrategy(r, group, strategy, SHAPES[rule.strategy]);
   writeRule(r, group, rule);
@@ -45,13 +76,13 @@ export function putGroup(r: Routing, group: GroupHandle, rule: GroupRule): void 
 /** The group's lines must be empty; its memberships end. */
 export function removeGroup(r: Routing, group: GroupHandle): void {
   checkGroup(r, group);
-  const record = group * at.GROUP_INTS;
-  if (r.groups[record + at.LIVE_ITEMS] + r.groups[record + at.GONE_ITEMS] > 0) {
+  const record = group * GROUP_INTS;
+  if (r.groups[record + LIVE_ITEMS] + r.groups[record + GONE_ITEMS] > 0) {
     throw new Error(`group ${group} still has items in line`);
   }
-  while (r.groups[record + at.FIRST_MEMBER] !== NONE) {
-    const member = r.groups[record + at.FIRST_MEMBER];
-    const agent = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_AGENT];
+  while (r.groups[record + FIRST_MEMBER] !== NONE) {
+    const member = r.groups[record + FIRST_MEMBER];
+    const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
     dropMembership(r, agentHandle(r, agent), group);
   }
   changeStrategy(r, group, 0, OCCUPANCY);
@@ -59,7 +90,7 @@ export function removeGroup(r: Routing, group: GroupHandle): void {
 }
 
 function checkRule(rule: GroupRule): void {
-  for (let c = 0; c < at.CLASSES; c++) {
+  for (let c = 0; c < CLASSES; c++) {
     if (!(rule.slopePerMs[c] >= 0)) throw new Error(`slope of class ${c} is not 0 or more`);
     if (c > 0 && rule.base[c] > rule.base[c - 1]) throw new Error(`base of class ${c} rises`);
   }
@@ -70,59 +101,59 @@ function checkRule(rule: GroupRule): void {
 }
 
 function clearGroup(r: Routing, group: number): void {
-  const record = group * at.GROUP_INTS;
-  const shelf = r.groups[record + at.FIRST_SHELF];
-  const shelves = r.groups[record + at.SHELF_COUNT];
-  const version = r.groups[record + at.PRESENCE_VERSION];
-  r.groups.fill(0, record, record + at.GROUP_INTS);
-  r.groups[record + at.FIRST_MEMBER] = NONE;
-  r.groups[record + at.LAST_NUMBER] = NONE;
-  r.groups[record + at.FIRST_SHELF] = shelf;
-  r.groups[record + at.SHELF_COUNT] = shelves;
-  r.groups[record + at.PRESENCE_VERSION] = version + 1;
+  const record = group * GROUP_INTS;
+  const shelf = r.groups[record + FIRST_SHELF];
+  const shelves = r.groups[record + SHELF_COUNT];
+  const version = r.groups[record + PRESENCE_VERSION];
+  r.groups.fill(0, record, record + GROUP_INTS);
+  r.groups[record + FIRST_MEMBER] = NONE;
+  r.groups[record + LAST_NUMBER] = NONE;
+  r.groups[record + FIRST_SHELF] = shelf;
+  r.groups[record + SHELF_COUNT] = shelves;
+  r.groups[record + PRESENCE_VERSION] = version + 1;
 }
 
 function changeStrategy(r: Routing, group: number, strategy: number, shape: number): void {
-  const record = group * at.GROUP_INTS;
-  const wasWeighted = r.groups[record + at.STRATEGY] !== 0 &&
-    r.groups[record + at.SHAPE] === WEIGHT;
+  const record = group * GROUP_INTS;
+  const wasWeighted = r.groups[record + STRATEGY] !== 0 &&
+    r.groups[record + SHAPE] === WEIGHT;
   r.weightedGroups += (shape === WEIGHT ? 1 : 0) - (wasWeighted ? 1 : 0);
-  r.groups[record + at.STRATEGY] = strategy;
-  r.groups[record + at.SHAPE] = shape;
-  r.groups[record + at.LAST_NUMBER] = NONE;
+  r.groups[record + STRATEGY] = strategy;
+  r.groups[record + SHAPE] = shape;
+  r.groups[record + LAST_NUMBER] = NONE;
   // Keys of two shapes do not compare: everybody leaves the index before anybody comes back.
   let openWeight = 0;
-  const first = r.groups[record + at.FIRST_MEMBER];
+  const first = r.groups[record + FIRST_MEMBER];
   for (let member = first; member !== NONE; member = r.groupNext[member]) {
-    const agent = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_AGENT];
+    const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
     unlink(r, member);
     r.turns[member] = 0;
-    if (isOpen(r.agents.ints, agent * at.AGENT_INTS)) openWeight += r.weights[member];
+    if (isOpen(r.agents.ints, agent * AGENT_INTS)) openWeight += r.weights[member];
   }
   for (let member = first; member !== NONE; member = r.groupNext[member]) {
-    reindex(r, r.members.ints[member * at.MEMBER_INTS + at.MEMBER_AGENT]);
+    reindex(r, r.members.ints[member * MEMBER_INTS + MEMBER_AGENT]);
   }
-  r.groupReals[group * at.GROUP_REALS + at.TURNS_REAL] = 0;
-  r.groupReals[group * at.GROUP_REALS + at.OPEN_WEIGHT_REAL] = openWeight;
+  r.groupReals[group * GROUP_REALS + TURNS_REAL] = 0;
+  r.groupReals[group * GROUP_REALS + OPEN_WEIGHT_REAL] = openWeight;
 }
 
 function writeRule(r: Routing, group: number, rule: GroupRule): void {
-  const real = group * at.GROUP_REALS;
-  for (let c = 0; c < at.CLASSES; c++) {
-    r.groupReals[real + at.BASE_REAL + c] = quantise(rule.base[c]);
-    r.groupReals[real + at.SLOPE_REAL + c] = quantise(rule.slopePerMs[c]);
+  const real = group * GROUP_REALS;
+  for (let c = 0; c < CLASSES; c++) {
+    r.groupReals[real + BASE_REAL + c] = quantise(rule.base[c]);
+    r.groupReals[real + SLOPE_REAL + c] = quantise(rule.slopePerMs[c]);
   }
   setReserveAfter(r, group, rule.reserveAfterMs ?? Infinity);
   const scored = rule.scored;
-  r.groupReals[real + at.SCORE_SKILL_REAL] = scored?.skill ?? 0;
-  r.groupReals[real + at.SCORE_FREE_REAL] = scored?.free ?? 0;
-  r.groupReals[real + at.SCORE_IDLE_REAL] = scored?.idle ?? 0;
-  r.groupReals[real + at.SCORE_LAST_REAL] = scored?.last ?? 0;
-  r.groupReals[real + at.SCORE_IDLE_CAP_REAL] = scored?.idleCapMs ?? 1;
+  r.groupReals[real + SCORE_SKILL_REAL] = scored?.skill ?? 0;
+  r.groupReals[real + SCORE_FREE_REAL] = scored?.free ?? 0;
+  r.groupReals[real + SCORE_IDLE_REAL] = scored?.idle ?? 0;
+  r.groupReals[real + SCORE_LAST_REAL] = scored?.last ?? 0;
+  r.groupReals[real + SCORE_IDLE_CAP_REAL] = scored?.idleCapMs ?? 1;
 }
 
 function setReserveAfter(r: Routing, group: number, afterMs: number): void {
-  const real = group * at.GROUP_REALS + at.RESERVE_AFTER_REAL;
+  const real = group * GROUP_REALS + RESERVE_AFTER_REAL;
   const was = r.groupReals[real] < Infinity;
   r.groupReals[real] = afterMs;
   r.reservingGroups += (afterMs < Infinity ? 1 : 0) - (was ? 1 : 0);
@@ -131,17 +162,17 @@ function setReserveAfter(r: Routing, group: number, afterMs: number): void {
 
 function growGroups(r: Routing, count: number): void {
   const from = r.groupCount;
-  r.groups = grownInts(r.groups, count * at.GROUP_INTS, 0);
-  r.groupReals = grownReals(r.groupReals, count * at.GROUP_REALS);
-  r.heads = grownInts(r.heads, count << at.SLOT_BITS, NONE);
-  r.masks = grownInts(r.masks, count * at.GROUP_MASK_INTS, 0);
-  r.slopeRanks = grownBytes(r.slopeRanks, count * at.CLASSES);
-  r.slopeClasses = grownInts(r.slopeClasses, count * at.CLASSES, 0);
-  r.slopeHeads = grownInts(r.slopeHeads, count * at.CLASSES, NONE);
+  r.groups = grownInts(r.groups, count * GROUP_INTS, 0);
+  r.groupReals = grownReals(r.groupReals, count * GROUP_REALS);
+  r.heads = grownInts(r.heads, count << SLOT_BITS, NONE);
+  r.masks = grownInts(r.masks, count * GROUP_MASK_INTS, 0);
+  r.slopeRanks = grownBytes(r.slopeRanks, count * CLASSES);
+  r.slopeClasses = grownInts(r.slopeClasses, count * CLASSES, 0);
+  r.slopeHeads = grownInts(r.slopeHeads, count * CLASSES, NONE);
   for (let group = from; group < count; group++) {
-    r.groups[group * at.GROUP_INTS + at.FIRST_MEMBER] = NONE;
-    r.groups[group * at.GROUP_INTS + at.FIRST_SHELF] = NONE;
-    r.groupReals[group * at.GROUP_REALS + at.RESERVE_AFTER_REAL] = Infinity;
+    r.groups[group * GROUP_INTS + FIRST_MEMBER] = NONE;
+    r.groups[group * GROUP_INTS + FIRST_SHELF] = NONE;
+    r.groupReals[group * GROUP_REALS + RESERVE_AFTER_REAL] = Infinity;
   }
   r.groupCount = count;
 }

@@ -19,10 +19,38 @@
  * A member nearly always belongs at the end of its list, because its idleness has just begun; a
  * dormant flip, which leaves idleness alone, walks from both ends of one slot's list.
  */
-import { NONE } from "./door.ts";
 import { fitClass } from "./costs.ts";
 import * as at from "./layout.ts";
 import { isOpen, type Routing } from "./routing.ts";
+
+const {
+  AGENT_INTS,
+  AGENT_REALS,
+  BUCKETS,
+  BUCKET_BITS,
+  CAPACITY,
+  FIT_CLASSES,
+  GROUP_INTS,
+  IDLE_SINCE_REAL,
+  KEY_REAL,
+  MASK_COUNT,
+  MASK_INTS,
+  MASK_SUMMARY,
+  MEMBERS_COUNT,
+  MEMBERS_FROM,
+  MEMBER_AGENT,
+  MEMBER_INTS,
+  MEMBER_NEXT,
+  MEMBER_PREVIOUS,
+  MEMBER_REALS,
+  MEMBER_SLOT,
+  NONE,
+  NUMBER,
+  SECOND_KEY_REAL,
+  SHAPE,
+  SLOT_BITS,
+  USED,
+} = at;
 
 export const OCCUPANCY = 0;
 export const IDLE = 1;
@@ -46,25 +74,25 @@ export function settle(r: Routing): void {
 
 export function reindex(r: Routing, agent: number): void {
   const agents = r.agents.ints;
-  const record = agent * at.AGENT_INTS;
-  const from = agents[record + at.MEMBERS_FROM];
-  const until = from + agents[record + at.MEMBERS_COUNT];
-  const capacity = agents[record + at.CAPACITY];
-  const used = agents[record + at.USED];
+  const record = agent * AGENT_INTS;
+  const from = agents[record + MEMBERS_FROM];
+  const until = from + agents[record + MEMBERS_COUNT];
+  const capacity = agents[record + CAPACITY];
+  const used = agents[record + USED];
   const fit = isOpen(agents, record) ? fitClass(r, capacity - used) : 0;
   if (fit === 0) {
     for (let member = from; member < until; member++) unlink(r, member);
     return;
   }
   const ratio = used / capacity;
-  const idleSince = r.agents.reals[agent * at.AGENT_REALS + at.IDLE_SINCE_REAL];
-  const number = agents[record + at.NUMBER];
+  const idleSince = r.agents.reals[agent * AGENT_REALS + IDLE_SINCE_REAL];
+  const number = agents[record + NUMBER];
   for (let member = from; member < until; member++) {
-    const group = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_SLOT] >>> at.SLOT_BITS;
-    const slot = (group << at.SLOT_BITS) | (fit << at.BUCKET_BITS);
-    switch (r.groups[group * at.GROUP_INTS + at.SHAPE]) {
+    const group = r.members.ints[member * MEMBER_INTS + MEMBER_SLOT] >>> SLOT_BITS;
+    const slot = (group << SLOT_BITS) | (fit << BUCKET_BITS);
+    switch (r.groups[group * GROUP_INTS + SHAPE]) {
       case OCCUPANCY:
-        link(r, member, slot | (ratio * at.BUCKETS), ratio, idleSince);
+        link(r, member, slot | (ratio * BUCKETS), ratio, idleSince);
         break;
       case IDLE:
         link(r, member, slot, idleSince, 0);
@@ -79,42 +107,42 @@ export function reindex(r: Routing, agent: number): void {
 }
 
 export function ringBucket(r: Routing, number: number): number {
-  return number >>> (r.numberBits - at.BUCKET_BITS);
+  return number >>> (r.numberBits - BUCKET_BITS);
 }
 
 /** Puts the member into the slot at its place; does nothing when it already stands there. */
 function link(r: Routing, member: number, slot: number, key: number, second: number): void {
   const members = r.members.ints;
   const reals = r.members.reals;
-  const record = member * at.MEMBER_INTS;
-  const real = member * at.MEMBER_REALS;
-  if (members[record + at.MEMBER_NEXT] !== NONE) {
+  const record = member * MEMBER_INTS;
+  const real = member * MEMBER_REALS;
+  if (members[record + MEMBER_NEXT] !== NONE) {
     if (
-      members[record + at.MEMBER_SLOT] === slot && reals[real + at.KEY_REAL] === key &&
-      reals[real + at.SECOND_KEY_REAL] === second
+      members[record + MEMBER_SLOT] === slot && reals[real + KEY_REAL] === key &&
+      reals[real + SECOND_KEY_REAL] === second
     ) return;
     unlink(r, member);
   }
-  members[record + at.MEMBER_SLOT] = slot;
-  reals[real + at.KEY_REAL] = key;
-  reals[real + at.SECOND_KEY_REAL] = second;
+  members[record + MEMBER_SLOT] = slot;
+  reals[real + KEY_REAL] = key;
+  reals[real + SECOND_KEY_REAL] = second;
   countFit(r, slot, 1);
   const head = r.heads[slot];
   if (head === NONE) {
-    members[record + at.MEMBER_NEXT] = member;
-    members[record + at.MEMBER_PREVIOUS] = member;
+    members[record + MEMBER_NEXT] = member;
+    members[record + MEMBER_PREVIOUS] = member;
     r.heads[slot] = member;
     raiseBit(r, slot);
     return;
   }
-  const tail = members[head * at.MEMBER_INTS + at.MEMBER_PREVIOUS];
+  const tail = members[head * MEMBER_INTS + MEMBER_PREVIOUS];
   const follower = precedes(r, tail, member) ? head : followerOf(r, member, head, tail);
   if (follower === head && !precedes(r, tail, member)) r.heads[slot] = member;
-  const leader = members[follower * at.MEMBER_INTS + at.MEMBER_PREVIOUS];
-  members[record + at.MEMBER_NEXT] = follower;
-  members[record + at.MEMBER_PREVIOUS] = leader;
-  members[leader * at.MEMBER_INTS + at.MEMBER_NEXT] = member;
-  members[follower * at.MEMBER_INTS + at.MEMBER_PREVIOUS] = member;
+  const leader = members[follower * MEMBER_INTS + MEMBER_PREVIOUS];
+  members[record + MEMBER_NEXT] = follower;
+  members[record + MEMBER_PREVIOUS] = leader;
+  members[leader * MEMBER_INTS + MEMBER_NEXT] = member;
+  members[follower * MEMBER_INTS + MEMBER_PREVIOUS] = member;
 }
 
 /** The first one of the list that the member precedes (it precedes the tail), from both ends. */
@@ -124,8 +152,8 @@ function followerOf(r: Routing, member: number, head: number, tail: number): num
   let back = tail;
   for (;;) {
     if (precedes(r, member, front)) return front;
-    front = members[front * at.MEMBER_INTS + at.MEMBER_NEXT];
-    const before = members[back * at.MEMBER_INTS + at.MEMBER_PREVIOUS];
+    front = members[front * MEMBER_INTS + MEMBER_NEXT];
+    const before = members[back * MEMBER_INTS + MEMBER_PREVIOUS];
     if (precedes(r, before, member)) return back;
     back = before;
   }
@@ -134,55 +162,55 @@ function followerOf(r: Routing, member: number, head: number, tail: number): num
 /** Exact order of members within one shape. */
 export function precedes(r: Routing, a: number, b: number): boolean {
   const reals = r.members.reals;
-  const realA = a * at.MEMBER_REALS;
-  const realB = b * at.MEMBER_REALS;
-  const keyA = reals[realA + at.KEY_REAL];
-  const keyB = reals[realB + at.KEY_REAL];
+  const realA = a * MEMBER_REALS;
+  const realB = b * MEMBER_REALS;
+  const keyA = reals[realA + KEY_REAL];
+  const keyB = reals[realB + KEY_REAL];
   if (keyA !== keyB) return keyA < keyB;
-  const secondA = reals[realA + at.SECOND_KEY_REAL];
-  const secondB = reals[realB + at.SECOND_KEY_REAL];
+  const secondA = reals[realA + SECOND_KEY_REAL];
+  const secondB = reals[realB + SECOND_KEY_REAL];
   if (secondA !== secondB) return secondA < secondB;
   return numberOf(r, a) < numberOf(r, b);
 }
 
 export function numberOf(r: Routing, member: number): number {
-  const agent = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_AGENT];
-  return r.agents.ints[agent * at.AGENT_INTS + at.NUMBER];
+  const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
+  return r.agents.ints[agent * AGENT_INTS + NUMBER];
 }
 
 export function unlink(r: Routing, member: number): void {
   const members = r.members.ints;
-  const record = member * at.MEMBER_INTS;
-  const next = members[record + at.MEMBER_NEXT];
+  const record = member * MEMBER_INTS;
+  const next = members[record + MEMBER_NEXT];
   if (next === NONE) return;
-  const slot = members[record + at.MEMBER_SLOT];
+  const slot = members[record + MEMBER_SLOT];
   countFit(r, slot, -1);
-  members[record + at.MEMBER_NEXT] = NONE;
+  members[record + MEMBER_NEXT] = NONE;
   if (next === member) {
     r.heads[slot] = NONE;
     lowerBit(r, slot);
     return;
   }
-  const previous = members[record + at.MEMBER_PREVIOUS];
-  members[previous * at.MEMBER_INTS + at.MEMBER_NEXT] = next;
-  members[next * at.MEMBER_INTS + at.MEMBER_PREVIOUS] = previous;
+  const previous = members[record + MEMBER_PREVIOUS];
+  members[previous * MEMBER_INTS + MEMBER_NEXT] = next;
+  members[next * MEMBER_INTS + MEMBER_PREVIOUS] = previous;
   if (r.heads[slot] === member) r.heads[slot] = next;
 }
 
 /** First integer of a slot's (group, fit class) in the masks. */
 export function maskOf(slot: number): number {
-  return (slot >>> at.BUCKET_BITS) * at.MASK_INTS;
+  return (slot >>> BUCKET_BITS) * MASK_INTS;
 }
 
 function countFit(r: Routing, slot: number, by: number): void {
-  r.masks[maskOf(slot) + at.MASK_COUNT] += by;
+  r.masks[maskOf(slot) + MASK_COUNT] += by;
 }
 
 function raiseBit(r: Routing, slot: number): void {
   const mask = maskOf(slot);
   const word = (slot >>> 5) & 3;
   r.masks[mask + word] |= 1 << (slot & 31);
-  r.masks[mask + at.MASK_SUMMARY] |= 1 << word;
+  r.masks[mask + MASK_SUMMARY] |= 1 << word;
 }
 
 function lowerBit(r: Routing, slot: number): void {
@@ -190,17 +218,17 @@ function lowerBit(r: Routing, slot: number): void {
   const word = (slot >>> 5) & 3;
   const bits = r.masks[mask + word] & ~(1 << (slot & 31));
   r.masks[mask + word] = bits;
-  if (bits === 0) r.masks[mask + at.MASK_SUMMARY] &= ~(1 << word);
+  if (bits === 0) r.masks[mask + MASK_SUMMARY] &= ~(1 << word);
 }
 
 /** The first occupied bucket ≥ `from` of a (group, fit class), or NONE. */
 export function bucketFrom(r: Routing, group: number, fit: number, from: number): number {
-  const mask = (group * at.FIT_CLASSES + fit) * at.MASK_INTS;
-  if (from >= at.BUCKETS) return NONE;
+  const mask = (group * FIT_CLASSES + fit) * MASK_INTS;
+  if (from >= BUCKETS) return NONE;
   const word = from >>> 5;
   const bits = r.masks[mask + word] & (-1 << (from & 31));
   if (bits !== 0) return word * 32 + lowestBit(bits);
-  const words = r.masks[mask + at.MASK_SUMMARY] & (-2 << word);
+  const words = r.masks[mask + MASK_SUMMARY] & (-2 << word);
   if (words === 0) return NONE;
   const later = lowestBit(words);
   return later * 32 + lowestBit(r.masks[mask + later]);

@@ -4,14 +4,7 @@
  * The places of a gone visitor keep their line but stand outside its order, so that nobody walks
  * over them; they join again where they belong.
  */
-import {
-  type AgentHandle,
-  type GroupHandle,
-  type ItemHandle,
-  NO_REQUIREMENT,
-  NONE,
-  type Place,
-} from "./door.ts";
+import { type AgentHandle, type GroupHandle, type ItemHandle, type Place } from "./door.ts";
 import { give, take } from "./columns.ts";
 import * as at from "./layout.ts";
 import { joinLine, quitLine } from "./line.ts";
@@ -28,17 +21,47 @@ import {
 import { refreshRung } from "./rungs.ts";
 import { shelfFor } from "./shelves.ts";
 
+const {
+  CLASSES,
+  EXCLUSION_INTS,
+  GONE_ITEMS,
+  GROUP_INTS,
+  ITEM_EXCLUSION,
+  ITEM_FIRST_PLACE,
+  ITEM_GENERATION,
+  ITEM_GONE,
+  ITEM_INTS,
+  ITEM_ORDER_REAL,
+  ITEM_REALS,
+  ITEM_RESERVED_AGENT,
+  LINE_COUNT,
+  LINE_INTS,
+  LIVE_ITEMS,
+  NONE,
+  NO_REQUIREMENT,
+  PLACE_INTS,
+  PLACE_ITEM,
+  PLACE_LINE,
+  PLACE_OF_ITEM,
+  PLACE_REALS,
+  PLACE_SINCE_REAL,
+  SHELF_CLASSES,
+  SHELF_GROUP,
+  SHELF_INTS,
+  SHELF_STANDING,
+} = at;
+
 const LINES_PER_ITEM_MAX = 4;
 
 export function addItem(r: Routing): ItemHandle {
   const slot = take(r.items);
   if (slot >= ITEMS_MAX) throw new Error("more items than a routing can hold");
   const items = r.items.ints;
-  const record = slot * at.ITEM_INTS;
-  items[record + at.ITEM_GONE] = 0;
-  items[record + at.ITEM_FIRST_PLACE] = NONE;
-  items[record + at.ITEM_EXCLUSION] = NONE;
-  items[record + at.ITEM_RESERVED_AGENT] = NONE;
+  const record = slot * ITEM_INTS;
+  items[record + ITEM_GONE] = 0;
+  items[record + ITEM_FIRST_PLACE] = NONE;
+  items[record + ITEM_EXCLUSION] = NONE;
+  items[record + ITEM_RESERVED_AGENT] = NONE;
   return itemHandle(r, slot);
 }
 
@@ -46,16 +69,16 @@ export function addItem(r: Routing): ItemHandle {
 export function removeItem(r: Routing, item: ItemHandle): void {
   const slot = itemSlot(r, item);
   dequeue(r, item);
-  const record = slot * at.ITEM_INTS;
-  let exclusion = r.items.ints[record + at.ITEM_EXCLUSION];
+  const record = slot * ITEM_INTS;
+  let exclusion = r.items.ints[record + ITEM_EXCLUSION];
   while (exclusion !== NONE) {
-    const next = r.exclusions.ints[exclusion * at.EXCLUSION_INTS + 1];
+    const next = r.exclusions.ints[exclusion * EXCLUSION_INTS + 1];
     give(r.exclusions, exclusion);
     exclusion = next;
   }
-  r.items.ints[record + at.ITEM_GONE] = -1;
-  const generation = r.items.ints[record + at.ITEM_GENERATION];
-  r.items.ints[record + at.ITEM_GENERATION] = nextItemGeneration(generation);
+  r.items.ints[record + ITEM_GONE] = -1;
+  const generation = r.items.ints[record + ITEM_GENERATION];
+  r.items.ints[record + ITEM_GENERATION] = nextItemGeneration(generation);
   give(r.items, slot);
 }
 
@@ -64,20 +87,20 @@ export function enqueue(r: Routing, item: ItemHandle, group: GroupHandle, where:
   const slot = itemSlot(r, item);
   checkGroup(r, group);
   checkPlace(r, slot, group, where);
-  const record = slot * at.ITEM_INTS;
+  const record = slot * ITEM_INTS;
   const shelf = shelfFor(r, group, where.cost, where.requirement);
   const place = take(r.places);
   const places = r.places.ints;
-  const own = place * at.PLACE_INTS;
-  places[own + at.PLACE_ITEM] = slot;
-  places[own + at.PLACE_LINE] = shelf * at.CLASSES + where.class;
-  places[own + at.PLACE_OF_ITEM] = r.items.ints[record + at.ITEM_FIRST_PLACE];
-  r.places.reals[place * at.PLACE_REALS + at.PLACE_SINCE_REAL] = where.enqueuedAt;
-  r.items.reals[slot * at.ITEM_REALS + at.ITEM_ORDER_REAL] = where.order;
-  r.items.ints[record + at.ITEM_FIRST_PLACE] = place;
-  r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_STANDING]++;
-  if (r.items.ints[record + at.ITEM_GONE] === 1) {
-    r.groups[group * at.GROUP_INTS + at.GONE_ITEMS]++;
+  const own = place * PLACE_INTS;
+  places[own + PLACE_ITEM] = slot;
+  places[own + PLACE_LINE] = shelf * CLASSES + where.class;
+  places[own + PLACE_OF_ITEM] = r.items.ints[record + ITEM_FIRST_PLACE];
+  r.places.reals[place * PLACE_REALS + PLACE_SINCE_REAL] = where.enqueuedAt;
+  r.items.reals[slot * ITEM_REALS + ITEM_ORDER_REAL] = where.order;
+  r.items.ints[record + ITEM_FIRST_PLACE] = place;
+  r.shelves.ints[shelf * SHELF_INTS + SHELF_STANDING]++;
+  if (r.items.ints[record + ITEM_GONE] === 1) {
+    r.groups[group * GROUP_INTS + GONE_ITEMS]++;
   } else {
     stepIn(r, place);
   }
@@ -87,12 +110,11 @@ export function enqueue(r: Routing, item: ItemHandle, group: GroupHandle, where:
 export function dequeue(r: Routing, item: ItemHandle): void {
   const slot = itemSlot(r, item);
   dropReservationOfItem(r, slot);
-  const record = slot * at.ITEM_INTS;
+  const record = slot * ITEM_INTS;
   for (;;) {
-    const place = r.items.ints[record + at.ITEM_FIRST_PLACE];
+    const place = r.items.ints[record + ITEM_FIRST_PLACE];
     if (place === NONE) return;
-    r.items.ints[record + at.ITEM_FIRST_PLACE] =
-      r.places.ints[place * at.PLACE_INTS + at.PLACE_OF_ITEM];
+    r.items.ints[record + ITEM_FIRST_PLACE] = r.places.ints[place * PLACE_INTS + PLACE_OF_ITEM];
     vacate(r, slot, place);
   }
 }
@@ -102,30 +124,30 @@ export function leaveLine(r: Routing, item: ItemHandle, group: GroupHandle): voi
   const slot = itemSlot(r, item);
   const places = r.places.ints;
   let link = NONE;
-  let place = r.items.ints[slot * at.ITEM_INTS + at.ITEM_FIRST_PLACE];
+  let place = r.items.ints[slot * ITEM_INTS + ITEM_FIRST_PLACE];
   while (place !== NONE && groupOfPlace(r, place) !== group) {
     link = place;
-    place = places[place * at.PLACE_INTS + at.PLACE_OF_ITEM];
+    place = places[place * PLACE_INTS + PLACE_OF_ITEM];
   }
   if (place === NONE) return;
-  const next = places[place * at.PLACE_INTS + at.PLACE_OF_ITEM];
-  if (link === NONE) r.items.ints[slot * at.ITEM_INTS + at.ITEM_FIRST_PLACE] = next;
-  else places[link * at.PLACE_INTS + at.PLACE_OF_ITEM] = next;
+  const next = places[place * PLACE_INTS + PLACE_OF_ITEM];
+  if (link === NONE) r.items.ints[slot * ITEM_INTS + ITEM_FIRST_PLACE] = next;
+  else places[link * PLACE_INTS + PLACE_OF_ITEM] = next;
   vacate(r, slot, place);
-  const agent = r.items.ints[slot * at.ITEM_INTS + at.ITEM_RESERVED_AGENT];
+  const agent = r.items.ints[slot * ITEM_INTS + ITEM_RESERVED_AGENT];
   if (agent !== NONE) keepReservation(r, agent);
 }
 
 /** A gone visitor keeps the place but is passed over until back. */
 export function setGone(r: Routing, item: ItemHandle, gone: boolean): void {
   const slot = itemSlot(r, item);
-  const record = slot * at.ITEM_INTS;
-  if ((r.items.ints[record + at.ITEM_GONE] === 1) === gone) return;
-  r.items.ints[record + at.ITEM_GONE] = gone ? 1 : 0;
+  const record = slot * ITEM_INTS;
+  if ((r.items.ints[record + ITEM_GONE] === 1) === gone) return;
+  r.items.ints[record + ITEM_GONE] = gone ? 1 : 0;
   if (gone) dropReservationOfItem(r, slot);
-  let place = r.items.ints[record + at.ITEM_FIRST_PLACE];
-  for (; place !== NONE; place = r.places.ints[place * at.PLACE_INTS + at.PLACE_OF_ITEM]) {
-    r.groups[groupOfPlace(r, place) * at.GROUP_INTS + at.GONE_ITEMS] += gone ? 1 : -1;
+  let place = r.items.ints[record + ITEM_FIRST_PLACE];
+  for (; place !== NONE; place = r.places.ints[place * PLACE_INTS + PLACE_OF_ITEM]) {
+    r.groups[groupOfPlace(r, place) * GROUP_INTS + GONE_ITEMS] += gone ? 1 : -1;
     if (gone) stepOut(r, place);
     else stepIn(r, place);
   }
@@ -135,62 +157,62 @@ export function setGone(r: Routing, item: ItemHandle, gone: boolean): void {
 export function exclude(r: Routing, item: ItemHandle, agent: AgentHandle): void {
   const slot = itemSlot(r, item);
   const excluded = agentSlot(r, agent);
-  if (isExcluded(r, r.items.ints[slot * at.ITEM_INTS + at.ITEM_EXCLUSION], agent)) return;
+  if (isExcluded(r, r.items.ints[slot * ITEM_INTS + ITEM_EXCLUSION], agent)) return;
   const exclusion = take(r.exclusions);
-  const record = exclusion * at.EXCLUSION_INTS;
+  const record = exclusion * EXCLUSION_INTS;
   r.exclusions.ints[record] = agent;
-  r.exclusions.ints[record + 1] = r.items.ints[slot * at.ITEM_INTS + at.ITEM_EXCLUSION];
-  r.items.ints[slot * at.ITEM_INTS + at.ITEM_EXCLUSION] = exclusion;
+  r.exclusions.ints[record + 1] = r.items.ints[slot * ITEM_INTS + ITEM_EXCLUSION];
+  r.items.ints[slot * ITEM_INTS + ITEM_EXCLUSION] = exclusion;
   keepReservation(r, excluded);
 }
 
 /** Whether the chain of exclusions names the agent; handles, so that a reused slot is innocent. */
 export function isExcluded(r: Routing, first: number, agent: AgentHandle): boolean {
   const exclusions = r.exclusions.ints;
-  for (let n = first; n !== NONE; n = exclusions[n * at.EXCLUSION_INTS + 1]) {
-    if (exclusions[n * at.EXCLUSION_INTS] === agent) return true;
+  for (let n = first; n !== NONE; n = exclusions[n * EXCLUSION_INTS + 1]) {
+    if (exclusions[n * EXCLUSION_INTS] === agent) return true;
   }
   return false;
 }
 
 export function groupOfPlace(r: Routing, place: number): GroupHandle {
-  const shelf = (r.places.ints[place * at.PLACE_INTS + at.PLACE_LINE] / at.CLASSES) | 0;
-  return r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_GROUP];
+  const shelf = (r.places.ints[place * PLACE_INTS + PLACE_LINE] / CLASSES) | 0;
+  return r.shelves.ints[shelf * SHELF_INTS + SHELF_GROUP];
 }
 
 /** The item's place in the group, or NONE. */
 export function placeIn(r: Routing, item: number, group: GroupHandle): number {
-  let place = r.items.ints[item * at.ITEM_INTS + at.ITEM_FIRST_PLACE];
+  let place = r.items.ints[item * ITEM_INTS + ITEM_FIRST_PLACE];
   while (place !== NONE && groupOfPlace(r, place) !== group) {
-    place = r.places.ints[place * at.PLACE_INTS + at.PLACE_OF_ITEM];
+    place = r.places.ints[place * PLACE_INTS + PLACE_OF_ITEM];
   }
   return place;
 }
 
 function checkPlace(r: Routing, item: number, group: number, where: Place): void {
-  if (!(where.class >= 0 && where.class < at.CLASSES)) throw new Error(`class ${where.class}`);
+  if (!(where.class >= 0 && where.class < CLASSES)) throw new Error(`class ${where.class}`);
   if (!(where.cost >= 1)) throw new Error(`cost ${where.cost} is no number of units`);
   if (where.requirement < NO_REQUIREMENT || where.requirement >= r.requirements.length) {
     throw new Error(`requirement ${where.requirement} is unknown`);
   }
   let lines = 0;
-  let place = r.items.ints[item * at.ITEM_INTS + at.ITEM_FIRST_PLACE];
-  for (; place !== NONE; place = r.places.ints[place * at.PLACE_INTS + at.PLACE_OF_ITEM]) {
+  let place = r.items.ints[item * ITEM_INTS + ITEM_FIRST_PLACE];
+  for (; place !== NONE; place = r.places.ints[place * PLACE_INTS + PLACE_OF_ITEM]) {
     if (++lines === LINES_PER_ITEM_MAX) throw new Error("the item stands in four lines already");
     if (groupOfPlace(r, place) === group) throw new Error(`the item stands in group ${group}`);
     if (
-      r.places.reals[place * at.PLACE_REALS + at.PLACE_SINCE_REAL] !== where.enqueuedAt ||
-      r.items.reals[item * at.ITEM_REALS + at.ITEM_ORDER_REAL] !== where.order
+      r.places.reals[place * PLACE_REALS + PLACE_SINCE_REAL] !== where.enqueuedAt ||
+      r.items.reals[item * ITEM_REALS + ITEM_ORDER_REAL] !== where.order
     ) throw new Error("the item's lines differ in enqueue time or order");
   }
 }
 
 function vacate(r: Routing, item: number, place: number): void {
-  const shelf = (r.places.ints[place * at.PLACE_INTS + at.PLACE_LINE] / at.CLASSES) | 0;
-  r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_STANDING]--;
-  if (r.items.ints[item * at.ITEM_INTS + at.ITEM_GONE] === 1) {
-    const group = r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_GROUP];
-    r.groups[group * at.GROUP_INTS + at.GONE_ITEMS]--;
+  const shelf = (r.places.ints[place * PLACE_INTS + PLACE_LINE] / CLASSES) | 0;
+  r.shelves.ints[shelf * SHELF_INTS + SHELF_STANDING]--;
+  if (r.items.ints[item * ITEM_INTS + ITEM_GONE] === 1) {
+    const group = r.shelves.ints[shelf * SHELF_INTS + SHELF_GROUP];
+    r.groups[group * GROUP_INTS + GONE_ITEMS]--;
   } else {
     stepOut(r, place);
   }
@@ -198,25 +220,25 @@ function vacate(r: Routing, item: number, place: number): void {
 }
 
 function stepIn(r: Routing, place: number): void {
-  const line = r.places.ints[place * at.PLACE_INTS + at.PLACE_LINE];
-  const shelf = (line / at.CLASSES) | 0;
-  const record = shelf * at.SHELF_INTS;
-  const itemClass = line - shelf * at.CLASSES;
-  r.groups[r.shelves.ints[record + at.SHELF_GROUP] * at.GROUP_INTS + at.LIVE_ITEMS]++;
+  const line = r.places.ints[place * PLACE_INTS + PLACE_LINE];
+  const shelf = (line / CLASSES) | 0;
+  const record = shelf * SHELF_INTS;
+  const itemClass = line - shelf * CLASSES;
+  r.groups[r.shelves.ints[record + SHELF_GROUP] * GROUP_INTS + LIVE_ITEMS]++;
   if (!joinLine(r, line, place)) return;
-  r.shelves.ints[record + at.SHELF_CLASSES] |= 1 << itemClass;
+  r.shelves.ints[record + SHELF_CLASSES] |= 1 << itemClass;
   refreshRung(r, shelf, itemClass);
 }
 
 function stepOut(r: Routing, place: number): void {
-  const line = r.places.ints[place * at.PLACE_INTS + at.PLACE_LINE];
-  const shelf = (line / at.CLASSES) | 0;
-  const record = shelf * at.SHELF_INTS;
-  const itemClass = line - shelf * at.CLASSES;
-  r.groups[r.shelves.ints[record + at.SHELF_GROUP] * at.GROUP_INTS + at.LIVE_ITEMS]--;
+  const line = r.places.ints[place * PLACE_INTS + PLACE_LINE];
+  const shelf = (line / CLASSES) | 0;
+  const record = shelf * SHELF_INTS;
+  const itemClass = line - shelf * CLASSES;
+  r.groups[r.shelves.ints[record + SHELF_GROUP] * GROUP_INTS + LIVE_ITEMS]--;
   if (!quitLine(r, line, place)) return;
-  if (r.lines[line * at.LINE_INTS + at.LINE_COUNT] === 0) {
-    r.shelves.ints[record + at.SHELF_CLASSES] &= ~(1 << itemClass);
+  if (r.lines[line * LINE_INTS + LINE_COUNT] === 0) {
+    r.shelves.ints[record + SHELF_CLASSES] &= ~(1 << itemClass);
   }
   refreshRung(r, shelf, itemClass);
 }

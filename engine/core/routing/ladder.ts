@@ -10,10 +10,28 @@
  *
  * Invariant: on every level the widths add up to the number of places in the line.
  */
-import { NONE } from "./door.ts";
 import { give, take } from "./columns.ts";
 import * as at from "./layout.ts";
 import type { Routing } from "./routing.ts";
+
+const {
+  GUIDE_DOWN,
+  GUIDE_INTS,
+  GUIDE_LEVEL,
+  GUIDE_NEXT,
+  GUIDE_PLACE,
+  GUIDE_PREVIOUS,
+  GUIDE_UP,
+  GUIDE_WIDTH,
+  LINE_COUNT,
+  LINE_HEAD,
+  LINE_TOP,
+  NONE,
+  PLACE_GUIDE,
+  PLACE_INTS,
+  PLACE_NEXT,
+  PLACE_PREVIOUS,
+} = at;
 
 /** 8^10 places are more than a routing can hold. */
 const LEVELS_MAX = 10;
@@ -32,30 +50,30 @@ export function searchLadder(
   isAhead: (place: number) => boolean,
 ): { place: number; rank: number } {
   const guides = r.guides.ints;
-  let guide = r.lines[line + at.LINE_TOP];
-  let level = guide === NONE ? 0 : guides[guide * at.GUIDE_INTS + at.GUIDE_LEVEL];
+  let guide = r.lines[line + LINE_TOP];
+  let level = guide === NONE ? 0 : guides[guide * GUIDE_INTS + GUIDE_LEVEL];
   let rank = 0;
   let place = NONE;
   for (; level > 0; level--) {
     for (;;) {
-      const next = guides[guide * at.GUIDE_INTS + at.GUIDE_NEXT];
-      const standing = guides[next * at.GUIDE_INTS + at.GUIDE_PLACE];
+      const next = guides[guide * GUIDE_INTS + GUIDE_NEXT];
+      const standing = guides[next * GUIDE_INTS + GUIDE_PLACE];
       if (standing === NONE || !isAhead(standing)) break;
-      rank += guides[guide * at.GUIDE_INTS + at.GUIDE_WIDTH];
+      rank += guides[guide * GUIDE_INTS + GUIDE_WIDTH];
       guide = next;
     }
     pathGuides[level] = guide;
     pathRanks[level] = rank;
-    place = guides[guide * at.GUIDE_INTS + at.GUIDE_PLACE];
-    guide = guides[guide * at.GUIDE_INTS + at.GUIDE_DOWN];
+    place = guides[guide * GUIDE_INTS + GUIDE_PLACE];
+    guide = guides[guide * GUIDE_INTS + GUIDE_DOWN];
   }
   const places = r.places.ints;
-  let next = r.lines[line + at.LINE_HEAD];
+  let next = r.lines[line + LINE_HEAD];
   if (place !== NONE) {
-    next = places[place * at.PLACE_INTS + at.PLACE_NEXT];
+    next = places[place * PLACE_INTS + PLACE_NEXT];
     rank++;
   }
-  for (; next !== NONE && isAhead(next); next = places[next * at.PLACE_INTS + at.PLACE_NEXT]) {
+  for (; next !== NONE && isAhead(next); next = places[next * PLACE_INTS + PLACE_NEXT]) {
     place = next;
     rank++;
   }
@@ -67,29 +85,29 @@ export function searchLadder(
 /** Takes the path to the end of the line, for the place of that rank that is about to join. */
 export function endOfLadder(r: Routing, line: number, rank: number): void {
   const guides = r.guides.ints;
-  let rail = r.lines[line + at.LINE_TOP];
+  let rail = r.lines[line + LINE_TOP];
   while (rail !== NONE) {
-    const level = guides[rail * at.GUIDE_INTS + at.GUIDE_LEVEL];
-    const last = guides[rail * at.GUIDE_INTS + at.GUIDE_PREVIOUS];
+    const level = guides[rail * GUIDE_INTS + GUIDE_LEVEL];
+    const last = guides[rail * GUIDE_INTS + GUIDE_PREVIOUS];
     pathGuides[level] = last;
-    pathRanks[level] = rank - guides[last * at.GUIDE_INTS + at.GUIDE_WIDTH];
-    rail = guides[rail * at.GUIDE_INTS + at.GUIDE_DOWN];
+    pathRanks[level] = rank - guides[last * GUIDE_INTS + GUIDE_WIDTH];
+    rail = guides[rail * GUIDE_INTS + GUIDE_DOWN];
   }
 }
 
 /** The place joins at this rank, after the path: guides grow wider, or new ones stand on it. */
 export function raiseLadder(r: Routing, line: number, place: number, rank: number): void {
   const height = tossCoin(r);
-  const top = r.lines[line + at.LINE_TOP];
-  const levels = top === NONE ? 0 : r.guides.ints[top * at.GUIDE_INTS + at.GUIDE_LEVEL];
+  const top = r.lines[line + LINE_TOP];
+  const levels = top === NONE ? 0 : r.guides.ints[top * GUIDE_INTS + GUIDE_LEVEL];
   for (let level = levels + 1; level <= height; level++) addRail(r, line, level);
-  r.places.ints[place * at.PLACE_INTS + at.PLACE_GUIDE] = NONE;
+  r.places.ints[place * PLACE_INTS + PLACE_GUIDE] = NONE;
   let below = NONE;
   for (let level = 1; level <= height; level++) {
     below = addGuide(r, place, below, pathGuides[level], rank - pathRanks[level]);
   }
   for (let level = height + 1; level <= levels; level++) {
-    r.guides.ints[pathGuides[level] * at.GUIDE_INTS + at.GUIDE_WIDTH]++;
+    r.guides.ints[pathGuides[level] * GUIDE_INTS + GUIDE_WIDTH]++;
   }
 }
 
@@ -103,47 +121,47 @@ function addGuide(
 ): number {
   const guide = take(r.guides);
   const guides = r.guides.ints;
-  const own = guide * at.GUIDE_INTS;
-  const ahead = before * at.GUIDE_INTS;
-  const next = guides[ahead + at.GUIDE_NEXT];
-  guides[own + at.GUIDE_PLACE] = place;
-  guides[own + at.GUIDE_NEXT] = next;
-  guides[own + at.GUIDE_PREVIOUS] = before;
-  guides[own + at.GUIDE_UP] = NONE;
-  guides[own + at.GUIDE_DOWN] = below;
-  guides[own + at.GUIDE_WIDTH] = guides[ahead + at.GUIDE_WIDTH] + 1 - left;
-  guides[ahead + at.GUIDE_WIDTH] = left;
-  guides[ahead + at.GUIDE_NEXT] = guide;
-  guides[next * at.GUIDE_INTS + at.GUIDE_PREVIOUS] = guide;
-  if (below === NONE) r.places.ints[place * at.PLACE_INTS + at.PLACE_GUIDE] = guide;
-  else guides[below * at.GUIDE_INTS + at.GUIDE_UP] = guide;
+  const own = guide * GUIDE_INTS;
+  const ahead = before * GUIDE_INTS;
+  const next = guides[ahead + GUIDE_NEXT];
+  guides[own + GUIDE_PLACE] = place;
+  guides[own + GUIDE_NEXT] = next;
+  guides[own + GUIDE_PREVIOUS] = before;
+  guides[own + GUIDE_UP] = NONE;
+  guides[own + GUIDE_DOWN] = below;
+  guides[own + GUIDE_WIDTH] = guides[ahead + GUIDE_WIDTH] + 1 - left;
+  guides[ahead + GUIDE_WIDTH] = left;
+  guides[ahead + GUIDE_NEXT] = guide;
+  guides[next * GUIDE_INTS + GUIDE_PREVIOUS] = guide;
+  if (below === NONE) r.places.ints[place * PLACE_INTS + PLACE_GUIDE] = guide;
+  else guides[below * GUIDE_INTS + GUIDE_UP] = guide;
   return guide;
 }
 
 /** The place is about to leave: its guides go, and those that cover it grow narrower. */
 export function lowerLadder(r: Routing, line: number, place: number): void {
-  if (r.lines[line + at.LINE_TOP] === NONE) return;
-  if (r.lines[line + at.LINE_COUNT] === 1) {
+  if (r.lines[line + LINE_TOP] === NONE) return;
+  if (r.lines[line + LINE_COUNT] === 1) {
     dropLadder(r, line, place);
     return;
   }
   const guides = r.guides.ints;
-  let own = r.places.ints[place * at.PLACE_INTS + at.PLACE_GUIDE];
+  let own = r.places.ints[place * PLACE_INTS + PLACE_GUIDE];
   let cover = own === NONE ? coverOf(r, line, place) : NONE;
   for (;;) {
     if (own !== NONE) {
-      const record = own * at.GUIDE_INTS;
-      cover = guides[record + at.GUIDE_PREVIOUS];
-      const next = guides[record + at.GUIDE_NEXT];
-      guides[cover * at.GUIDE_INTS + at.GUIDE_NEXT] = next;
-      guides[next * at.GUIDE_INTS + at.GUIDE_PREVIOUS] = cover;
-      guides[cover * at.GUIDE_INTS + at.GUIDE_WIDTH] += guides[record + at.GUIDE_WIDTH] - 1;
-      const up = guides[record + at.GUIDE_UP];
+      const record = own * GUIDE_INTS;
+      cover = guides[record + GUIDE_PREVIOUS];
+      const next = guides[record + GUIDE_NEXT];
+      guides[cover * GUIDE_INTS + GUIDE_NEXT] = next;
+      guides[next * GUIDE_INTS + GUIDE_PREVIOUS] = cover;
+      guides[cover * GUIDE_INTS + GUIDE_WIDTH] += guides[record + GUIDE_WIDTH] - 1;
+      const up = guides[record + GUIDE_UP];
       give(r.guides, own);
       own = up;
       if (own !== NONE) continue;
     } else {
-      guides[cover * at.GUIDE_INTS + at.GUIDE_WIDTH]--;
+      guides[cover * GUIDE_INTS + GUIDE_WIDTH]--;
     }
     cover = coverAbove(guides, cover);
     if (cover === NONE) return;
@@ -153,15 +171,15 @@ export function lowerLadder(r: Routing, line: number, place: number): void {
 /** The level-1 guide or rail whose width counts this place, which carries none itself. */
 function coverOf(r: Routing, line: number, place: number): number {
   const places = r.places.ints;
-  let ahead = places[place * at.PLACE_INTS + at.PLACE_PREVIOUS];
+  let ahead = places[place * PLACE_INTS + PLACE_PREVIOUS];
   while (ahead !== NONE) {
-    const guide = places[ahead * at.PLACE_INTS + at.PLACE_GUIDE];
+    const guide = places[ahead * PLACE_INTS + PLACE_GUIDE];
     if (guide !== NONE) return guide;
-    ahead = places[ahead * at.PLACE_INTS + at.PLACE_PREVIOUS];
+    ahead = places[ahead * PLACE_INTS + PLACE_PREVIOUS];
   }
-  let rail = r.lines[line + at.LINE_TOP];
+  let rail = r.lines[line + LINE_TOP];
   for (;;) {
-    const down = r.guides.ints[rail * at.GUIDE_INTS + at.GUIDE_DOWN];
+    const down = r.guides.ints[rail * GUIDE_INTS + GUIDE_DOWN];
     if (down === NONE) return rail;
     rail = down;
   }
@@ -171,27 +189,27 @@ function coverOf(r: Routing, line: number, place: number): number {
 function coverAbove(guides: Int32Array, cover: number): number {
   let guide = cover;
   while (
-    guides[guide * at.GUIDE_INTS + at.GUIDE_UP] === NONE &&
-    guides[guide * at.GUIDE_INTS + at.GUIDE_PLACE] !== NONE
-  ) guide = guides[guide * at.GUIDE_INTS + at.GUIDE_PREVIOUS];
-  return guides[guide * at.GUIDE_INTS + at.GUIDE_UP];
+    guides[guide * GUIDE_INTS + GUIDE_UP] === NONE &&
+    guides[guide * GUIDE_INTS + GUIDE_PLACE] !== NONE
+  ) guide = guides[guide * GUIDE_INTS + GUIDE_PREVIOUS];
+  return guides[guide * GUIDE_INTS + GUIDE_UP];
 }
 
 /** A new highest level, empty: its rail covers the whole line. */
 function addRail(r: Routing, line: number, level: number): void {
   const rail = take(r.guides);
   const guides = r.guides.ints;
-  const down = r.lines[line + at.LINE_TOP];
-  const own = rail * at.GUIDE_INTS;
-  guides[own + at.GUIDE_PLACE] = NONE;
-  guides[own + at.GUIDE_NEXT] = rail;
-  guides[own + at.GUIDE_PREVIOUS] = rail;
-  guides[own + at.GUIDE_UP] = NONE;
-  guides[own + at.GUIDE_DOWN] = down;
-  guides[own + at.GUIDE_WIDTH] = r.lines[line + at.LINE_COUNT];
-  guides[own + at.GUIDE_LEVEL] = level;
-  if (down !== NONE) guides[down * at.GUIDE_INTS + at.GUIDE_UP] = rail;
-  r.lines[line + at.LINE_TOP] = rail;
+  const down = r.lines[line + LINE_TOP];
+  const own = rail * GUIDE_INTS;
+  guides[own + GUIDE_PLACE] = NONE;
+  guides[own + GUIDE_NEXT] = rail;
+  guides[own + GUIDE_PREVIOUS] = rail;
+  guides[own + GUIDE_UP] = NONE;
+  guides[own + GUIDE_DOWN] = down;
+  guides[own + GUIDE_WIDTH] = r.lines[line + LINE_COUNT];
+  guides[own + GUIDE_LEVEL] = level;
+  if (down !== NONE) guides[down * GUIDE_INTS + GUIDE_UP] = rail;
+  r.lines[line + LINE_TOP] = rail;
   pathGuides[level] = rail;
   pathRanks[level] = 0;
 }
@@ -199,19 +217,19 @@ function addRail(r: Routing, line: number, level: number): void {
 /** The last place leaves: its guides and all rails are free again. */
 function dropLadder(r: Routing, line: number, place: number): void {
   const guides = r.guides.ints;
-  let guide = r.places.ints[place * at.PLACE_INTS + at.PLACE_GUIDE];
+  let guide = r.places.ints[place * PLACE_INTS + PLACE_GUIDE];
   while (guide !== NONE) {
-    const up = guides[guide * at.GUIDE_INTS + at.GUIDE_UP];
+    const up = guides[guide * GUIDE_INTS + GUIDE_UP];
     give(r.guides, guide);
     guide = up;
   }
-  let rail = r.lines[line + at.LINE_TOP];
+  let rail = r.lines[line + LINE_TOP];
   while (rail !== NONE) {
-    const down = guides[rail * at.GUIDE_INTS + at.GUIDE_DOWN];
+    const down = guides[rail * GUIDE_INTS + GUIDE_DOWN];
     give(r.guides, rail);
     rail = down;
   }
-  r.lines[line + at.LINE_TOP] = NONE;
+  r.lines[line + LINE_TOP] = NONE;
 }
 
 function tossCoin(r: Routing): number {

@@ -3,30 +3,45 @@
  * head, leaving from anywhere and joining at the end cost the same whatever the length. Joining at
  * an earlier place and asking for a rank go over the ladder that stands above a long line.
  */
-import { NONE } from "./door.ts";
 import { endOfLadder, lowerLadder, raiseLadder, searchLadder } from "./ladder.ts";
 import * as at from "./layout.ts";
 import type { Routing } from "./routing.ts";
 
+const {
+  ITEM_ORDER_REAL,
+  ITEM_REALS,
+  LINE_COUNT,
+  LINE_HEAD,
+  LINE_INTS,
+  LINE_TAIL,
+  NONE,
+  PLACE_INTS,
+  PLACE_ITEM,
+  PLACE_NEXT,
+  PLACE_PREVIOUS,
+  PLACE_REALS,
+  PLACE_SINCE_REAL,
+} = at;
+
 /** Whether place a stands before place b. */
 export function placeBefore(r: Routing, a: number, b: number): boolean {
-  const sinceA = r.places.reals[a * at.PLACE_REALS + at.PLACE_SINCE_REAL];
-  const sinceB = r.places.reals[b * at.PLACE_REALS + at.PLACE_SINCE_REAL];
+  const sinceA = r.places.reals[a * PLACE_REALS + PLACE_SINCE_REAL];
+  const sinceB = r.places.reals[b * PLACE_REALS + PLACE_SINCE_REAL];
   return sinceA < sinceB || (sinceA === sinceB && orderOf(r, a) < orderOf(r, b));
 }
 
 export function orderOf(r: Routing, place: number): number {
-  const item = r.places.ints[place * at.PLACE_INTS + at.PLACE_ITEM];
-  return r.items.reals[item * at.ITEM_REALS + at.ITEM_ORDER_REAL];
+  const item = r.places.ints[place * PLACE_INTS + PLACE_ITEM];
+  return r.items.reals[item * ITEM_REALS + ITEM_ORDER_REAL];
 }
 
 /** Joins the line where the place belongs; true when it is the head now. */
 export function joinLine(r: Routing, line: number, place: number): boolean {
-  const record = line * at.LINE_INTS;
+  const record = line * LINE_INTS;
   const places = r.places.ints;
-  const tail = r.lines[record + at.LINE_TAIL];
+  const tail = r.lines[record + LINE_TAIL];
   let before = tail;
-  let rank = r.lines[record + at.LINE_COUNT];
+  let rank = r.lines[record + LINE_COUNT];
   if (tail === NONE || placeBefore(r, tail, place)) {
     endOfLadder(r, record, rank);
   } else {
@@ -35,35 +50,35 @@ export function joinLine(r: Routing, line: number, place: number): boolean {
     rank = found.rank;
   }
   const after = before === NONE
-    ? r.lines[record + at.LINE_HEAD]
-    : places[before * at.PLACE_INTS + at.PLACE_NEXT];
-  places[place * at.PLACE_INTS + at.PLACE_PREVIOUS] = before;
-  places[place * at.PLACE_INTS + at.PLACE_NEXT] = after;
-  if (before === NONE) r.lines[record + at.LINE_HEAD] = place;
-  else places[before * at.PLACE_INTS + at.PLACE_NEXT] = place;
-  if (after === NONE) r.lines[record + at.LINE_TAIL] = place;
-  else places[after * at.PLACE_INTS + at.PLACE_PREVIOUS] = place;
+    ? r.lines[record + LINE_HEAD]
+    : places[before * PLACE_INTS + PLACE_NEXT];
+  places[place * PLACE_INTS + PLACE_PREVIOUS] = before;
+  places[place * PLACE_INTS + PLACE_NEXT] = after;
+  if (before === NONE) r.lines[record + LINE_HEAD] = place;
+  else places[before * PLACE_INTS + PLACE_NEXT] = place;
+  if (after === NONE) r.lines[record + LINE_TAIL] = place;
+  else places[after * PLACE_INTS + PLACE_PREVIOUS] = place;
   raiseLadder(r, record, place, rank);
-  r.lines[record + at.LINE_COUNT]++;
+  r.lines[record + LINE_COUNT]++;
   return before === NONE;
 }
 
 /** Leaves the line; true when it was the head. */
 export function quitLine(r: Routing, line: number, place: number): boolean {
   const places = r.places.ints;
-  const record = line * at.LINE_INTS;
+  const record = line * LINE_INTS;
   lowerLadder(r, record, place);
-  const next = places[place * at.PLACE_INTS + at.PLACE_NEXT];
-  const previous = places[place * at.PLACE_INTS + at.PLACE_PREVIOUS];
-  if (previous === NONE) r.lines[record + at.LINE_HEAD] = next;
-  else places[previous * at.PLACE_INTS + at.PLACE_NEXT] = next;
-  if (next === NONE) r.lines[record + at.LINE_TAIL] = previous;
-  else places[next * at.PLACE_INTS + at.PLACE_PREVIOUS] = previous;
-  r.lines[record + at.LINE_COUNT]--;
+  const next = places[place * PLACE_INTS + PLACE_NEXT];
+  const previous = places[place * PLACE_INTS + PLACE_PREVIOUS];
+  if (previous === NONE) r.lines[record + LINE_HEAD] = next;
+  else places[previous * PLACE_INTS + PLACE_NEXT] = next;
+  if (next === NONE) r.lines[record + LINE_TAIL] = previous;
+  else places[next * PLACE_INTS + PLACE_PREVIOUS] = previous;
+  r.lines[record + LINE_COUNT]--;
   return previous === NONE;
 }
 
 /** How many places, from the head on, `isAhead` holds for; it must hold for a prefix. */
 export function countAhead(r: Routing, line: number, isAhead: (place: number) => boolean): number {
-  return searchLadder(r, line * at.LINE_INTS, isAhead).rank;
+  return searchLadder(r, line * LINE_INTS, isAhead).rank;
 }

@@ -1,11 +1,12 @@
 /** mostSkilled: the highest proficiency in what is required, then as leastOccupied. */
-import { NONE } from "./door.ts";
 import { bucketFrom, precedes } from "./index.ts";
 import * as at from "./layout.ts";
 import { admits, type Ask, headSlot } from "./pick_agent.ts";
 import { proficiencyOf } from "./requirements.ts";
 
 import type { Routing } from "./routing.ts";
+
+const { FIT_CLASSES, MEMBER_AGENT, MEMBER_INTS, MEMBER_NEXT, NONE } = at;
 
 export const LEVEL_MAX = 5;
 
@@ -17,14 +18,14 @@ export function pickMostSkilled(r: Routing, group: number, fit: number, ask: Ask
   const members = r.members.ints;
   let first = NONE;
   let highest = 0;
-  for (let n = fit; n < at.FIT_CLASSES; n++) {
+  for (let n = fit; n < FIT_CLASSES; n++) {
     let bucket = bucketFrom(r, group, n, 0);
     walk: for (; bucket !== NONE; bucket = bucketFrom(r, group, n, bucket + 1)) {
       const head = r.heads[headSlot(group, n, bucket)];
       let member = head;
       do {
         if (highest === LEVEL_MAX && precedes(r, first, member)) break walk;
-        const agent = members[member * at.MEMBER_INTS + at.MEMBER_AGENT];
+        const agent = members[member * MEMBER_INTS + MEMBER_AGENT];
         const level = proficiencyOf(r, agent, ask.requirement);
         if (
           level > 0 && level >= highest && admits(r, member, ask) &&
@@ -33,7 +34,7 @@ export function pickMostSkilled(r: Routing, group: number, fit: number, ask: Ask
           first = member;
           highest = level;
         }
-        member = members[member * at.MEMBER_INTS + at.MEMBER_NEXT];
+        member = members[member * MEMBER_INTS + MEMBER_NEXT];
       } while (member !== head);
     }
   }

@@ -3,13 +3,7 @@
  * here reads; candidates are members of the group in the fit classes that have room, so open,
  * connected and with a window free. What is left to ask of each is skills and exclusions.
  */
-import {
-  type AgentHandle,
-  type AgentNeed,
-  type GroupHandle,
-  NO_REQUIREMENT,
-  NONE,
-} from "./door.ts";
+import { type AgentHandle, type AgentNeed, type GroupHandle } from "./door.ts";
 import { STRATEGIES } from "../../contract/wire/states.ts";
 import { fitClassFor, isKnownCost } from "./costs.ts";
 import { fits } from "./fits.ts";
@@ -19,6 +13,30 @@ import * as at from "./layout.ts";
 import { pickMostSkilled } from "./most_skilled.ts";
 import { agentHandle, checkGroup, itemSlot, type Routing } from "./routing.ts";
 import { pickScored } from "./scored.ts";
+
+const {
+  AGENT_INTS,
+  BUCKET_BITS,
+  CAPACITY,
+  FIT_CLASSES,
+  GROUP_INTS,
+  GROUP_REALS,
+  ITEM_EXCLUSION,
+  ITEM_INTS,
+  ITEM_RESERVED_AGENT,
+  LAST_NUMBER,
+  MASK_INTS,
+  MASK_SUMMARY,
+  MEMBER_AGENT,
+  MEMBER_INTS,
+  MEMBER_NEXT,
+  NONE,
+  NO_REQUIREMENT,
+  SLOT_BITS,
+  STRATEGY,
+  TURNS_REAL,
+  USED,
+} = at;
 
 const ROUND_ROBIN = STRATEGIES.indexOf("roundRobin") + 1;
 const WEIGHTED = STRATEGIES.indexOf("weighted") + 1;
@@ -44,9 +62,9 @@ export function pickAgent(r: Routing, group: GroupHandle, need: AgentNeed): Agen
   ask.requirement = need.requirement;
   ask.exclusion = NONE;
   if (need.item !== undefined) {
-    const item = itemSlot(r, need.item) * at.ITEM_INTS;
-    ask.exclusion = r.items.ints[item + at.ITEM_EXCLUSION];
-    const reserved = r.items.ints[item + at.ITEM_RESERVED_AGENT];
+    const item = itemSlot(r, need.item) * ITEM_INTS;
+    ask.exclusion = r.items.ints[item + ITEM_EXCLUSION];
+    const reserved = r.items.ints[item + ITEM_RESERVED_AGENT];
     if (reserved !== NONE && fits(r, agentHandle(r, reserved), group, need)) {
       return agentHandle(r, reserved);
     }
@@ -57,11 +75,11 @@ export function pickAgent(r: Routing, group: GroupHandle, need: AgentNeed): Agen
   ask.plain = ask.requirement === NO_REQUIREMENT && ask.exclusion === NONE && ask.room === 0;
   const member = choose(r, group, fit, need);
   if (member === NONE) return NONE;
-  return agentHandle(r, r.members.ints[member * at.MEMBER_INTS + at.MEMBER_AGENT]);
+  return agentHandle(r, r.members.ints[member * MEMBER_INTS + MEMBER_AGENT]);
 }
 
 function choose(r: Routing, group: number, fit: number, need: AgentNeed): number {
-  switch (r.groups[group * at.GROUP_INTS + at.STRATEGY]) {
+  switch (r.groups[group * GROUP_INTS + STRATEGY]) {
     case ROUND_ROBIN:
       return nextInRing(r, group, fit);
     case WEIGHTED:
@@ -79,7 +97,7 @@ function choose(r: Routing, group: number, fit: number, need: AgentNeed): number
 
 /** Whether the member meets what is asked. */
 export function admits(r: Routing, member: number, asked: Ask): boolean {
-  const agent = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_AGENT];
+  const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
   if (
     asked.requirement !== NO_REQUIREMENT &&
     r.proficiency[agent * r.proficiencyStride + asked.requirement] === 0
@@ -88,16 +106,16 @@ export function admits(r: Routing, member: number, asked: Ask): boolean {
     return false;
   }
   if (asked.room === 0) return true;
-  const record = agent * at.AGENT_INTS;
-  return r.agents.ints[record + at.CAPACITY] - r.agents.ints[record + at.USED] >= asked.room;
+  const record = agent * AGENT_INTS;
+  return r.agents.ints[record + CAPACITY] - r.agents.ints[record + USED] >= asked.room;
 }
 
 /** leastOccupied and longestIdle: the first of each class, and of those the first. */
 function firstInOrder(r: Routing, group: number, fit: number): number {
   let first = NONE;
-  for (let n = fit; n < at.FIT_CLASSES; n++) {
-    const mask = (group * at.FIT_CLASSES + n) * at.MASK_INTS;
-    if (r.masks[mask + at.MASK_SUMMARY] === 0) continue;
+  for (let n = fit; n < FIT_CLASSES; n++) {
+    const mask = (group * FIT_CLASSES + n) * MASK_INTS;
+    if (r.masks[mask + MASK_SUMMARY] === 0) continue;
     const member = ask.plain
       ? r.heads[headSlot(group, n, bucketFrom(r, group, n, 0))]
       : firstAdmitted(r, group, n, first);
@@ -119,7 +137,7 @@ function firstAdmitted(r: Routing, group: number, fit: number, bound: number): n
     do {
       if (bound !== NONE && precedes(r, bound, member)) return NONE;
       if (admits(r, member, ask)) return member;
-      member = members[member * at.MEMBER_INTS + at.MEMBER_NEXT];
+      member = members[member * MEMBER_INTS + MEMBER_NEXT];
     } while (member !== head);
   }
   return NONE;
@@ -127,16 +145,16 @@ function firstAdmitted(r: Routing, group: number, fit: number, bound: number): n
 
 /** roundRobin: the next in number order after the last chosen, around the ring. */
 function nextInRing(r: Routing, group: number, fit: number): number {
-  const last = r.groups[group * at.GROUP_INTS + at.LAST_NUMBER];
+  const last = r.groups[group * GROUP_INTS + LAST_NUMBER];
   const next = firstAfter(r, group, fit, last);
   return next === NONE && last !== NONE ? firstAfter(r, group, fit, NONE) : next;
 }
 
 function firstAfter(r: Routing, group: number, fit: number, number: number): number {
   let first = NONE;
-  for (let n = fit; n < at.FIT_CLASSES; n++) {
-    const mask = (group * at.FIT_CLASSES + n) * at.MASK_INTS;
-    if (r.masks[mask + at.MASK_SUMMARY] === 0) continue;
+  for (let n = fit; n < FIT_CLASSES; n++) {
+    const mask = (group * FIT_CLASSES + n) * MASK_INTS;
+    if (r.masks[mask + MASK_SUMMARY] === 0) continue;
     const member = admittedAfter(r, group, n, number);
     if (member !== NONE && (first === NONE || precedes(r, member, first))) first = member;
   }
@@ -154,7 +172,7 @@ function admittedAfter(r: Routing, group: number, fit: number, number: number): 
     let member = head;
     do {
       if (numberOf(r, member) > number && (ask.plain || admits(r, member, ask))) return member;
-      member = members[member * at.MEMBER_INTS + at.MEMBER_NEXT];
+      member = members[member * MEMBER_INTS + MEMBER_NEXT];
     } while (member !== head);
   }
   return NONE;
@@ -162,10 +180,10 @@ function admittedAfter(r: Routing, group: number, fit: number, number: number): 
 
 /** weighted: the highest account after all open members have risen by their weight (turns.ts). */
 function highestAccount(r: Routing, group: number, fit: number): number {
-  const turns = r.groupReals[group * at.GROUP_REALS + at.TURNS_REAL] + 1;
+  const turns = r.groupReals[group * GROUP_REALS + TURNS_REAL] + 1;
   let first = NONE;
   let highest = 0;
-  for (let n = fit; n < at.FIT_CLASSES; n++) {
+  for (let n = fit; n < FIT_CLASSES; n++) {
     for (
       let weight = bucketFrom(r, group, n, 0);
       weight !== NONE;
@@ -192,11 +210,11 @@ function firstInBucket(r: Routing, slot: number): number {
   let member = head;
   do {
     if (admits(r, member, ask)) return member;
-    member = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_NEXT];
+    member = r.members.ints[member * MEMBER_INTS + MEMBER_NEXT];
   } while (member !== head);
   return NONE;
 }
 
 export function headSlot(group: number, fit: number, bucket: number): number {
-  return (group << at.SLOT_BITS) | (fit << at.BUCKET_BITS) | bucket;
+  return (group << SLOT_BITS) | (fit << BUCKET_BITS) | bucket;
 }

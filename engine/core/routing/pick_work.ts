@@ -7,12 +7,54 @@
  * head is excluded for this agent, the shelf's lines are searched past the agent's own exclusions,
  * and the walk goes on to the next rung: its head bounds all that stand behind it.
  */
-import { type AgentHandle, NO_REQUIREMENT, NONE, type Work } from "./door.ts";
+import { type AgentHandle, type Work } from "./door.ts";
 import { isExcluded, placeIn } from "./items.ts";
 import { lowestBit } from "./index.ts";
 import * as at from "./layout.ts";
 import { placeBefore } from "./line.ts";
 import { agentHandle, agentSlot, itemHandle, type Routing } from "./routing.ts";
+
+const {
+  AGENT_INTS,
+  AVAILABLE,
+  BASE_REAL,
+  CAPACITY,
+  CLASSES,
+  GROUP_INTS,
+  GROUP_REALS,
+  ITEM_EXCLUSION,
+  ITEM_INTS,
+  LINE_HEAD,
+  LINE_INTS,
+  LIVE_ITEMS,
+  MEMBERS_COUNT,
+  MEMBERS_FROM,
+  MEMBER_INTS,
+  MEMBER_SLOT,
+  NONE,
+  NO_REQUIREMENT,
+  PLACE_INTS,
+  PLACE_ITEM,
+  PLACE_LINE,
+  PLACE_NEXT,
+  PLACE_REALS,
+  PLACE_SINCE_REAL,
+  RESERVED_ITEM,
+  RUNG_CLASS,
+  RUNG_INTS,
+  RUNG_NEXT,
+  RUNG_SHELF,
+  SHELF_CLASSES,
+  SHELF_COST,
+  SHELF_INTS,
+  SHELF_REQUIREMENT,
+  SLOPES,
+  SLOPE_REAL,
+  SLOT_BITS,
+  USED,
+  WINDOWS,
+  WINDOW_CAP,
+} = at;
 
 /** The best so far; module state, because a decision must not allocate. */
 const best = { place: NONE, group: NONE, index: 0 };
@@ -21,24 +63,24 @@ const best = { place: NONE, group: NONE, index: 0 };
 export function pickWork(r: Routing, agent: AgentHandle, now: number): Work | undefined {
   const slot = agentSlot(r, agent);
   const agents = r.agents.ints;
-  const record = slot * at.AGENT_INTS;
+  const record = slot * AGENT_INTS;
   best.place = NONE;
   if (
-    agents[record + at.AVAILABLE] !== 1 ||
-    agents[record + at.WINDOWS] >= agents[record + at.WINDOW_CAP]
+    agents[record + AVAILABLE] !== 1 ||
+    agents[record + WINDOWS] >= agents[record + WINDOW_CAP]
   ) return undefined;
-  const room = agents[record + at.CAPACITY] - agents[record + at.USED];
-  const from = agents[record + at.MEMBERS_FROM];
-  const until = from + agents[record + at.MEMBERS_COUNT];
-  const reserved = agents[record + at.RESERVED_ITEM];
+  const room = agents[record + CAPACITY] - agents[record + USED];
+  const from = agents[record + MEMBERS_FROM];
+  const until = from + agents[record + MEMBERS_COUNT];
+  const reserved = agents[record + RESERVED_ITEM];
   for (let member = from; member < until; member++) {
-    const group = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_SLOT] >>> at.SLOT_BITS;
-    if (r.groups[group * at.GROUP_INTS + at.LIVE_ITEMS] === 0) continue;
+    const group = r.members.ints[member * MEMBER_INTS + MEMBER_SLOT] >>> SLOT_BITS;
+    if (r.groups[group * GROUP_INTS + LIVE_ITEMS] === 0) continue;
     if (reserved === NONE) considerGroup(r, slot, group, room, r.bonuses[member], now);
     else considerReserved(r, reserved, group, room, r.bonuses[member], now);
   }
   if (best.place === NONE) return undefined;
-  r.work.item = itemHandle(r, r.places.ints[best.place * at.PLACE_INTS + at.PLACE_ITEM]);
+  r.work.item = itemHandle(r, r.places.ints[best.place * PLACE_INTS + PLACE_ITEM]);
   r.work.group = best.group;
   r.work.index = best.index;
   return r.work;
@@ -46,10 +88,10 @@ export function pickWork(r: Routing, agent: AgentHandle, now: number): Work | un
 
 /** `base + slope · wait`, without the bonus of an agent. */
 export function indexOf(r: Routing, group: number, place: number, now: number): number {
-  const line = r.places.ints[place * at.PLACE_INTS + at.PLACE_LINE];
-  const real = group * at.GROUP_REALS + (line % at.CLASSES);
-  const since = r.places.reals[place * at.PLACE_REALS + at.PLACE_SINCE_REAL];
-  return r.groupReals[real + at.BASE_REAL] + r.groupReals[real + at.SLOPE_REAL] * (now - since);
+  const line = r.places.ints[place * PLACE_INTS + PLACE_LINE];
+  const real = group * GROUP_REALS + (line % CLASSES);
+  const since = r.places.reals[place * PLACE_REALS + PLACE_SINCE_REAL];
+  return r.groupReals[real + BASE_REAL] + r.groupReals[real + SLOPE_REAL] * (now - since);
 }
 
 function considerGroup(
@@ -60,31 +102,31 @@ function considerGroup(
   bonus: number,
   now: number,
 ): void {
-  const slopes = r.groups[group * at.GROUP_INTS + at.SLOPES];
+  const slopes = r.groups[group * GROUP_INTS + SLOPES];
   const rungs = r.rungs;
   const shelves = r.shelves.ints;
   for (let rank = 0; rank < slopes; rank++) {
-    const first = r.slopeHeads[group * at.CLASSES + rank];
+    const first = r.slopeHeads[group * CLASSES + rank];
     if (first === NONE) continue;
     let rung = first;
     do {
-      const shelf = rungs[rung * at.RUNG_INTS + at.RUNG_SHELF];
-      const requirement = shelves[shelf * at.SHELF_INTS + at.SHELF_REQUIREMENT];
+      const shelf = rungs[rung * RUNG_INTS + RUNG_SHELF];
+      const requirement = shelves[shelf * SHELF_INTS + SHELF_REQUIREMENT];
       if (
-        shelves[shelf * at.SHELF_INTS + at.SHELF_COST] <= room &&
+        shelves[shelf * SHELF_INTS + SHELF_COST] <= room &&
         (requirement === NO_REQUIREMENT ||
           r.proficiency[agent * r.proficiencyStride + requirement] > 0)
       ) {
-        const itemClass = rungs[rung * at.RUNG_INTS + at.RUNG_CLASS];
-        const line = shelf * at.CLASSES + itemClass;
-        const place = r.lines[line * at.LINE_INTS + at.LINE_HEAD];
+        const itemClass = rungs[rung * RUNG_INTS + RUNG_CLASS];
+        const line = shelf * CLASSES + itemClass;
+        const place = r.lines[line * LINE_INTS + LINE_HEAD];
         if (!passedOver(r, place, agent)) {
           consider(r, place, group, indexOf(r, group, place, now) + bonus);
           break;
         }
         considerBehind(r, agent, group, shelf, rank, bonus, now);
       }
-      rung = rungs[rung * at.RUNG_INTS + at.RUNG_NEXT];
+      rung = rungs[rung * RUNG_INTS + RUNG_NEXT];
     } while (rung !== first);
   }
 }
@@ -99,13 +141,13 @@ function considerBehind(
   bonus: number,
   now: number,
 ): void {
-  let classes = r.slopeClasses[group * at.CLASSES + rank] &
-    r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_CLASSES];
+  let classes = r.slopeClasses[group * CLASSES + rank] &
+    r.shelves.ints[shelf * SHELF_INTS + SHELF_CLASSES];
   for (; classes !== 0; classes &= classes - 1) {
-    const line = shelf * at.CLASSES + lowestBit(classes);
-    let place = r.lines[line * at.LINE_INTS + at.LINE_HEAD];
+    const line = shelf * CLASSES + lowestBit(classes);
+    let place = r.lines[line * LINE_INTS + LINE_HEAD];
     while (place !== NONE && passedOver(r, place, agent)) {
-      place = r.places.ints[place * at.PLACE_INTS + at.PLACE_NEXT];
+      place = r.places.ints[place * PLACE_INTS + PLACE_NEXT];
     }
     if (place !== NONE) consider(r, place, group, indexOf(r, group, place, now) + bonus);
   }
@@ -126,8 +168,8 @@ function considerReserved(
 }
 
 export function costOfPlace(r: Routing, place: number): number {
-  const shelf = (r.places.ints[place * at.PLACE_INTS + at.PLACE_LINE] / at.CLASSES) | 0;
-  return r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_COST];
+  const shelf = (r.places.ints[place * PLACE_INTS + PLACE_LINE] / CLASSES) | 0;
+  return r.shelves.ints[shelf * SHELF_INTS + SHELF_COST];
 }
 
 function consider(r: Routing, place: number, group: number, index: number): void {
@@ -148,7 +190,7 @@ function wins(r: Routing, place: number, group: number): boolean {
 
 /** Whether the agent is excluded from the item at this place. */
 export function passedOver(r: Routing, place: number, agent: number): boolean {
-  const item = r.places.ints[place * at.PLACE_INTS + at.PLACE_ITEM];
-  const exclusion = r.items.ints[item * at.ITEM_INTS + at.ITEM_EXCLUSION];
+  const item = r.places.ints[place * PLACE_INTS + PLACE_ITEM];
+  const exclusion = r.items.ints[item * ITEM_INTS + ITEM_EXCLUSION];
   return exclusion !== NONE && isExcluded(r, exclusion, agentHandle(r, agent));
 }

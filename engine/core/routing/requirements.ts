@@ -2,9 +2,11 @@
  * Requirement sets, interned for the life of a routing, and how well each agent meets each: a
  * byte per agent and set, the lowest of the levels asked for (1–5), or 0 when one is too low.
  */
-import { NONE, type RequirementHandle, type SkillHandle } from "./door.ts";
+import { type RequirementHandle, type SkillHandle } from "./door.ts";
 import * as at from "./layout.ts";
 import type { Levels, Routing } from "./routing.ts";
+
+const { AGENT_INTS, NONE } = at;
 
 /** Configurations name a few dozen; the bound keeps the byte table below 1 KiB per agent. */
 const REQUIREMENT_SETS_MAX = 1024;
@@ -60,7 +62,7 @@ function rate(r: Routing, agent: number, requirement: number): void {
 
 function widen(r: Routing): void {
   r.proficiencyStride *= 2;
-  const agents = r.agents.ints.length / at.AGENT_INTS;
+  const agents = r.agents.ints.length / AGENT_INTS;
   r.proficiency = new Uint8Array(agents * r.proficiencyStride);
   for (let agent = 0; agent < r.agents.used; agent++) rateAgent(r, agent);
 }

@@ -8,7 +8,6 @@
  * visitor goes, and when the agent may no longer get the item at all. It never makes an item wait
  * longer: another agent with room may still take it.
  */
-import { NO_REQUIREMENT, NONE } from "./door.ts";
 import { touch } from "./index.ts";
 import { groupOfPlace } from "./items.ts";
 import * as at from "./layout.ts";
@@ -19,23 +18,64 @@ import { agentHandle, isOpen, itemSlot, memberOf, type Routing } from "./routing
 import { proficiencyOf } from "./requirements.ts";
 import { crossDoor } from "./turns.ts";
 
+const {
+  AGENT_INTS,
+  AVAILABLE,
+  CAPACITY,
+  CLASSES,
+  FIRST_MEMBER,
+  FIRST_SHELF,
+  GROUP_INTS,
+  GROUP_REALS,
+  ITEM_FIRST_PLACE,
+  ITEM_INTS,
+  ITEM_RESERVED_AGENT,
+  LINE_HEAD,
+  LINE_INTS,
+  LIVE_ITEMS,
+  MEMBERS_COUNT,
+  MEMBERS_FROM,
+  MEMBER_AGENT,
+  MEMBER_INTS,
+  MEMBER_SLOT,
+  NONE,
+  NO_REQUIREMENT,
+  PLACE_INTS,
+  PLACE_ITEM,
+  PLACE_LINE,
+  PLACE_OF_ITEM,
+  PLACE_REALS,
+  PLACE_SINCE_REAL,
+  RESERVED_ITEM,
+  RESERVE_AFTER_REAL,
+  SHELF_CLASSES,
+  SHELF_COST,
+  SHELF_INTS,
+  SHELF_NEXT,
+  SHELF_REQUIREMENT,
+  SLOT_BITS,
+  USED,
+  WINDOWS,
+  WINDOW_CAP,
+} = at;
+
 const best = { place: NONE, index: 0 };
 
 /** The agent has freed units: they may be kept for a large item. */
 export function reserveFreed(r: Routing, agent: number, now: number): void {
   const agents = r.agents.ints;
-  const record = agent * at.AGENT_INTS;
+  const record = agent * AGENT_INTS;
   if (
-    agents[record + at.AVAILABLE] !== 1 || agents[record + at.RESERVED_ITEM] !== NONE ||
-    agents[record + at.WINDOWS] >= agents[record + at.WINDOW_CAP]
+    agents[record + AVAILABLE] !== 1 || agents[record + RESERVED_ITEM] !== NONE ||
+    agents[record + WINDOWS] >= agents[record + WINDOW_CAP]
   ) return;
   best.place = NONE;
-  const from = agents[record + at.MEMBERS_FROM];
-  const until = from + agents[record + at.MEMBERS_COUNT];
+  const from = agents[record + MEMBERS_FROM];
+  const until = from + agents[record + MEMBERS_COUNT];
   for (let member = from; member < until; member++) {
-    const group = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_SLOT] >>> at.SLOT_BITS;
-    const afterMs = r.groupReals[group * at.GROUP_REALS + at.RESERVE_AFTER_REAL];
-    if (afterMs === Infinity || r.groups[group * at.GROUP_INTS + at.LIVE_ITEMS] === 0) continue;
+    const group = r.members.ints[member * MEMBER_INTS + MEMBER_SLOT] >>> SLOT_BITS;
+    const afterMs = r.groupReals[group * GROUP_REALS + RESERVE_AFTER_REAL];
+    if (afterMs === Infinity || r.groups[group * GROUP_INTS + LIVE_ITEMS] === 0) continue;
     considerLarge(r, agent, group, r.bonuses[member], now, now - afterMs);
   }
   if (best.place === NONE) return;
@@ -43,10 +83,10 @@ export function reserveFreed(r: Routing, agent: number, now: number): void {
   const work = pickWork(r, agentHandle(r, agent), now);
   if (work !== undefined) {
     if (work.index > index) return;
-    const fitting = r.items.ints[itemSlot(r, work.item) * at.ITEM_INTS + at.ITEM_FIRST_PLACE];
+    const fitting = r.items.ints[itemSlot(r, work.item) * ITEM_INTS + ITEM_FIRST_PLACE];
     if (work.index === index && placeBefore(r, fitting, place)) return;
   }
-  setReservation(r, agent, r.places.ints[place * at.PLACE_INTS + at.PLACE_ITEM]);
+  setReservation(r, agent, r.places.ints[place * PLACE_INTS + PLACE_ITEM]);
 }
 
 function considerLarge(
@@ -57,24 +97,24 @@ function considerLarge(
   now: number,
   sinceMax: number,
 ): void {
-  const capacity = r.agents.ints[agent * at.AGENT_INTS + at.CAPACITY];
-  const room = capacity - r.agents.ints[agent * at.AGENT_INTS + at.USED];
+  const capacity = r.agents.ints[agent * AGENT_INTS + CAPACITY];
+  const room = capacity - r.agents.ints[agent * AGENT_INTS + USED];
   const shelves = r.shelves.ints;
-  let shelf = r.groups[group * at.GROUP_INTS + at.FIRST_SHELF];
-  for (; shelf !== NONE; shelf = shelves[shelf * at.SHELF_INTS + at.SHELF_NEXT]) {
-    const record = shelf * at.SHELF_INTS;
-    const cost = shelves[record + at.SHELF_COST];
-    const requirement = shelves[record + at.SHELF_REQUIREMENT];
+  let shelf = r.groups[group * GROUP_INTS + FIRST_SHELF];
+  for (; shelf !== NONE; shelf = shelves[shelf * SHELF_INTS + SHELF_NEXT]) {
+    const record = shelf * SHELF_INTS;
+    const cost = shelves[record + SHELF_COST];
+    const requirement = shelves[record + SHELF_REQUIREMENT];
     if (cost <= room || cost > capacity) continue;
     if (requirement !== NO_REQUIREMENT && proficiencyOf(r, agent, requirement) === 0) continue;
-    let classes = shelves[record + at.SHELF_CLASSES];
+    let classes = shelves[record + SHELF_CLASSES];
     for (; classes !== 0; classes &= classes - 1) {
-      const line = shelf * at.CLASSES + lowestBit(classes);
-      const place = r.lines[line * at.LINE_INTS + at.LINE_HEAD];
-      const item = r.places.ints[place * at.PLACE_INTS + at.PLACE_ITEM];
+      const line = shelf * CLASSES + lowestBit(classes);
+      const place = r.lines[line * LINE_INTS + LINE_HEAD];
+      const item = r.places.ints[place * PLACE_INTS + PLACE_ITEM];
       if (
-        r.places.reals[place * at.PLACE_REALS + at.PLACE_SINCE_REAL] > sinceMax ||
-        r.items.ints[item * at.ITEM_INTS + at.ITEM_RESERVED_AGENT] !== NONE ||
+        r.places.reals[place * PLACE_REALS + PLACE_SINCE_REAL] > sinceMax ||
+        r.items.ints[item * ITEM_INTS + ITEM_RESERVED_AGENT] !== NONE ||
         passedOver(r, place, agent)
       ) continue;
       const index = indexOf(r, group, place, now) + bonus;
@@ -92,45 +132,45 @@ function considerLarge(
 /** Also for the decoder: records the pair and closes the agent to all else. */
 export function setReservation(r: Routing, agent: number, item: number): void {
   touch(r, agent);
-  const record = agent * at.AGENT_INTS;
+  const record = agent * AGENT_INTS;
   const wasOpen = isOpen(r.agents.ints, record);
-  r.agents.ints[record + at.RESERVED_ITEM] = item;
-  r.items.ints[item * at.ITEM_INTS + at.ITEM_RESERVED_AGENT] = agent;
+  r.agents.ints[record + RESERVED_ITEM] = item;
+  r.items.ints[item * ITEM_INTS + ITEM_RESERVED_AGENT] = agent;
   crossDoor(r, agent, wasOpen);
 }
 
 export function dropReservationOf(r: Routing, agent: number): void {
-  const record = agent * at.AGENT_INTS;
-  const item = r.agents.ints[record + at.RESERVED_ITEM];
+  const record = agent * AGENT_INTS;
+  const item = r.agents.ints[record + RESERVED_ITEM];
   if (item === NONE) return;
   touch(r, agent);
   const wasOpen = isOpen(r.agents.ints, record);
-  r.agents.ints[record + at.RESERVED_ITEM] = NONE;
-  r.items.ints[item * at.ITEM_INTS + at.ITEM_RESERVED_AGENT] = NONE;
+  r.agents.ints[record + RESERVED_ITEM] = NONE;
+  r.items.ints[item * ITEM_INTS + ITEM_RESERVED_AGENT] = NONE;
   crossDoor(r, agent, wasOpen);
 }
 
 export function dropReservationOfItem(r: Routing, item: number): void {
-  const agent = r.items.ints[item * at.ITEM_INTS + at.ITEM_RESERVED_AGENT];
+  const agent = r.items.ints[item * ITEM_INTS + ITEM_RESERVED_AGENT];
   if (agent !== NONE) dropReservationOf(r, agent);
 }
 
 /** A group stopped reserving: its members are free for anything. */
 export function dropReservationsOf(r: Routing, group: number): void {
-  let member = r.groups[group * at.GROUP_INTS + at.FIRST_MEMBER];
+  let member = r.groups[group * GROUP_INTS + FIRST_MEMBER];
   for (; member !== NONE; member = r.groupNext[member]) {
-    dropReservationOf(r, r.members.ints[member * at.MEMBER_INTS + at.MEMBER_AGENT]);
+    dropReservationOf(r, r.members.ints[member * MEMBER_INTS + MEMBER_AGENT]);
   }
 }
 
 /** The agent's terms, skills, groups or exclusions changed: ends what cannot be kept. */
 export function keepReservation(r: Routing, agent: number): void {
-  const record = agent * at.AGENT_INTS;
-  const item = r.agents.ints[record + at.RESERVED_ITEM];
+  const record = agent * AGENT_INTS;
+  const item = r.agents.ints[record + RESERVED_ITEM];
   if (item === NONE) return;
-  if (r.agents.ints[record + at.AVAILABLE] === 1) {
-    let place = r.items.ints[item * at.ITEM_INTS + at.ITEM_FIRST_PLACE];
-    for (; place !== NONE; place = r.places.ints[place * at.PLACE_INTS + at.PLACE_OF_ITEM]) {
+  if (r.agents.ints[record + AVAILABLE] === 1) {
+    let place = r.items.ints[item * ITEM_INTS + ITEM_FIRST_PLACE];
+    for (; place !== NONE; place = r.places.ints[place * PLACE_INTS + PLACE_OF_ITEM]) {
       if (mayGet(r, agent, place)) return;
     }
   }
@@ -138,10 +178,10 @@ export function keepReservation(r: Routing, agent: number): void {
 }
 
 function mayGet(r: Routing, agent: number, place: number): boolean {
-  const shelf = (r.places.ints[place * at.PLACE_INTS + at.PLACE_LINE] / at.CLASSES) | 0;
-  const requirement = r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_REQUIREMENT];
+  const shelf = (r.places.ints[place * PLACE_INTS + PLACE_LINE] / CLASSES) | 0;
+  const requirement = r.shelves.ints[shelf * SHELF_INTS + SHELF_REQUIREMENT];
   return memberOf(r, agent, groupOfPlace(r, place)) !== NONE &&
-    costOfPlace(r, place) <= r.agents.ints[agent * at.AGENT_INTS + at.CAPACITY] &&
+    costOfPlace(r, place) <= r.agents.ints[agent * AGENT_INTS + CAPACITY] &&
     (requirement === NO_REQUIREMENT || proficiencyOf(r, agent, requirement) > 0) &&
     !passedOver(r, place, agent);
 }

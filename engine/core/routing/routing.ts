@@ -15,9 +15,41 @@
  * is settled before it is next read or another agent changes. A release that drains into an
  * assignment of the same agent therefore moves the agent once.
  */
-import { type ItemHandle, NONE, type Work } from "./door.ts";
+import { type ItemHandle, type Work } from "./door.ts";
 import { createPool, type Pool } from "./columns.ts";
 import * as at from "./layout.ts";
+
+const {
+  AGENT_GENERATION,
+  AGENT_INTS,
+  AVAILABLE,
+  BUCKET_BITS,
+  CAPACITY,
+  EXCLUSION_INTS,
+  GROUP_INTS,
+  GUIDE_INTS,
+  GUIDE_NEXT,
+  ITEM_GENERATION,
+  ITEM_GONE,
+  ITEM_INTS,
+  ITEM_NEXT_FREE,
+  MEMBERS_COUNT,
+  MEMBERS_FROM,
+  MEMBER_INTS,
+  MEMBER_NEXT,
+  MEMBER_SLOT,
+  NEXT_FREE_AGENT,
+  NONE,
+  PLACE_INTS,
+  PLACE_NEXT,
+  RESERVED_ITEM,
+  SHELF_INTS,
+  SHELF_NEXT,
+  SLOT_BITS,
+  USED,
+  WINDOWS,
+  WINDOW_CAP,
+} = at;
 
 /** Handles hold the slot in the low bits and the generation above; all stay below 2^31. */
 const AGENT_SLOT_BITS = 20;
@@ -92,11 +124,11 @@ export interface Routing {
 export function createRouting(): Routing {
   const rungs = new Int32Array(0);
   return {
-    agents: createPool(at.AGENT_INTS, at.NEXT_FREE_AGENT, 64),
+    agents: createPool(AGENT_INTS, NEXT_FREE_AGENT, 64),
     skills: [],
     unsettled: NONE,
-    numberBits: at.BUCKET_BITS,
-    members: createPool(at.MEMBER_INTS, at.MEMBER_NEXT, 256),
+    numberBits: BUCKET_BITS,
+    members: createPool(MEMBER_INTS, MEMBER_NEXT, 256),
     freeBlocks: [],
     groupNext: new Int32Array(256),
     groupPrevious: new Int32Array(256),
@@ -120,16 +152,16 @@ export function createRouting(): Routing {
     proficiency: new Uint8Array(0),
     proficiencyStride: 8,
     onlineMemo: new Map(),
-    items: createPool(at.ITEM_INTS, at.ITEM_NEXT_FREE, 256),
-    places: createPool(at.PLACE_INTS, at.PLACE_NEXT, 256),
-    exclusions: createPool(at.EXCLUSION_INTS, 1, 16),
-    shelves: createPool(at.SHELF_INTS, at.SHELF_NEXT, 16),
+    items: createPool(ITEM_INTS, ITEM_NEXT_FREE, 256),
+    places: createPool(PLACE_INTS, PLACE_NEXT, 256),
+    exclusions: createPool(EXCLUSION_INTS, 1, 16),
+    shelves: createPool(SHELF_INTS, SHELF_NEXT, 16),
     shelfTable: new Int32Array(64).fill(NONE),
     shelfTableCount: 0,
     lines: new Int32Array(0),
     rungs,
     rungReals: new Float64Array(rungs.buffer),
-    guides: createPool(at.GUIDE_INTS, at.GUIDE_NEXT, 16),
+    guides: createPool(GUIDE_INTS, GUIDE_NEXT, 16),
     coin: 0x2545f491,
     work: { item: NONE, group: NONE, index: 0 },
   };
@@ -137,16 +169,16 @@ export function createRouting(): Routing {
 
 export function agentSlot(r: Routing, handle: number): number {
   const slot = handle & (AGENTS_MAX - 1);
-  const record = slot * at.AGENT_INTS;
+  const record = slot * AGENT_INTS;
   if (
-    r.agents.ints[record + at.AGENT_GENERATION] !== handle >>> AGENT_SLOT_BITS ||
-    r.agents.ints[record + at.AVAILABLE] < 0
+    r.agents.ints[record + AGENT_GENERATION] !== handle >>> AGENT_SLOT_BITS ||
+    r.agents.ints[record + AVAILABLE] < 0
   ) throw new Error(`agent handle ${handle} is stale`);
   return slot;
 }
 
 export function agentHandle(r: Routing, slot: number): number {
-  return slot | (r.agents.ints[slot * at.AGENT_INTS + at.AGENT_GENERATION] << AGENT_SLOT_BITS);
+  return slot | (r.agents.ints[slot * AGENT_INTS + AGENT_GENERATION] << AGENT_SLOT_BITS);
 }
 
 /** Generations wrap: a handle is only ever compared with a slot's present one. */
@@ -156,16 +188,16 @@ export function nextAgentGeneration(generation: number): number {
 
 export function itemSlot(r: Routing, handle: ItemHandle): number {
   const slot = handle & (ITEMS_MAX - 1);
-  const record = slot * at.ITEM_INTS;
+  const record = slot * ITEM_INTS;
   if (
-    r.items.ints[record + at.ITEM_GENERATION] !== handle >>> ITEM_SLOT_BITS ||
-    r.items.ints[record + at.ITEM_GONE] < 0
+    r.items.ints[record + ITEM_GENERATION] !== handle >>> ITEM_SLOT_BITS ||
+    r.items.ints[record + ITEM_GONE] < 0
   ) throw new Error(`item handle ${handle} is stale`);
   return slot;
 }
 
 export function itemHandle(r: Routing, slot: number): ItemHandle {
-  return slot | (r.items.ints[slot * at.ITEM_INTS + at.ITEM_GENERATION] << ITEM_SLOT_BITS);
+  return slot | (r.items.ints[slot * ITEM_INTS + ITEM_GENERATION] << ITEM_SLOT_BITS);
 }
 
 export function nextItemGeneration(generation: number): number {
@@ -173,27 +205,27 @@ export function nextItemGeneration(generation: number): number {
 }
 
 export function checkGroup(r: Routing, group: number): void {
-  if (!(group >= 0 && group < r.groupCount) || r.groups[group * at.GROUP_INTS] === 0) {
+  if (!(group >= 0 && group < r.groupCount) || r.groups[group * GROUP_INTS] === 0) {
     throw new Error(`group ${group} is unknown`);
   }
 }
 
 /** The agent's member in the group, or NONE. */
 export function memberOf(r: Routing, agent: number, group: number): number {
-  const record = agent * at.AGENT_INTS;
-  const from = r.agents.ints[record + at.MEMBERS_FROM];
-  const until = from + r.agents.ints[record + at.MEMBERS_COUNT];
+  const record = agent * AGENT_INTS;
+  const from = r.agents.ints[record + MEMBERS_FROM];
+  const until = from + r.agents.ints[record + MEMBERS_COUNT];
   const members = r.members.ints;
   for (let member = from; member < until; member++) {
-    if (members[member * at.MEMBER_INTS + at.MEMBER_SLOT] >>> at.SLOT_BITS === group) return member;
+    if (members[member * MEMBER_INTS + MEMBER_SLOT] >>> SLOT_BITS === group) return member;
   }
   return NONE;
 }
 
 /** May receive new work: available, a unit and a window free, nothing reserved. */
 export function isOpen(agents: Int32Array, record: number): boolean {
-  return agents[record + at.AVAILABLE] === 1 &&
-    agents[record + at.USED] < agents[record + at.CAPACITY] &&
-    agents[record + at.WINDOWS] < agents[record + at.WINDOW_CAP] &&
-    agents[record + at.RESERVED_ITEM] === NONE;
+  return agents[record + AVAILABLE] === 1 &&
+    agents[record + USED] < agents[record + CAPACITY] &&
+    agents[record + WINDOWS] < agents[record + WINDOW_CAP] &&
+    agents[record + RESERVED_ITEM] === NONE;
 }

@@ -9,19 +9,44 @@
  * Index differences are taken as `(base − base) + slope · (since − since)`, which is exact for
  * quantised terms (groups.ts), so the ring agrees with the index at any moment.
  */
-import { NONE } from "./door.ts";
 import { lowestBit } from "./index.ts";
 import * as at from "./layout.ts";
 import { orderOf } from "./line.ts";
 import type { Routing } from "./routing.ts";
 
+const {
+  BASE_REAL,
+  CLASSES,
+  FIRST_SHELF,
+  GROUP_INTS,
+  GROUP_REALS,
+  LINE_HEAD,
+  LINE_INTS,
+  NONE,
+  PLACE_REALS,
+  PLACE_SINCE_REAL,
+  RUNG_CLASS,
+  RUNG_INTS,
+  RUNG_NEXT,
+  RUNG_PREVIOUS,
+  RUNG_REALS,
+  RUNG_SHELF,
+  RUNG_SINCE_REAL,
+  SHELF_CLASSES,
+  SHELF_GROUP,
+  SHELF_INTS,
+  SHELF_NEXT,
+  SLOPES,
+  SLOPE_REAL,
+} = at;
+
 /** The head of a line has changed: its rung is found again and moves to its place. */
 export function refreshRung(r: Routing, shelf: number, itemClass: number): void {
-  const group = r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_GROUP];
-  const rank = r.slopeRanks[group * at.CLASSES + itemClass];
-  const ring = group * at.CLASSES + rank;
-  const rung = shelf * at.CLASSES + rank;
-  let classes = r.slopeClasses[ring] & r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_CLASSES];
+  const group = r.shelves.ints[shelf * SHELF_INTS + SHELF_GROUP];
+  const rank = r.slopeRanks[group * CLASSES + itemClass];
+  const ring = group * CLASSES + rank;
+  const rung = shelf * CLASSES + rank;
+  let classes = r.slopeClasses[ring] & r.shelves.ints[shelf * SHELF_INTS + SHELF_CLASSES];
   if (classes === 0) {
     unlink(r, ring, rung);
     return;
@@ -32,9 +57,9 @@ export function refreshRung(r: Routing, shelf: number, itemClass: number): void 
     if (headBefore(r, group, shelf, other, best)) best = other;
   }
   const since = sinceOf(r, shelf, best);
-  const linked = r.rungs[rung * at.RUNG_INTS + at.RUNG_CLASS] !== NONE;
-  r.rungs[rung * at.RUNG_INTS + at.RUNG_CLASS] = best;
-  r.rungReals[rung * at.RUNG_REALS + at.RUNG_SINCE_REAL] = since;
+  const linked = r.rungs[rung * RUNG_INTS + RUNG_CLASS] !== NONE;
+  r.rungs[rung * RUNG_INTS + RUNG_CLASS] = best;
+  r.rungReals[rung * RUNG_REALS + RUNG_SINCE_REAL] = since;
   if (linked) reposition(r, ring, rung);
   else link(r, ring, rung);
 }
@@ -42,22 +67,22 @@ export function refreshRung(r: Routing, shelf: number, itemClass: number): void 
 /** The rule of a group has changed: ranks slopes and hangs all its rungs anew. */
 export function rebuildRungs(r: Routing, group: number): void {
   const slopes: number[] = [];
-  const first = group * at.CLASSES;
-  for (let c = 0; c < at.CLASSES; c++) {
-    const slope = r.groupReals[group * at.GROUP_REALS + at.SLOPE_REAL + c];
+  const first = group * CLASSES;
+  for (let c = 0; c < CLASSES; c++) {
+    const slope = r.groupReals[group * GROUP_REALS + SLOPE_REAL + c];
     if (!slopes.includes(slope)) slopes.push(slope);
     r.slopeRanks[first + c] = slopes.indexOf(slope);
     r.slopeClasses[first + c] = 0;
     r.slopeHeads[first + c] = NONE;
   }
-  for (let c = 0; c < at.CLASSES; c++) {
+  for (let c = 0; c < CLASSES; c++) {
     r.slopeClasses[first + r.slopeRanks[first + c]] |= 1 << c;
   }
-  r.groups[group * at.GROUP_INTS + at.SLOPES] = slopes.length;
-  let shelf = r.groups[group * at.GROUP_INTS + at.FIRST_SHELF];
-  for (; shelf !== NONE; shelf = r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_NEXT]) {
-    for (let rank = 0; rank < at.CLASSES; rank++) {
-      r.rungs[(shelf * at.CLASSES + rank) * at.RUNG_INTS + at.RUNG_CLASS] = NONE;
+  r.groups[group * GROUP_INTS + SLOPES] = slopes.length;
+  let shelf = r.groups[group * GROUP_INTS + FIRST_SHELF];
+  for (; shelf !== NONE; shelf = r.shelves.ints[shelf * SHELF_INTS + SHELF_NEXT]) {
+    for (let rank = 0; rank < CLASSES; rank++) {
+      r.rungs[(shelf * CLASSES + rank) * RUNG_INTS + RUNG_CLASS] = NONE;
     }
     for (let rank = 0; rank < slopes.length; rank++) {
       refreshRung(r, shelf, r.slopeRanks.indexOf(rank, first) - first);
@@ -66,8 +91,8 @@ export function rebuildRungs(r: Routing, group: number): void {
 }
 
 function sinceOf(r: Routing, shelf: number, itemClass: number): number {
-  const head = r.lines[(shelf * at.CLASSES + itemClass) * at.LINE_INTS + at.LINE_HEAD];
-  return r.places.reals[head * at.PLACE_REALS + at.PLACE_SINCE_REAL];
+  const head = r.lines[(shelf * CLASSES + itemClass) * LINE_INTS + LINE_HEAD];
+  return r.places.reals[head * PLACE_REALS + PLACE_SINCE_REAL];
 }
 
 /** Whether the head of class a comes before that of class b, of the same shelf and slope. */
@@ -75,7 +100,7 @@ function headBefore(r: Routing, group: number, shelf: number, a: number, b: numb
   const ahead = lead(r, group, a, sinceOf(r, shelf, a), b, sinceOf(r, shelf, b));
   return ahead !== 0
     ? ahead > 0
-    : headOrder(r, shelf * at.CLASSES + a) < headOrder(r, shelf * at.CLASSES + b);
+    : headOrder(r, shelf * CLASSES + a) < headOrder(r, shelf * CLASSES + b);
 }
 
 /** By how much a leads b: index, or, when that is equal, enqueue time. */
@@ -87,32 +112,32 @@ function lead(
   classB: number,
   sinceB: number,
 ): number {
-  const real = group * at.GROUP_REALS;
+  const real = group * GROUP_REALS;
   const reals = r.groupReals;
-  const ahead = reals[real + at.BASE_REAL + classA] - reals[real + at.BASE_REAL + classB] +
-    reals[real + at.SLOPE_REAL + classA] * (sinceB - sinceA);
+  const ahead = reals[real + BASE_REAL + classA] - reals[real + BASE_REAL + classB] +
+    reals[real + SLOPE_REAL + classA] * (sinceB - sinceA);
   return ahead !== 0 ? ahead : sinceB - sinceA;
 }
 
 function headOrder(r: Routing, line: number): number {
-  return orderOf(r, r.lines[line * at.LINE_INTS + at.LINE_HEAD]);
+  return orderOf(r, r.lines[line * LINE_INTS + LINE_HEAD]);
 }
 
 function rungBefore(r: Routing, ring: number, a: number, b: number): boolean {
-  const group = (ring / at.CLASSES) | 0;
-  const classA = r.rungs[a * at.RUNG_INTS + at.RUNG_CLASS];
-  const classB = r.rungs[b * at.RUNG_INTS + at.RUNG_CLASS];
+  const group = (ring / CLASSES) | 0;
+  const classA = r.rungs[a * RUNG_INTS + RUNG_CLASS];
+  const classB = r.rungs[b * RUNG_INTS + RUNG_CLASS];
   const ahead = lead(
     r,
     group,
     classA,
-    r.rungReals[a * at.RUNG_REALS + at.RUNG_SINCE_REAL],
+    r.rungReals[a * RUNG_REALS + RUNG_SINCE_REAL],
     classB,
-    r.rungReals[b * at.RUNG_REALS + at.RUNG_SINCE_REAL],
+    r.rungReals[b * RUNG_REALS + RUNG_SINCE_REAL],
   );
   if (ahead !== 0) return ahead > 0;
-  const lineA = r.rungs[a * at.RUNG_INTS + at.RUNG_SHELF] * at.CLASSES + classA;
-  const lineB = r.rungs[b * at.RUNG_INTS + at.RUNG_SHELF] * at.CLASSES + classB;
+  const lineA = r.rungs[a * RUNG_INTS + RUNG_SHELF] * CLASSES + classA;
+  const lineB = r.rungs[b * RUNG_INTS + RUNG_SHELF] * CLASSES + classB;
   return headOrder(r, lineA) < headOrder(r, lineB);
 }
 
@@ -121,12 +146,12 @@ function link(r: Routing, ring: number, rung: number): void {
   const head = r.slopeHeads[ring];
   const rungs = r.rungs;
   if (head === NONE) {
-    rungs[rung * at.RUNG_INTS + at.RUNG_NEXT] = rung;
-    rungs[rung * at.RUNG_INTS + at.RUNG_PREVIOUS] = rung;
+    rungs[rung * RUNG_INTS + RUNG_NEXT] = rung;
+    rungs[rung * RUNG_INTS + RUNG_PREVIOUS] = rung;
     r.slopeHeads[ring] = rung;
     return;
   }
-  const tail = rungs[head * at.RUNG_INTS + at.RUNG_PREVIOUS];
+  const tail = rungs[head * RUNG_INTS + RUNG_PREVIOUS];
   let before = tail;
   while (rungBefore(r, ring, rung, before)) {
     if (before === head) {
@@ -134,17 +159,17 @@ function link(r: Routing, ring: number, rung: number): void {
       r.slopeHeads[ring] = rung;
       return;
     }
-    before = rungs[before * at.RUNG_INTS + at.RUNG_PREVIOUS];
+    before = rungs[before * RUNG_INTS + RUNG_PREVIOUS];
   }
   insertAfter(rungs, rung, before);
 }
 
 function reposition(r: Routing, ring: number, rung: number): void {
   const rungs = r.rungs;
-  const next = rungs[rung * at.RUNG_INTS + at.RUNG_NEXT];
+  const next = rungs[rung * RUNG_INTS + RUNG_NEXT];
   if (next === rung) return;
   const head = r.slopeHeads[ring];
-  const previous = rungs[rung * at.RUNG_INTS + at.RUNG_PREVIOUS];
+  const previous = rungs[rung * RUNG_INTS + RUNG_PREVIOUS];
   if (rung !== head && rungBefore(r, ring, rung, previous)) {
     moveUp(r, ring, rung);
   } else if (next !== head && rungBefore(r, ring, next, rung)) {
@@ -155,25 +180,25 @@ function reposition(r: Routing, ring: number, rung: number): void {
 /** Towards the head: before the first one that it comes before. */
 function moveUp(r: Routing, ring: number, rung: number): void {
   const rungs = r.rungs;
-  let follower = rungs[rung * at.RUNG_INTS + at.RUNG_PREVIOUS];
+  let follower = rungs[rung * RUNG_INTS + RUNG_PREVIOUS];
   detach(rungs, rung);
   while (follower !== r.slopeHeads[ring]) {
-    const before = rungs[follower * at.RUNG_INTS + at.RUNG_PREVIOUS];
+    const before = rungs[follower * RUNG_INTS + RUNG_PREVIOUS];
     if (!rungBefore(r, ring, rung, before)) break;
     follower = before;
   }
-  insertAfter(rungs, rung, rungs[follower * at.RUNG_INTS + at.RUNG_PREVIOUS]);
+  insertAfter(rungs, rung, rungs[follower * RUNG_INTS + RUNG_PREVIOUS]);
   if (follower === r.slopeHeads[ring]) r.slopeHeads[ring] = rung;
 }
 
 /** Towards the tail: after the last one that comes before it. */
 function moveDown(r: Routing, ring: number, rung: number): void {
   const rungs = r.rungs;
-  let leader = rungs[rung * at.RUNG_INTS + at.RUNG_NEXT];
+  let leader = rungs[rung * RUNG_INTS + RUNG_NEXT];
   detach(rungs, rung);
   if (r.slopeHeads[ring] === rung) r.slopeHeads[ring] = leader;
   for (;;) {
-    const after = rungs[leader * at.RUNG_INTS + at.RUNG_NEXT];
+    const after = rungs[leader * RUNG_INTS + RUNG_NEXT];
     if (after === r.slopeHeads[ring] || !rungBefore(r, ring, after, rung)) break;
     leader = after;
   }
@@ -181,10 +206,10 @@ function moveDown(r: Routing, ring: number, rung: number): void {
 }
 
 function unlink(r: Routing, ring: number, rung: number): void {
-  const record = rung * at.RUNG_INTS;
-  if (r.rungs[record + at.RUNG_CLASS] === NONE) return;
-  r.rungs[record + at.RUNG_CLASS] = NONE;
-  const next = r.rungs[record + at.RUNG_NEXT];
+  const record = rung * RUNG_INTS;
+  if (r.rungs[record + RUNG_CLASS] === NONE) return;
+  r.rungs[record + RUNG_CLASS] = NONE;
+  const next = r.rungs[record + RUNG_NEXT];
   if (next === rung) {
     r.slopeHeads[ring] = NONE;
     return;
@@ -194,16 +219,16 @@ function unlink(r: Routing, ring: number, rung: number): void {
 }
 
 function detach(rungs: Int32Array, rung: number): void {
-  const next = rungs[rung * at.RUNG_INTS + at.RUNG_NEXT];
-  const previous = rungs[rung * at.RUNG_INTS + at.RUNG_PREVIOUS];
-  rungs[previous * at.RUNG_INTS + at.RUNG_NEXT] = next;
-  rungs[next * at.RUNG_INTS + at.RUNG_PREVIOUS] = previous;
+  const next = rungs[rung * RUNG_INTS + RUNG_NEXT];
+  const previous = rungs[rung * RUNG_INTS + RUNG_PREVIOUS];
+  rungs[previous * RUNG_INTS + RUNG_NEXT] = next;
+  rungs[next * RUNG_INTS + RUNG_PREVIOUS] = previous;
 }
 
 function insertAfter(rungs: Int32Array, rung: number, before: number): void {
-  const next = rungs[before * at.RUNG_INTS + at.RUNG_NEXT];
-  rungs[rung * at.RUNG_INTS + at.RUNG_NEXT] = next;
-  rungs[rung * at.RUNG_INTS + at.RUNG_PREVIOUS] = before;
-  rungs[before * at.RUNG_INTS + at.RUNG_NEXT] = rung;
-  rungs[next * at.RUNG_INTS + at.RUNG_PREVIOUS] = rung;
+  const next = rungs[before * RUNG_INTS + RUNG_NEXT];
+  rungs[rung * RUNG_INTS + RUNG_NEXT] = next;
+  rungs[rung * RUNG_INTS + RUNG_PREVIOUS] = before;
+  rungs[before * RUNG_INTS + RUNG_NEXT] = rung;
+  rungs[next * RUNG_INTS + RUNG_PREVIOUS] = rung;
 }

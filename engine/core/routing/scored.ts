@@ -9,13 +9,34 @@
  * occupancy can. The bounds are sums of the same terms in the same order: rounding is monotone,
  * so a bound is never below what it bounds.
  */
-import { type AgentNeed, NO_REQUIREMENT, NONE } from "./door.ts";
+import { type AgentNeed } from "./door.ts";
 import { bucketFrom, precedes } from "./index.ts";
 import * as at from "./layout.ts";
 import { LEVEL_MAX } from "./most_skilled.ts";
 import { admits, type Ask, headSlot } from "./pick_agent.ts";
 import { proficiencyOf } from "./requirements.ts";
 import { agentSlot, memberOf, type Routing } from "./routing.ts";
+
+const {
+  BUCKET_BITS,
+  FIT_CLASSES,
+  GROUP_REALS,
+  KEY_REAL,
+  MEMBER_AGENT,
+  MEMBER_INTS,
+  MEMBER_NEXT,
+  MEMBER_PREVIOUS,
+  MEMBER_REALS,
+  MEMBER_SLOT,
+  NONE,
+  NO_REQUIREMENT,
+  SCORE_FREE_REAL,
+  SCORE_IDLE_CAP_REAL,
+  SCORE_IDLE_REAL,
+  SCORE_LAST_REAL,
+  SCORE_SKILL_REAL,
+  SECOND_KEY_REAL,
+} = at;
 
 const best = { member: NONE, score: 0 };
 
@@ -30,7 +51,7 @@ export function pickScored(
   if (need.lastAgent !== undefined && need.lastAgent !== NONE) {
     considerLast(r, group, fit, ask, agentSlot(r, need.lastAgent), need.now);
   }
-  for (let n = fit; n < at.FIT_CLASSES; n++) considerClass(r, group, n, ask, need.now);
+  for (let n = fit; n < FIT_CLASSES; n++) considerClass(r, group, n, ask, need.now);
   return best.member;
 }
 
@@ -45,15 +66,15 @@ function considerLast(
 ): void {
   const member = memberOf(r, agent, group);
   if (member === NONE) return;
-  const record = member * at.MEMBER_INTS;
-  if (r.members.ints[record + at.MEMBER_NEXT] === NONE) return;
-  const own = (r.members.ints[record + at.MEMBER_SLOT] >>> at.BUCKET_BITS) & (at.FIT_CLASSES - 1);
+  const record = member * MEMBER_INTS;
+  if (r.members.ints[record + MEMBER_NEXT] === NONE) return;
+  const own = (r.members.ints[record + MEMBER_SLOT] >>> BUCKET_BITS) & (FIT_CLASSES - 1);
   if (own < fit || !admits(r, member, ask)) return;
   const level = ask.requirement === NO_REQUIREMENT ? 0 : proficiencyOf(r, agent, ask.requirement);
-  const real = member * at.MEMBER_REALS;
-  const ratio = r.members.reals[real + at.KEY_REAL];
-  const idleMs = now - r.members.reals[real + at.SECOND_KEY_REAL];
-  const last = r.groupReals[group * at.GROUP_REALS + at.SCORE_LAST_REAL];
+  const real = member * MEMBER_REALS;
+  const ratio = r.members.reals[real + KEY_REAL];
+  const idleMs = now - r.members.reals[real + SECOND_KEY_REAL];
+  const last = r.groupReals[group * GROUP_REALS + SCORE_LAST_REAL];
   best.member = member;
   best.score = scoreOf(r, group, level, ratio, idleMs, last);
 }
@@ -67,11 +88,11 @@ function scoreOf(
   last: number,
 ): number {
   const reals = r.groupReals;
-  const real = group * at.GROUP_REALS;
-  return reals[real + at.SCORE_SKILL_REAL] * level / LEVEL_MAX +
-    reals[real + at.SCORE_FREE_REAL] * (1 - ratio) +
-    reals[real + at.SCORE_IDLE_REAL] *
-      Math.min(idleMs / reals[real + at.SCORE_IDLE_CAP_REAL], 1) +
+  const real = group * GROUP_REALS;
+  return reals[real + SCORE_SKILL_REAL] * level / LEVEL_MAX +
+    reals[real + SCORE_FREE_REAL] * (1 - ratio) +
+    reals[real + SCORE_IDLE_REAL] *
+      Math.min(idleMs / reals[real + SCORE_IDLE_CAP_REAL], 1) +
     last;
 }
 
@@ -82,12 +103,12 @@ function considerClass(r: Routing, group: number, fit: number, ask: Ask, now: nu
   let bucket = bucketFrom(r, group, fit, 0);
   for (; bucket !== NONE; bucket = bucketFrom(r, group, fit, bucket + 1)) {
     const head = r.heads[headSlot(group, fit, bucket)];
-    const tail = members[head * at.MEMBER_INTS + at.MEMBER_PREVIOUS];
-    const lastRatio = reals[tail * at.MEMBER_REALS + at.KEY_REAL];
+    const tail = members[head * MEMBER_INTS + MEMBER_PREVIOUS];
+    const lastRatio = reals[tail * MEMBER_REALS + KEY_REAL];
     let ratioDone = -1;
     let member = head;
     do {
-      const ratio = reals[member * at.MEMBER_REALS + at.KEY_REAL];
+      const ratio = reals[member * MEMBER_REALS + KEY_REAL];
       if (ratio !== ratioDone) {
         if (best.member !== NONE) {
           const reach = scoreOf(r, group, levelMax, ratio, Infinity, 0);
@@ -98,7 +119,7 @@ function considerClass(r: Routing, group: number, fit: number, ask: Ask, now: nu
           ratioDone = ratio;
         }
       }
-      member = members[member * at.MEMBER_INTS + at.MEMBER_NEXT];
+      member = members[member * MEMBER_INTS + MEMBER_NEXT];
     } while (member !== head);
   }
 }
@@ -112,14 +133,14 @@ function considerMember(
   levelMax: number,
   now: number,
 ): boolean {
-  const real = member * at.MEMBER_REALS;
-  const ratio = r.members.reals[real + at.KEY_REAL];
-  const idleMs = now - r.members.reals[real + at.SECOND_KEY_REAL];
+  const real = member * MEMBER_REALS;
+  const ratio = r.members.reals[real + KEY_REAL];
+  const idleMs = now - r.members.reals[real + SECOND_KEY_REAL];
   if (
     best.member !== NONE && scoreOf(r, group, levelMax, ratio, idleMs, 0) < best.score
   ) return false;
   if (!admits(r, member, ask)) return true;
-  const agent = r.members.ints[member * at.MEMBER_INTS + at.MEMBER_AGENT];
+  const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
   const level = levelMax === 0 ? 0 : proficiencyOf(r, agent, ask.requirement);
   const score = scoreOf(r, group, level, ratio, idleMs, 0);
   if (

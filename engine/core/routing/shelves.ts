@@ -2,10 +2,31 @@
  * Shelves: the ten lines (one per class) of one group, cost and requirement set. Found by a hash
  * table of those three numbers; taken down when the group has many and they are empty.
  */
-import { type GroupHandle, NO_REQUIREMENT, NONE, type RequirementHandle } from "./door.ts";
+import { type GroupHandle, type RequirementHandle } from "./door.ts";
 import { give, grownInts, take } from "./columns.ts";
 import * as at from "./layout.ts";
 import { checkGroup, type Routing } from "./routing.ts";
+
+const {
+  CLASSES,
+  FIRST_SHELF,
+  GROUP_INTS,
+  LINE_COUNT,
+  LINE_INTS,
+  NONE,
+  NO_REQUIREMENT,
+  RUNG_CLASS,
+  RUNG_INTS,
+  RUNG_SHELF,
+  SHELF_CLASSES,
+  SHELF_COST,
+  SHELF_COUNT,
+  SHELF_GROUP,
+  SHELF_INTS,
+  SHELF_NEXT,
+  SHELF_REQUIREMENT,
+  SHELF_STANDING,
+} = at;
 
 /** Requirement sets that may have items in line in one group (routing.md). */
 const LIVE_SETS_MAX = 64;
@@ -17,10 +38,10 @@ export function canQueue(r: Routing, group: GroupHandle, requirement: Requiremen
   checkGroup(r, group);
   const sets = new Set<number>();
   const shelves = r.shelves.ints;
-  let shelf = r.groups[group * at.GROUP_INTS + at.FIRST_SHELF];
-  for (; shelf !== NONE; shelf = shelves[shelf * at.SHELF_INTS + at.SHELF_NEXT]) {
-    const record = shelf * at.SHELF_INTS;
-    if (shelves[record + at.SHELF_STANDING] > 0) sets.add(shelves[record + at.SHELF_REQUIREMENT]);
+  let shelf = r.groups[group * GROUP_INTS + FIRST_SHELF];
+  for (; shelf !== NONE; shelf = shelves[shelf * SHELF_INTS + SHELF_NEXT]) {
+    const record = shelf * SHELF_INTS;
+    if (shelves[record + SHELF_STANDING] > 0) sets.add(shelves[record + SHELF_REQUIREMENT]);
   }
   sets.delete(NO_REQUIREMENT);
   return requirement === NO_REQUIREMENT || sets.has(requirement) || sets.size < LIVE_SETS_MAX;
@@ -33,10 +54,10 @@ export function shelfFor(r: Routing, group: number, cost: number, requirement: n
   for (;;) {
     const shelf = table[cell];
     if (shelf === NONE) return addShelf(r, group, cost, requirement);
-    const record = shelf * at.SHELF_INTS;
+    const record = shelf * SHELF_INTS;
     if (
-      shelves[record + at.SHELF_GROUP] === group && shelves[record + at.SHELF_COST] === cost &&
-      shelves[record + at.SHELF_REQUIREMENT] === requirement
+      shelves[record + SHELF_GROUP] === group && shelves[record + SHELF_COST] === cost &&
+      shelves[record + SHELF_REQUIREMENT] === requirement
     ) return shelf;
     cell = (cell + 1) & (table.length - 1);
   }
@@ -50,28 +71,28 @@ function hash(group: number, cost: number, requirement: number): number {
 }
 
 function addShelf(r: Routing, group: number, cost: number, requirement: number): number {
-  const count = r.groups[group * at.GROUP_INTS + at.SHELF_COUNT];
+  const count = r.groups[group * GROUP_INTS + SHELF_COUNT];
   if (count >= SHELVES_SWEPT) sweep(r, group);
   const shelf = take(r.shelves);
-  const lines = shelf * at.CLASSES;
-  r.lines = grownInts(r.lines, (lines + at.CLASSES) * at.LINE_INTS, NONE);
-  growRungs(r, (lines + at.CLASSES) * at.RUNG_INTS);
-  for (let line = lines; line < lines + at.CLASSES; line++) {
-    r.lines.fill(NONE, line * at.LINE_INTS, (line + 1) * at.LINE_INTS);
-    r.lines[line * at.LINE_INTS + at.LINE_COUNT] = 0;
-    r.rungs[line * at.RUNG_INTS + at.RUNG_CLASS] = NONE;
-    r.rungs[line * at.RUNG_INTS + at.RUNG_SHELF] = shelf;
+  const lines = shelf * CLASSES;
+  r.lines = grownInts(r.lines, (lines + CLASSES) * LINE_INTS, NONE);
+  growRungs(r, (lines + CLASSES) * RUNG_INTS);
+  for (let line = lines; line < lines + CLASSES; line++) {
+    r.lines.fill(NONE, line * LINE_INTS, (line + 1) * LINE_INTS);
+    r.lines[line * LINE_INTS + LINE_COUNT] = 0;
+    r.rungs[line * RUNG_INTS + RUNG_CLASS] = NONE;
+    r.rungs[line * RUNG_INTS + RUNG_SHELF] = shelf;
   }
-  const record = shelf * at.SHELF_INTS;
+  const record = shelf * SHELF_INTS;
   const shelves = r.shelves.ints;
-  shelves[record + at.SHELF_GROUP] = group;
-  shelves[record + at.SHELF_COST] = cost;
-  shelves[record + at.SHELF_REQUIREMENT] = requirement;
-  shelves[record + at.SHELF_CLASSES] = 0;
-  shelves[record + at.SHELF_STANDING] = 0;
-  shelves[record + at.SHELF_NEXT] = r.groups[group * at.GROUP_INTS + at.FIRST_SHELF];
-  r.groups[group * at.GROUP_INTS + at.FIRST_SHELF] = shelf;
-  r.groups[group * at.GROUP_INTS + at.SHELF_COUNT]++;
+  shelves[record + SHELF_GROUP] = group;
+  shelves[record + SHELF_COST] = cost;
+  shelves[record + SHELF_REQUIREMENT] = requirement;
+  shelves[record + SHELF_CLASSES] = 0;
+  shelves[record + SHELF_STANDING] = 0;
+  shelves[record + SHELF_NEXT] = r.groups[group * GROUP_INTS + FIRST_SHELF];
+  r.groups[group * GROUP_INTS + FIRST_SHELF] = shelf;
+  r.groups[group * GROUP_INTS + SHELF_COUNT]++;
   remember(r, shelf);
   return shelf;
 }
@@ -85,24 +106,24 @@ function growRungs(r: Routing, length: number): void {
 /** Takes down the group's empty shelves, and builds the table anew without them. */
 function sweep(r: Routing, group: number): void {
   const shelves = r.shelves.ints;
-  const record = group * at.GROUP_INTS;
-  let shelf = r.groups[record + at.FIRST_SHELF];
+  const record = group * GROUP_INTS;
+  let shelf = r.groups[record + FIRST_SHELF];
   let kept = NONE;
   let removed = 0;
   while (shelf !== NONE) {
-    const next = shelves[shelf * at.SHELF_INTS + at.SHELF_NEXT];
-    if (shelves[shelf * at.SHELF_INTS + at.SHELF_STANDING] === 0) {
-      shelves[shelf * at.SHELF_INTS + at.SHELF_GROUP] = NONE;
+    const next = shelves[shelf * SHELF_INTS + SHELF_NEXT];
+    if (shelves[shelf * SHELF_INTS + SHELF_STANDING] === 0) {
+      shelves[shelf * SHELF_INTS + SHELF_GROUP] = NONE;
       give(r.shelves, shelf);
       removed++;
     } else {
-      shelves[shelf * at.SHELF_INTS + at.SHELF_NEXT] = kept;
+      shelves[shelf * SHELF_INTS + SHELF_NEXT] = kept;
       kept = shelf;
     }
     shelf = next;
   }
-  r.groups[record + at.FIRST_SHELF] = kept;
-  r.groups[record + at.SHELF_COUNT] -= removed;
+  r.groups[record + FIRST_SHELF] = kept;
+  r.groups[record + SHELF_COUNT] -= removed;
   if (removed > 0) rebuildTable(r, r.shelfTable.length);
 }
 
@@ -119,20 +140,20 @@ function rebuildTable(r: Routing, length: number): void {
   r.shelfTable = new Int32Array(length).fill(NONE);
   r.shelfTableCount = 0;
   for (let group = 0; group < r.groupCount; group++) {
-    let shelf = r.groups[group * at.GROUP_INTS + at.FIRST_SHELF];
-    for (; shelf !== NONE; shelf = r.shelves.ints[shelf * at.SHELF_INTS + at.SHELF_NEXT]) {
+    let shelf = r.groups[group * GROUP_INTS + FIRST_SHELF];
+    for (; shelf !== NONE; shelf = r.shelves.ints[shelf * SHELF_INTS + SHELF_NEXT]) {
       insert(r, shelf);
     }
   }
 }
 
 function insert(r: Routing, shelf: number): void {
-  const record = shelf * at.SHELF_INTS;
+  const record = shelf * SHELF_INTS;
   const shelves = r.shelves.ints;
   let cell = hash(
-    shelves[record + at.SHELF_GROUP],
-    shelves[record + at.SHELF_COST],
-    shelves[record + at.SHELF_REQUIREMENT],
+    shelves[record + SHELF_GROUP],
+    shelves[record + SHELF_COST],
+    shelves[record + SHELF_REQUIREMENT],
   ) & (r.shelfTable.length - 1);
   while (r.shelfTable[cell] !== NONE) cell = (cell + 1) & (r.shelfTable.length - 1);
   r.shelfTable[cell] = shelf;

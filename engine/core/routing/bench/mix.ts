@@ -1,0 +1,308 @@
+/**
+ * The bench's fixed mix (deterministic for a seed). A decision is an arrival that is assigned or
+ * queued, or a release that drains or not; everything else happens in between and is paid for by
+ * the decisions, though not counted: messages of which a fifth flip a conversation between dormant
+ * and awake (what that frees drains too), presence changes (a tenth of all steps), exclusions
+ * (2 % of items), visitors who go and come back (10 % of those in line), conversations put back at
+ * their original place (5 % of releases).
+ */
+import * as kernel from "../mod.ts";
+import type { Company } from "./company.ts";
+
+export interface Mix {
+  name: string;
+  /** Share of the capacity in use; above 1 the rest waits. */
+  occupancy: number;
+  /** Share of the steps that are presence changes. */
+  presence: number;
+  /** Share of the queued that also stand in a second group's line. */
+  overflow: number;
+  /** Share of the steps in which somebody in line gives up. */
+  abandonment: number;
+}
+
+export const MIXES: readonly Mix[] = [
+  { name: "low", occupancy: 0.5, presence: 0.1, overflow: 0, abandonment: 0 },
+  { name: "near_full", occupancy: 0.95, presence: 0.1, overflow: 0, abandonment: 0 },
+  { name: "full", occupancy: 1, presence: 0.1, overflow: 0, abandonment: 0 },
+  { name: "overflow", occupancy: 1, presence: 0.1, overflow: 0.5, abandonment: 0 },
+  { name: "churn", occupancy: 0.95, presence: 0.3, overflow: 0.1, abandonment: 0.1 },
+];
+
+const DORMANT_UNITS = 4;
+const AWAY_SHARE = 0.05;
+const WORK_ON_RETURN_MAX = 8;
+const ITEM_SLOT_MASK = 0xffffff;
+const COSTS = Uint8Array.of(20, 20, 20, 20, 20, 20, 20, 10, 10, 60);
+
+/** Columns of the items by slot, as a caller of the kernel would hold them. */
+export interface Floor {
+  company: Company;
+  mix: Mix;
+  state: Uint8Array;
+  costs: Uint8Array;
+  units: Uint8Array;
+  classes: Uint8Array;
+  requirements: Uint16Array;
+  groups: Int32Array;
+  enqueuedAt: Float64Array;
+  orders: Float64Array;
+  agents: Int32Array;
+  /** Handles of the held, and where each stands in the list. */
+  held: Int32Array;
+  heldCount: number;
+  seats: Int32Array;
+  line: Int32Array;
+  lineCount: number;
+  gone: number[];
+  isGone: Uint8Array;
+  away: number[];
+  isAway: Uint8Array;
+  usedUnits: number;
+  /** Units of those in line: demand, with those in use. */
+  waitingUnits: number;
+  random: number;
+  place: kernel.Place;
+  need: Required<kernel.AgentNeed>;
+  decisions: number;
+}
+
+const HELD = 1;
+const WAITING = 2;
+
+export function createFloor(company: Company, mix: Mix): Floor {
+  const items = company.size.waiting * 2 + Math.ceil(company.capacityUnits / 4) + 1024;
+  return {
+    company,
+    mix,
+    state: new Uint8Array(items),
+    costs: new Uint8Array(items),
+    units: new Uint8Array(items),
+    classes: new Uint8Array(items),
+    requirements: new Uint16Array(items),
+    groups: new Int32Array(items),
+    enqueuedAt: new Float64Array(items),
+    orders: new Float64Array(items),
+    agents: new Int32Array(items),
+    held: new Int32Array(items),
+    heldCount: 0,
+    seats: new Int32Array(items),
+    line: new Int32Array(items),
+    lineCount: 0,
+    gone: [],
+    isGone: new Uint8Array(items),
+    away: [],
+    isAway: new Uint8Array(company.agents.length),
+    usedUnits: 0,
+    waitingUnits: 0,
+    random: 0x1234567,
+    place: { class: 0, cost: 0, requirement: 0, enqueuedAt: 0, order: 0 },
+    need: { cost: 0, requirement: 0, item: 0, now: 0, lastAgent: kernel.NONE },
+    decisions: 0,
+  };
+}
+
+/** A whole number below `sides`, from xorshift: cheap beside what is measured. */
+function below(floor: Floor, sides: number): number {
+  let random = floor.random;
+  random ^= random << 13;
+  random ^= random >>> 17;
+  random ^= random << 5;
+  floor.random = random;
+  return ((random >>> 0) * sides / 4294967296) | 0;
+}
+
+/** Brings the floor to its occupancy, and fills the lines. */
+export function fill(floor: Floor): void {
+  const { company, mix } = floor;
+  const units = company.capacityUnits * Math.min(mix.occupancy, 1);
+  if (mix.occupancy < 1) {
+    while (floor.usedUnits + floor.waitingUnits < units) arrive(floor);
+  } else {
+    while (floor.lineCount < company.size.waiting) arrive(floor);
+  }
+  floor.decisions = 0;
+}
+
+/** Runs steps until so many decisions were made. */
+export function run(floor: Floor, decisions: number): void {
+  const { mix, company } = floor;
+  const units = company.capacityUnits * mix.occupancy;
+  const presence = mix.presence * 1000;
+  const abandonment = mix.abandonment * 1000;
+  floor.decisions = 0;
+  while (floor.decisions < decisions) {
+    company.now++;
+    if (below(floor, 1000) < presence) changePresence(floor);
+    if (below(floor, 5) === 0 && floor.heldCount > 0) message(floor);
+    if (below(floor, 1000) < abandonment) abandon(floor);
+    const isShort = mix.occupancy < 1
+      ? floor.usedUnits + floor.waitingUnits < units
+      : floor.lineCount < company.size.waiting;
+    if (isShort) arrive(floor);
+    else release(floor);
+  }
+}
+
+function arrive(floor: Floor): void {
+  const { company } = floor;
+  const item = kernel.addItem(company.r);
+  const slot = item & ITEM_SLOT_MASK;
+  floor.costs[slot] = COSTS[below(floor, 10)];
+  floor.classes[slot] = below(floor, 10);
+  floor.requirements[slot] = below(floor, 10) < 3
+    ? company.requirements[below(floor, company.requirements.length)]
+    : kernel.NO_REQUIREMENT;
+  floor.groups[slot] = below(floor, company.size.groups);
+  floor.enqueuedAt[slot] = company.now;
+  floor.orders[slot] = company.order++;
+  if (below(floor, 100) < 2) {
+    const members = company.membersOf[floor.groups[slot]];
+    if (members.length > 0) {
+      kernel.exclude(company.r, item, members[below(floor, members.length)]);
+    }
+  }
+  floor.decisions++;
+  const group = floor.groups[slot];
+  const need = floor.need;
+  need.cost = floor.costs[slot];
+  need.requirement = floor.requirements[slot];
+  need.item = item;
+  need.now = company.now;
+  const agent = kernel.pickAgent(company.r, group, need);
+  if (agent === kernel.NONE) queue(floor, item, true);
+  else hold(floor, item, agent, group);
+}
+
+function hold(floor: Floor, item: number, agent: number, group: number): void {
+  const slot = item & ITEM_SLOT_MASK;
+  const cost = floor.costs[slot];
+  kernel.assign(floor.company.r, agent, cost, floor.company.now, group);
+  floor.state[slot] = HELD;
+  floor.agents[slot] = agent;
+  floor.units[slot] = cost;
+  floor.usedUnits += cost;
+  floor.seats[slot] = floor.heldCount;
+  floor.held[floor.heldCount++] = item;
+}
+
+function queue(floor: Floor, item: number, isNew: boolean): void {
+  const { company, mix } = floor;
+  const slot = item & ITEM_SLOT_MASK;
+  const place = floor.place;
+  place.class = floor.classes[slot];
+  place.cost = floor.costs[slot];
+  place.requirement = floor.requirements[slot];
+  place.enqueuedAt = floor.enqueuedAt[slot];
+  place.order = floor.orders[slot];
+  kernel.enqueue(company.r, item, floor.groups[slot], place);
+  floor.state[slot] = WAITING;
+  floor.seats[slot] = floor.lineCount;
+  floor.line[floor.lineCount++] = item;
+  floor.waitingUnits += place.cost;
+  if (mix.overflow > 0 && below(floor, 1000) < mix.overflow * 1000) {
+    const other = (floor.groups[slot] + 1) % company.size.groups;
+    kernel.enqueue(company.r, item, other, place);
+  }
+  if (isNew && below(floor, 10) === 0) {
+    kernel.setGone(company.r, item, true);
+    floor.isGone[slot] = 1;
+    floor.gone.push(item);
+    if (floor.gone.length > floor.lineCount / 10) comeBack(floor);
+  }
+}
+
+/** One of the visitors who are gone is there again. */
+function comeBack(floor: Floor): void {
+  const chosen = below(floor, floor.gone.length);
+  const item = floor.gone[chosen];
+  floor.gone[chosen] = floor.gone[floor.gone.length - 1];
+  floor.gone.pop();
+  floor.isGone[item & ITEM_SLOT_MASK] = 0;
+  kernel.setGone(floor.company.r, item, false);
+}
+
+function release(floor: Floor): void {
+  const { company } = floor;
+  const item = floor.held[below(floor, floor.heldCount)];
+  const slot = item & ITEM_SLOT_MASK;
+  const agent = floor.agents[slot];
+  unseat(floor, floor.held, --floor.heldCount, slot);
+  floor.usedUnits -= floor.units[slot];
+  floor.decisions++;
+  kernel.release(company.r, agent, floor.units[slot], company.now);
+  if (below(floor, 20) === 0) {
+    floor.enqueuedAt[slot] = Math.min(floor.enqueuedAt[slot], company.now - 1);
+    queue(floor, item, false);
+  } else {
+    floor.state[slot] = 0;
+    kernel.removeItem(company.r, item);
+  }
+  drain(floor, agent, 1);
+}
+
+function drain(floor: Floor, agent: number, itemsMax: number): void {
+  const { company } = floor;
+  for (let n = 0; n < itemsMax; n++) {
+    const work = kernel.pickWork(company.r, agent, company.now);
+    if (work === undefined) return;
+    const { item, group } = work;
+    kernel.dequeue(company.r, item);
+    unseat(floor, floor.line, --floor.lineCount, item & ITEM_SLOT_MASK);
+    floor.waitingUnits -= floor.costs[item & ITEM_SLOT_MASK];
+    hold(floor, item, agent, group);
+  }
+}
+
+/** The list's last one takes the seat. */
+function unseat(floor: Floor, list: Int32Array, last: number, slot: number): void {
+  const seat = floor.seats[slot];
+  list[seat] = list[last];
+  floor.seats[list[last] & ITEM_SLOT_MASK] = seat;
+}
+
+function message(floor: Floor): void {
+  const item = floor.held[below(floor, floor.heldCount)];
+  const slot = item & ITEM_SLOT_MASK;
+  const from = floor.units[slot];
+  const to = from === DORMANT_UNITS ? floor.costs[slot] : DORMANT_UNITS;
+  kernel.reweigh(floor.company.r, floor.agents[slot], from, to);
+  floor.units[slot] = to;
+  floor.usedUnits += to - from;
+  if (to < from) drain(floor, floor.agents[slot], 1);
+}
+
+/** Somebody goes; when enough are away, one of them comes back first and takes work. */
+function changePresence(floor: Floor): void {
+  const { company } = floor;
+  const leaving = company.agents[below(floor, company.agents.length)];
+  if (floor.isAway[leaving] === 1) return;
+  if (floor.away.length >= company.agents.length * AWAY_SHARE) {
+    const chosen = below(floor, floor.away.length);
+    const back = floor.away[chosen];
+    floor.away[chosen] = floor.away[floor.away.length - 1];
+    floor.away.pop();
+    setAvailable(floor, back, true);
+    drain(floor, back, WORK_ON_RETURN_MAX);
+  }
+  setAvailable(floor, leaving, false);
+  floor.away.push(leaving);
+}
+
+function setAvailable(floor: Floor, agent: number, available: boolean): void {
+  const { company } = floor;
+  floor.isAway[agent] = available ? 0 : 1;
+  const terms = { capacityUnits: company.capacities[agent], windowCap: 60, available };
+  kernel.setAgent(company.r, agent, terms, company.now);
+}
+
+function abandon(floor: Floor): void {
+  if (floor.lineCount === 0) return;
+  const item = floor.line[below(floor, floor.lineCount)];
+  const slot = item & ITEM_SLOT_MASK;
+  if (floor.isGone[slot] === 1) return;
+  unseat(floor, floor.line, --floor.lineCount, slot);
+  floor.waitingUnits -= floor.costs[slot];
+  floor.state[slot] = 0;
+  kernel.removeItem(floor.company.r, item);
+}
