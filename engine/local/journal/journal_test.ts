@@ -245,3 +245,25 @@ Deno.test("journal - a reader never sees what is written but not declared durabl
     assert.equal((await collect(reader.read(1))).length, 3);
   });
 });
+
+Deno.test("journal - a reader never sees a batch that a failed append left on the disk", async () => {
+  const plan: Parameters<typeof failing>[0] = {};
+  await withJournal(0, async (settings) => {
+    const journal = await openJournal(settings);
+    const seen: string[] = [];
+    const reader = openJournalReader(settings.folder, 22, settings.durable);
+    const following = reader.follow(0, ({ batch }) => {
+      seen.push((batch.events[0] as { visitor: string }).visitor);
+    });
+    for (let n = 1; n <= 20; n++) {
+      plan.sync = new Error("Input/output error");
+      assert.equal((await append(journal, 1_000 + n, n - 1)).state, "retry");
+      assert.equal((await append(journal, n, n - 1)).state, "stored");
+      if (n % 3 === 0) await until(() => seen.length === n);
+    }
+    await until(() => seen.length === 20);
+    assert.deepEqual(seen, Array.from({ length: 20 }, (_, i) => `v${i + 1}`));
+    await following.stop();
+    await journal.close();
+  }, { openForWriting: failing(plan) });
+});

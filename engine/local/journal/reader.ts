@@ -1,6 +1,7 @@
 import type { JournalEntry } from "../../contract/batch.ts";
 import { durableChange, durableSequence, type DurableSequences } from "./durable.ts";
-import { firstReadable, type OlderEntries, type Place, readFrames, toEntry } from "./entries.ts";
+import { createCursor } from "./cursor.ts";
+import { firstReadable, type OlderEntries, readFrames, toEntry } from "./entries.ts";
 import { listSegments, partitionFolder } from "./segment.ts";
 
 /**
@@ -46,24 +47,25 @@ export function openJournalReader(
     state: FollowState,
   ): Promise<void> {
     let next = after + 1;
-    let place: Place | undefined;
-    const hint = (sequence: number) => sequence === next ? place : undefined;
-    while (!state.stopped) {
-      const through = durable();
-      if (next > through) {
-        await new Promise<void>((resolve) => {
-          state.wake = resolve;
-          durableChange(shared, partition, through).then(resolve);
-        });
-        continue;
+    const cursor = createCursor(folder, older);
+    try {
+      while (!state.stopped) {
+        const through = durable();
+        if (next > through) {
+          await new Promise<void>((resolve) => {
+            state.wake = resolve;
+            durableChange(shared, partition, through).then(resolve);
+          });
+          continue;
+        }
+        for await (const frame of cursor.frames(next, through)) {
+          if (state.stopped) return;
+          next = frame.sequence + 1;
+          await receive(toEntry(frame));
+        }
       }
-      const frames = readFrames(folder, next, through, older, hint);
-      for await (const step of frames) {
-        if (state.stopped) return;
-        await receive(toEntry(step.frame));
-        next = step.frame.sequence + 1;
-        place = step.next;
-      }
+    } finally {
+      cursor.close();
     }
   }
 

@@ -46,25 +46,33 @@ export interface ByteSource {
   read(into: Uint8Array): Promise<number | null>;
 }
 
+/** A buffer that a reader may use again for its next read; it grows to the largest frame. */
+export interface Scratch {
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+export const createScratch = (): Scratch => ({ bytes: new Uint8Array(CHUNK_BYTES) });
+
 /** The whole frames of a segment from `offset` on, in order; returns how they end. */
 export async function* readSegment(
   file: Deno.FsFile,
   offset: number,
+  scratch: Scratch = createScratch(),
 ): AsyncGenerator<PlacedFrame, SegmentEnd> {
-  await file.seek(offset, Deno.SeekMode.Start);
-  return yield* readFramesOf(file, offset);
+  file.seekSync(offset, Deno.SeekMode.Start);
+  return yield* readFramesOf(file, offset, scratch);
 }
 
 /** The frames of any source; a frame's payload is a view that is valid until the next step. */
 export async function* readFramesOf(
   source: ByteSource,
   offset: number,
+  scratch: Scratch = createScratch(),
 ): AsyncGenerator<PlacedFrame, SegmentEnd> {
-  let buffer = new Uint8Array(CHUNK_BYTES);
   let held = 0;
   let used = 0;
   while (true) {
-    const read = decodeFrame(buffer, used, held);
+    const read = decodeFrame(scratch.bytes, used, held);
     if (read.state === "whole") {
       yield { frame: read.frame, offset };
       used += read.frame.bytes;
@@ -72,10 +80,10 @@ export async function* readFramesOf(
       continue;
     }
     if (read.state === "damaged") return { state: "damaged", offset };
-    buffer = makeRoom(buffer, used, held, read.bytes);
+    scratch.bytes = makeRoom(scratch.bytes, used, held, read.bytes);
     held -= used;
     used = 0;
-    const count = await source.read(buffer.subarray(held));
+    const count = await source.read(scratch.bytes.subarray(held));
     if (count === null) return { state: held === 0 ? "end" : "short", offset };
     held += count;
   }
