@@ -1,7 +1,12 @@
 import { LEVEL } from "../contract/wire/level.ts";
-import { type Command, DEADLINE_SLOTS } from "../contract/wire/commands.ts";
-import { AGENT_TIMER, TIMER_STRIDE, VISITOR_TIMER } from "./conversation/slots.ts";
-import { slotDueAt } from "./conversation/slots.ts";
+import type { Command } from "../contract/wire/commands.ts";
+import {
+  AGENT_TIMER,
+  armAfter,
+  slotAt,
+  TIMER_STRIDE,
+  VISITOR_TIMER,
+} from "./conversation/slots.ts";
 import { nextDueAt as wheelNextDueAt, pop } from "./deadlines/mod.ts";
 import type { PartitionState } from "./partition_state.ts";
 import type { Workspace } from "./workspace/state.ts";
@@ -22,8 +27,9 @@ export function due(state: PartitionState, now: number): Command | undefined {
   for (let timer = 0; timer >= 0;) {
     const workspace = earliest(state, now);
     if (workspace === undefined) return undefined;
+    const dueAt = wheelNextDueAt(workspace.wheel);
     timer = pop(workspace.wheel, now);
-    const command = timer < 0 ? undefined : commandOf(workspace, timer);
+    const command = timer < 0 ? undefined : commandOf(workspace, timer, dueAt);
     if (command !== undefined) return command;
   }
   return undefined;
@@ -40,29 +46,23 @@ function earliest(state: PartitionState, now: number): Workspace | undefined {
   return best;
 }
 
-function commandOf(workspace: Workspace, timer: number): Command | undefined {
+function commandOf(workspace: Workspace, timer: number, dueAt: number): Command | undefined {
   const row = Math.floor(timer / TIMER_STRIDE);
   const kind = timer % TIMER_STRIDE;
   const envelope = { level: LEVEL, workspace: workspace.id, by: "engine" as const };
   if (kind === AGENT_TIMER) {
-    const { id: agent, alarmAt: dueAt } = workspace.agents[row];
+    const agent = workspace.agents[row].id;
     return { type: "agent.expire", id: `expire-${agent}-${dueAt}`, ...envelope, agent, dueAt };
   }
   if (kind === VISITOR_TIMER) {
     const visitor = workspace.visitors.ids[row];
-    const dueAt = workspace.visitors.table.column.goneDue[row];
-    return {
-      type: "visitor.expire",
-      id: `expire-${visitor}-${dueAt}`,
-      ...envelope,
-      visitor,
-      dueAt,
-    };
+    const id = `expire-${visitor}-${dueAt}`;
+    return { type: "visitor.expire", id, ...envelope, visitor, dueAt };
   }
-  const slot = DEADLINE_SLOTS[kind];
+  const slot = slotAt(workspace, row, dueAt);
+  armAfter(workspace, row, dueAt);
+  if (slot === undefined) return undefined;
   const conversation = workspace.ids[row];
-  const dueAt = slotDueAt(workspace, row, slot);
-  if (!Number.isFinite(dueAt)) return undefined;
   const id = `${slot}-${conversation}-${dueAt}`;
   return { type: "deadline.fire", id, ...envelope, conversation, slot, dueAt };
 }

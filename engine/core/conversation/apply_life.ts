@@ -93,7 +93,7 @@ export function applyReopened(
   c.state[handle] = STATE.waiting;
   c.since[handle] = 0;
   c.flags[handle] &= ~FLAG.ratingInvited;
-  workspace.why.set(handle, event.why);
+  workspace.why[handle] = event.why;
   rearmVisitor(workspace, c.visitor[handle]);
 }
 
@@ -110,7 +110,8 @@ export function applyForgotten(
   forgetVisitorOf(workspace, handle);
   workspace.index.delete(event.conversation);
   workspace.ids[handle] = "";
-  for (const beside of [workspace.why, workspace.parked, workspace.sentTexts, workspace.excluded]) {
+  workspace.why[handle] = undefined;
+  for (const beside of [workspace.parked, workspace.sentTexts, workspace.excluded]) {
     beside.delete(handle);
   }
   freeRow(workspace.conversations, handle);

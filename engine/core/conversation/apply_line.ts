@@ -38,7 +38,7 @@ export function applyQueued(
   c.enqueuedAt[handle] = event.enqueuedAt;
   c.queuedAt[handle] = event.at;
   c.owner[handle] = NOBODY;
-  workspace.why.set(handle, event.why);
+  workspace.why[handle] = event.why;
   beginWait(workspace, handle);
   standEverywhere(workspace, handle);
   const looked = event.why.code === "full" || event.why.code === "noAgents";
@@ -66,7 +66,7 @@ export function applyAssigned(
   c.lineClass[handle] = c.class[handle];
   c.assignedAt[handle] = event.at;
   if (from === STATE.left && c.roundBeganAt[handle] > 0) c.roundFrom[handle] = event.at;
-  workspace.why.set(handle, event.why);
+  workspace.why[handle] = event.why;
   load(workspace, agent, handle, event.at, "held");
   if (event.why.code === "drained") pushDrain(state, workspace, agent.id);
 }
@@ -82,7 +82,7 @@ export function applyOverflowed(
   const nth = c.overflows[handle]++;
   const over = nth === 0 ? c.over0 : nth === 1 ? c.over1 : c.over2;
   over[handle] = to;
-  workspace.why.set(handle, event.why);
+  workspace.why[handle] = event.why;
   if ((c.flags[handle] & FLAG.lined) !== 0) stand(workspace, handle, to);
 }
 
@@ -98,7 +98,7 @@ export function applyLeft(
   c.state[handle] = STATE.left;
   c.lineClass[handle] = LEFT_CLASS;
   c.since[handle] = event.at;
-  workspace.why.set(handle, event.why);
+  workspace.why[handle] = event.why;
   standEverywhere(workspace, handle);
 }
 
@@ -128,7 +128,7 @@ export function applyUnparked(
   c.since[handle] = 0;
   if (c.roundBeganAt[handle] > 0) c.roundFrom[handle] = event.at;
   workspace.parked.delete(handle);
-  workspace.why.set(handle, event.why);
+  workspace.why[handle] = event.why;
 }
 
 export function applyReclaimed(
@@ -142,7 +142,7 @@ export function applyReclaimed(
   const agent = letGo(state, workspace, handle, event.at);
   c.state[handle] = STATE.waiting;
   c.owner[handle] = NOBODY;
-  workspace.why.set(handle, event.why);
+  workspace.why[handle] = event.why;
   if (agent === undefined) return;
   const { code } = event.why;
   if (code === "agentSilent") c.reclaims[handle]++;

@@ -56,7 +56,7 @@ export function applyTransferred(
   c.group[handle] = c.home[handle] = nameOf(workspace.groups, event.group);
   c.assignedAt[handle] = event.at;
   workspace.offers.delete(handle);
-  workspace.why.set(handle, { code: "transferAccepted", from: event.from, to: event.to });
+  workspace.why[handle] = { code: "transferAccepted", from: event.from, to: event.to };
 }
 
 export function applyTransferReturned(
@@ -67,7 +67,7 @@ export function applyTransferReturned(
 ): void {
   const receiver = workspace.agents[workspace.conversations.column.reserved[handle]];
   voidOffer(state, workspace, handle, event.at);
-  workspace.why.set(handle, { code: "transferReturned" });
+  workspace.why[handle] = { code: "transferReturned" };
   if (receiver === undefined) return;
   if (event.cause === "declined" || event.cause === "timeout") {
     passOver(workspace, handle, receiver);

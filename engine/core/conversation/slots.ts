@@ -1,23 +1,30 @@
 import type { Clock } from "../../contract/wire/configuration.ts";
 import { alertBit, type ClockPlan, type Step } from "../configuration/clock_plan.ts";
 import { clocksFor } from "../configuration/plan.ts";
-import { DEADLINE_SLOTS, type DeadlineSlot } from "../../contract/wire/commands.ts";
+import type { DeadlineSlot } from "../../contract/wire/commands.ts";
 import { arm, cancel, dueAtOf } from "../deadlines/mod.ts";
 import { unreachable } from "../unreachable.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 
 /**
- * The deadlines of a conversation: one armed timer per slot, always a function of the row and the
- * configuration, so that no event has to say what it cancels: after every event the slots are read
- * off again, and what is no longer true is no longer armed. A step that was taken leaves its trace
- * in the row (a bit, a count), hence fires once.
+ * The deadlines of a conversation: one per slot, always a function of the row and the
+ * configuration, so that no event has to say what it cancels: after every event they are read off
+ * again, and what is no longer true is no longer armed. A step that was taken leaves its trace in
+ * the row (a bit, a count), hence fires once. One timer stands for all slots of a conversation: it
+ * is armed for the earliest, and once that has fired for the next.
  */
 
-/** Timers of one workspace: 8 numbers per handle, the slots first, then agents and visitors. */
-export const TIMER_STRIDE = 8;
-export const AGENT_TIMER = 5;
-export const VISITOR_TIMER = 6;
+/** Timers of one workspace: three numbers per row, for conversations, agents and visitors. */
+export const TIMER_STRIDE = 3;
+export const AGENT_TIMER = 1;
+export const VISITOR_TIMER = 2;
+
+/**
+ * Order among deadlines of one moment. `silence` is last: its reclaim is the one step that may
+ * find nothing to do, and must not hide another.
+ */
+const SLOT_ORDER: readonly DeadlineSlot[] = ["offer", "life", "round", "queue", "silence"];
 
 /** At most so often is one conversation taken back from silent agents (routing.md). */
 export const RECLAIMS_MAX = 2;
@@ -29,11 +36,22 @@ export interface DueStep {
 }
 
 export function rearm(workspace: Workspace, handle: number): void {
-  for (let slot = 0; slot < DEADLINE_SLOTS.length; slot++) {
-    const dueAt = slotDueAt(workspace, handle, DEADLINE_SLOTS[slot]);
-    setTimer(workspace, handle * TIMER_STRIDE + slot, dueAt);
-  }
+  armAfter(workspace, handle, -Infinity);
 }
+
+/** Arms the earliest deadline that is due later than `at`. */
+export function armAfter(workspace: Workspace, handle: number, at: number): void {
+  let least = Infinity;
+  for (const slot of SLOT_ORDER) {
+    const dueAt = slotDueAt(workspace, handle, slot);
+    if (dueAt > at && dueAt < least) least = dueAt;
+  }
+  setTimer(workspace, handle * TIMER_STRIDE, least);
+}
+
+/** The slot that stands for a moment, or undefined when none does. */
+export const slotAt = (workspace: Workspace, handle: number, at: number) =>
+  SLOT_ORDER.find((slot) => slotDueAt(workspace, handle, slot) === at);
 
 export function setTimer(workspace: Workspace, timer: number, dueAt: number): void {
   if (dueAt === Infinity) cancel(workspace.wheel, timer);
@@ -41,9 +59,7 @@ export function setTimer(workspace: Workspace, timer: number, dueAt: number): vo
 }
 
 export function disarm(workspace: Workspace, handle: number): void {
-  for (let slot = 0; slot < DEADLINE_SLOTS.length; slot++) {
-    cancel(workspace.wheel, handle * TIMER_STRIDE + slot);
-  }
+  cancel(workspace.wheel, handle * TIMER_STRIDE);
 }
 
 export function slotDueAt(workspace: Workspace, handle: number, slot: DeadlineSlot): number {

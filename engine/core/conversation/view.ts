@@ -66,7 +66,7 @@ const when = <K extends string>(name: K, at: number): Partial<Record<K, number>>
   at === 0 ? {} : { [name]: at } as Partial<Record<K, number>>;
 
 function whyField(workspace: Workspace, handle: number) {
-  const why = workspace.why.get(handle);
+  const why = workspace.why[handle];
   return why === undefined ? {} : { why };
 }
 

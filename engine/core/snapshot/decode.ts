@@ -159,7 +159,7 @@ function decodeConversations(reader: Reader, workspace: Workspace): void {
     workspace.index.set(workspace.ids[handle], handle);
     const beside = takeValue<Beside>(reader);
     const { why, offer, parked, sentTexts, excluded } = beside;
-    if (why) workspace.why.set(handle, why);
+    if (why) workspace.why[handle] = why;
     if (offer) workspace.offers.set(handle, offer);
     if (parked) workspace.parked.set(handle, parked);
     if (sentTexts) workspace.sentTexts.set(handle, sentTexts);

@@ -112,7 +112,7 @@ function encodeConversations(writer: Writer, workspace: Workspace, handles: numb
   putList(writer, handles, (handle) => {
     putText(writer, workspace.ids[handle]);
     putValue(writer, {
-      why: why.get(handle),
+      why: why[handle],
       offer: offers.get(handle),
       parked: parked.get(handle),
       sentTexts: sentTexts.get(handle),

@@ -40,9 +40,14 @@ export function putF64(writer: Writer, value: number): void {
   writer.view.setFloat64(at, value, true);
 }
 
+/** Bytes that a UTF-16 unit may need in UTF-8. */
+const BYTES_PER_UNIT_MAX = 3;
+
 export function putText(writer: Writer, text: string): void {
-  const encoded = encoder.encode(text);
-  putBytes(writer, encoded);
+  const at = room(writer, 4 + text.length * BYTES_PER_UNIT_MAX);
+  const { written: count } = encoder.encodeInto(text, writer.bytes.subarray(at + 4));
+  writer.view.setUint32(at, count, true);
+  writer.length = at + 4 + count;
 }
 
 /** Length, then the bytes. */

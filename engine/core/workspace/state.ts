@@ -63,7 +63,8 @@ export interface Workspace {
   ids: string[];
   index: Map<string, number>;
   conversationOfItem: Map<number, number>;
-  why: Map<number, Why>;
+  /** By handle. */
+  why: (Why | undefined)[];
   offers: Map<number, Offer>;
   parked: Map<number, ParkedNote>;
   /** Hold texts already sent in a conversation, as `clock text`. */
@@ -115,7 +116,7 @@ export function createWorkspace(id: string, at: number): Workspace {
     ids: [],
     index: new Map(),
     conversationOfItem: new Map(),
-    why: new Map(),
+    why: [],
     offers: new Map(),
     parked: new Map(),
     sentTexts: new Map(),
