@@ -4,6 +4,7 @@ import { nameOf, previewOf } from "../model/naming.ts";
 import { words } from "../stores/preferences.ts";
 import { shopName } from "../stores/names.ts";
 import { pathOf } from "../stores/selection.ts";
+import { selfId } from "../stores/session.ts";
 import { RowWait } from "./row_wait.tsx";
 
 /** One conversation of the list: who, where from, what last, how long it waits. */
@@ -34,7 +35,7 @@ export function ConversationRow(
           <Name of={name} />
           <span class="shop cut">{shopName(conversation.shop)}</span>
         </span>
-        <span class="second cut" dir="auto">{previewOf(conversation, words.say)}</span>
+        <span class="second cut" dir="auto">{previewOf(conversation, selfId(), words.say)}</span>
       </span>
       <RowWait conversation={conversation} />
     </>

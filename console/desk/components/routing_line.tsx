@@ -55,6 +55,7 @@ export function RoutingLine({ event }: { event: Event }) {
           {clockTime(language(), event.at)}
         </time>
       </div>
+      {line.note && <p class="line-note" dir="auto">{line.note}</p>}
       {open && (
         <ul class="line-why num">
           {line.why.map((part) => <li key={part.key}>{words.say(part.key, part.slots)}</li>)}

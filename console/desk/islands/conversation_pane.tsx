@@ -8,6 +8,7 @@ import { conversationOf, deskLoaded } from "../stores/conversations.ts";
 import { details } from "../stores/details.ts";
 import { layer } from "../stores/layers.ts";
 import { link, transmit } from "../stores/link.ts";
+import { agentName } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
 import { atEnd } from "../stores/selection.ts";
 import { selfId } from "../stores/session.ts";
@@ -88,10 +89,14 @@ function Foot(
     return <p class="chat-hint">{words.say("conversation.closedHint")}</p>;
   }
   if (mine) return <Composer conversation={conversation.conversation} name={name} />;
-  const offered = isOffered(conversation, selfId());
+  if (isOffered(conversation, selfId())) {
+    return <p class="chat-hint">{words.say("conversation.offeredHint")}</p>;
+  }
   return (
     <p class="chat-hint">
-      {words.say(offered ? "conversation.offeredHint" : "conversation.readOnly")}
+      {conversation.agent
+        ? words.say("conversation.withOther", { agent: agentName(conversation.agent) })
+        : words.say("conversation.readOnly")}
     </p>
   );
 }

@@ -36,9 +36,12 @@ export function OfferBar({ conversation }: { conversation: DeskConversation }) {
   if (isOffered(conversation, selfId())) {
     return (
       <div class="offer-bar" role="status">
-        <span class="grow">
-          {words.say("transfer.incoming", { from: agentName(offer.from), time })}
-        </span>
+        <div class="grow">
+          <p class="num">
+            {words.say("transfer.incoming", { from: agentName(offer.from), time })}
+          </p>
+          {offer.note && <p class="line-note" dir="auto">{offer.note}</p>}
+        </div>
         <OfferActions conversation={conversation} />
       </div>
     );

@@ -4,16 +4,15 @@ import { Dialog } from "../../kit/components/dialog.tsx";
 import { Field } from "../../kit/components/field.tsx";
 import { serverNow } from "../../kit/tick.ts";
 import { DUE_CHOICES, dueAtOf, type DueChoice } from "../model/due.ts";
+import { PARK_REASONS, type ParkReason } from "../model/naming.ts";
 import { attempt } from "../stores/faults.ts";
 import { closeLayer } from "../stores/layers.ts";
 import { words } from "../stores/preferences.ts";
 import { api } from "../wire/api.ts";
 
-const REASONS = ["call", "department", "visitor", "goods", "other"] as const;
-
 /** Puts a conversation aside: why, and when to come back to it. */
 export function ParkDialog({ conversation }: { conversation: string }) {
-  const [reason, setReason] = useState<(typeof REASONS)[number]>("call");
+  const [reason, setReason] = useState<ParkReason>("call");
   const [choice, setChoice] = useState<DueChoice>("hour");
   const [own, setOwn] = useState("");
   const [note, setNote] = useState("");
@@ -26,7 +25,7 @@ export function ParkDialog({ conversation }: { conversation: string }) {
     setPast(wrong);
     if (wrong) return;
     const body = {
-      reason: words.say(`park.reason.${reason}`),
+      reason,
       ...(dueAt !== undefined && { dueAt }),
       ...(note.trim() !== "" && { note: note.trim() }),
     };
@@ -41,9 +40,9 @@ export function ParkDialog({ conversation }: { conversation: string }) {
               {...ties}
               class="input"
               value={reason}
-              onChange={(event) => setReason(event.currentTarget.value as typeof reason)}
+              onChange={(event) => setReason(event.currentTarget.value as ParkReason)}
             >
-              {REASONS.map((one) => (
+              {PARK_REASONS.map((one) => (
                 <option key={one} value={one}>{words.say(`park.reason.${one}`)}</option>
               ))}
             </select>

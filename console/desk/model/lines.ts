@@ -1,4 +1,5 @@
 import type { Event } from "../../../engine/contract/wire/events.ts";
+import { reasonText } from "./naming.ts";
 import { idOf } from "./principal.ts";
 import type { Why } from "../../../engine/contract/wire/why.ts";
 import type { Word } from "../words/zh.ts";
@@ -22,6 +23,8 @@ export interface Line {
   icon: "enter" | "assign" | "overflow" | "transfer" | "hold" | "alert" | "park" | "end" | "star";
   key: Word;
   slots: Record<string, string | number>;
+  /** What a person added in their own words; opened by the gateway. */
+  note?: string;
   /** Numbers of that moment, each a sentence of its own. */
   why: { key: Word; slots: Record<string, string | number> }[];
 }
@@ -89,10 +92,13 @@ function plainLine(event: Event, speaker: Speaker): Line | undefined {
   });
   switch (event.type) {
     case "conversation.transfer_offered":
-      return line("transfer", "line.offered", {
-        from: speaker.agent(event.from),
-        to: "agent" in event.to ? speaker.agent(event.to.agent) : speaker.group(event.to.group),
-      });
+      return {
+        ...line("transfer", "line.offered", {
+          from: speaker.agent(event.from),
+          to: "agent" in event.to ? speaker.agent(event.to.agent) : speaker.group(event.to.group),
+        }),
+        note: event.note,
+      };
     case "conversation.transferred":
       return line("transfer", "line.transferred", {
         from: speaker.agent(event.from),
@@ -101,11 +107,16 @@ function plainLine(event: Event, speaker: Speaker): Line | undefined {
     case "conversation.transfer_returned":
       return line("transfer", `line.returned.${event.cause}`, { from: speaker.agent(event.from) });
     case "conversation.parked":
-      return line("park", event.dueAt === undefined ? "line.parked" : "line.parked.due", {
-        agent: speaker.agent(event.agent),
-        reason: event.reason || speaker.say("line.parked.noReason"),
-        due: event.dueAt === undefined ? "" : speaker.moment(event.dueAt),
-      });
+      return {
+        note: event.note,
+        ...line("park", event.dueAt === undefined ? "line.parked" : "line.parked.due", {
+          agent: speaker.agent(event.agent),
+          reason: event.reason
+            ? reasonText(event.reason, speaker.say)
+            : speaker.say("line.parked.noReason"),
+          due: event.dueAt === undefined ? "" : speaker.moment(event.dueAt),
+        }),
+      };
     case "conversation.alerted":
       return line("alert", `line.alerted.${event.threshold}`, {
         clock: speaker.clock(event.clock),
@@ -122,10 +133,13 @@ function plainLine(event: Event, speaker: Speaker): Line | undefined {
     case "conversation.rating_invited":
       return line("star", "line.ratingInvited");
     case "conversation.rated":
-      return line("star", event.reasons?.length ? "line.rated.reasons" : "line.rated", {
-        score: event.score,
-        reasons: (event.reasons ?? []).map(speaker.ratingReason).join(" · "),
-      });
+      return {
+        note: event.comment,
+        ...line("star", event.reasons?.length ? "line.rated.reasons" : "line.rated", {
+          score: event.score,
+          reasons: (event.reasons ?? []).map(speaker.ratingReason).join(" · "),
+        }),
+      };
     default:
       return undefined;
   }

@@ -6,14 +6,27 @@ import type { Word } from "../words/zh.ts";
 export const nameOf = (conversation: Pick<DeskConversation, "card" | "visitorName">): string =>
   safeName(conversation.card.name, safeName(conversation.visitorName, "—"));
 
+type Say = (key: Word, slots?: Record<string, string>) => string;
+
+/** Usual reasons for setting work aside; the event holds the code, people read the words. */
+export const PARK_REASONS = ["call", "department", "visitor", "goods", "other"] as const;
+export type ParkReason = (typeof PARK_REASONS)[number];
+
+export const reasonText = (reason: string, say: Say): string =>
+  (PARK_REASONS as readonly string[]).includes(reason)
+    ? say(`park.reason.${reason as ParkReason}`)
+    : reason;
+
 /** The words of a list's second line. */
 export function previewOf(
-  { preview }: Pick<DeskConversation, "preview">,
-  say: (key: Word, slots?: Record<string, string>) => string,
+  { preview, parked, agent }: Pick<DeskConversation, "preview" | "parked" | "agent">,
+  self: string,
+  say: Say,
 ): string {
+  if (parked?.reason) return reasonText(parked.reason, say);
   if (!preview) return say("preview.none");
   const text = preview.text !== "" || preview.bodyKind === "text"
     ? oneLine(preview.text)
     : say(`preview.${preview.bodyKind}`);
-  return preview.from === "agent" ? say("list.yours", { text }) : text;
+  return preview.from === "agent" && agent === self ? say("list.yours", { text }) : text;
 }

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { ConversationDetail } from "../../../engine/contract/wire/http.ts";
 import type { VisitorCard } from "../../../engine/contract/wire/messages.ts";
+import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { api } from "../wire/api.ts";
 import type { Fault } from "../wire/http.ts";
 
@@ -38,6 +39,13 @@ export async function saveCard(
   if (current.state === "ready" && current.conversation === conversation) {
     details.value = { ...current, detail: { ...current.detail, card } };
   }
+}
+
+/** The conversation in front changed while its details are shown, or left this desk. */
+export function refreshDetails(live: DeskConversation): void {
+  const current = details.value;
+  if (current.state !== "ready" || current.conversation !== live.conversation) return;
+  details.value = { ...current, detail: { ...current.detail, live } };
 }
 
 export const forgetDetails = (): void => void (details.value = { state: "none" });

@@ -4,6 +4,7 @@ import { safeName } from "../../kit/text.ts";
 import { settleAlerts, takeAlert } from "./alerts.ts";
 import { announce } from "./announcements.ts";
 import * as desk from "./conversations.ts";
+import { refreshDetails } from "./details.ts";
 import { degraded } from "./link.ts";
 import * as outbox from "./outbox.ts";
 import { words } from "./preferences.ts";
@@ -72,6 +73,7 @@ function takeConversation(conversation: DeskConversation, gone: boolean): void {
   const before = desk.own.value.get(conversation.conversation);
   desk.putConversation(conversation, gone);
   settleAlerts(conversation, gone);
+  refreshDetails(conversation);
   if (gone) return;
   const mine = conversation.agent === selfId() && conversation.state === "assigned";
   const isNew = mine && (!before || before.state !== "assigned" || before.agent !== selfId());

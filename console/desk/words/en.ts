@@ -138,6 +138,7 @@ export const en: Record<Word, string> = {
   "conversation.details": "Visitor details",
   "conversation.more": "More",
   "conversation.readOnly": "You are looking on and cannot reply here.",
+  "conversation.withOther": "{agent} has this conversation. You cannot reply here.",
   "conversation.closedHint": "This conversation has ended. It opens again when the visitor writes.",
   "conversation.offeredHint": "Accept the transfer to reply to the visitor.",
 

@@ -133,6 +133,7 @@ export const zh = {
   "conversation.details": "访客资料",
   "conversation.more": "更多",
   "conversation.readOnly": "您正在查看，不能在这里回复。",
+  "conversation.withOther": "这个会话由 {agent} 接待，您不能在这里回复。",
   "conversation.closedHint": "会话已结束。访客再次发来消息时会重新打开。",
   "conversation.offeredHint": "先接受转接，才能回复访客。",
 
