@@ -11,6 +11,7 @@ import { openDocuments } from "./documents/documents.ts";
 import { openFiles } from "./files/files.ts";
 import { createDurable, type DurableSequences } from "./journal/durable.ts";
 import { type LocalJournal, openJournal } from "./journal/journal.ts";
+import { knownThrough } from "./journal/shortened.ts";
 import { createBudget, segmentBytes } from "./journal/settings.ts";
 import { openKeys } from "./keys/keys.ts";
 import { openJournalReader } from "./journal/reader.ts";
@@ -69,16 +70,19 @@ export async function openLocal(folder: string, settings: LocalSettings = {}): P
     journal(partition) {
       const known = journals.get(partition);
       if (known) return known;
-      const opened = openJournal({
-        folder,
-        partition,
-        clock,
-        budget,
-        durable,
-        segmentBytesMax: settings.journalSegmentBytes,
-        older: openArchive(folder, partition),
-        report: settings.report,
-      });
+      const opened = knownThrough(folder, partition).then((known) =>
+        openJournal({
+          folder,
+          partition,
+          clock,
+          budget,
+          durable,
+          segmentBytesMax: settings.journalSegmentBytes,
+          older: openArchive(folder, partition),
+          known,
+          report: settings.report,
+        })
+      );
       journals.set(partition, opened);
       opened.then(() => {
         open.add(partition);

@@ -107,3 +107,26 @@ Deno.test("data folder - all partitions share one limit", async () => {
     await local.close();
   });
 });
+
+Deno.test("data folder - a journal shorter than its snapshots is refused, and not cut", async () => {
+  await withFolder(async (folder) => {
+    const local = await openLocal(folder);
+    for (let n = 1; n <= 5; n++) await append(await local.journal(22), n, n - 1);
+    const name = { sequence: 5, level: 1, layout: 1, at: 1 };
+    await local.snapshots(22).put({ ...name, state: new Uint8Array(1) });
+    await local.close();
+    const path = `${folder}/journal/p22/000000000000001.seg`;
+    const whole = await Deno.readFile(path);
+    for (const length of [whole.length - 1, whole.length - 400, 0]) {
+      await Deno.writeFile(path, whole.subarray(0, length));
+      const again = await openLocal(folder);
+      await assert.rejects(again.journal(22), /but snapshots or archive reach batch 5, .* backup/);
+      await again.close();
+      assert.equal((await Deno.stat(path)).size, length);
+    }
+    await Deno.writeFile(path, whole);
+    const again = await openLocal(folder);
+    assert.equal((await (await again.journal(22)).tail()).sequence, 5);
+    await again.close();
+  });
+});

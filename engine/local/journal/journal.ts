@@ -30,7 +30,7 @@ export async function openJournal(settings: JournalSettings): Promise<LocalJourn
   await Deno.mkdir(folder, { recursive: true }).catch((error) => {
     throw unwritable(settings.folder, error);
   });
-  const recovered = await recover(folder, DUPLICATES_MAX);
+  const recovered = await recover(folder, DUPLICATES_MAX, settings.known);
   if (recovered.cut) {
     settings.report?.(
       `The last append to ${recovered.cut.path} was torn by a crash: ` +

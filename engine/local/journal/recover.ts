@@ -1,6 +1,7 @@
 import { JournalDamaged } from "../faults.ts";
 import { syncFolder } from "../durable_file.ts";
 import { decodeFrame, findMagic, type FrameHead } from "./frame.ts";
+import { refuseShortened } from "./shortened.ts";
 import { listSegments, readSegment, segmentPath } from "./segment.ts";
 
 /**
@@ -38,7 +39,12 @@ export interface Recovered {
   cut?: { path: string; offset: number; bytes: number };
 }
 
-export async function recover(folder: string, recentMax: number): Promise<Recovered> {
+/** `known` is the newest batch that is known to have been durable; the journal must reach it. */
+export async function recover(
+  folder: string,
+  recentMax: number,
+  known = 0,
+): Promise<Recovered> {
   const firsts = await listSegments(folder);
   const recovered: Recovered = { segments: [], tail: { sequence: 0, epoch: 0 }, recent: [] };
   const sizes = await Promise.all(
@@ -53,8 +59,9 @@ export async function recover(folder: string, recentMax: number): Promise<Recove
       recovered.tail = { sequence: firsts[i + 1] - 1, epoch: 0 };
       continue;
     }
-    await checkSegment(folder, first, recovered, recentMax, last);
+    await checkSegment(folder, first, recovered, recentMax, last ? known : undefined);
   }
+  refuseShortened(folder, recovered.tail.sequence, known);
   return recovered;
 }
 
@@ -64,8 +71,10 @@ async function checkSegment(
   first: number,
   into: Recovered,
   recentMax: number,
-  newest: boolean,
+  /** Given for the newest segment only. */
+  known: number | undefined,
 ): Promise<void> {
+  const newest = known !== undefined;
   const path = segmentPath(folder, first);
   if (into.segments.length > 0 && first !== into.tail.sequence + 1) {
     throw damaged(path, 0, `it should begin with batch ${into.tail.sequence + 1}`);
@@ -91,6 +100,7 @@ async function checkSegment(
       if (into.recent.length > recentMax * 2) into.recent.splice(0, recentMax);
     }
     if (step.value.state !== "end") {
+      if (newest) refuseShortened(folder, into.tail.sequence, known);
       await cutTornTail(file, path, step.value.offset, into, newest);
       if (newest) await syncFolder(folder);
     }

@@ -28,6 +28,8 @@ export interface JournalSettings {
   segmentBytesMax?: number;
   /** Where entries older than the oldest segment are: the archive. */
   older?: OlderEntries;
+  /** The newest batch that other parts of the folder prove to have been durable. */
+  known?: number;
   /** Told when a torn append was cut at the start. */
   report?: (sentence: string) => void;
   /** Opens a segment for writing; tests hand in files that fail. */
