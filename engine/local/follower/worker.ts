@@ -50,7 +50,10 @@ async function follow(partition: number): Promise<void> {
 }
 
 async function each(work: (follower: PartitionFollower) => Promise<void>): Promise<void> {
-  await Promise.all([...followers.values()].map(async (opened) => work(await opened)));
+  await Promise.all([...followers.values()].map(async (opened) => {
+    const follower = await opened.catch(() => undefined); // whoever asked for it was told
+    if (follower) await work(follower);
+  }));
 }
 
 async function take(message: ToFollower): Promise<void> {
