@@ -8,8 +8,8 @@ import type { Fault } from "../wire/http.ts";
 export const company = signal<{ rows?: DeskConversation[]; fault?: Fault }>({});
 export const roster = signal<{ agents?: AgentSummary[]; fault?: Fault }>({});
 
-/** Conversations asked for at once; a desk of hundreds of agents still fits. */
-const ROWS_MAX = 500;
+/** Conversations asked for at once; the most that one answer holds. */
+const ROWS_MAX = 200;
 
 /** Later than any clock. */
 const NEVER = Number.MAX_SAFE_INTEGER;
