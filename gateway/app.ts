@@ -60,7 +60,7 @@ const begun = (gateway: Gateway): MiddlewareHandler<AppEnv> => async (c, next) =
   gateway.metrics.observe(ms);
   gateway.metrics.count("http_requests_total", `${Math.floor(status / 100)}xx`);
   const refused = c.get("refused");
-  if (refused === undefined) return;
+  if (refused === undefined || status === 101) return;
   gateway.metrics.count("refusals_total", refused);
   gateway.onLog({
     level: status >= 500 ? "warn" : "info",
@@ -93,9 +93,10 @@ const noCredentialsInAddress: MiddlewareHandler<AppEnv> = async (c, next) => {
 const bodyRead: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.req.method === "GET" || c.req.method === "HEAD") return await next();
   const upload = isUpload(c.req.path);
+  const configuration = c.req.path === "/api/v1/configuration";
   const bytesMax = upload
     ? LIMITS.uploadBytesMax
-    : c.req.path === "/api/v1/configuration"
+    : configuration
     ? LIMITS.configurationBytesMax
     : LIMITS.jsonBytesMax;
   const withinMs = upload ? LIMITS.uploadWithinMs : LIMITS.jsonWithinMs;
@@ -106,7 +107,8 @@ const bodyRead: MiddlewareHandler<AppEnv> = async (c, next) => {
     return await next();
   }
   const text = textOf(read.bytes);
-  const parsed = text === undefined ? undefined : parseJson(text);
+  const itemsMax = configuration ? LIMITS.configurationItemsMax : LIMITS.jsonItemsMax;
+  const parsed = text === undefined ? undefined : parseJson(text, itemsMax);
   if (!parsed?.ok) {
     return problem(c, { code: "invalid", fields: [{ path: "", rule: ruleOf(parsed?.fault) }] });
   }

@@ -10,6 +10,7 @@ import { blankRecalled, entryOf, entryOfRecord, type Reader, sealedOf } from "./
 /** What is known of a conversation from a sequence on, for a session that resumes. */
 export interface Tail {
   entries: Entry[];
+  /** Nothing from here on is missing; 0 when the conversation's own beginning is among them. */
   completeFrom: number;
   lastSeq: number;
 }
@@ -45,7 +46,8 @@ export async function tailOf(
   if (!reply.ok) return undefined;
   const { events, completeFrom, lastSeq } = reply.answer;
   const entries = blankRecalled(await entriesOf(gateway, events, reader));
-  return { entries, completeFrom, lastSeq };
+  const whole = events[0]?.type === "conversation.opened";
+  return { entries, completeFrom: whole ? 0 : completeFrom, lastSeq };
 }
 
 /**
@@ -63,7 +65,10 @@ export async function pageOf(
   const limit = Math.min(page.limit, LIMITS.entriesPageMax);
   const tail = await tailOf(gateway, workspace, conversation, 0, reader);
   const live = (tail?.entries ?? []).filter((one) => one.seq < page.before);
-  if (live.length >= limit) return done({ entries: live.slice(-limit), more: true });
+  const begun = tail?.completeFrom === 0;
+  if (live.length >= limit || begun) {
+    return done({ entries: live.slice(-limit), more: !begun || live.length > limit });
+  }
   const below = Math.min(page.before, tail?.completeFrom ?? Number.MAX_SAFE_INTEGER);
   try {
     const older = await recordedBelow(gateway, workspace, conversation, below, limit, reader);

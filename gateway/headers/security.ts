@@ -9,7 +9,7 @@ import type { AppEnv } from "../environment.ts";
 export const securityHeaders = (gateway: Gateway): MiddlewareHandler<AppEnv> => async (c, next) => {
   // Read before: once a socket has taken the request over, nothing of it can be read any more.
   const { path } = c.req;
-  const contentPolicy = policy(gateway, c.req.header("host"), path);
+  const contentPolicy = policy(gateway, host, path);
   await next();
   if (c.res.status === 101) return;
   const { headers } = c.res;
@@ -24,6 +24,8 @@ export const securityHeaders = (gateway: Gateway): MiddlewareHandler<AppEnv> => 
   if (gateway.settings.secure) headers.set("strict-transport-security", "max-age=31536000");
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
 };
+
+const SWITCHED = 101;
 
 const isEmbedded = (path: string): boolean => path === "/widget.js" || path.startsWith("/widget/");
 

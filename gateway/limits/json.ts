@@ -12,8 +12,8 @@ const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
  * JSON from strangers: depth and item count are measured on the text before it is parsed, so a
  * deep or huge body costs one scan and no objects.
  */
-export function parseJson(text: string): ParsedJson {
-  const fault = measure(text);
+export function parseJson(text: string, itemsMax: number = LIMITS.jsonItemsMax): ParsedJson {
+  const fault = measure(text, itemsMax);
   if (fault) return { ok: false, fault };
   let value: unknown;
   try {
@@ -25,7 +25,7 @@ export function parseJson(text: string): ParsedJson {
   return hasForbiddenKey(value) ? { ok: false, fault: "key" } : { ok: true, value };
 }
 
-function measure(text: string): JsonFault | undefined {
+function measure(text: string, itemsMax: number): JsonFault | undefined {
   let depth = 0, items = 0, inString = false;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -38,7 +38,7 @@ function measure(text: string): JsonFault | undefined {
     else if (code === 0x7b || code === 0x5b) {
       if (++depth > LIMITS.jsonDepthMax) return "depth";
     } else if (code === 0x7d || code === 0x5d) depth--;
-    else if (code === 0x2c && ++items > LIMITS.jsonItemsMax) return "items";
+    else if (code === 0x2c && ++items > itemsMax) return "items";
   }
   return undefined;
 }

@@ -22,6 +22,7 @@ export const LIMITS = {
   imagePixelsMax: 40_000_000,
   jsonDepthMax: 12,
   jsonItemsMax: 5_000,
+  configurationItemsMax: 100_000,
   frameBytesMax: FRAME_BYTES_MAX,
   frameBytesMaxBeforeAuthentication: FRAME_BYTES_MAX_BEFORE_AUTHENTICATION,
   authenticateWithinMs: AUTHENTICATE_WITHIN_MS,

@@ -50,7 +50,7 @@ const closingTopic: z.ZodType<ClosingTopic> = z.strictObject({
   get children() {
     return z.array(closingTopic).max(200).optional();
   },
-});
+}).meta({ id: "ClosingTopic" });
 
 const told = z.array(z.enum(["agent", "supervisor"])).max(2);
 const minute = z.int().min(0).max(24 * 60);
