@@ -1,6 +1,6 @@
 import { online } from "../stores/attention.ts";
 import { failures } from "../stores/delivery.ts";
-import { degraded, line, link } from "../stores/line.ts";
+import { away, degraded, line, link } from "../stores/line.ts";
 import { t } from "../words/words.ts";
 import { Icon } from "./icon.tsx";
 
@@ -18,10 +18,9 @@ export function Banner() {
       </div>
     );
   }
-  const away = (value.state === "waiting" || value.state === "connecting") && value.attempt > 0;
   const words = !online.value
     ? t("offline")
-    : away || failures.value > 1
+    : away.value || failures.value > 1
     ? t("reconnecting")
     : degraded.value
     ? t("slow")

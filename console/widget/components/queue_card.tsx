@@ -1,6 +1,7 @@
 import type { EstimateRange } from "../../../engine/contract/wire/commands.ts";
 import { fellBack, positions } from "../stores/conversations.ts";
 import { wantsToLeave } from "../stores/faces.ts";
+import { away } from "../stores/line.ts";
 import type { Thread } from "../stores/thread.ts";
 import { t } from "../words/words.ts";
 import { Icon } from "./icon.tsx";
@@ -9,13 +10,14 @@ const MINUTE_MS = 60_000;
 
 /**
  * Place in line and the wait as a range. Nothing counts down here: an estimate is a range of whole
- * minutes or it is absent, and a place moves only when the engine says so.
+ * minutes or it is absent (also while the line is lost), and a place moves only when the engine
+ * says so.
  */
 export function QueueCard({ thread }: { thread: Thread }) {
   const { conversation, position, estimate } = thread.summary;
   const live = positions.value.get(conversation);
   const place = live?.position ?? position;
-  const range = live ? live.estimate : estimate;
+  const range = away.value ? undefined : live ? live.estimate : estimate;
   const exact = live?.exact ?? true;
   return (
     <section class="queue" aria-label={t("waitingFor")}>

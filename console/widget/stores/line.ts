@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { VisitorFrameOut } from "../../../engine/contract/wire/socket.ts";
 import * as conversations from "./conversations.ts";
 import * as delivery from "./delivery.ts";
@@ -9,6 +9,10 @@ import { openSession } from "./session.ts";
 
 /** The one connection of this page, as the faces see it. */
 export const line = signal<Line>({ state: "idle" });
+/** Lost for longer than a first quiet attempt: what is on the page may be out of date. */
+export const away = computed(() =>
+  (line.value.state === "waiting" || line.value.state === "connecting") && line.value.attempt > 0
+);
 /** The desk said that it answers slowly just now. */
 export const degraded = signal(false);
 /** Until when the agent is shown as typing, per conversation; epoch ms of this browser. */

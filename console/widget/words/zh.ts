@@ -27,7 +27,7 @@ export const zh = {
   placeNext: "您是下一位",
   waitRange: "约等 {from}–{to} 分钟",
   waitAbout: { other: "约等 {n} 分钟" },
-  waitShort: "约等不到 1 分钟",
+  waitShort: "预计不到 1 分钟",
   mayTell: "可以先把问题、照片发来，客服接通就能直接处理。",
   mayLeave:
     "可以切到别的页面，接通时会提醒您。离开太久会先接待后面的人，回来后按原来的位置继续排。",
