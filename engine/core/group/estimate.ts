@@ -35,7 +35,7 @@ export function estimateWait(
   const gapMs = sinceLast > mean ? (now - seen[0]) / (gaps + 1) : mean;
   if (gapMs <= 0) return { fromMs: 0, toMs: 1_000 };
   const error = Math.sqrt(1 / position + 1 / gaps);
-  if (error * SPAN_80 > 2 * RELATIVE_ERROR_MAX) return undefined;
+  if (error > RELATIVE_ERROR_MAX) return undefined;
   const half = Math.min(Math.max(error * SPAN_80, HALF_WIDTH_MIN), HALF_WIDTH_MAX);
   const middle = position * gapMs;
   return { fromMs: Math.round(middle * (1 - half)), toMs: Math.round(middle * (1 + half)) };

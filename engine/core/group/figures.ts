@@ -8,8 +8,8 @@ export interface GroupFigures {
   left: number;
 }
 
-/** Enough for a relative error of a fifth, few enough to follow the load. */
-export const DEPARTURES_MAX = 32;
+/** A pace known to an eighth; the estimate looks at the younger ones only when load moves. */
+const DEPARTURES_MAX = 64;
 
 export const createFigures = (): GroupFigures => ({ departures: [], waiting: 0, left: 0 });
 
