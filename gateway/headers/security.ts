@@ -9,9 +9,9 @@ import type { AppEnv } from "../environment.ts";
 export const securityHeaders = (gateway: Gateway): MiddlewareHandler<AppEnv> => async (c, next) => {
   // Read before: once a socket has taken the request over, nothing of it can be read any more.
   const { path } = c.req;
-  const contentPolicy = policy(gateway, host, path);
+  const contentPolicy = policy(gateway, c.req.header("host"), path);
   await next();
-  if (c.res.status === 101) return;
+  if (c.res.status === SWITCHED) return;
   const { headers } = c.res;
   headers.set("x-request-id", c.get("requestId"));
   headers.set("x-content-type-options", "nosniff");
