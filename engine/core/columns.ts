@@ -72,9 +72,3 @@ export function freeRow<L extends Layout>(table: Table<L>, handle: number): void
   for (const name of Object.keys(table.layout)) column[name][handle] = 0;
   table.free.push(handle);
 }
-
-/** Bytes of one row, for the bound per live conversation. */
-export function rowBytes(layout: Layout): number {
-  const bytes = { u8: 1, u16: 2, i32: 4, f64: 8 };
-  return Object.values(layout).reduce((sum, kind) => sum + bytes[kind], 0);
-}

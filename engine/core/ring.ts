@@ -35,7 +35,7 @@ export interface RingEntry {
 const ENTRY_BYTES = 32;
 const FIRST_ENTRIES = 1024;
 /** 64 MiB a partition; at 17,000 commands a second it still covers two minutes. */
-export const RING_ENTRIES_MAX = 2_097_152;
+const RING_ENTRIES_MAX = 2_097_152;
 const KEEP_MS = 120_000;
 /** Below this age a full ring refuses new commands rather than forget one a client may repeat. */
 const YOUNGEST_FORGOTTEN_MS = 75_000;

@@ -63,7 +63,7 @@ export function applyClosed(
 }
 
 /** Last agent per visitor: at most so many per workspace, the oldest out first. */
-export const LAST_AGENTS_MAX = 200_000;
+const LAST_AGENTS_MAX = 200_000;
 
 function rememberAgent(
   workspace: Workspace,

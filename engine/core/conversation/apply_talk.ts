@@ -9,7 +9,7 @@ import { sideOf } from "./speaker.ts";
 /** What is said, by people and by clocks. */
 
 /** Recall and repeats look back so far; a configuration cannot allow recalling for longer. */
-export const RECENT_MS = 120_000;
+const RECENT_MS = 120_000;
 /** 1,600 messages a second for two minutes. */
 const RECENT_MAX = 200_000;
 const UNREAD_MAX = 65_535;

@@ -30,7 +30,7 @@ export const channelSkill = (channel: string): string => `channel:${channel}`;
 export const shopSkill = (shop: string): string => `shop:${shop}`;
 
 /** `skill:level` of an event's requirements. */
-export function splitRequirement(text: string): [skill: string, level: number] {
+function splitRequirement(text: string): [skill: string, level: number] {
   const colon = text.lastIndexOf(":");
   return [text.slice(0, colon), Number(text.slice(colon + 1))];
 }
@@ -165,7 +165,7 @@ export function renewItem(workspace: Workspace, handle: number): void {
   }
 }
 
-export function isPassedOver(workspace: Workspace, handle: number): boolean {
+function isPassedOver(workspace: Workspace, handle: number): boolean {
   const visitor = workspace.conversations.column.visitor[handle];
   return workspace.visitors.table.column.passedOver[visitor] === 1;
 }

@@ -27,7 +27,7 @@ export const VISITOR_TIMER = 2;
 const SLOT_ORDER: readonly DeadlineSlot[] = ["offer", "life", "round", "queue", "silence"];
 
 /** At most so often is one conversation taken back from silent agents (routing.md). */
-export const RECLAIMS_MAX = 2;
+const RECLAIMS_MAX = 2;
 
 /** A step with the moment at which it is due. */
 export interface DueStep {

@@ -43,7 +43,7 @@ export interface Given {
 }
 
 export const WORKSPACE = "acme";
-export const START_AT = 1_800_000_000_000;
+const START_AT = 1_800_000_000_000;
 /** A test that needs more steps than this has met a loop. */
 const STEPS_MAX = 10_000;
 

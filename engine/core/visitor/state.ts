@@ -4,7 +4,7 @@ import { createTable, type Layout, type Table } from "../columns.ts";
  * Visitors who have a conversation in memory. `first` heads the list of their conversations
  * (linked through `nextOfVisitor`); `goneDue` is when a vanished one is passed over, 0 = never.
  */
-export const VISITOR_LAYOUT = {
+const VISITOR_LAYOUT = {
   presence: "u8",
   passedOver: "u8",
   first: "i32",
