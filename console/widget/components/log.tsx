@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { current, ordered } from "../stores/conversations.ts";
+import { current } from "../stores/conversations.ts";
 import { outbox } from "../stores/delivery.ts";
 import { olderExist, onPage, showOlder } from "../stores/faces.ts";
 import { loading, loadOlder } from "../stores/history.ts";
@@ -19,25 +19,20 @@ const AT_END_PX = 48;
  * reads further up it stays still and counts what is new. */
 export function Log({ children }: { children?: ComponentChildren }) {
   const scroll = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const fresh = useSignal(0);
+  /** What was newest when the visitor began to read further up; undefined at the end. */
+  const leftAt = useSignal<number | undefined>(undefined);
   const waiting = unshown(outbox.value, current.value?.entries ?? []);
-  const count = ordered.value.reduce((sum, thread) => sum + thread.entries.length, 0);
-  const newest = current.value?.heldSeq ?? 0;
+  const fresh = leftAt.value === undefined ? 0 : newerThan(leftAt.value);
+  const outgoing = waiting.length + uploads.value.length;
+  const before = useRef(outgoing);
 
   const toEnd = () => scroll.current?.scrollTo({ top: scroll.current.scrollHeight });
   useLayoutEffect(() => {
-    if (atEnd.current) toEnd();
+    if (leftAt.peek() === undefined || outgoing > before.current) toEnd();
+    before.current = outgoing;
   });
   useEffect(() => {
-    if (!atEnd.current) fresh.value++;
-  }, [newest]);
-  useEffect(() => {
-    atEnd.current = true;
-    toEnd();
-  }, [waiting.length > 0]);
-  useEffect(() => {
-    const observer = new ResizeObserver(() => atEnd.current && toEnd());
+    const observer = new ResizeObserver(() => leftAt.peek() === undefined && toEnd());
     for (const element of scroll.current?.children ?? []) observer.observe(element);
     if (scroll.current) observer.observe(scroll.current);
     return () => observer.disconnect();
@@ -46,8 +41,8 @@ export function Log({ children }: { children?: ComponentChildren }) {
   const onScroll = () => {
     const box = scroll.current;
     if (box === null) return;
-    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < AT_END_PX;
-    if (atEnd.current) fresh.value = 0;
+    const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < AT_END_PX;
+    leftAt.value = atEnd ? undefined : leftAt.value ?? current.value?.heldSeq ?? 0;
   };
   /** What is read stays where it is while older entries appear above it. */
   const older = async () => {
@@ -82,7 +77,7 @@ export function Log({ children }: { children?: ComponentChildren }) {
               {t(oldest?.more && oldest.entries.length > 0 ? "loadOlder" : "pastTalks")}
             </button>
           )}
-          <div role="log" aria-live="polite" aria-label={t("log")} data-count={count}>
+          <div role="log" aria-live="polite" aria-label={t("log")}>
             {onPage.value.map((thread) => (
               <ThreadOf
                 key={thread.summary.conversation}
@@ -97,11 +92,16 @@ export function Log({ children }: { children?: ComponentChildren }) {
           {children}
         </div>
       </div>
-      {fresh.value > 0 && (
+      {fresh > 0 && (
         <button type="button" class="pill" onClick={toEnd}>
-          {t("newMessages", { n: fresh.value })}
+          {t("newMessages", { n: fresh })}
         </button>
       )}
     </div>
   );
 }
+
+const newerThan = (seq: number): number =>
+  current.value?.entries.filter((entry) =>
+    entry.kind === "message" && entry.from !== "visitor" && entry.seq > seq
+  ).length ?? 0;
