@@ -20,8 +20,20 @@ const ALARMS_MAX = 1_024;
 /** Timers of the runtimes hold at most 2^31 ms; an early ring finds nothing due and sets anew. */
 const AHEAD_MS_MAX = 3_600_000;
 
+type Armed = Map<string, { at: number; ring: () => void }>;
+
+function nearestOf(armed: Armed): number {
+  let nearest = Infinity;
+  for (const alarm of armed.values()) nearest = Math.min(nearest, alarm.at);
+  return nearest;
+}
+
+const dueOf = (armed: Armed, now: number) =>
+  [...armed].filter(([, alarm]) => alarm.at <= now)
+    .sort((left, right) => left[1].at - right[1].at);
+
 export function createAlarms(clock: Clock): Alarms {
-  const armed = new Map<string, { at: number; ring: () => void }>();
+  const armed: Armed = new Map();
   let cancel: (() => void) | undefined;
   let setFor = Infinity;
   let ringing = false;
@@ -31,8 +43,7 @@ export function createAlarms(clock: Clock): Alarms {
 
   function arm(): void {
     if (ringing || stopped) return;
-    let nearest = Infinity;
-    for (const alarm of armed.values()) nearest = Math.min(nearest, alarm.at);
+    const nearest = nearestOf(armed);
     if (nearest === setFor) return;
     cancel?.();
     cancel = undefined;
@@ -48,10 +59,8 @@ export function createAlarms(clock: Clock): Alarms {
     setFor = Infinity;
     cancel = undefined;
     ringing = true;
-    const due = [...armed].filter(([, alarm]) => alarm.at <= now)
-      .sort((left, right) => left[1].at - right[1].at);
     try {
-      for (const [name, alarm] of due) {
+      for (const [name, alarm] of dueOf(armed, now)) {
         if (armed.get(name) !== alarm) continue;
         lastMs = now - alarm.at;
         maxMs = Math.max(maxMs, lastMs);

@@ -12,7 +12,7 @@ export interface Arena {
 }
 
 const PIECE_BYTES = 1024 * 1024;
-export const ARENA_BYTES_MAX = 64 * 1024 * 1024;
+const ARENA_BYTES_MAX = 64 * 1024 * 1024;
 
 export function createArena(bytesMax = ARENA_BYTES_MAX): Arena {
   const piecesMax = Math.max(1, Math.floor(bytesMax / PIECE_BYTES));

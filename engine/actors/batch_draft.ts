@@ -26,7 +26,7 @@ export interface BatchDraft {
 }
 
 /** The filling batch closes here (architecture §2); NATS takes 1 MiB, headers included. */
-export const BATCH_CLOSES_AT_BYTES = 900_000;
+const BATCH_CLOSES_AT_BYTES = 900_000;
 export const BATCH_BYTES_MAX = 1_000_000;
 /** `["<32 hex>","<16 hex>",first,count],` with room for the numbers. */
 const COMMAND_BYTES = 72;

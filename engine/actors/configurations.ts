@@ -10,7 +10,7 @@ import { validateConfiguration } from "../core/mod.ts";
 export interface Configurations {
   /** Already at hand, or undefined. */
   peek(hash: string): Configuration | undefined;
-  fetch(hash: string): Promise<Fetched>;
+  obtain(hash: string): Promise<Fetched>;
 }
 
 export type Fetched =
@@ -30,7 +30,7 @@ export function createConfigurations(documents: Documents): Configurations {
     if (held.size > HELD_MAX) held.delete(held.keys().next().value!);
   }
 
-  async function fetch(hash: string): Promise<Fetched> {
+  async function obtain(hash: string): Promise<Fetched> {
     const known = held.get(hash);
     if (known !== undefined) return { state: "valid", configuration: known };
     const bytes = await documents.get(hash);
@@ -47,5 +47,5 @@ export function createConfigurations(documents: Documents): Configurations {
     return { state: "valid", configuration: validated.configuration };
   }
 
-  return { peek: (hash) => held.get(hash), fetch };
+  return { peek: (hash) => held.get(hash), obtain };
 }

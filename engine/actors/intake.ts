@@ -43,7 +43,7 @@ async function publish(desk: Desk, letter: Letter, hash: string): Promise<void> 
     return letter.reply(no(busy()));
   }
   desk.readingDocuments++;
-  const fetched = await desk.world.configurations.fetch(hash).catch(() => undefined);
+  const fetched = await desk.world.configurations.obtain(hash).catch(() => undefined);
   desk.readingDocuments--;
   switch (fetched?.state) {
     case "valid":

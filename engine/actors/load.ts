@@ -26,7 +26,7 @@ export interface Loaded {
   leases: Leases;
 }
 
-export class LoadFailed extends Error {
+class LoadFailed extends Error {
   override name = "LoadFailed";
 }
 
@@ -138,7 +138,7 @@ async function installNamed(world: World, state: PartitionState, batch: Batch): 
 }
 
 async function configuration(world: World, hash: string): Promise<Configuration> {
-  const fetched = await world.configurations.fetch(hash);
+  const fetched = await world.configurations.obtain(hash);
   if (fetched.state === "valid") return fetched.configuration;
   throw new LoadFailed(`configuration ${hash} is ${fetched.state}`);
 }

@@ -12,7 +12,7 @@ import { deadLetter, type Desk, liveOf } from "./desk.ts";
  */
 
 /** Clients that all retry at once after an outage read one entry each. */
-export const REPEATS_READING_MAX = 1_000;
+const REPEATS_READING_MAX = 1_000;
 
 /** True when the letter was a repeat and has been dealt with. */
 export function repeated(desk: Desk, live: Live, letter: Letter): boolean {

@@ -23,7 +23,7 @@ export type Turned =
 
 export const AGENDA_STEPS_PER_TURN = 200;
 /** At some 10 µs each about 5 ms. */
-export const COMMANDS_PER_TURN = 512;
+const COMMANDS_PER_TURN = 512;
 
 export function turn(desk: Desk, live: Live): Turned {
   const budget = { steps: AGENDA_STEPS_PER_TURN };
@@ -117,7 +117,7 @@ function decideEngines(desk: Desk, live: Live, command: Command): void {
   decideLetter(desk, live, letter);
 }
 
-export function decideLetter(desk: Desk, live: Live, letter: Letter): void {
+function decideLetter(desk: Desk, live: Live, letter: Letter): void {
   const { command } = letter;
   const refuse = (error: Refusal): void => replyThrough(live, letter.reply, no(error));
   if (desk.quarantine.holds(letter.key, desk.world.clock.monotonic())) {

@@ -34,7 +34,7 @@ export interface JournalFaults {
   bytesMax: number;
 }
 
-export const noFaults = (): JournalFaults => ({
+const noFaults = (): JournalFaults => ({
   delayMs: [1, 1],
   requestLost: 0,
   replyLost: 0,
@@ -50,19 +50,19 @@ const TIMEOUT_MS = 2_000;
 /** Label of a request on its way: it may still arrive after its process has died. */
 export const REQUEST = "append arrives";
 
-export function createVirtualJournal(simulation: Simulation): VirtualJournal {
+/** What is stored, and by which rules. */
+interface Shelf {
+  entries: Stored[];
+  store(batch: Batch, encoded: Uint8Array, id: string, expected: number): Appended;
+  follow(after: number, receive: (entry: JournalEntry) => void): () => void;
+  bytes(): number;
+}
+
+function createShelf(simulation: Simulation, faults: JournalFaults): Shelf {
   const entries: Stored[] = [];
   const byId = new Map<string, Stored>();
-  let bytes = 0;
-  const faults = noFaults();
   const followers = new Set<(entry: JournalEntry) => void>();
-  const decoder = new TextDecoder();
-
-  const decode = (stored: Stored): JournalEntry => ({
-    sequence: stored.sequence,
-    batch: JSON.parse(decoder.decode(stored.encoded)),
-    bytes: stored.encoded.length,
-  });
+  let bytes = 0;
 
   function store(batch: Batch, encoded: Uint8Array, id: string, expected: number): Appended {
     const known = byId.get(id);
@@ -84,54 +84,76 @@ export function createVirtualJournal(simulation: Simulation): VirtualJournal {
     return { state: "stored", sequence: stored.sequence };
   }
 
-  const travel = (): number => simulation.between(...faults.delayMs);
-
-  function open(owner: object): Journal {
-    const append: Journal["append"] = (batch, encoded, id, expected) =>
-      new Promise((resolve) => {
-        const giveUp = simulation.after(TIMEOUT_MS, "append times out", owner, () => {
-          resolve({ state: "retry", reason: "no reply" });
-        });
-        const arrive = (): void => {
-          const reply = store(batch, encoded, id, expected);
-          if (simulation.chance(faults.replyLost)) return simulation.mark("reply lost");
-          simulation.after(travel(), "append answered", owner, () => {
-            giveUp();
-            resolve(reply);
-          });
-        };
-        if (simulation.chance(faults.requestLost)) return simulation.mark("request lost");
-        simulation.after(travel(), REQUEST, owner, arrive);
-        if (simulation.chance(faults.requestDoubled)) {
-          simulation.mark("request doubled");
-          simulation.after(travel() * 3, REQUEST, owner, arrive);
-        }
-      });
-
-    return {
-      append,
-      tail() {
-        const last = entries.at(-1);
-        const found = { sequence: entries.length, epoch: last?.epoch ?? 0, id: last?.id };
-        return Promise.resolve(found);
-      },
-      async *read(from) {
-        for (const stored of entries.slice(Math.max(0, from - 1))) yield decode(stored);
-      },
-      at: (sequence) => {
-        const stored = entries[sequence - 1];
-        return Promise.resolve(stored && decode(stored));
-      },
-      follow(after, receive) {
-        for (const stored of entries.slice(after)) receive(decode(stored));
-        followers.add(receive);
-        return () => void followers.delete(receive);
-      },
-      first: () => Promise.resolve(1),
-      fill: () => Promise.resolve({ bytes, bytesMax: faults.bytesMax }),
-      close: () => Promise.resolve(),
-    };
+  function follow(after: number, receive: (entry: JournalEntry) => void): () => void {
+    for (const stored of entries.slice(after)) receive(decode(stored));
+    followers.add(receive);
+    return () => void followers.delete(receive);
   }
+
+  return { entries, store, follow, bytes: () => bytes };
+}
+
+const decoder = new TextDecoder();
+
+const decode = (stored: Stored): JournalEntry => ({
+  sequence: stored.sequence,
+  batch: JSON.parse(decoder.decode(stored.encoded)),
+  bytes: stored.encoded.length,
+});
+
+/** An append on its way there and back, as one process sends it. */
+function sender(
+  simulation: Simulation,
+  shelf: Shelf,
+  faults: JournalFaults,
+  owner: object,
+): Journal["append"] {
+  const travel = (): number => simulation.between(...faults.delayMs);
+  return (batch, encoded, id, expected) =>
+    new Promise((resolve) => {
+      const giveUp = simulation.after(TIMEOUT_MS, "append times out", owner, () => {
+        resolve({ state: "retry", reason: "no reply" });
+      });
+      const arrive = (): void => {
+        const reply = shelf.store(batch, encoded, id, expected);
+        if (simulation.chance(faults.replyLost)) return simulation.mark("reply lost");
+        simulation.after(travel(), "append answered", owner, () => {
+          giveUp();
+          resolve(reply);
+        });
+      };
+      if (simulation.chance(faults.requestLost)) return simulation.mark("request lost");
+      simulation.after(travel(), REQUEST, owner, arrive);
+      if (simulation.chance(faults.requestDoubled)) {
+        simulation.mark("request doubled");
+        simulation.after(travel() * 3, REQUEST, owner, arrive);
+      }
+    });
+}
+
+export function createVirtualJournal(simulation: Simulation): VirtualJournal {
+  const faults = noFaults();
+  const shelf = createShelf(simulation, faults);
+  const { entries } = shelf;
+
+  const open = (owner: object): Journal => ({
+    append: sender(simulation, shelf, faults, owner),
+    tail() {
+      const last = entries.at(-1);
+      return Promise.resolve({ sequence: entries.length, epoch: last?.epoch ?? 0, id: last?.id });
+    },
+    async *read(from) {
+      for (const stored of entries.slice(Math.max(0, from - 1))) yield decode(stored);
+    },
+    at(sequence) {
+      const stored = entries[sequence - 1];
+      return Promise.resolve(stored && decode(stored));
+    },
+    follow: shelf.follow,
+    first: () => Promise.resolve(1),
+    fill: () => Promise.resolve({ bytes: shelf.bytes(), bytesMax: faults.bytesMax }),
+    close: () => Promise.resolve(),
+  });
 
   return { open, entries, faults };
 }

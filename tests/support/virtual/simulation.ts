@@ -41,7 +41,7 @@ interface Happening {
   run: () => void;
 }
 
-const STEPS_MAX = 200_000;
+const STEPS_MAX = 20_000;
 const EPOCH_MS = Date.UTC(2026, 10, 11);
 
 /** mulberry32: small, seeded, good enough to choose by. */
@@ -56,7 +56,20 @@ function generator(seed: number): () => number {
 }
 
 /** Lets every promise that can go on go on; nothing else runs in this world. */
-export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function until(
+  seed: number,
+  step: () => Promise<string | undefined>,
+  condition: () => boolean,
+  stepsMax: number,
+): Promise<void> {
+  await settle();
+  for (let steps = 0; !condition(); steps++) {
+    if (steps >= stepsMax) throw new Error(`seed ${seed}: not reached in ${stepsMax} steps`);
+    if (await step() === undefined) throw new Error(`seed ${seed}: nothing left to happen`);
+  }
+}
 
 export function createSimulation(seed: number): Simulation {
   const random = generator(seed);
@@ -82,14 +95,6 @@ export function createSimulation(seed: number): Simulation {
     happening.run();
     await settle();
     return happening.label;
-  }
-
-  async function until(condition: () => boolean, stepsMax = STEPS_MAX): Promise<void> {
-    await settle();
-    for (let steps = 0; !condition(); steps++) {
-      if (steps >= stepsMax) throw new Error(`seed ${seed}: not reached in ${stepsMax} steps`);
-      if (await step() === undefined) throw new Error(`seed ${seed}: nothing left to happen`);
-    }
   }
 
   async function pass(ms: number): Promise<void> {
@@ -121,7 +126,7 @@ export function createSimulation(seed: number): Simulation {
       happenings = happenings.filter((of) => of.owner !== owner || keep(of.label));
     },
     step,
-    until,
+    until: (condition, stepsMax = STEPS_MAX) => until(seed, step, condition, stepsMax),
     pass,
     skip(ms) {
       time += ms;

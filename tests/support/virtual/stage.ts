@@ -91,20 +91,8 @@ export function createStage(seed: number, using: Core = core): Stage {
     feeds,
     send,
     ask,
-    async query(name, question) {
-      let answer: QueryReply<typeof name> | undefined;
-      const { bus } = stage.process.engine;
-      void bus.query(WORKSPACE, name, question).then((reply) => answer = reply);
-      await simulation.until(() => answer !== undefined);
-      return answer!;
-    },
-    async employ(agents) {
-      await simulation.until(() => stage.ready());
-      for (const command of await employ(stage.process.engine.bus, agents)) {
-        const reply = await ask(command);
-        if (!reply.ok) throw new Error(`${command.type}: ${reply.error.code}`);
-      }
-    },
+    query: (name, question) => query(stage, name, question),
+    employ: (agents) => putToWork(stage, agents),
     start,
     snapshot: () => snapshot(core, PARTITION, journal, disk.documents, snapshots),
     batches,
@@ -113,6 +101,25 @@ export function createStage(seed: number, using: Core = core): Stage {
   };
   start("first");
   return stage;
+}
+
+async function query<N extends QueryName>(
+  stage: Stage,
+  name: N,
+  question: Queries[N]["ask"],
+): Promise<QueryReply<N>> {
+  let answer: QueryReply<N> | undefined;
+  void stage.process.engine.bus.query(WORKSPACE, name, question).then((reply) => answer = reply);
+  await stage.simulation.until(() => answer !== undefined);
+  return answer!;
+}
+
+async function putToWork(stage: Stage, agents: Record<string, AgentRecord>): Promise<void> {
+  await stage.simulation.until(stage.ready);
+  for (const command of await employ(stage.process.engine.bus, agents)) {
+    const reply = await stage.ask(command);
+    if (!reply.ok) throw new Error(`${command.type}: ${reply.error.code}`);
+  }
 }
 
 /** The core with some functions replaced, and the state that it works on now. */
