@@ -34,7 +34,7 @@ export interface JournalFaults {
   bytesMax: number;
 }
 
-const noFaults = (): JournalFaults => ({
+export const noFaults = (): JournalFaults => ({
   delayMs: [1, 1],
   requestLost: 0,
   replyLost: 0,
