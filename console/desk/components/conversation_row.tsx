@@ -1,8 +1,8 @@
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Avatar, Badge, Name } from "../../kit/components/marks.tsx";
-import { nameOf, previewOf } from "../model/naming.ts";
+import { previewOf } from "../model/naming.ts";
 import { words } from "../stores/preferences.ts";
-import { shopName } from "../stores/names.ts";
+import { nameOf, shopName } from "../stores/names.ts";
 import { pathOf } from "../stores/selection.ts";
 import { selfId } from "../stores/session.ts";
 import { RowWait } from "./row_wait.tsx";

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 /** From so many rows on only those near the window are in the page. */
-export const VIRTUAL_FROM = 100;
+const VIRTUAL_FROM = 100;
 /** Rows kept above and below the window, so that scrolling shows no gap. */
 const SPARE_ROWS = 8;
 

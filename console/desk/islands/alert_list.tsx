@@ -5,11 +5,10 @@ import { Dialog } from "../../kit/components/dialog.tsx";
 import { EmptyState } from "../../kit/components/empty_state.tsx";
 import { Icon, TriangleAlert } from "../../kit/components/icons.tsx";
 import { clockTime } from "../../kit/i18n/formats.ts";
-import { nameOf } from "../model/naming.ts";
 import { alerts, clearAlerts, dismiss } from "../stores/alerts.ts";
 import { conversationOf } from "../stores/conversations.ts";
 import { closeLayer } from "../stores/layers.ts";
-import { agentName, clockName } from "../stores/names.ts";
+import { agentName, clockName, nameOf } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
 import { pathOf } from "../stores/selection.ts";
 

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Button } from "../../kit/components/button.tsx";
 import { SkeletonMessages } from "../../kit/components/skeleton.tsx";
@@ -6,6 +6,7 @@ import { EmptyState } from "../../kit/components/empty_state.tsx";
 import { day } from "../../kit/i18n/formats.ts";
 import { PendingMessage, PendingUpload } from "../components/pending_message.tsx";
 import { LogLineView } from "./log_line.tsx";
+import { useFollowing, useKeptOffset } from "./log_scrolling.ts";
 import { TypingPeek } from "../components/typing_peek.tsx";
 import { logLines } from "../model/log_lines.ts";
 import { faultText } from "../stores/faults.ts";
@@ -129,36 +130,4 @@ export function MessageLog(
       {peeks.value[id] && <TypingPeek peek={peeks.value[id]} />}
     </>
   );
-}
-
-type Box = { current: HTMLDivElement | null };
-
-/** Stays at the end when the reader is there, whatever is added and whatever grows. */
-function useFollowing(box: Box, causes: unknown[]): void {
-  useLayoutEffect(() => {
-    const log = box.current;
-    if (log && atEnd.peek()) log.scrollTop = log.scrollHeight;
-  }, causes);
-  useEffect(() => {
-    const log = box.current;
-    if (!log) return;
-    const size = new ResizeObserver(() => {
-      if (atEnd.peek()) log.scrollTop = log.scrollHeight;
-    });
-    size.observe(log);
-    return () => size.disconnect();
-  }, [box.current]);
-}
-
-/** When earlier lines come in above, what the reader looks at stays where it is. */
-function useKeptOffset(box: Box, firstSeq: number | undefined): void {
-  const before = useRef({ firstSeq, height: 0 });
-  useLayoutEffect(() => {
-    const log = box.current;
-    if (!log) return;
-    const { firstSeq: earlier, height } = before.current;
-    const grew = firstSeq !== undefined && earlier !== undefined && firstSeq < earlier;
-    if (grew && !atEnd.peek()) log.scrollTop += log.scrollHeight - height;
-    before.current = { firstSeq, height: log.scrollHeight };
-  });
 }

@@ -3,14 +3,14 @@ import { layer } from "../stores/layers.ts";
 import { preferences } from "../stores/preferences.ts";
 
 /** Keys of the desk. Single letters work outside text fields and can be turned off. */
-export type Shortcut = "j" | "k" | "r" | "i" | "t" | "e" | "p" | "v" | "?";
+type Shortcut = "j" | "k" | "r" | "i" | "t" | "e" | "p" | "v" | "?";
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** Whether a key press is one of ours: no modifier, no composition, nothing open above. */
-export function shortcutOf(event: KeyboardEvent): string | undefined {
+function shortcutOf(event: KeyboardEvent): string | undefined {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return undefined;
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return undefined;
   return event.key.length === 1 ? event.key.toLowerCase() : undefined;

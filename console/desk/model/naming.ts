@@ -2,11 +2,19 @@ import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { oneLine, safeName } from "../../kit/text.ts";
 import type { Word } from "../words/zh.ts";
 
-/** What a visitor is called: the name on the card, else the short name the gateway gave. */
-export const nameOf = (conversation: Pick<DeskConversation, "card" | "visitorName">): string =>
-  safeName(conversation.card.name, safeName(conversation.visitorName, "—"));
-
 type Say = (key: Word, slots?: Record<string, string>) => string;
+
+/** The mark of a visitor without a name, at the end of the short name the gateway gives. */
+const MARK = /[0-9A-F]{4}$/;
+
+/** What a visitor is called: the name on the card, else a short name in the reader's language. */
+export function visitorName(
+  { card, visitorName }: Pick<DeskConversation, "card" | "visitorName">,
+  say: Say,
+): string {
+  const mark = MARK.exec(visitorName)?.[0];
+  return safeName(card.name, mark ? say("visitor.unnamed", { mark }) : safeName(visitorName, "—"));
+}
 
 /** Usual reasons for setting work aside; the event holds the code, people read the words. */
 export const PARK_REASONS = ["call", "department", "visitor", "goods", "other"] as const;

@@ -17,7 +17,7 @@ export type Sending = {
   at: number;
 } & SendingState;
 
-export type SendingState =
+type SendingState =
   | { state: "queued"; notBeforeAt?: number; attempts: number }
   | { state: "inFlight"; sentAt: number; attempts: number }
   /** Durable; shown until its entry arrives. */

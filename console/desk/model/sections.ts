@@ -3,8 +3,8 @@ import type { GroupSummary } from "../../../engine/contract/wire/queries.ts";
 import { inOrder, type ListOrder } from "./order.ts";
 
 /** The parts of the list, in the order in which they stand. */
-export const SECTIONS = ["incoming", "waiting", "active", "parked", "left", "closed"] as const;
-export type SectionName = (typeof SECTIONS)[number];
+const SECTIONS = ["incoming", "waiting", "active", "parked", "left", "closed"] as const;
+type SectionName = (typeof SECTIONS)[number];
 
 export interface Section {
   name: SectionName;
@@ -18,7 +18,7 @@ export const isOffered = (conversation: DeskConversation, self: string): boolean
   conversation.offer?.agent === self && conversation.offer.from !== self;
 
 /** Where a conversation of this agent stands in the list. */
-export function sectionOf(conversation: DeskConversation, self: string): SectionName | undefined {
+function sectionOf(conversation: DeskConversation, self: string): SectionName | undefined {
   if (isOffered(conversation, self)) return "incoming";
   switch (conversation.state) {
     case "assigned":

@@ -19,7 +19,7 @@ export interface Timeline {
 export const emptyTimeline: Timeline = { entries: [], lastSeq: 0, more: true };
 
 /** Entries kept per conversation; beyond it the oldest go and can be fetched again. */
-export const ENTRIES_MAX = 1_000;
+const ENTRIES_MAX = 1_000;
 
 /** Adds a live entry. `gap` means that something before it is missing here. */
 export function appended(
@@ -79,15 +79,6 @@ function withRecalls(entries: Entry[]): Entry[] {
     if (entry.kind !== "message" || !recalled.has(entry.message) || entry.recalled) return entry;
     return { ...entry, body: undefined, recalled: true };
   });
-}
-
-/** The newest message of the visitor that a reader at the end of the log has seen. */
-export function lastVisitorSeq(timeline: Timeline): number {
-  for (let at = timeline.entries.length - 1; at >= 0; at--) {
-    const entry = timeline.entries[at];
-    if (entry.kind === "message" && entry.from === "visitor") return entry.seq;
-  }
-  return 0;
 }
 
 export const hasMessage = (timeline: Timeline, message: string): boolean =>

@@ -6,7 +6,7 @@ import { KeySheet } from "../islands/key_sheet.tsx";
 import { LinkBanner } from "../islands/link_banner.tsx";
 import { Rail } from "../islands/rail.tsx";
 import { TopBar } from "../islands/top_bar.tsx";
-import { announcement } from "../stores/announcements.ts";
+import { announcement, urgent } from "../stores/announcements.ts";
 import { faultText } from "../stores/faults.ts";
 import { layer } from "../stores/layers.ts";
 import { words } from "../stores/preferences.ts";
@@ -69,6 +69,7 @@ function Shell() {
       {layer.value === "keys" && <KeySheet />}
       <FaultBar />
       <p class="visually-hidden" aria-live="polite">{announcement.value}</p>
+      <p class="visually-hidden" role="alert">{urgent.value}</p>
     </div>
   );
 }

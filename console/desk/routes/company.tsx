@@ -12,10 +12,9 @@ import { moment } from "../../kit/i18n/formats.ts";
 import { now } from "../../kit/tick.ts";
 import { RowWait } from "../components/row_wait.tsx";
 import { VirtualRows } from "../components/virtual_rows.tsx";
-import { nameOf } from "../model/naming.ts";
 import { company, loadCompany } from "../stores/company.ts";
 import { faultText } from "../stores/faults.ts";
-import { agentName, groupName } from "../stores/names.ts";
+import { agentName, groupName, nameOf } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
 import { pathOf } from "../stores/selection.ts";
 

@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import type { Alert, DeskConversation } from "../../../engine/contract/wire/socket.ts";
 
 /** Alerts 报警 that nobody has dealt with, newest first within their severity. */
@@ -51,7 +51,3 @@ export const dismiss = (alert: Alert): void => {
   alerts.value = alerts.value.filter((one) => one !== alert);
 };
 export const clearAlerts = (): void => void (alerts.value = []);
-
-export const breaches = computed(() =>
-  alerts.value.filter((alert) => alert.threshold === "breach").length
-);

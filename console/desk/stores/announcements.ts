@@ -8,6 +8,9 @@ const EVERY_MS = 5_000;
 
 export const announcement = signal("");
 
+/** What must be heard at once: my own limit has passed. */
+export const urgent = signal("");
+
 const waiting = new Map<string, () => string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 

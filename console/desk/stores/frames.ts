@@ -1,11 +1,15 @@
-import type { AgentFrameOut, DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import type {
+  AgentFrameOut,
+  Alert,
+  DeskConversation,
+} from "../../../engine/contract/wire/socket.ts";
 import { setServerTime } from "../../kit/tick.ts";
-import { safeName } from "../../kit/text.ts";
 import { settleAlerts, takeAlert } from "./alerts.ts";
-import { announce } from "./announcements.ts";
+import { announce, urgent } from "./announcements.ts";
 import * as desk from "./conversations.ts";
 import { refreshDetails } from "./details.ts";
 import { degraded } from "./link.ts";
+import { clockName, nameOf } from "./names.ts";
 import * as outbox from "./outbox.ts";
 import { words } from "./preferences.ts";
 import { takeVisitorRead, unreadOf } from "./reads.ts";
@@ -49,8 +53,7 @@ export function receive(frame: AgentFrameOut): void {
       desk.heads.value = frame.heads;
       return;
     case "alert":
-      if (takeAlert(frame.alert)) sound(frame.alert.threshold);
-      return;
+      return raise(frame.alert);
     case "acknowledged":
       return outbox.onAcknowledged(frame.id, frame.seq, frame.message);
     case "refused":
@@ -66,6 +69,19 @@ export function receive(frame: AgentFrameOut): void {
     case "pong":
       return setServerTime(frame.at);
   }
+}
+
+/** An alert is heard and spoken: at once when my own limit has passed, else politely. */
+function raise(alert: Alert): void {
+  if (!takeAlert(alert)) return;
+  sound(alert.threshold);
+  const sentence = () => {
+    const known = desk.conversationOf(alert.conversation);
+    const name = known ? nameOf(known) : alert.conversation.slice(-4);
+    return words.say(`alerts.${alert.threshold}`, { name, clock: clockName(alert.clock) });
+  };
+  if (alert.threshold === "breach" && alert.agent === selfId()) urgent.value = sentence();
+  else announce(`alert.${alert.conversation}`, sentence);
 }
 
 /** A conversation changed: what is new about it is heard and announced. */
@@ -84,10 +100,9 @@ function takeConversation(conversation: DeskConversation, gone: boolean): void {
   const inFront = selected.value === conversation.conversation && !document.hidden;
   if (inFront) return;
   sound("message");
-  const { conversation: id, card, visitorName } = conversation;
+  const id = conversation.conversation;
   announce(id, () => {
     const now = desk.conversationOf(id) ?? conversation;
-    const name = safeName(card.name, visitorName);
-    return words.say("log.others", { name, count: Math.max(1, unreadOf(now)) });
+    return words.say("log.others", { name: nameOf(now), count: Math.max(1, unreadOf(now)) });
   });
 }

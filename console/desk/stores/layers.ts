@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 
 /** The one dialog or menu that is open on the page. */
-export type Layer =
+type Layer =
   | "transfer"
   | "park"
   | "close"

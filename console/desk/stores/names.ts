@@ -8,6 +8,8 @@ import type {
 import { duration, moment } from "../../kit/i18n/formats.ts";
 import { serverNow } from "../../kit/tick.ts";
 import { safeName } from "../../kit/text.ts";
+import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import { visitorName } from "../model/naming.ts";
 import type { Speaker } from "../model/lines.ts";
 import { api } from "../wire/api.ts";
 import { language, words } from "./preferences.ts";
@@ -41,7 +43,7 @@ export const agentName = (id: string): string =>
 export const shopName = (id: string): string =>
   inWords(configuration.value?.shops.find((shop) => shop.id === id)?.name, id);
 
-export const routeName = (id: string): string =>
+const routeName = (id: string): string =>
   inWords(configuration.value?.routes.find((route) => route.id === id)?.name, id);
 
 export const clockName = (id: string): string =>
@@ -74,6 +76,10 @@ export function closingTopics(): TopicChoice[] {
 
 const closingTopicName = (id: string): string =>
   closingTopics().find((topic) => topic.id === id)?.path ?? id;
+
+/** What a visitor is called. */
+export const nameOf = (conversation: Pick<DeskConversation, "card" | "visitorName">): string =>
+  visitorName(conversation, words.say);
 
 const ratingReason = (id: string): string =>
   inWords(configuration.value?.rating.reasons.find((reason) => reason.id === id)?.name, id);

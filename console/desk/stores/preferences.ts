@@ -5,7 +5,7 @@ import { en } from "../words/en.ts";
 import { zh } from "../words/zh.ts";
 
 /** What each person sets for themselves; kept in this browser per account. */
-export interface Preferences {
+interface Preferences {
   language: Language;
   theme: "system" | "light" | "dark";
   order: ListOrder;

@@ -3,7 +3,7 @@ import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { transmit } from "./link.ts";
 
 /** Up to where this agent has read, over all tabs of this browser, and up to where each visitor has. */
-export const readUpTo = signal<Readonly<Record<string, number>>>({});
+const readUpTo = signal<Readonly<Record<string, number>>>({});
 export const visitorReadUpTo = signal<Readonly<Record<string, number>>>({});
 
 const KEY = "tidegate.desk.reads";

@@ -20,14 +20,14 @@ import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { request, upload } from "./http.ts";
 
 /** A conversation as the records keep it. */
-export type Recorded = ConversationDetail["past"][number];
+type Recorded = ConversationDetail["past"][number];
 
 /** Every address of the gateway that the desk calls, in one place. */
 const of = (conversation: string, action: string): string =>
   `/conversations/${encodeURIComponent(conversation)}${action}`;
 
 /** Commands of a conversation that carry nothing but its name. */
-export type PlainAction =
+type PlainAction =
   | "acceptTransfer"
   | "returnTransfer"
   | "withdrawTransfer"

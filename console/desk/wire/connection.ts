@@ -26,7 +26,7 @@ export interface World {
   after(ms: number, run: () => void): () => void;
 }
 
-export interface ConnectionHandlers {
+interface ConnectionHandlers {
   onState(state: ConnectionState): void;
   onFrame(frame: AgentFrameOut): void;
 }

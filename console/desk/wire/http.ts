@@ -15,6 +15,12 @@ export type Answer<Value> = { ok: true; value: Value } | { ok: false; fault: Fau
 const REQUEST_MS_MAX = 15_000;
 const UPLOAD_MS_MAX = 120_000;
 
+/** Refusals and names come in the language that the page shows. */
+const spoken = (): Record<string, string> => ({
+  accept: "application/json",
+  "accept-language": document.documentElement.lang || "zh-CN",
+});
+
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /** One request to `/api/v1`. Unsafe ones carry a key of their own, so a repeat is harmless. */
@@ -23,7 +29,7 @@ export async function request<Value>(
   path: string,
   body?: unknown,
 ): Promise<Answer<Value>> {
-  const headers: Record<string, string> = { accept: "application/json" };
+  const headers = spoken();
   if (method !== "GET") {
     headers["content-type"] = "application/json";
     headers["idempotency-key"] = crypto.randomUUID();
@@ -37,7 +43,7 @@ export const upload = <Value>(path: string, file: Blob): Promise<Answer<Value>> 
   perform(path, {
     method: "POST",
     headers: {
-      accept: "application/json",
+      ...spoken(),
       "content-type": file.type || "application/octet-stream",
       "idempotency-key": crypto.randomUUID(),
     },

@@ -68,9 +68,8 @@ export const en: Record<Word, string> = {
   "capacity.short": "Load",
   "capacity.value": "{used} / {capacity}",
 
-  "connection.connecting": "Connecting…",
   "connection.lost":
-    "<b>Connection lost</b>. Attempt {attempt} {seconds, plural, =0 {now} one {in # second} other {in # seconds}}",
+    "<b>Connection lost</b>. Attempt {attempt} {seconds, plural, =0 {now} one {in # second} other {in # seconds}}.",
   "connection.now": "Reconnect now",
   "connection.note":
     "Waiting clocks go on at the server. You get no new conversations while you are away.",
@@ -89,7 +88,6 @@ export const en: Record<Word, string> = {
   "list.section.parked": "Pending",
   "list.section.left": "Left messages",
   "list.section.closed": "Ended today",
-  "list.expand": "Show {section}",
   "list.keys.move": "move",
   "list.keys.reply": "reply",
   "list.keys.all": "all shortcuts",
@@ -102,11 +100,8 @@ export const en: Record<Word, string> = {
   "list.more": "{count, plural, one {# more} other {# more}} in line",
   "list.yours": "You: {text}",
   "list.due": "Due {time}",
-  "list.offerUntil": "Answer by {time}",
-  "list.visitorGone": "The visitor has left the page",
   "list.wait.left": "{seconds, plural, one {# second} other {# seconds}} left to answer",
   "list.wait.over": "{seconds, plural, one {# second} other {# seconds}} over the limit",
-  "list.warned": "{name} has nearly waited too long",
 
   "preview.image": "[Picture]",
   "preview.file": "[File]",
@@ -136,7 +131,6 @@ export const en: Record<Word, string> = {
   "conversation.reclaim": "Reclaim and reassign",
   "conversation.recall": "Recall",
   "conversation.details": "Visitor details",
-  "conversation.more": "More",
   "conversation.readOnly": "You are looking on and cannot reply here.",
   "conversation.withOther": "{agent} has this conversation. You cannot reply here.",
   "conversation.closedHint": "This conversation has ended. It opens again when the visitor writes.",
@@ -146,7 +140,6 @@ export const en: Record<Word, string> = {
   "log.new": "{count, plural, one {# new message} other {# new messages}}",
   "log.older": "Load earlier messages",
   "log.loadingOlder": "Loading earlier messages…",
-  "log.start": "The conversation begins here",
   "log.others": "{count, plural, one {# new message} other {# new messages}} from {name}",
   "log.day": "{day}",
 
@@ -164,7 +157,6 @@ export const en: Record<Word, string> = {
   "message.download": "Download {name}",
   "message.fileGone": "This file cannot be opened just now.",
   "message.voice": "Voice message, {seconds, plural, one {# second} other {# seconds}}",
-  "message.card": "Card",
   "message.order": "Order {order}",
   "message.auto.welcome": "Automatic welcome",
   "message.auto.autoAnswer": "Automatic answer",
@@ -237,11 +229,11 @@ export const en: Record<Word, string> = {
   "close.title": "End the conversation",
   "close.topic": "Topic",
   "close.find": "Find a topic",
-  "close.noTopic": "No topic",
   "close.none": "No topic matches.",
   "close.invite": "Invite the visitor to rate",
   "close.submit": "End the conversation",
 
+  "visitor.unnamed": "Visitor {mark}",
   "visitor.label": "Visitor details",
   "visitor.here": "on the page",
   "visitor.hidden": "page in the background",

@@ -3,7 +3,7 @@ const SEGMENT_UNITS = 20;
 /** More segments than this no longer fit the bar; then each stands for more. */
 const SEGMENTS_MAX = 16;
 
-export type Segment = "on" | "half" | "off";
+type Segment = "on" | "half" | "off";
 
 /** The segments of a meter: filled, half filled or free. Load may exceed the capacity. */
 export function segmentsOf(usedUnits: number, capacityUnits: number): Segment[] {

@@ -22,7 +22,7 @@ export const clockTime = (language: Language, at: number): string =>
   }).format(at);
 
 /** 20:09 */
-export const shortTime = (language: Language, at: number): string =>
+const shortTime = (language: Language, at: number): string =>
   dateFormat(language, "short", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
     .format(at);
 

@@ -7,9 +7,9 @@ export const LOCALES: Record<Language, string> = { zh: "zh-CN", en: "en" };
 
 /** Slots of a sentence: plain values, or elements where a slot is shown in bold. */
 export type Slots = Record<string, string | number | boolean | Date | null | undefined>;
-export type RichSlots = Record<string, string | number | VNode>;
+type RichSlots = Record<string, string | number | VNode>;
 
-export interface Translator<Key extends string> {
+interface Translator<Key extends string> {
   /** A whole sentence as text. */
   say(key: Key, slots?: Slots): string;
   /** A whole sentence whose slots may be elements; never joined from fragments. */
