@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
-import { openPGlite, pgliteDatabase } from "../local/database/pglite_database.ts";
+import { openScratch } from "../local/database/scratch.ts";
 import { type TableName, TABLES } from "./fold/rows.ts";
 import { DESK_MIGRATIONS, FOLD_MIGRATIONS, migrationsIn } from "./migrations.ts";
 import { DatabaseNewer, migrate, statementsOf } from "./migrate.ts";
 
-const pglite = await openPGlite();
-const database = pgliteDatabase(pglite);
-globalThis.addEventListener("unload", () => void pglite.close());
+const database = await openScratch();
 const foldMigrations = await migrationsIn(FOLD_MIGRATIONS);
 
 Deno.test("migrations - each runs once, in the order of its number", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openPGlite, pgliteDatabase } from "../local/database/pglite_database.ts";
+import { openScratch } from "../local/database/scratch.ts";
 import { compareWithFold } from "./compare.ts";
 import { createStory, tellRandomly } from "./fold/story.ts";
 import { FOLD_MIGRATIONS, migrationsIn } from "./migrations.ts";
@@ -7,9 +7,9 @@ import { migrate } from "./migrate.ts";
 import { createProjector } from "./projector/projector.ts";
 import { rebuild } from "./rebuild.ts";
 
+const database = await openScratch();
+
 Deno.test("rebuild - mends tables that were changed, and the projector goes on from there", async () => {
-  const pglite = await openPGlite();
-  const database = pgliteDatabase(pglite);
   const migrations = await migrationsIn(FOLD_MIGRATIONS);
   await migrate(database, "fold", migrations, 1);
   const story = createStory("demo", 22);
@@ -34,5 +34,4 @@ Deno.test("rebuild - mends tables that were changed, and the projector goes on f
   await createProjector({ database, keys: story.keys, schema: "fold" }).apply(22, story.entries);
   assert.equal((await compareWithFold(database, "fold", story.entries, story.keys)).differences, 0);
   assert.deepEqual(await migrate(database, "fold", migrations, 3), []);
-  await pglite.close();
 });

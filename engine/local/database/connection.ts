@@ -7,7 +7,7 @@ const IN_FLIGHT_MAX = 1_024;
 const ANSWER_WITHIN_MS = 15_000;
 
 /** A statement that PostgreSQL refused; `code` is its SQLSTATE, such as 23505 for a duplicate. */
-export class StatementRefused extends Error {
+class StatementRefused extends Error {
   override name = "StatementRefused";
   constructor(message: string, readonly code: string) {
     super(message);
@@ -35,11 +35,11 @@ export interface ConnectionParts {
   lost: (why: string) => void;
 }
 
+const startWorker = (): Worker =>
+  new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "records" });
+
 export function connect({ report, lost }: ConnectionParts): Connection {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-    type: "module",
-    name: "records",
-  });
+  const worker = startWorker();
   const inFlight = new Map<number, InFlight>();
   let nextId = 1;
   let dead: string | undefined;
@@ -58,14 +58,9 @@ export function connect({ report, lost }: ConnectionParts): Connection {
   }
 
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-    switch (data.type) {
-      case "answer":
-        return finish(data.id)?.resolve(data.value);
-      case "failed":
-        return finish(data.id)?.reject(failure(data));
-      case "report":
-        return report(data.sentence);
-    }
+    if (data.type === "answer") finish(data.id)?.resolve(data.value);
+    else if (data.type === "failed") finish(data.id)?.reject(failure(data));
+    else report(data.sentence);
   };
   worker.onerror = (event) => {
     event.preventDefault();

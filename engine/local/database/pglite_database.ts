@@ -18,10 +18,10 @@ const SETTINGS = [
   "jit=off",
 ];
 
-/** Opens a PGlite folder (made on the first start), or one in memory without a folder. */
-export function openPGlite(folder?: string): Promise<PGlite> {
+/** Opens a PGlite folder; makes one that is not there, which takes seconds. */
+export function openPGlite(folder: string): Promise<PGlite> {
   return PGlite.create({
-    ...(folder === undefined ? {} : { dataDir: folder }),
+    dataDir: folder,
     startParams: [
       ...PGlite.defaultStartParams,
       ...SETTINGS.flatMap((setting) => ["-c", setting]),

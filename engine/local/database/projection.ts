@@ -1,4 +1,6 @@
 import type { JournalEntry } from "../../contract/batch.ts";
+import type { Database } from "../../contract/ports/database.ts";
+import type { Keys } from "../../contract/ports/keys.ts";
 import { compareWithFold, type Comparison } from "../../records/compare.ts";
 import { eraseNow } from "../../records/erase_now.ts";
 import { FOLD_MIGRATIONS, migrationsIn } from "../../records/migrations.ts";
@@ -7,8 +9,9 @@ import { run, type Running, type Source } from "../../records/projector/run.ts";
 import { createWaiting } from "../../records/projector/waiting.ts";
 import { rebuild } from "../../records/rebuild.ts";
 import { createClock } from "../clock.ts";
+import type { JournalReader } from "../journal/reader.ts";
 import { openKeyReader, openReader } from "../mod.ts";
-import { type Gauges, gaugesOver } from "./gauges.ts";
+import { gaugesOver } from "./gauges.ts";
 import type { OpenSettings } from "./protocol.ts";
 import type { Store } from "./store.ts";
 
@@ -24,6 +27,11 @@ export interface Projection {
   stop(): Promise<void>;
 }
 
+interface PartitionReader {
+  partition: number;
+  reader: JournalReader;
+}
+
 export async function startProjection(
   store: Store,
   settings: OpenSettings,
@@ -31,70 +39,40 @@ export async function startProjection(
 ): Promise<Projection> {
   const database = store.fold;
   const keys = openKeyReader(settings.folder, createClock());
-  const readers = settings.partitions.map((partition) => ({
+  const readers: PartitionReader[] = settings.partitions.map((partition) => ({
     partition,
     reader: openReader(settings.folder, partition, settings.durable),
   }));
   const gauges = gaugesOver(settings.gauges);
   const waiting = createWaiting();
-  const seqs = new Map<string, number>();
-  const noteSeqs = async () => {
-    const rows = await database.query<{ workspace: string; seq: number }>(
-      "select workspace, seq from fold.workspaces",
-    );
-    for (const { workspace, seq } of rows) seqs.set(workspace, seq);
-  };
+  const seqs = await seqsOf(database);
+  for (const { partition } of readers) {
+    gauges.set(partition, "position", await positionOf(database, partition));
+    gauges.set(partition, "behindSince", 0);
+  }
 
+  const noteApplied = (partition: number, entries: readonly JournalEntry[]) => {
+    gauges.set(partition, "position", entries.at(-1)!.sequence);
+    gauges.add(partition, "events", countOf(entries));
+    for (const [workspace, seq] of newestSeqs(entries)) {
+      seqs.set(workspace, seq);
+      waiting.wake(workspace, seq);
+    }
+  };
   const start = (): Running[] => {
     const projector = createProjector({ database, keys, schema: "fold" });
     return readers.map(({ partition, reader }) =>
       run({
         projector,
         source: { partition, durable: reader.durable, follow: reader.follow } satisfies Source,
-        applied: (entries) => {
-          noteApplied(gauges, partition, entries);
-          for (const [workspace, seq] of newestSeqs(entries)) {
-            seqs.set(workspace, seq);
-            waiting.wake(workspace, seq);
-          }
-        },
+        applied: (entries) => noteApplied(partition, entries),
         behindSince: (at) => gauges.set(partition, "behindSince", at),
-        failed: async (error) => {
-          if (!DAMAGED.test((error as { code?: string }).code ?? "")) return;
-          await store.distrust();
-          setTimeout(() => {
-            throw error; // ends this worker; the next one makes the database anew
-          });
-        },
+        failed: (error) => endWhenDamaged(store, error),
         report,
       })
     );
   };
-  for (const { partition } of readers) {
-    const [row] = await database.query<{ sequence: number }>(
-      "select sequence from fold.applied where partition = $1::integer",
-      [partition],
-    );
-    gauges.set(partition, "position", row?.sequence ?? 0);
-    gauges.set(partition, "behindSince", 0);
-  }
-  await noteSeqs();
-  let running = start();
-
-  /** One after the other, each with the projector at rest. */
-  let turn: Promise<unknown> = Promise.resolve();
-  const atRest = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = turn.catch(() => {}).then(async () => {
-      await Promise.all(running.map((one) => one.stop()));
-      try {
-        return await work();
-      } finally {
-        running = start();
-      }
-    });
-    turn = next;
-    return next;
-  };
+  const resting = restingRuns(start);
 
   return {
     reached: (workspace, seq, timeoutMs) =>
@@ -102,44 +80,79 @@ export async function startProjection(
         ? Promise.resolve(true)
         : waiting.until(workspace, seq, timeoutMs),
     compare: (partition) =>
-      atRest(async () => {
+      resting.atRest(async () => {
         const found = readers.find((one) => one.partition === partition);
         if (!found) throw new Error(`partition ${partition} is not among those projected here`);
-        const projector = createProjector({ database, keys, schema: "fold" });
-        const applied = await projector.position(partition);
-        const until = through(found.reader.read(1), applied);
-        return compareWithFold(database, "fold", until, keys);
+        const applied = await positionOf(database, partition);
+        return compareWithFold(database, "fold", through(found.reader.read(1), applied), keys);
       }),
-    rebuild: () =>
-      atRest(async () => {
-        const applied = await rebuild({
-          database,
-          keys,
-          migrations: await migrationsIn(FOLD_MIGRATIONS),
-          sources: readers.map(({ partition, reader }) => ({ partition, read: reader.read })),
-          at: Date.now(),
-        });
-        await noteSeqs();
-        return applied;
-      }),
-    eraseNow: () => atRest(() => eraseNow(database)),
+    rebuild: () => resting.atRest(() => rebuildAll(database, keys, readers)),
+    eraseNow: () => resting.atRest(() => eraseNow(database)),
     async stop() {
-      await turn.catch(() => {});
-      await Promise.all(running.map((one) => one.stop()));
+      await resting.stop();
       waiting.stop();
       await keys.close();
     },
   };
 }
 
-function noteApplied(gauges: Gauges, partition: number, entries: readonly JournalEntry[]): void {
-  gauges.set(partition, "position", entries.at(-1)!.sequence);
-  gauges.add(
-    partition,
-    "events",
-    entries.reduce((sum, entry) => sum + entry.batch.events.length, 0),
-  );
+async function rebuildAll(database: Database, keys: Keys, readers: PartitionReader[]) {
+  const migrations = await migrationsIn(FOLD_MIGRATIONS);
+  const sources = readers.map(({ partition, reader }) => ({ partition, read: reader.read }));
+  return await rebuild({ database, keys, migrations, sources, at: Date.now() });
 }
+
+/** The projector's runs, and work that one after the other finds them at rest. */
+function restingRuns(start: () => Running[]) {
+  let running = start();
+  let turn: Promise<unknown> = Promise.resolve();
+  const rest = () => Promise.all(running.map((one) => one.stop()));
+  return {
+    atRest<T>(work: () => Promise<T>): Promise<T> {
+      const next = turn.catch(() => {}).then(async () => {
+        await rest();
+        try {
+          return await work();
+        } finally {
+          running = start();
+        }
+      });
+      turn = next;
+      return next;
+    },
+    async stop(): Promise<void> {
+      await turn.catch(() => {});
+      await rest();
+    },
+  };
+}
+
+/** Ends this worker; the next one makes the database anew. */
+async function endWhenDamaged(store: Store, error: unknown): Promise<void> {
+  if (!DAMAGED.test((error as { code?: string }).code ?? "")) return;
+  await store.distrust();
+  setTimeout(() => {
+    throw error;
+  });
+}
+
+async function seqsOf(database: Database): Promise<Map<string, number>> {
+  const rows = await database.query<{ workspace: string; seq: number }>(
+    "select workspace, seq from fold.workspaces",
+  );
+  return new Map(rows.map(({ workspace, seq }) => [workspace, seq]));
+}
+
+async function positionOf(database: Database, partition: number): Promise<number> {
+  const [row] = await database.query<{ sequence: number }>(
+    "select sequence from fold.applied where partition = $1::integer",
+    [partition],
+  );
+  return row?.sequence ?? 0;
+}
+
+const countOf = (entries: readonly JournalEntry[]): number =>
+  entries.reduce((sum, entry) => sum + entry.batch.events.length, 0);
 
 function newestSeqs(entries: readonly JournalEntry[]): Map<string, number> {
   const newest = new Map<string, number>();

@@ -96,6 +96,7 @@ function addLine(shelf: Shelf, event: EventOf<"conversation">, open: Open): Time
   return line;
 }
 
+/** What an event says beside its line: in two tables, for what was said and for who has it. */
 function foldState(
   shelf: Shelf,
   bundle: Bundle,
@@ -103,12 +104,45 @@ function foldState(
   open: Open,
   line: TimelineRow,
 ): void {
-  const row = bundle.row;
   switch (event.type) {
     case "conversation.messaged":
       return foldMessage(shelf, bundle, event, open, line);
     case "conversation.recalled":
       return foldRecall(shelf, bundle, event, line);
+    case "conversation.alerted":
+      return foldAlert(shelf, bundle, event);
+    case "conversation.rated":
+      return foldRating(shelf, event, open);
+    case "conversation.forgotten":
+      bundle.row.forgotten_at = event.at;
+      return;
+    case "conversation.opened":
+    case "conversation.overflowed":
+    case "conversation.transfer_offered":
+    case "conversation.transfer_returned":
+    case "conversation.held":
+    case "conversation.rating_invited":
+      return;
+    default:
+      return foldPlace(shelf, bundle, event);
+  }
+}
+
+type PlaceEvent = Event<
+  | "conversation.queued"
+  | "conversation.assigned"
+  | "conversation.transferred"
+  | "conversation.parked"
+  | "conversation.unparked"
+  | "conversation.left"
+  | "conversation.reclaimed"
+  | "conversation.closed"
+  | "conversation.reopened"
+>;
+
+function foldPlace(shelf: Shelf, bundle: Bundle, event: PlaceEvent): void {
+  const row = bundle.row;
+  switch (event.type) {
     case "conversation.queued":
       row.state = "waiting";
       row.agent = null;
@@ -139,8 +173,6 @@ function foldState(
       row.state = "waiting";
       row.agent = null;
       return endAssignment(shelf, bundle, event);
-    case "conversation.alerted":
-      return foldAlert(shelf, bundle, event);
     case "conversation.closed":
       row.state = "closed";
       row.agent = event.agent ?? row.agent;
@@ -153,18 +185,6 @@ function foldState(
       row.state = "waiting";
       row.closed_at = null;
       row.close_reason = null;
-      return;
-    case "conversation.rated":
-      return foldRating(shelf, event, open);
-    case "conversation.forgotten":
-      row.forgotten_at = event.at;
-      return;
-    case "conversation.opened":
-    case "conversation.overflowed":
-    case "conversation.transfer_offered":
-    case "conversation.transfer_returned":
-    case "conversation.held":
-    case "conversation.rating_invited":
       return;
     default:
       return event satisfies never;

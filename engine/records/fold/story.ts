@@ -179,29 +179,13 @@ function go(
 ): void {
   const { conversation, visitor, agent } = thread;
   const visitorSays: By = `visitor:${visitor}`;
-  const agentSays: By = `agent:${agent ?? "a0"}`;
-  const text: MessageBody = { kind: "text", text: `words ${name} \u0000 \\u0000 \ud83d\ude00` };
   switch (roll(9)) {
     case 0:
-    case 1: {
-      const begins = thread.open ? {} : { begins: true as const };
-      if (!thread.open) thread.round++;
-      thread.open = true;
-      thread.messages.push(`m${name}`);
-      const more = { round: thread.round, ...begins };
-      return story.batch(
-        visitorSays,
-        messaged(story, conversation, visitor, `m${name}`, text, more),
-      );
-    }
+    case 1:
+      return visitorWrites(story, thread, name);
     case 2:
-    case 3: {
-      if (!agent) return story.batch("engine", assigned(conversation, thread.agent = "a1"));
-      const ends = thread.open ? { ends: true as const } : {};
-      thread.open = false;
-      const more = { round: thread.round, ...ends };
-      return story.batch(agentSays, messaged(story, conversation, visitor, `m${name}`, text, more));
-    }
+    case 3:
+      return agentWrites(story, thread, name);
     case 4: {
       const message = thread.messages.pop();
       if (message) {
@@ -210,25 +194,8 @@ function go(
       return;
     }
     case 5:
-      if (!agent) return;
-      thread.agent = `a${roll(5)}`;
-      return story.batch(agentSays, {
-        type: "conversation.transferred",
-        conversation,
-        from: agent,
-        to: thread.agent,
-        group: "aftersale",
-      });
     case 6:
-      if (!agent) return;
-      thread.agent = undefined;
-      return story.batch(agentSays, {
-        type: "conversation.parked",
-        conversation,
-        agent,
-        dueAt: BEGIN_AT + roll(1_000_000),
-        note: story.seal(visitor, `note ${name}`),
-      });
+      return agent === undefined ? undefined : moveOn(story, thread, agent, roll, name);
     case 7:
       return story.batch(visitorSays, {
         type: "conversation.rated",
@@ -245,4 +212,64 @@ function go(
         card: story.seal(visitor, { name: `name ${name}` }),
       });
   }
+}
+
+/** Words with all that PostgreSQL does not take, and some that only look so. */
+const words = (name: string): MessageBody => ({
+  kind: "text",
+  text: `words ${name} \u0000 \\u0000 \ud83d\ude00 \ud83d`,
+});
+
+function visitorWrites(story: Story, thread: Thread, name: string): void {
+  const { conversation, visitor } = thread;
+  const begins = thread.open ? {} : { begins: true as const };
+  if (!thread.open) thread.round++;
+  thread.open = true;
+  thread.messages.push(`m${name}`);
+  const more = { round: thread.round, ...begins };
+  story.batch(
+    `visitor:${visitor}`,
+    messaged(story, conversation, visitor, `m${name}`, words(name), more),
+  );
+}
+
+function agentWrites(story: Story, thread: Thread, name: string): void {
+  const { conversation, visitor, agent } = thread;
+  if (agent === undefined) {
+    return story.batch("engine", assigned(conversation, thread.agent = "a1"));
+  }
+  const more = { round: thread.round, ...(thread.open ? { ends: true as const } : {}) };
+  thread.open = false;
+  story.batch(
+    `agent:${agent}`,
+    messaged(story, conversation, visitor, `m${name}`, words(name), more),
+  );
+}
+
+function moveOn(
+  story: Story,
+  thread: Thread,
+  agent: string,
+  roll: (sides: number) => number,
+  name: string,
+): void {
+  const { conversation, visitor } = thread;
+  if (roll(2) === 0) {
+    thread.agent = `a${roll(5)}`;
+    return story.batch(`agent:${agent}`, {
+      type: "conversation.transferred",
+      conversation,
+      from: agent,
+      to: thread.agent,
+      group: "aftersale",
+    });
+  }
+  thread.agent = undefined;
+  story.batch(`agent:${agent}`, {
+    type: "conversation.parked",
+    conversation,
+    agent,
+    dueAt: BEGIN_AT + roll(1_000_000),
+    note: story.seal(visitor, `note ${name}`),
+  });
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Database } from "../../contract/ports/database.ts";
-import { openPGlite, pgliteDatabase } from "../../local/database/pglite_database.ts";
+import { openScratch } from "../../local/database/scratch.ts";
 import { compareWithFold } from "../compare.ts";
 import {
   assigned,
@@ -15,10 +15,8 @@ import { migrate } from "../migrate.ts";
 import { createProjector } from "./projector.ts";
 
 /** One database for this file, a schema for each test. */
-const pglite = await openPGlite();
-const database = pgliteDatabase(pglite);
+const database = await openScratch();
 const migrations = await migrationsIn(FOLD_MIGRATIONS);
-globalThis.addEventListener("unload", () => void pglite.close());
 
 async function tables(schema: string): Promise<string> {
   await migrate(database, schema, migrations, 0);

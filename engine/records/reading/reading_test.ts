@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
-import { openPGlite, pgliteDatabase } from "../../local/database/pglite_database.ts";
+import { openScratch } from "../../local/database/scratch.ts";
 import { assigned, createStory, messaged, opened } from "../fold/story.ts";
 import { FOLD_MIGRATIONS, migrationsIn } from "../migrations.ts";
 import { migrate } from "../migrate.ts";
 import { createProjector } from "../projector/projector.ts";
 import { readingRecords } from "./reading.ts";
 
-const pglite = await openPGlite();
-const database = pgliteDatabase(pglite);
+const database = await openScratch();
 await migrate(database, "fold", await migrationsIn(FOLD_MIGRATIONS), 0);
-globalThis.addEventListener("unload", () => void pglite.close());
 const reading = readingRecords(database, { reached: () => Promise.resolve(true), lagMs: () => 0 });
 
 const story = createStory("demo", 22);
