@@ -86,7 +86,7 @@ Deno.test("records - made anew from the journal when their database is gone", as
     await (await start()).stop();
     await Deno.remove(`${local.folder}/records/pglite`, { recursive: true });
     const records = await start();
-    assert.equal(await records.reading.reached("demo", lastSeq(story), 10_000), true);
+    await caughtUp(records, PARTITION, story.entries.length);
     assert.equal((await records.compare(PARTITION)).differences, 0);
     assert.equal(await records.rebuild(), story.entries.flatMap((e) => e.batch.events).length);
     assert.equal((await records.compare(PARTITION)).differences, 0);
@@ -100,7 +100,7 @@ Deno.test("records - damage found while they run ends in tables made anew", asyn
     tellRandomly(story, 5, 100);
     await append(local, story, 0);
     const first = await start();
-    assert.equal(await first.reading.reached("demo", lastSeq(story), 10_000), true);
+    await caughtUp(first, PARTITION, story.entries.length);
     const [{ path }] = await first.database.query<{ path: string }>(
       "select pg_relation_filepath('fold.visitors') as path",
     );
@@ -146,14 +146,14 @@ Deno.test("records - an erased visitor's phrase is in no file after the erasure 
     });
     await append(local, story, 0);
     const records = await start();
-    assert.equal(await records.reading.reached("demo", lastSeq(story), 10_000), true);
+    await caughtUp(records, PARTITION, story.entries.length);
     assert.equal((await records.reading.visitor("demo", "known"))?.card.name, phrase);
     assert.notDeepEqual(await filesWith(local.folder, phrase), []);
 
     const before = story.entries.length;
     story.batch("admin:x", { type: "visitor.erased", visitor: "known" });
     await append(local, story, before);
-    assert.equal(await records.reading.reached("demo", lastSeq(story), 10_000), true);
+    await caughtUp(records, PARTITION, story.entries.length);
     await local.keys.destroy(story.keyOf("known"));
     await records.eraseNow();
     assert.deepEqual(await filesWith(local.folder, phrase), []);
