@@ -14,7 +14,7 @@ export interface DeskProcess {
   output(): string;
 }
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 const STOP_WITHIN_MS = 15_000;
 
 /** Waits until the address it prints answers ready. Throws with its last lines otherwise. */
@@ -48,7 +48,10 @@ export async function startDesk(
   void pump(child.stderr);
   let ended = false;
   const status = child.status.then(() => ended = true);
-  const base = await ready(() => output, () => ended);
+  const base = await ready(() => output, () => ended).catch((cause) => {
+    if (!ended) child.kill("SIGKILL");
+    throw cause;
+  });
   const end = async (signal: Deno.Signal) => {
     if (!ended) child.kill(signal);
     await status;

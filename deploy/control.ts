@@ -2,7 +2,7 @@
  * A door for the operator of this machine alone: a socket in the data folder, which only its owner
  * may open. `deno task erase --now` speaks to a running desk through it.
  */
-export const controlPath = (folder: string): string => `${folder}/control.sock`;
+const controlPath = (folder: string): string => `${folder}/control.sock`;
 
 export interface Control {
   stop(): Promise<void>;

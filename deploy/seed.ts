@@ -8,7 +8,7 @@ import { createAccount } from "../gateway/mod.ts";
 import type { Company } from "./company.ts";
 
 /** A company that the desk does not take: says which part and why. */
-export class CompanyRefused extends Error {
+class CompanyRefused extends Error {
   override name = "CompanyRefused";
 }
 

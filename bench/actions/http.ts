@@ -56,10 +56,14 @@ function parse(body: unknown): Outcome & Record<string, unknown> {
   }
 }
 
-/** Signs an account in; the cookie header for its requests. */
+/**
+ * Signs an account in; the cookie header for its requests. With a jar of its own: signing in with
+ * another session's cookie would end that session.
+ */
 export function signIn(account: string, password: string): string {
   const response = http.post(`${BASE}/api/v1/session`, JSON.stringify({ account, password }), {
     headers: { "content-type": "application/json", origin: ORIGIN },
+    jar: new http.CookieJar(),
     tags: { name: "sign-in" },
   });
   if (response.status !== 200) throw new Error(`sign-in of ${account}: ${response.status}`);

@@ -4,6 +4,7 @@
  * a slow one lets its clocks run out; impatient clients repeat themselves and hang up early.
  */
 import { sleep } from "k6";
+import exec from "k6/execution";
 import { Counter, Rate, Trend } from "k6/metrics";
 import { key, post, signIn, visitorSession } from "../actions/http.ts";
 import { openSocket, stamp } from "../actions/socket.ts";
@@ -54,9 +55,9 @@ export const options = {
       startTime: `${HEAD_SECONDS}s`,
       maxDuration: `${SECONDS + 30}s`,
     },
-    crowd: paced("crowd", 5, 20),
+    crowd: paced("crowd", 5, 30),
     forgotten: paced("forgotten", 2, 10),
-    impatient: paced("impatient", 4, 10),
+    impatient: paced("impatient", 6, 20),
   },
 };
 
@@ -83,7 +84,7 @@ const guest = (route: string) => {
 
 /** An agent's shift: socket open, online, receives. */
 export function agent(data: Shared): void {
-  const account = AGENTS[(__VU - 1) % AGENTS.length];
+  const account = AGENTS[exec.scenario.iterationInTest % AGENTS.length];
   const self = staff(data, account);
   const socket = openSocket("agent", self.headers, self.client, (frame) => {
     if (frame.type !== "entry") return;
@@ -172,7 +173,7 @@ export function forgotten(): void {
 export function impatient(): void {
   const self = guest("wide-web");
   const id = key();
-  if (Math.random() < 0.25) open(self, "wide-web", key(), 1);
+  if (Math.random() < 0.3) open(self, "wide-web", key(), 1);
   const first = open(self, "wide-web", id);
   const again = open(self, "wide-web", id);
   if (first.status !== 201 || again.body.conversation !== first.body.conversation) failed.add(1);

@@ -54,7 +54,7 @@ export const createAlertWatch = (): AlertWatch => ({
 });
 
 /** The clock of a kind that is in force: group over shop over company. */
-export function clockInForce(
+function clockInForce(
   configuration: Configuration,
   kind: Clock["kind"],
   shop: string,

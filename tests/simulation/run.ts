@@ -51,7 +51,7 @@ export interface RunSettings {
 }
 
 /** A promise was broken: the message begins with the seed. */
-export class PromiseBroken extends Error {
+class PromiseBroken extends Error {
   override name = "PromiseBroken";
 }
 

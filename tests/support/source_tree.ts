@@ -29,7 +29,7 @@ export const readProject = (path: string): Promise<string> =>
 
 const IMPORT =
   /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s*"([^"]+)"|(?:^|\n)\s*import\s*"([^"]+)"/g;
-const DYNAMIC = /(?:\bimport\(|new URL\()\s*"(\.[^"]+\.tsx?)"/g;
+const DYNAMIC = /\bimport\(\s*"(\.[^"]+\.tsx?)"/g;
 
 /** Every TypeScript source with its imports resolved to project paths (bare names stay as they are). */
 export async function sources(): Promise<SourceFile[]> {
