@@ -131,6 +131,8 @@ function shown(event: Event, opened: unknown, reader: Reader): Event {
   if (reader.visitor) {
     const kept: Record<string, unknown> = {};
     for (const field of VISITOR_FIELDS) if (field in all) kept[field] = all[field];
+    // the closing topic is how the staff files it
+    if (event.type === "conversation.closed") delete kept.topic;
     return kept as unknown as Event;
   }
   const { facts: _facts, note: _note, comment: _comment, key: _key, ...clear } = all;

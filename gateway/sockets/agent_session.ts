@@ -58,7 +58,8 @@ export async function agentFrame(
       const call = { staff: session.staff, key: id };
       const written = await write(gateway, call, conversation, { body, visibility });
       if (!written.ok) return refuseFrame(gateway, session, id, written.error);
-      return sendTo(gateway, session, { type: "acknowledged", id, ...written.value });
+      sendTo(gateway, session, { type: "acknowledged", id, ...written.value });
+      return;
     }
     case "typing": {
       const { conversation } = frame;

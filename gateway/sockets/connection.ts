@@ -137,7 +137,8 @@ function take(
   }
   const { frame } = incoming;
   if (frame.type === "ping") {
-    return sendAny(gateway, session, { type: "pong", at: gateway.clock.wall() });
+    sendAny(gateway, session, { type: "pong", at: gateway.clock.wall() });
+    return;
   }
   const lossy = frame.type === "typing" || frame.type === "read";
   if (lossy && session.framesInWork > LOSSY_BEHIND) return;

@@ -55,10 +55,10 @@ async function once(
   const tail = await tailOf(gateway, session.workspace, conversation, after, reader);
   const { entries, completeFrom } = await filled(gateway, session, conversation, after, tail);
   const lastSeq = entries.length > 0 ? entries[entries.length - 1].seq : after;
-  if (session.state !== "live") return lastSeq;
+  const frame = { type: "resync" as const, conversation, entries, completeFrom, lastSeq };
+  if (!sendAny(gateway, session, frame)) return after;
   session.seen.set(conversation, lastSeq);
   gateway.metrics.count("resyncs_total");
-  sendAny(gateway, session, { type: "resync", conversation, entries, completeFrom, lastSeq });
   return lastSeq;
 }
 
@@ -119,6 +119,7 @@ export function sendEntry(
     });
     return;
   }
-  session.seen.set(conversation, entry.seq);
-  sendAny(gateway, session, { type: "entry", conversation, prev, entry });
+  if (sendAny(gateway, session, { type: "entry", conversation, prev, entry })) {
+    session.seen.set(conversation, entry.seq);
+  }
 }

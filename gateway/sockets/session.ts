@@ -81,31 +81,31 @@ export const newSession = (
   framesInWork: 0,
 });
 
-export function sendTo(gateway: Gateway, session: VisitorSession, frame: VisitorFrameOut): void;
-export function sendTo(gateway: Gateway, session: AgentSession, frame: AgentFrameOut): void;
+/** False when the frame was not sent, because the session is not live or has just been detached. */
+export function sendTo(gateway: Gateway, session: VisitorSession, frame: VisitorFrameOut): boolean;
+export function sendTo(gateway: Gateway, session: AgentSession, frame: AgentFrameOut): boolean;
 export function sendTo(
   gateway: Gateway,
   session: Session,
   frame: VisitorFrameOut | AgentFrameOut,
-): void {
-  if (session.state !== "live") return;
+): boolean {
+  if (session.state !== "live") return false;
   if (session.wire.bufferedAmount > LIMITS.bufferedBytesMax) {
     session.state = "detached";
     session.since = gateway.clock.monotonic();
     gateway.metrics.count("detached_total");
-    return;
+    return false;
   }
   gateway.metrics.count("frames_out_total");
   session.wire.send(JSON.stringify(frame));
+  return true;
 }
 
 /** Frames that both kinds of session have in common. */
 export type SharedFrame = Extract<VisitorFrameOut, AgentFrameOut>;
 
-export function sendAny(gateway: Gateway, session: Session, frame: SharedFrame): void {
-  if (session.kind === "visitor") sendTo(gateway, session, frame);
-  else sendTo(gateway, session, frame);
-}
+export const sendAny = (gateway: Gateway, session: Session, frame: SharedFrame): boolean =>
+  session.kind === "visitor" ? sendTo(gateway, session, frame) : sendTo(gateway, session, frame);
 
 export function refuseFrame(
   gateway: Gateway,
