@@ -64,7 +64,7 @@ export function RatingCard(
             rows={2}
             maxLength={COMMENT_MAX}
             aria-label={t("rateComment")}
-            placeholder={`${t("rateComment")}（${t("optional")}）`}
+            placeholder={t("rateCommentHint")}
             value={comment.value}
             onInput={(event) => comment.value = event.currentTarget.value}
           />

@@ -87,6 +87,7 @@ export const en: Table<typeof zh> = {
   stars: { one: "{n} star", other: "{n} stars" },
   rateReasons: "Reasons",
   rateComment: "Anything else to tell us?",
+  rateCommentHint: "Anything else to tell us? (optional)",
   rateSubmit: "Send rating",
   rateThanks: "Thank you for your rating.",
   goOn: "Not solved? Continue the chat",

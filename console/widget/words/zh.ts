@@ -85,6 +85,7 @@ export const zh = {
   stars: { other: "{n} 星" },
   rateReasons: "原因",
   rateComment: "还想说点什么？",
+  rateCommentHint: "还想说点什么？（选填）",
   rateSubmit: "提交评价",
   rateThanks: "感谢您的评价。",
   goOn: "还没解决，继续咨询",
