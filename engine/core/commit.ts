@@ -76,7 +76,7 @@ function withAfter(state: PartitionState, event: Event, addressed: Addressed): A
     if (handle >= 0) concern(workspace, handle, addressed);
     if (event.type === "conversation.opened") addressed.visitor = event.visitor;
   } else if ("agent" in event) addressed.agents = [event.agent];
-  if (event.type === "visitor.presence_changed") concernAll(workspace, event.visitor, addressed);
+  if (isVisitorEvent(event)) concernAll(workspace, event.visitor, addressed);
   return addressed;
 }
 

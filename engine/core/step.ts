@@ -4,6 +4,7 @@ import { returnOne } from "./agent/decide.ts";
 import { isAvailable } from "./agent/state.ts";
 import { type Asking, asking } from "./asking.ts";
 import { FLAG, STATE } from "./conversation/columns.ts";
+import { isPassedOver } from "./conversation/lines.ts";
 import { freeAgent, newcomerOf, place, placingDrafts, whyOf } from "./conversation/placing.ts";
 import type { Decision } from "./door.ts";
 import type { PartitionState } from "./partition_state.ts";
@@ -97,7 +98,7 @@ function placeAnew(ask: Asking, conversation: string): Draft[] {
   if (handle < 0) return [];
   const c = workspace.conversations.column;
   if ((c.flags[handle] & FLAG.lined) === 0) return [];
-  if (workspace.visitors.table.column.passedOver[c.visitor[handle]] === 1) return [];
+  if (isPassedOver(workspace, handle)) return [];
   const newcomer = newcomerOf(workspace, handle);
   if (c.state[handle] === STATE.assigned) {
     const { to } = workspace.offers.get(handle)!;

@@ -34,7 +34,7 @@ export function applyQueued(
   forgetOverflow(workspace, handle);
   c.state[handle] = STATE.waiting;
   c.home[handle] = c.group[handle] = nameOf(workspace.groups, event.group);
-  c.class[handle] = c.lineClass[handle] = event.class;
+  c.lineClass[handle] = event.class;
   c.enqueuedAt[handle] = event.enqueuedAt;
   c.queuedAt[handle] = event.at;
   c.owner[handle] = NOBODY;

@@ -6,7 +6,7 @@ import type { PartitionState } from "../partition_state.ts";
 import { exclude } from "../routing/mod.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import { NOBODY } from "./columns.ts";
-import { load, passOver, renewItem, stand, stepOut, unload } from "./lines.ts";
+import { load, markGone, passOver, renewItem, stand, stepOut, unload } from "./lines.ts";
 
 /**
  * A transfer with offer: the sender stays owner; the receiver's slot is reserved from the offer on.
@@ -34,6 +34,7 @@ export function applyTransferOffered(
   if (!("group" in to)) throw new Error("an offer to an agent names the agent");
   const owner = workspace.agents[c.owner[handle]];
   exclude(workspace.routing, c.item[handle], owner.handle);
+  markGone(workspace, handle);
   stand(workspace, handle, nameOf(workspace.groups, to.group));
   pushPlace(state, workspace, handle);
 }

@@ -66,6 +66,16 @@ Deno.test("park - comes back when it is due", () => {
   assert.deepEqual(events, ["conversation.unparked", "conversation.assigned"]);
 });
 
+Deno.test("park - due work that finds its owner away stands behind everybody who waits", () => {
+  const desk = parked({ dueAt: 1_800_000_050_000 });
+  give(desk, "agent:ann", "agent.presence", { agent: "ann", presence: "offline" });
+  advance(desk, 50_000);
+  assert.deepEqual([look(desk, "c").state, look(desk, "c").class], ["waiting", 9]);
+  open(desk, "fresh");
+  enrol(desk, "bob");
+  assert.deepEqual([look(desk, "fresh").agent, look(desk, "c").state], ["bob", "waiting"]);
+});
+
 Deno.test("park - leaves memory after a day", () => {
   const desk = parked();
   assert.deepEqual(types({ events: advance(desk, 86_400_000) }), ["conversation.forgotten"]);

@@ -77,6 +77,7 @@ export function stand(workspace: Workspace, handle: number, group: number): void
 /** Into its home line and every line it has overflowed to. */
 export function standEverywhere(workspace: Workspace, handle: number): void {
   const c = workspace.conversations.column;
+  markGone(workspace, handle);
   stand(workspace, handle, c.home[handle]);
   for (const group of [c.over0[handle], c.over1[handle], c.over2[handle]]) {
     if (group !== NOBODY) stand(workspace, handle, group);
@@ -146,7 +147,7 @@ export function addItemOf(workspace: Workspace, handle: number): void {
   const item = addItem(workspace.routing);
   workspace.conversations.column.item[handle] = item;
   workspace.conversationOfItem.set(item, handle);
-  setGone(workspace.routing, item, isPassedOver(workspace, handle));
+  markGone(workspace, handle);
 }
 
 export function removeItemOf(workspace: Workspace, handle: number): void {
@@ -165,9 +166,19 @@ export function renewItem(workspace: Workspace, handle: number): void {
   }
 }
 
-function isPassedOver(workspace: Workspace, handle: number): boolean {
-  const visitor = workspace.conversations.column.visitor[handle];
-  return workspace.visitors.table.column.passedOver[visitor] === 1;
+/**
+ * Whether its place is passed over for now: somebody who waits and has gone. A left message is
+ * answered whether its visitor is there or not, and so is what an agent transfers.
+ */
+export function isPassedOver(workspace: Workspace, handle: number): boolean {
+  const { visitor, state } = workspace.conversations.column;
+  return state[handle] === STATE.waiting &&
+    workspace.visitors.table.column.passedOver[visitor[handle]] === 1;
+}
+
+export function markGone(workspace: Workspace, handle: number): void {
+  const { item } = workspace.conversations.column;
+  setGone(workspace.routing, item[handle], isPassedOver(workspace, handle));
 }
 
 export const groupNumber = (workspace: Workspace, group: string): number =>

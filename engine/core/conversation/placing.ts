@@ -13,7 +13,7 @@ import {
   usedUnits,
 } from "../routing/mod.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
-import { groupNumber, needOf } from "./lines.ts";
+import { groupNumber, LEFT_CLASS, needOf } from "./lines.ts";
 import { standsIn } from "./slots.ts";
 
 /**
@@ -219,7 +219,7 @@ export function queuedDraft(
     type: "conversation.queued",
     conversation: workspace.ids[handle],
     group: workspace.groups.words[c.home[handle]],
-    class: c.class[handle],
+    class: why.code === "due" ? LEFT_CLASS : c.class[handle],
     enqueuedAt,
     why,
   };

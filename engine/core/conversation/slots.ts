@@ -151,7 +151,8 @@ function running(
   }
 }
 
-function clocksOf(workspace: Workspace, handle: number): ClockPlan {
+/** The plan in force: of the home line while waiting, then of the group that serves. */
+export function clocksOf(workspace: Workspace, handle: number): ClockPlan {
   const c = workspace.conversations.column;
   const group = c.state[handle] === STATE.waiting ? c.home[handle] : c.group[handle];
   return clocksFor(

@@ -6,9 +6,9 @@ import {
 } from "../../contract/wire/states.ts";
 import type { ConversationLive } from "../../contract/wire/queries.ts";
 import type { Clock } from "../../contract/wire/configuration.ts";
-import { clocksFor } from "../configuration/plan.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
+import { clocksOf } from "./slots.ts";
 
 /** A conversation as pages see it: names instead of numbers, absent instead of zero. */
 export function viewOf(workspace: Workspace, handle: number): ConversationLive {
@@ -90,8 +90,7 @@ function roundFields(workspace: Workspace, handle: number) {
 function roundLimits(workspace: Workspace, handle: number): Pick<Clock, "warnMs" | "breachMs"> {
   const c = workspace.conversations.column;
   if (workspace.plan === undefined) return {};
-  const shop = workspace.words.words[c.shop[handle]];
-  const clocks = clocksFor(workspace.plan, shop, workspace.groups.words[c.group[handle]]);
+  const clocks = clocksOf(workspace, handle);
   const steps = c.round[handle] === 1 ? clocks.firstRound : clocks.laterRounds;
   const first = (threshold: "warn" | "breach") =>
     steps.find((step) => step.action === "alert" && step.threshold === threshold)?.afterMs;

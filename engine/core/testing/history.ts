@@ -76,7 +76,7 @@ const recordFor = (dice: Dice) => ({
 
 /** One thing that happens: most often talk, now and then everything else. */
 export function happen(desk: Desk, dice: Dice): Given {
-  desk.now += dice.pick([0, 0, 1, 40, 300, 1_500]);
+  advance(desk, dice.pick([0, 0, 1, 40, 300, 1_500]));
   if (dice.chance(0.08)) {
     return { events: advance(desk, dice.pick([100, 1_000, 3_000, 9_000, 45_000])) };
   }
@@ -94,13 +94,13 @@ export function happen(desk: Desk, dice: Dice): Given {
 /** What chance alone would hardly meet: answers to offers, fetching back, recalling. */
 function followUp(desk: Desk, dice: Dice): Given | undefined {
   const workspace = [...desk.state.workspaces.values()][0];
-  const [offered] = workspace.offers;
+  const offered = [...workspace.offers].find(([, { agent }]) => agent !== undefined);
   const [parked] = workspace.parked.keys();
   const [message, about] = [...workspace.recent].at(-1) ?? [];
   const kind = dice.below(3);
-  if (kind === 0 && offered?.[1].agent !== undefined) {
+  if (kind === 0 && offered !== undefined) {
     const conversation = workspace.ids[offered[0]];
-    const type = dice.pick(["acceptTransfer", "acceptTransfer", "returnTransfer"] as const);
+    const type = dice.pick(["acceptTransfer", "returnTransfer"] as const);
     return give(desk, `agent:${offered[1].agent}`, `conversation.${type}`, { conversation });
   }
   if (kind === 1 && parked !== undefined) {

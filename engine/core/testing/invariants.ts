@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Draft } from "../../contract/wire/events.ts";
 import { isAvailable } from "../agent/state.ts";
 import { FLAG, STATE } from "../conversation/columns.ts";
-import { needOf } from "../conversation/lines.ts";
+import { isPassedOver, needOf } from "../conversation/lines.ts";
 import type { Desk } from "./desk.ts";
 import { fits, openWindows, usedUnits } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
@@ -21,7 +21,7 @@ function nobodyWaitsBesideRoom(workspace: Workspace): void {
   const c = workspace.conversations.column;
   for (const handle of workspace.index.values()) {
     if ((c.flags[handle] & FLAG.lined) === 0) continue;
-    if (workspace.visitors.table.column.passedOver[c.visitor[handle]] === 1) continue;
+    if (isPassedOver(workspace, handle)) continue;
     for (const group of groupsOf(workspace, handle)) {
       for (const agent of workspace.agents) {
         if (!isAvailable(agent)) continue;
@@ -101,7 +101,7 @@ function nobodyEarlier(
     const alike = (["lineClass", "cost", "requirement"] as const)
       .every((name) => c[name][other] === c[name][handle]);
     if (!lined || !alike || c.enqueuedAt[other] >= c.enqueuedAt[handle]) continue;
-    if (workspace.visitors.table.column.passedOver[c.visitor[other]] === 1) continue;
+    if (isPassedOver(workspace, other)) continue;
     const could = fits(workspace.routing, agent.handle, group, needOf(workspace, other));
     assert.ok(!could, `${workspace.ids[other]} came before ${workspace.ids[handle]}`);
   }

@@ -3,9 +3,9 @@ import { VISITOR_PRESENCES } from "../../contract/wire/states.ts";
 import { pushPlace } from "../agenda.ts";
 import { addRow, freeRow } from "../columns.ts";
 import { FLAG, NOBODY, STATE } from "../conversation/columns.ts";
+import { markGone } from "../conversation/lines.ts";
 import { setTimer, TIMER_STRIDE, VISITOR_TIMER } from "../conversation/slots.ts";
 import type { PartitionState } from "../partition_state.ts";
-import { setGone } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
 
 type VisitorEvent = Extract<Event, { type: `visitor.${string}` }>;
@@ -70,7 +70,7 @@ function setPassedOver(
   v.passedOver[visitor] = Number(passedOver);
   const c = workspace.conversations.column;
   for (const handle of conversationsOf(workspace, visitor)) {
-    setGone(workspace.routing, c.item[handle], passedOver);
+    markGone(workspace, handle);
     if (!passedOver && (c.flags[handle] & FLAG.lined) !== 0) pushPlace(state, workspace, handle);
   }
 }

@@ -39,6 +39,16 @@ Deno.test("visitor - a gone one is passed over after the grace and keeps the pla
   assert.equal(look(desk, "c").agent, "ann");
 });
 
+Deno.test("visitor - a left message is answered whether its visitor is there or not", () => {
+  const desk = waiting();
+  give(desk, "visitor:v", "conversation.leave", { conversation: "c" });
+  presence(desk, "v", "gone");
+  presence(desk, "w", "gone");
+  advance(desk, 60_000);
+  free(desk);
+  assert.deepEqual([look(desk, "c").agent, look(desk, "d").state], ["ann", "waiting"]);
+});
+
 Deno.test("visitor - back within the grace nothing is lost", () => {
   const desk = waiting();
   presence(desk, "v", "gone");
