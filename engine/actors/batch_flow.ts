@@ -78,7 +78,8 @@ export function failure(outcome: Exclude<Outcome, { state: "durable" }>): string
     case "lost":
       return "the journal holds another batch than memory expects";
     case "full":
-      return "the journal is full";
+      return "the journal is full and everything is refused until there is room: free room on " +
+        "the disk of the data folder, or see why the follower does not archive and drop";
     case "expired":
       return `a batch could not be stored for ten minutes: ${outcome.reason}`;
   }

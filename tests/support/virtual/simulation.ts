@@ -19,7 +19,7 @@ export interface Simulation {
   leapWall(ms: number): void;
   /** Does `run` after `ms`, unless the owner is dropped before. Returns the canceller. */
   after(ms: number, label: string, owner: object, run: () => void): () => void;
-  /** Forgets what an owner still had to do, except what `keep` says. */
+  /** The owner is dead: what it still had to do is forgotten, except what `keep` says. */
   drop(owner: object, keep?: (label: string) => boolean): void;
   /** Does the next event; its label, or undefined when nothing is left. */
   step(): Promise<string | undefined>;
@@ -77,6 +77,7 @@ export function createSimulation(seed: number): Simulation {
   let time = 0;
   let wallAheadMs = EPOCH_MS;
   const marks = new Map<string, number>();
+  const dead = new WeakSet<object>();
 
   function take(): Happening | undefined {
     if (happenings.length === 0) return undefined;
@@ -115,6 +116,7 @@ export function createSimulation(seed: number): Simulation {
       wallAheadMs += ms;
     },
     after(ms, label, owner, run) {
+      if (dead.has(owner)) return () => {};
       const happening = { at: time + Math.max(0, ms), label, owner, run };
       happenings.push(happening);
       return () => {
@@ -123,6 +125,7 @@ export function createSimulation(seed: number): Simulation {
       };
     },
     drop(owner, keep = () => false) {
+      dead.add(owner);
       happenings = happenings.filter((of) => of.owner !== owner || keep(of.label));
     },
     step,
