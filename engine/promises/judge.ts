@@ -21,6 +21,8 @@ export interface Judge {
   watches: Map<string, AlertWatch>;
   kept: Kept;
   epochs: EpochWatch;
+  /** A fence was read and nothing was decided after it yet. */
+  taking: boolean;
   seqs: Map<string, number>;
   counts: Map<string, number>;
   documents: (hash: string) => Configuration | undefined;
@@ -44,6 +46,7 @@ export function createJudge(documents: Judge["documents"]): Judge {
     watches: new Map(),
     kept: createKept(),
     epochs: { epoch: 0, sequence: 0 },
+    taking: false,
     seqs: new Map(),
     counts: new Map(),
     documents,
@@ -75,15 +78,21 @@ function judgeEvent(judge: Judge, event: Event): void {
   judgeCapacity(judge.verdicts.P3, ledger, event);
 }
 
+/** A takeover lasts from its fence to the first batch that was decided after it. */
 function judgePartitionEvent(judge: Judge, event: Event): void {
-  if (event.type === "partition.taken") {
-    for (const watch of judge.watches.values()) watch.takenAt = event.at;
-  }
+  if (event.type === "partition.taken") judge.taking = true;
+}
+
+function endTakeover(judge: Judge, at: number): void {
+  judge.taking = false;
+  for (const watch of judge.watches.values()) watch.takenAt = at;
 }
 
 /** One durable batch, in the journal's order. */
 export function judgeEntry(judge: Judge, entry: JournalEntry): void {
   judgeEpoch(judge.verdicts.P8, judge.epochs, entry);
+  const [first] = entry.batch.events;
+  if (judge.taking && first && first.workspace !== "") endTakeover(judge, first.at);
   for (const event of entry.batch.events) judgeEvent(judge, event);
   if (entry.batch.agenda.length > 0) return;
   for (const ledger of judge.ledgers.values()) {
