@@ -1,0 +1,105 @@
+/** What agents and supervisors do at the desk, in the words that the desk shows. */
+import type { Locator, Page } from "playwright-core";
+import type { Journey, PersonOptions } from "./journey.ts";
+
+/** Signs in at the desk. English unless told otherwise. */
+export async function signIn(
+  journey: Journey,
+  account: string,
+  options: PersonOptions = {},
+): Promise<Page> {
+  const page = await journey.person({ language: "en", ...options });
+  await page.goto(`${journey.desk.base}/desk/`);
+  await signInOn(page, account, journey.company.password);
+  return page;
+}
+
+async function signInOn(page: Page, account: string, password: string): Promise<void> {
+  await page.getByRole("textbox", { name: /^(Account|账号)$/ }).fill(account);
+  await page.getByRole("textbox", { name: /^(Password|密码)$/ }).fill(password);
+  await page.getByRole("button", { name: /^(Sign in|登录)$/ }).click();
+  await page.getByRole("navigation", { name: /^(Main|主导航)$/ }).waitFor();
+}
+
+type PresenceName = "Online" | "Busy" | "Break" | "Offline";
+
+export async function setPresence(page: Page, presence: PresenceName): Promise<void> {
+  const choice = page.getByRole("radiogroup", { name: "Presence" })
+    .getByRole("radio", { name: presence });
+  await choice.click();
+  await choice.and(page.getByRole("radio", { checked: true })).waitFor();
+}
+
+/** Signs in and takes new work. */
+export async function work(
+  journey: Journey,
+  account: string,
+  options: PersonOptions = {},
+): Promise<Page> {
+  const page = await signIn(journey, account, options);
+  await setPresence(page, "Online");
+  return page;
+}
+
+type SectionName =
+  | "Transferred to me"
+  | "Waiting"
+  | "Active"
+  | "Pending"
+  | "Left messages"
+  | "Ended today";
+
+/** A part of the list; it is there only while it holds something. */
+export const section = (page: Page, name: SectionName): Locator =>
+  page.getByRole("complementary", { name: "Conversations" }).getByRole("region", { name });
+
+/** The row of the conversation whose last words are these. */
+export const row = (page: Page, name: SectionName, text: string | RegExp): Locator =>
+  section(page, name).getByRole("listitem").filter({ hasText: text });
+
+/** Opens the conversation of a part of the list whose last words are these. */
+export async function open(page: Page, text: string | RegExp, name: SectionName = "Active") {
+  await row(page, name, text).getByRole("link").click();
+  await conversation(page).waitFor();
+}
+
+/** The conversation in front. */
+export const conversation = (page: Page): Locator =>
+  page.getByRole("region", { name: /^Conversation with/ });
+
+/** A message or a line of the conversation in front. */
+export const shown = (page: Page, text: string | RegExp): Locator =>
+  page.getByRole("log", { name: "Messages" }).getByText(text);
+
+export async function reply(page: Page, text: string): Promise<void> {
+  const field = page.getByRole("textbox", { name: /^Reply to/ });
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+/** A note that only colleagues see. */
+export async function note(page: Page, text: string): Promise<void> {
+  await page.getByRole("radio", { name: "Note" }).click();
+  await page.getByRole("textbox", { name: "Note for colleagues" }).fill(text);
+  await page.getByRole("button", { name: "Save note" }).click();
+  await page.getByRole("radio", { name: "Reply" }).click();
+}
+
+/** Ends the conversation in front with a topic, and asks for a rating unless told not to. */
+export async function end(page: Page, topic: string, invite = true): Promise<void> {
+  await conversation(page).getByRole("button", { name: "End", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "End the conversation" });
+  await dialog.getByRole("option", { name: topic, exact: true }).click();
+  if (!invite) await dialog.getByRole("checkbox", { name: /rate/ }).uncheck();
+  await dialog.getByRole("button", { name: "End the conversation" }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+/** Offers the conversation in front to a colleague or a group. */
+export async function transfer(page: Page, to: string, reason = ""): Promise<void> {
+  await conversation(page).getByRole("button", { name: "Transfer", exact: true }).click();
+  const menu = page.getByRole("dialog", { name: "Transfer to" });
+  await menu.getByRole("textbox", { name: /^Note/ }).fill(reason);
+  await menu.getByRole("button", { name: to }).click();
+  await menu.waitFor({ state: "hidden" });
+}
