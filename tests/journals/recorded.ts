@@ -39,7 +39,7 @@ async function again(
   const bytes = core.encode(state);
   const documents = new Map<string, Configuration>();
   for (const hash of core.documentsNamed(bytes)) {
-    const fetched = await configurations.fetch(hash);
+    const fetched = await configurations.obtain(hash);
     if (fetched.state === "valid") documents.set(hash, fetched.configuration);
   }
   return core.decode(bytes, (hash) => documents.get(hash));

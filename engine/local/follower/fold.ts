@@ -93,7 +93,7 @@ async function install(
 }
 
 async function named(configurations: Configurations, hash: string): Promise<Configuration> {
-  const fetched = await configurations.fetch(hash);
+  const fetched = await configurations.obtain(hash);
   if (fetched.state === "valid") return fetched.configuration;
   throw new Error(
     `the configuration ${hash} is ${fetched.state}: put the documents folder back from a backup`,
