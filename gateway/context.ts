@@ -22,6 +22,8 @@ export interface Gateway extends GatewayParts {
   tickets: Tickets;
   /** Origin of files, known once the second door is open. */
   filesOrigin: string;
+  /** Epoch ms; what came later, this gateway has seen from its beginning. */
+  startedAt: number;
   /** True while the engine does not answer; sockets are told. */
   degraded: boolean;
 }
@@ -42,6 +44,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     previews: createPreviews(),
     sessions: createSessions(database, clock),
     tickets: createTickets(clock),
+    startedAt: clock.wall(),
     filesOrigin: settings.filesOrigin ?? "",
     degraded: false,
   };

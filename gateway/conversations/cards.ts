@@ -12,6 +12,8 @@ export interface KnownVisitor {
 export interface Cards {
   get(workspace: string, visitor: string): Promise<KnownVisitor>;
   put(workspace: string, visitor: string, card: VisitorCard): void;
+  /** A visitor who came just now: there is no card to read, and these are the facts. */
+  first(workspace: string, visitor: string, facts: VisitFacts): void;
   forget(workspace: string, visitor: string): void;
 }
 
@@ -43,6 +45,10 @@ export function createCards(reading: ReadingRecords): Cards {
     put(workspace, visitor, card) {
       const key = keyOf(workspace, visitor);
       keep(key, { ...known.get(key), card });
+    },
+    first(workspace, visitor, facts) {
+      const key = keyOf(workspace, visitor);
+      keep(key, { card: known.get(key)?.card ?? {}, facts });
     },
     forget: (workspace, visitor) => void known.delete(keyOf(workspace, visitor)),
   };

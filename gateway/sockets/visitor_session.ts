@@ -1,7 +1,7 @@
 import type { Resume, VisitorFrameIn } from "../../engine/contract/wire/socket.ts";
 import { unreachable } from "../unreachable.ts";
 import type { Gateway } from "../context.ts";
-import { ownConversations, ownOf } from "../visitor/own.ts";
+import { liveConversations, ownConversations, ownOf } from "../visitor/own.ts";
 import { write } from "../visitor/conversations.ts";
 import { mark, sendMarks } from "./read_marks.ts";
 import { visitorCame, visitorTurned } from "./presence.ts";
@@ -16,26 +16,33 @@ export async function beginVisitor(
   resume: Resume,
 ): Promise<void> {
   const conversations = await ownConversations(gateway, session.who);
-  for (const [conversation, seq] of Object.entries(resume)) session.seen.set(conversation, seq);
+  for (const { conversation } of conversations) {
+    gateway.hub.join(session, conversation);
+    const seq = resume[conversation];
+    if (seq !== undefined) session.seen.set(conversation, seq);
+  }
   session.state = "live";
   const at = gateway.clock.wall();
   sendTo(gateway, session, { type: "ready", session: session.id, at, conversations });
   const live = await catchUpVisitor(gateway, session);
   visitorCame(gateway, session, live);
-  await sendMarks(gateway, session, [...session.audience]);
+  if (session.seen.size > 0) await sendMarks(gateway, session, [...session.seen.keys()]);
 }
 
-/** Every own conversation up to date; says whether one of them is still going on. */
+/** What is going on, and whatever the client still shows; says whether something is going on. */
 export async function catchUpVisitor(gateway: Gateway, session: VisitorSession): Promise<boolean> {
   let live = false;
-  for (const one of await ownConversations(gateway, session.who)) {
+  const shown = new Set(session.seen.keys());
+  for (const one of await liveConversations(gateway, session.who)) {
     const { conversation, state } = one;
     gateway.hub.join(session, conversation);
     if (state === "waiting") session.places.set(conversation, { said: "", at: 0 });
-    if (state !== "closed") {
-      live = true;
-      sendTo(gateway, session, { type: "state", conversation: one });
-    } else if (!session.seen.has(conversation)) continue;
+    if (state === "closed") continue;
+    live = true;
+    shown.add(conversation);
+    sendTo(gateway, session, { type: "state", conversation: one });
+  }
+  for (const conversation of shown) {
     await replay(gateway, session, conversation, session.seen.get(conversation) ?? 0);
   }
   return live;

@@ -13,7 +13,7 @@ import type { Gateway } from "../context.ts";
 import { pageOf } from "../conversations/timeline.ts";
 import { sealField, sealMessage } from "../conversations/messages.ts";
 import { derivedId } from "../ids.ts";
-import { askerOf, ownOf, readerOf } from "./own.ts";
+import { askerOf, cameLately, ownOf, readerOf } from "./own.ts";
 import type { VisitorPrincipal } from "./token.ts";
 
 /** A visitor's request: who, the client's idempotency key, and the address it came from. */
@@ -42,8 +42,12 @@ export async function open(
   const first = request.message &&
     await sealMessage(gateway, asker, id, place, request.message, "all");
   if (first && !first.ok) return first;
-  const facts = await sealField(gateway, who.key, { ...request.facts, address }, `${id}.facts`);
+  const seen = { ...request.facts, address };
+  const facts = await sealField(gateway, who.key, seen, `${id}.facts`);
   if (facts === undefined) return refused("unauthenticated");
+  if (who.since >= gateway.startedAt && cameLately(gateway, who)) {
+    gateway.cards.first(who.workspace, who.visitor, seen);
+  }
   const reply = await send(gateway, asker, id, "conversation.open", {
     conversation,
     visitor: who.visitor,

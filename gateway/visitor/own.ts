@@ -48,32 +48,41 @@ export async function ownOf(
 /** Older conversations are shown so many; the rest is found by the desk. */
 const HISTORY_MAX = 20;
 
+/** What the engine holds of this visitor, closed ones of the last half hour included. */
+export async function liveConversations(
+  gateway: Gateway,
+  { workspace, visitor }: VisitorPrincipal,
+): Promise<VisitorConversation[]> {
+  const live = await gateway.bus.query(workspace, "visitor.live", { visitor });
+  if (!live.ok) return [];
+  return await Promise.all(
+    live.answer.conversations.map((one) => visitorView(gateway, workspace, one)),
+  );
+}
+
 /** Live ones first, then what the records have; without the records only the live ones. */
 export async function ownConversations(
   gateway: Gateway,
   who: VisitorPrincipal,
 ): Promise<VisitorConversation[]> {
-  const { workspace, visitor } = who;
-  const live = await gateway.bus.query(workspace, "visitor.live", { visitor });
-  const views = live.ok
-    ? await Promise.all(
-      live.answer.conversations.map((one) => visitorView(gateway, workspace, one)),
-    )
-    : [];
+  const views = await liveConversations(gateway, who);
+  if (cameLately(gateway, who)) return views;
   const known = new Set(views.map((one) => one.conversation));
+  const { workspace, visitor } = who;
   try {
     const company = await gateway.companies.get(workspace);
-    for (
-      const recorded of await gateway.reading.conversationsOfVisitor(
-        workspace,
-        visitor,
-        HISTORY_MAX,
-      )
-    ) {
-      if (!known.has(recorded.conversation)) views.push(recordedVisitorView(recorded, company));
+    const recorded = await gateway.reading.conversationsOfVisitor(workspace, visitor, HISTORY_MAX);
+    for (const one of recorded) {
+      if (!known.has(one.conversation)) views.push(recordedVisitorView(one, company));
     }
   } catch (error) {
     if (!(error instanceof DatabaseUnavailable)) throw error;
   }
   return views;
+}
+
+/** All that such a visitor ever did is still in the engine's memory, so nobody asks the records. */
+export function cameLately(gateway: Gateway, who: VisitorPrincipal): boolean {
+  const times = gateway.companies.known(who.workspace)?.configuration?.times;
+  return times !== undefined && gateway.clock.wall() - who.since < times.closedKeepMs;
 }

@@ -53,6 +53,7 @@ export async function beginSession(
     key: kept ? known.key : await gateway.keys.take(),
     language: request.language,
     expiresAt: now + VISITOR_TOKEN_MS,
+    since: kept ? known.since : now,
   };
   return done({
     token: signVisitor(gateway.settings.secret, who),

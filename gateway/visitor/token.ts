@@ -15,14 +15,16 @@ export interface VisitorPrincipal {
   language: Language;
   /** Epoch ms. */
   expiresAt: number;
+  /** When this visitor first came: whoever came lately has no history in the records. */
+  since: number;
 }
 
 export const VISITOR_TOKEN_MS = 90 * 24 * 3_600_000;
 const TOKEN_LENGTH_MAX = 1_024;
 
 export function signVisitor(secret: string, principal: VisitorPrincipal): string {
-  const { workspace, visitor, key, language, expiresAt } = principal;
-  const claims = JSON.stringify([workspace, visitor, key, language, expiresAt]);
+  const { workspace, visitor, key, language, expiresAt, since } = principal;
+  const claims = JSON.stringify([workspace, visitor, key, language, expiresAt, since]);
   const body = `v1.${Buffer.from(claims).toString("base64url")}`;
   return `${body}.${sign(secret, "visitor", body)}`;
 }
@@ -38,11 +40,12 @@ export function readVisitor(
   if (parts.length !== 3 || parts[0] !== "v1") return undefined;
   if (!sameText(parts[2], sign(secret, "visitor", `${parts[0]}.${parts[1]}`))) return undefined;
   const claims: unknown = JSON.parse(Buffer.from(parts[1], "base64url").toString("utf8"));
-  if (!Array.isArray(claims) || claims.length !== 5) return undefined;
-  const [workspace, visitor, key, language, expiresAt] = claims;
+  if (!Array.isArray(claims) || claims.length !== 6) return undefined;
+  const [workspace, visitor, key, language, expiresAt, since] = claims;
   if (!isToken(workspace) || !isToken(visitor) || typeof key !== "string") return undefined;
   if ((language !== "zh" && language !== "en") || typeof expiresAt !== "number") return undefined;
-  return expiresAt > now ? { workspace, visitor, key, language, expiresAt } : undefined;
+  if (expiresAt <= now || typeof since !== "number") return undefined;
+  return { workspace, visitor, key, language, expiresAt, since };
 }
 
 /** The bearer token of a request; tokens in addresses are never read. */

@@ -8,6 +8,7 @@ const who: VisitorPrincipal = {
   key: "k1",
   language: "zh",
   expiresAt: 1_000,
+  since: 5,
 };
 
 Deno.test("token - what was signed is read back until it expires", () => {
@@ -19,7 +20,7 @@ Deno.test("token - what was signed is read back until it expires", () => {
 Deno.test("token - another key, another visitor, another algorithm, or damage is nobody", () => {
   const token = signVisitor(SECRET, who);
   const [version, body, mac] = token.split(".");
-  const claims = btoa(JSON.stringify(["demo", "v2", "k1", "zh", 1_000])).replace(/=+$/, "");
+  const claims = btoa(JSON.stringify(["demo", "v2", "k1", "zh", 1_000, 5])).replace(/=+$/, "");
   const none = btoa('{"alg":"none"}').replace(/=+$/, "");
   for (
     const forged of [
