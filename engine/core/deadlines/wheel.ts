@@ -24,14 +24,21 @@ const NONE = -1;
 const TWO_32 = 2 ** 32;
 const TIMERS_START = 1024;
 
+/** Record of a timer: one cache line serves a move from slot to slot. */
+const RECORD = 6;
+const NEXT = 0;
+const PREVIOUS = 1;
+/** level · 256 + slot, FAR, READY or FREE. */
+const SPOT = 2;
+const REALS = RECORD / 2;
+const DUE_REAL = 2;
+
 export interface Wheel {
   cursorAt: number;
   count: number;
-  /** Columns by timer id. `spot` is level · 256 + slot, FAR, READY or FREE. */
+  /** By timer id: a record of 6 integers, whose last two are one real, the due time. */
+  timers: Int32Array;
   dueAt: Float64Array;
-  next: Int32Array;
-  previous: Int32Array;
-  spot: Int16Array;
   heads: Int32Array;
   occupied: Int32Array;
   ready: Ready;
@@ -40,13 +47,12 @@ export interface Wheel {
 }
 
 export function createWheel(now: number): Wheel {
+  const timers = freeTimers(TIMERS_START);
   return {
     cursorAt: now,
     count: 0,
-    dueAt: new Float64Array(TIMERS_START),
-    next: new Int32Array(TIMERS_START),
-    previous: new Int32Array(TIMERS_START),
-    spot: new Int16Array(TIMERS_START).fill(FREE),
+    timers,
+    dueAt: new Float64Array(timers.buffer),
     heads: new Int32Array(FAR + 1).fill(NONE),
     occupied: new Int32Array(LEVELS * WORDS),
     ready: createReady(),
@@ -57,25 +63,27 @@ export function createWheel(now: number): Wheel {
 /** Arms, or re-arms, the timer `id` (a small non-negative integer) for `dueAt`, epoch ms. */
 export function arm(wheel: Wheel, id: number, dueAt: number): void {
   if (!Number.isSafeInteger(dueAt)) throw new Error(`timer ${id}: dueAt ${dueAt} is no moment`);
-  if (id >= wheel.spot.length) growColumns(wheel, id);
-  if (wheel.spot[id] !== FREE) cancel(wheel, id);
+  if (id * RECORD >= wheel.timers.length) growTimers(wheel, id);
+  if (wheel.timers[id * RECORD + SPOT] !== FREE) cancel(wheel, id);
   wheel.count++;
-  wheel.dueAt[id] = dueAt;
+  wheel.dueAt[id * REALS + DUE_REAL] = dueAt;
   if (dueAt < wheel.nextAt) wheel.nextAt = dueAt;
   place(wheel, id, dueAt);
 }
 
 export function cancel(wheel: Wheel, id: number): void {
-  if (id >= wheel.spot.length || wheel.spot[id] === FREE) return;
-  if (wheel.dueAt[id] === wheel.nextAt) wheel.nextAt = NaN;
-  if (wheel.spot[id] !== READY) unlink(wheel, id);
-  wheel.spot[id] = FREE;
+  if (id * RECORD >= wheel.timers.length || wheel.timers[id * RECORD + SPOT] === FREE) return;
+  if (wheel.dueAt[id * REALS + DUE_REAL] === wheel.nextAt) wheel.nextAt = NaN;
+  if (wheel.timers[id * RECORD + SPOT] !== READY) unlink(wheel, id);
+  wheel.timers[id * RECORD + SPOT] = FREE;
   wheel.count--;
 }
 
 /** When the timer fires; NaN when it is not armed. */
 export function dueAtOf(wheel: Wheel, id: number): number {
-  return id < wheel.spot.length && wheel.spot[id] !== FREE ? wheel.dueAt[id] : NaN;
+  return id * RECORD < wheel.timers.length && wheel.timers[id * RECORD + SPOT] !== FREE
+    ? wheel.dueAt[id * REALS + DUE_REAL]
+    : NaN;
 }
 
 export function armed(wheel: Wheel): number {
@@ -96,7 +104,7 @@ export function pop(wheel: Wheel, now: number): number {
   if (ready.count === 0 || ready.dueAt[0] > now) return NONE;
   const id = ready.id[0];
   dropReady(ready);
-  wheel.spot[id] = FREE;
+  wheel.timers[id * RECORD + SPOT] = FREE;
   wheel.count--;
   wheel.nextAt = NaN;
   return id;
@@ -107,7 +115,10 @@ function dropStale(wheel: Wheel): boolean {
   const ready = wheel.ready;
   while (ready.count > 0) {
     const id = ready.id[0];
-    if (wheel.spot[id] === READY && wheel.dueAt[id] === ready.dueAt[0]) return true;
+    if (
+      wheel.timers[id * RECORD + SPOT] === READY &&
+      wheel.dueAt[id * REALS + DUE_REAL] === ready.dueAt[0]
+    ) return true;
     dropReady(ready);
   }
   return false;
@@ -125,8 +136,8 @@ function advance(wheel: Wheel, now: number): void {
     wheel.heads[spot] = NONE;
     if (spot !== FAR) clearBit(wheel, spot);
     while (id !== NONE) {
-      const following = wheel.next[id];
-      place(wheel, id, wheel.dueAt[id]);
+      const following = wheel.timers[id * RECORD + NEXT];
+      place(wheel, id, wheel.dueAt[id * REALS + DUE_REAL]);
       id = following;
     }
   }
@@ -134,17 +145,17 @@ function advance(wheel: Wheel, now: number): void {
 
 function place(wheel: Wheel, id: number, dueAt: number): void {
   if (dueAt <= wheel.cursorAt) {
-    wheel.spot[id] = READY;
+    wheel.timers[id * RECORD + SPOT] = READY;
     pushReady(wheel.ready, dueAt, id);
     return;
   }
   const spot = spotOf(wheel.cursorAt, dueAt);
   const head = wheel.heads[spot];
-  wheel.spot[id] = spot;
-  wheel.previous[id] = NONE;
-  wheel.next[id] = head;
+  wheel.timers[id * RECORD + SPOT] = spot;
+  wheel.timers[id * RECORD + PREVIOUS] = NONE;
+  wheel.timers[id * RECORD + NEXT] = head;
   wheel.heads[spot] = id;
-  if (head !== NONE) wheel.previous[head] = id;
+  if (head !== NONE) wheel.timers[head * RECORD + PREVIOUS] = id;
   else if (spot !== FAR) wheel.occupied[spot >> 5] |= 1 << (spot & 31);
 }
 
@@ -161,14 +172,14 @@ function spotOf(cursorAt: number, dueAt: number): number {
 }
 
 function unlink(wheel: Wheel, id: number): void {
-  const next = wheel.next[id];
-  const previous = wheel.previous[id];
-  if (next !== NONE) wheel.previous[next] = previous;
+  const next = wheel.timers[id * RECORD + NEXT];
+  const previous = wheel.timers[id * RECORD + PREVIOUS];
+  if (next !== NONE) wheel.timers[next * RECORD + PREVIOUS] = previous;
   if (previous !== NONE) {
-    wheel.next[previous] = next;
+    wheel.timers[previous * RECORD + NEXT] = next;
     return;
   }
-  const spot = wheel.spot[id];
+  const spot = wheel.timers[id * RECORD + SPOT];
   wheel.heads[spot] = next;
   if (next === NONE && spot !== FAR) clearBit(wheel, spot);
 }
@@ -206,22 +217,23 @@ function findNextAt(wheel: Wheel): number {
 /** One slot's list is read through; it is short unless everything else is far away. */
 function leastDueAt(wheel: Wheel, spot: number): number {
   let least = Infinity;
-  for (let id = wheel.heads[spot]; id !== NONE; id = wheel.next[id]) {
-    if (wheel.dueAt[id] < least) least = wheel.dueAt[id];
+  for (let id = wheel.heads[spot]; id !== NONE; id = wheel.timers[id * RECORD + NEXT]) {
+    if (wheel.dueAt[id * REALS + DUE_REAL] < least) least = wheel.dueAt[id * REALS + DUE_REAL];
   }
   return least;
 }
 
-function growColumns(wheel: Wheel, id: number): void {
-  let size = wheel.spot.length;
-  while (size <= id) size *= 2;
-  const dueAt = new Float64Array(size);
-  const next = new Int32Array(size);
-  const previous = new Int32Array(size);
-  const spot = new Int16Array(size).fill(FREE);
-  dueAt.set(wheel.dueAt);
-  next.set(wheel.next);
-  previous.set(wheel.previous);
-  spot.set(wheel.spot);
-  Object.assign(wheel, { dueAt, next, previous, spot });
+function growTimers(wheel: Wheel, id: number): void {
+  let count = wheel.timers.length / RECORD;
+  while (count <= id) count *= 2;
+  const timers = freeTimers(count);
+  timers.set(wheel.timers);
+  wheel.timers = timers;
+  wheel.dueAt = new Float64Array(timers.buffer);
+}
+
+function freeTimers(count: number): Int32Array {
+  const timers = new Int32Array(count * RECORD);
+  for (let id = 0; id < count; id++) timers[id * RECORD + SPOT] = FREE;
+  return timers;
 }

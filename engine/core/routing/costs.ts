@@ -1,11 +1,12 @@
 /**
  * The costs that are asked for, so that the index knows which members have room. There are few
  * (a chat, a ticket, a dormant one …). A cost is learned when it is first asked for; then every
- * agent is indexed anew, which changes no decision. Costs beyond the table still decide rightly:
+ * agent and every rung is put in its class anew, which changes no decision. Costs beyond the table still decide rightly:
  * they search from the class of the next smaller known cost and look at each member's room.
  */
 import * as at from "./layout.ts";
 import { reindex } from "./index.ts";
+import { rebuildRungs } from "./rungs.ts";
 import type { Routing } from "./routing.ts";
 
 const { AGENT_INTS, AVAILABLE, FIT_CLASSES } = at;
@@ -48,5 +49,6 @@ function learnCost(r: Routing, cost: number): number {
   for (let agent = 0; agent < r.agents.used; agent++) {
     if (r.agents.ints[agent * AGENT_INTS + AVAILABLE] >= 0) reindex(r, agent);
   }
+  for (let group = 0; group < r.groupCount; group++) rebuildRungs(r, group);
   return fitClass(r, cost);
 }

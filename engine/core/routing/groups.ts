@@ -9,6 +9,7 @@ import { agentHandle, checkGroup, GROUPS_MAX, isOpen, type Routing } from "./rou
 import { rebuildRungs } from "./rungs.ts";
 
 const {
+  FIT_CLASSES,
   AGENT_INTS,
   BASE_REAL,
   CLASSES,
@@ -168,7 +169,7 @@ function growGroups(r: Routing, count: number): void {
   r.masks = grownInts(r.masks, count * GROUP_MASK_INTS, 0);
   r.slopeRanks = grownBytes(r.slopeRanks, count * CLASSES);
   r.slopeClasses = grownInts(r.slopeClasses, count * CLASSES, 0);
-  r.slopeHeads = grownInts(r.slopeHeads, count * CLASSES, NONE);
+  r.slopeHeads = grownInts(r.slopeHeads, count * CLASSES * FIT_CLASSES, NONE);
   for (let group = from; group < count; group++) {
     r.groups[group * GROUP_INTS + FIRST_MEMBER] = NONE;
     r.groups[group * GROUP_INTS + FIRST_SHELF] = NONE;

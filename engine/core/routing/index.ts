@@ -30,6 +30,7 @@ const {
   BUCKET_BITS,
   CAPACITY,
   FIT_CLASSES,
+  FITS,
   GROUP_INTS,
   IDLE_SINCE_REAL,
   KEY_REAL,
@@ -116,17 +117,24 @@ function link(r: Routing, member: number, slot: number, key: number, second: num
   const reals = r.members.reals;
   const record = member * MEMBER_INTS;
   const real = member * MEMBER_REALS;
+  const before = members[record + MEMBER_SLOT];
   if (members[record + MEMBER_NEXT] !== NONE) {
     if (
-      members[record + MEMBER_SLOT] === slot && reals[real + KEY_REAL] === key &&
-      reals[real + SECOND_KEY_REAL] === second
-    ) return;
-    unlink(r, member);
+      before === slot && reals[real + KEY_REAL] === key && reals[real + SECOND_KEY_REAL] === second
+    ) {
+      return;
+    }
+    detach(r, members, member, before);
+    if ((before ^ slot) >>> BUCKET_BITS !== 0) {
+      countFit(r, before, -1);
+      countFit(r, slot, 1);
+    }
+  } else {
+    countFit(r, slot, 1);
   }
   members[record + MEMBER_SLOT] = slot;
   reals[real + KEY_REAL] = key;
   reals[real + SECOND_KEY_REAL] = second;
-  countFit(r, slot, 1);
   const head = r.heads[slot];
   if (head === NONE) {
     members[record + MEMBER_NEXT] = member;
@@ -136,9 +144,18 @@ function link(r: Routing, member: number, slot: number, key: number, second: num
     return;
   }
   const tail = members[head * MEMBER_INTS + MEMBER_PREVIOUS];
-  const follower = precedes(r, tail, member) ? head : followerOf(r, member, head, tail);
-  if (follower === head && !precedes(r, tail, member)) r.heads[slot] = member;
-  const leader = members[follower * MEMBER_INTS + MEMBER_PREVIOUS];
+  let leader = tail;
+  let follower = head;
+  const tailKey = reals[tail * MEMBER_REALS + KEY_REAL];
+  if (
+    tailKey > key || (tailKey === key && reals[tail * MEMBER_REALS + SECOND_KEY_REAL] >= second)
+  ) {
+    if (precedes(r, member, tail)) {
+      follower = followerOf(r, member, head, tail);
+      leader = members[follower * MEMBER_INTS + MEMBER_PREVIOUS];
+      if (follower === head) r.heads[slot] = member;
+    }
+  }
   members[record + MEMBER_NEXT] = follower;
   members[record + MEMBER_PREVIOUS] = leader;
   members[leader * MEMBER_INTS + MEMBER_NEXT] = member;
@@ -181,11 +198,16 @@ export function numberOf(r: Routing, member: number): number {
 export function unlink(r: Routing, member: number): void {
   const members = r.members.ints;
   const record = member * MEMBER_INTS;
-  const next = members[record + MEMBER_NEXT];
-  if (next === NONE) return;
+  if (members[record + MEMBER_NEXT] === NONE) return;
   const slot = members[record + MEMBER_SLOT];
+  detach(r, members, member, slot);
   countFit(r, slot, -1);
   members[record + MEMBER_NEXT] = NONE;
+}
+
+function detach(r: Routing, members: Int32Array, member: number, slot: number): void {
+  const record = member * MEMBER_INTS;
+  const next = members[record + MEMBER_NEXT];
   if (next === member) {
     r.heads[slot] = NONE;
     lowerBit(r, slot);
@@ -203,7 +225,13 @@ export function maskOf(slot: number): number {
 }
 
 function countFit(r: Routing, slot: number, by: number): void {
-  r.masks[maskOf(slot) + MASK_COUNT] += by;
+  const cell = maskOf(slot) + MASK_COUNT;
+  const count = r.masks[cell] + by;
+  r.masks[cell] = count;
+  const fits = (slot >>> SLOT_BITS) * GROUP_INTS + FITS;
+  const bit = 1 << ((slot >>> BUCKET_BITS) & (FIT_CLASSES - 1));
+  if (count === 0) r.groups[fits] &= ~bit;
+  else if (count === by) r.groups[fits] |= bit;
 }
 
 function raiseBit(r: Routing, slot: number): void {
@@ -219,6 +247,11 @@ function lowerBit(r: Routing, slot: number): void {
   const bits = r.masks[mask + word] & ~(1 << (slot & 31));
   r.masks[mask + word] = bits;
   if (bits === 0) r.masks[mask + MASK_SUMMARY] &= ~(1 << word);
+}
+
+/** Bits of the fit classes from `fit` on in which the group has members. */
+export function fitsFrom(r: Routing, group: number, fit: number): number {
+  return r.groups[group * GROUP_INTS + FITS] & (-1 << fit);
 }
 
 /** The first occupied bucket ≥ `from` of a (group, fit class), or NONE. */

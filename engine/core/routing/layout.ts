@@ -69,6 +69,8 @@ export const FIRST_SHELF = 9;
 export const SHELF_COUNT = 10;
 /** Raised when availability, skills or memberships change: what counts of members depend on. */
 export const PRESENCE_VERSION = 11;
+/** Bit per fit class in which the index has members of the group. */
+export const FITS = 12;
 
 /** Reals of a group. */
 export const GROUP_REALS = 32;
@@ -103,7 +105,10 @@ export const LINE_COUNT = 2;
 /** Highest guide of the line's ladder, or NONE while it is short. */
 export const LINE_TOP = 3;
 
-/** Rung: shelf · 10 + slope rank, the best head of the shelf for one slope; 8 integers. */
+/**
+ * Rung: shelf · 10 + slope rank, the best head of the shelf for one slope; 8 integers. What a
+ * search asks of it stands in the record itself.
+ */
 export const RUNG_INTS = 8;
 export const RUNG_REALS = RUNG_INTS / 2;
 export const RUNG_CLASS = 0;
@@ -111,6 +116,8 @@ export const RUNG_NEXT = 1;
 export const RUNG_PREVIOUS = 2;
 export const RUNG_SHELF = 3;
 export const RUNG_SINCE_REAL = 2;
+export const RUNG_COST = 6;
+export const RUNG_REQUIREMENT = 7;
 
 /** Place: one item in one line; 8 integers. */
 export const PLACE_INTS = 8;

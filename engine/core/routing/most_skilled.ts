@@ -1,12 +1,12 @@
 /** mostSkilled: the highest proficiency in what is required, then as leastOccupied. */
-import { bucketFrom, precedes } from "./index.ts";
+import { bucketFrom, fitsFrom, lowestBit, precedes } from "./index.ts";
 import * as at from "./layout.ts";
 import { admits, type Ask, headSlot } from "./pick_agent.ts";
 import { proficiencyOf } from "./requirements.ts";
 
 import type { Routing } from "./routing.ts";
 
-const { FIT_CLASSES, MEMBER_AGENT, MEMBER_INTS, MEMBER_NEXT, NONE } = at;
+const { MEMBER_AGENT, MEMBER_INTS, MEMBER_NEXT, NONE } = at;
 
 export const LEVEL_MAX = 5;
 
@@ -18,7 +18,8 @@ export function pickMostSkilled(r: Routing, group: number, fit: number, ask: Ask
   const members = r.members.ints;
   let first = NONE;
   let highest = 0;
-  for (let n = fit; n < FIT_CLASSES; n++) {
+  for (let classes = fitsFrom(r, group, fit); classes !== 0; classes &= classes - 1) {
+    const n = lowestBit(classes);
     let bucket = bucketFrom(r, group, n, 0);
     walk: for (; bucket !== NONE; bucket = bucketFrom(r, group, n, bucket + 1)) {
       const head = r.heads[headSlot(group, n, bucket)];

@@ -7,7 +7,15 @@ import { type AgentHandle, type AgentNeed, type GroupHandle } from "./door.ts";
 import { STRATEGIES } from "../../contract/wire/states.ts";
 import { fitClassFor, isKnownCost } from "./costs.ts";
 import { fits } from "./fits.ts";
-import { bucketFrom, numberOf, precedes, ringBucket, settle } from "./index.ts";
+import {
+  bucketFrom,
+  fitsFrom,
+  lowestBit,
+  numberOf,
+  precedes,
+  ringBucket,
+  settle,
+} from "./index.ts";
 import { isExcluded } from "./items.ts";
 import * as at from "./layout.ts";
 import { pickMostSkilled } from "./most_skilled.ts";
@@ -18,15 +26,12 @@ const {
   AGENT_INTS,
   BUCKET_BITS,
   CAPACITY,
-  FIT_CLASSES,
   GROUP_INTS,
   GROUP_REALS,
   ITEM_EXCLUSION,
   ITEM_INTS,
   ITEM_RESERVED_AGENT,
   LAST_NUMBER,
-  MASK_INTS,
-  MASK_SUMMARY,
   MEMBER_AGENT,
   MEMBER_INTS,
   MEMBER_NEXT,
@@ -113,9 +118,8 @@ export function admits(r: Routing, member: number, asked: Ask): boolean {
 /** leastOccupied and longestIdle: the first of each class, and of those the first. */
 function firstInOrder(r: Routing, group: number, fit: number): number {
   let first = NONE;
-  for (let n = fit; n < FIT_CLASSES; n++) {
-    const mask = (group * FIT_CLASSES + n) * MASK_INTS;
-    if (r.masks[mask + MASK_SUMMARY] === 0) continue;
+  for (let classes = fitsFrom(r, group, fit); classes !== 0; classes &= classes - 1) {
+    const n = lowestBit(classes);
     const member = ask.plain
       ? r.heads[headSlot(group, n, bucketFrom(r, group, n, 0))]
       : firstAdmitted(r, group, n, first);
@@ -152,9 +156,8 @@ function nextInRing(r: Routing, group: number, fit: number): number {
 
 function firstAfter(r: Routing, group: number, fit: number, number: number): number {
   let first = NONE;
-  for (let n = fit; n < FIT_CLASSES; n++) {
-    const mask = (group * FIT_CLASSES + n) * MASK_INTS;
-    if (r.masks[mask + MASK_SUMMARY] === 0) continue;
+  for (let classes = fitsFrom(r, group, fit); classes !== 0; classes &= classes - 1) {
+    const n = lowestBit(classes);
     const member = admittedAfter(r, group, n, number);
     if (member !== NONE && (first === NONE || precedes(r, member, first))) first = member;
   }
@@ -183,7 +186,8 @@ function highestAccount(r: Routing, group: number, fit: number): number {
   const turns = r.groupReals[group * GROUP_REALS + TURNS_REAL] + 1;
   let first = NONE;
   let highest = 0;
-  for (let n = fit; n < FIT_CLASSES; n++) {
+  for (let classes = fitsFrom(r, group, fit); classes !== 0; classes &= classes - 1) {
+    const n = lowestBit(classes);
     for (
       let weight = bucketFrom(r, group, n, 0);
       weight !== NONE;

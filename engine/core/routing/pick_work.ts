@@ -3,18 +3,25 @@
  * highest `base[class] + slope[class] · wait + bonus(group, agent)`; ties by enqueue time, then
  * order (then group, for one item in two lines).
  *
- * Per group and slope the rungs hang in that order, so the first one that fits decides. When its
- * head is excluded for this agent, the shelf's lines are searched past the agent's own exclusions,
- * and the walk goes on to the next rung: its head bounds all that stand behind it.
+ * Per group, slope and cost class the rungs hang in that order, so the first one that fits decides,
+ * and a walk ends where the index falls below the best so far. When the head is excluded for this
+ * agent, the shelf's lines are searched past the agent's own exclusions, and the walk goes on to
+ * the next rung: its head bounds all that stand behind it.
  */
 import { type AgentHandle, type Work } from "./door.ts";
 import { isExcluded, placeIn } from "./items.ts";
+import { fitClass } from "./costs.ts";
 import { lowestBit } from "./index.ts";
 import * as at from "./layout.ts";
 import { placeBefore } from "./line.ts";
 import { agentHandle, agentSlot, itemHandle, type Routing } from "./routing.ts";
 
 const {
+  FIT_CLASSES,
+  RUNG_REALS,
+  RUNG_SINCE_REAL,
+  RUNG_COST,
+  RUNG_REQUIREMENT,
   AGENT_INTS,
   AVAILABLE,
   BASE_REAL,
@@ -47,7 +54,6 @@ const {
   SHELF_CLASSES,
   SHELF_COST,
   SHELF_INTS,
-  SHELF_REQUIREMENT,
   SLOPES,
   SLOPE_REAL,
   SLOT_BITS,
@@ -70,6 +76,7 @@ export function pickWork(r: Routing, agent: AgentHandle, now: number): Work | un
     agents[record + WINDOWS] >= agents[record + WINDOW_CAP]
   ) return undefined;
   const room = agents[record + CAPACITY] - agents[record + USED];
+  if (room <= 0) return undefined;
   const from = agents[record + MEMBERS_FROM];
   const until = from + agents[record + MEMBERS_COUNT];
   const reserved = agents[record + RESERVED_ITEM];
@@ -94,6 +101,7 @@ export function indexOf(r: Routing, group: number, place: number, now: number): 
   return r.groupReals[real + BASE_REAL] + r.groupReals[real + SLOPE_REAL] * (now - since);
 }
 
+/** Rings whose costs fit; a walk ends where nothing behind can beat the best so far. */
 function considerGroup(
   r: Routing,
   agent: number,
@@ -102,33 +110,53 @@ function considerGroup(
   bonus: number,
   now: number,
 ): void {
+  const fit = fitClass(r, room);
   const slopes = r.groups[group * GROUP_INTS + SLOPES];
-  const rungs = r.rungs;
-  const shelves = r.shelves.ints;
   for (let rank = 0; rank < slopes; rank++) {
-    const first = r.slopeHeads[group * CLASSES + rank];
-    if (first === NONE) continue;
-    let rung = first;
-    do {
-      const shelf = rungs[rung * RUNG_INTS + RUNG_SHELF];
-      const requirement = shelves[shelf * SHELF_INTS + SHELF_REQUIREMENT];
-      if (
-        shelves[shelf * SHELF_INTS + SHELF_COST] <= room &&
-        (requirement === NO_REQUIREMENT ||
-          r.proficiency[agent * r.proficiencyStride + requirement] > 0)
-      ) {
-        const itemClass = rungs[rung * RUNG_INTS + RUNG_CLASS];
-        const line = shelf * CLASSES + itemClass;
-        const place = r.lines[line * LINE_INTS + LINE_HEAD];
-        if (!passedOver(r, place, agent)) {
-          consider(r, place, group, indexOf(r, group, place, now) + bonus);
-          break;
-        }
-        considerBehind(r, agent, group, shelf, rank, bonus, now);
-      }
-      rung = rungs[rung * RUNG_INTS + RUNG_NEXT];
-    } while (rung !== first);
+    const ring = (group * CLASSES + rank) * FIT_CLASSES;
+    for (let costClass = 0; costClass <= fit; costClass++) {
+      const first = r.slopeHeads[ring + costClass];
+      if (first !== NONE) walkRing(r, agent, group, first, rank, room, bonus, now);
+    }
   }
+}
+
+function walkRing(
+  r: Routing,
+  agent: number,
+  group: number,
+  first: number,
+  rank: number,
+  room: number,
+  bonus: number,
+  now: number,
+): void {
+  const rungs = r.rungs;
+  const real = group * GROUP_REALS;
+  let rung = first;
+  do {
+    const record = rung * RUNG_INTS;
+    const itemClass = rungs[record + RUNG_CLASS];
+    const since = r.rungReals[rung * RUNG_REALS + RUNG_SINCE_REAL];
+    const index = r.groupReals[real + BASE_REAL + itemClass] +
+      r.groupReals[real + SLOPE_REAL + itemClass] * (now - since) + bonus;
+    if (best.place !== NONE && index < best.index) return;
+    const requirement = rungs[record + RUNG_REQUIREMENT];
+    if (
+      rungs[record + RUNG_COST] <= room &&
+      (requirement === NO_REQUIREMENT ||
+        r.proficiency[agent * r.proficiencyStride + requirement] > 0)
+    ) {
+      const shelf = rungs[record + RUNG_SHELF];
+      const place = r.lines[(shelf * CLASSES + itemClass) * LINE_INTS + LINE_HEAD];
+      if (!passedOver(r, place, agent)) {
+        consider(r, place, group, index);
+        return;
+      }
+      considerBehind(r, agent, group, shelf, rank, bonus, now);
+    }
+    rung = rungs[record + RUNG_NEXT];
+  } while (rung !== first);
 }
 
 /** The shelf's items of this slope behind those that the agent is excluded from. */

@@ -89,7 +89,7 @@ export interface Routing {
   /** First member of each slot's list, ordered by (key, second key, number). */
   heads: Int32Array;
   masks: Int32Array;
-  /** Per group and class: rank of its slope; per group and rank: its classes, its first rung. */
+  /** Per group and class: rank of its slope; per group and rank: its classes; per ring: its head. */
   slopeRanks: Uint8Array;
   slopeClasses: Int32Array;
   slopeHeads: Int32Array;

@@ -2,19 +2,24 @@
  * Which heads of a group's lines come first, without looking at all lines.
  *
  * Classes of equal slope keep their order while time passes, so per (shelf, slope) only one head
- * matters: the rung. A group's rungs of one slope hang in a ring in exact order of index, then
- * enqueue time, then order. An agent's best work is the first rung per slope that fits; a rung
- * moves only when the head of one of its lines changes, usually a few steps.
+ * matters: the rung. A group's rungs of one slope and one cost class (costs.ts) hang in a ring in
+ * exact order of index, then enqueue time, then order. An agent's best work is the first rung of a
+ * ring whose skills it has, over the rings whose costs it has room for: large items at the front do
+ * not stand in the way of small ones. A rung moves only when the head of one of its lines changes,
+ * usually a few steps.
  *
  * Index differences are taken as `(base − base) + slope · (since − since)`, which is exact for
  * quantised terms (groups.ts), so the ring agrees with the index at any moment.
  */
+import { fitClass } from "./costs.ts";
 import { lowestBit } from "./index.ts";
 import * as at from "./layout.ts";
 import { orderOf } from "./line.ts";
 import type { Routing } from "./routing.ts";
 
 const {
+  FIT_CLASSES,
+  RUNG_COST,
   BASE_REAL,
   CLASSES,
   FIRST_SHELF,
@@ -44,9 +49,10 @@ const {
 export function refreshRung(r: Routing, shelf: number, itemClass: number): void {
   const group = r.shelves.ints[shelf * SHELF_INTS + SHELF_GROUP];
   const rank = r.slopeRanks[group * CLASSES + itemClass];
-  const ring = group * CLASSES + rank;
   const rung = shelf * CLASSES + rank;
-  let classes = r.slopeClasses[ring] & r.shelves.ints[shelf * SHELF_INTS + SHELF_CLASSES];
+  const ring = ringOf(r, group, rank, r.rungs[rung * RUNG_INTS + RUNG_COST]);
+  let classes = r.slopeClasses[group * CLASSES + rank] &
+    r.shelves.ints[shelf * SHELF_INTS + SHELF_CLASSES];
   if (classes === 0) {
     unlink(r, ring, rung);
     return;
@@ -64,7 +70,11 @@ export function refreshRung(r: Routing, shelf: number, itemClass: number): void 
   else link(r, ring, rung);
 }
 
-/** The rule of a group has changed: ranks slopes and hangs all its rungs anew. */
+function ringOf(r: Routing, group: number, rank: number, cost: number): number {
+  return (group * CLASSES + rank) * FIT_CLASSES + fitClass(r, cost);
+}
+
+/** The rule of a group, or the cost classes, changed: ranks slopes and hangs all rungs anew. */
 export function rebuildRungs(r: Routing, group: number): void {
   const slopes: number[] = [];
   const first = group * CLASSES;
@@ -73,8 +83,8 @@ export function rebuildRungs(r: Routing, group: number): void {
     if (!slopes.includes(slope)) slopes.push(slope);
     r.slopeRanks[first + c] = slopes.indexOf(slope);
     r.slopeClasses[first + c] = 0;
-    r.slopeHeads[first + c] = NONE;
   }
+  r.slopeHeads.fill(NONE, first * FIT_CLASSES, (first + CLASSES) * FIT_CLASSES);
   for (let c = 0; c < CLASSES; c++) {
     r.slopeClasses[first + r.slopeRanks[first + c]] |= 1 << c;
   }
@@ -124,7 +134,7 @@ function headOrder(r: Routing, line: number): number {
 }
 
 function rungBefore(r: Routing, ring: number, a: number, b: number): boolean {
-  const group = (ring / CLASSES) | 0;
+  const group = (ring / (CLASSES * FIT_CLASSES)) | 0;
   const classA = r.rungs[a * RUNG_INTS + RUNG_CLASS];
   const classB = r.rungs[b * RUNG_INTS + RUNG_CLASS];
   const ahead = lead(

@@ -10,7 +10,7 @@
  * so a bound is never below what it bounds.
  */
 import { type AgentNeed } from "./door.ts";
-import { bucketFrom, precedes } from "./index.ts";
+import { bucketFrom, fitsFrom, lowestBit, precedes } from "./index.ts";
 import * as at from "./layout.ts";
 import { LEVEL_MAX } from "./most_skilled.ts";
 import { admits, type Ask, headSlot } from "./pick_agent.ts";
@@ -51,7 +51,9 @@ export function pickScored(
   if (need.lastAgent !== undefined && need.lastAgent !== NONE) {
     considerLast(r, group, fit, ask, agentSlot(r, need.lastAgent), need.now);
   }
-  for (let n = fit; n < FIT_CLASSES; n++) considerClass(r, group, n, ask, need.now);
+  for (let classes = fitsFrom(r, group, fit); classes !== 0; classes &= classes - 1) {
+    considerClass(r, group, lowestBit(classes), ask, need.now);
+  }
   return best.member;
 }
 

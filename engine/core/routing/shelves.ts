@@ -4,6 +4,7 @@
  */
 import { type GroupHandle, type RequirementHandle } from "./door.ts";
 import { give, grownInts, take } from "./columns.ts";
+import { fitClassFor } from "./costs.ts";
 import * as at from "./layout.ts";
 import { checkGroup, type Routing } from "./routing.ts";
 
@@ -16,6 +17,8 @@ const {
   NONE,
   NO_REQUIREMENT,
   RUNG_CLASS,
+  RUNG_COST,
+  RUNG_REQUIREMENT,
   RUNG_INTS,
   RUNG_SHELF,
   SHELF_CLASSES,
@@ -73,6 +76,8 @@ function hash(group: number, cost: number, requirement: number): number {
 function addShelf(r: Routing, group: number, cost: number, requirement: number): number {
   const count = r.groups[group * GROUP_INTS + SHELF_COUNT];
   if (count >= SHELVES_SWEPT) sweep(r, group);
+  // Rings are by cost class: the cost is known before anything of it hangs in one.
+  fitClassFor(r, cost);
   const shelf = take(r.shelves);
   const lines = shelf * CLASSES;
   r.lines = grownInts(r.lines, (lines + CLASSES) * LINE_INTS, NONE);
@@ -82,6 +87,8 @@ function addShelf(r: Routing, group: number, cost: number, requirement: number):
     r.lines[line * LINE_INTS + LINE_COUNT] = 0;
     r.rungs[line * RUNG_INTS + RUNG_CLASS] = NONE;
     r.rungs[line * RUNG_INTS + RUNG_SHELF] = shelf;
+    r.rungs[line * RUNG_INTS + RUNG_COST] = cost;
+    r.rungs[line * RUNG_INTS + RUNG_REQUIREMENT] = requirement;
   }
   const record = shelf * SHELF_INTS;
   const shelves = r.shelves.ints;

@@ -35,27 +35,21 @@ const WORK_ON_RETURN_MAX = 8;
 const ITEM_SLOT_MASK = 0xffffff;
 const COSTS = Uint8Array.of(20, 20, 20, 20, 20, 20, 20, 10, 10, 60);
 
-/** Columns of the items by slot, as a caller of the kernel would hold them. */
+/**
+ * What a caller of the kernel knows of its items, one cache line each by slot, so that the bench
+ * measures the kernel and not its own columns.
+ */
 export interface Floor {
   company: Company;
   mix: Mix;
-  state: Uint8Array;
-  costs: Uint8Array;
-  units: Uint8Array;
-  classes: Uint8Array;
-  requirements: Uint16Array;
-  groups: Int32Array;
-  enqueuedAt: Float64Array;
-  orders: Float64Array;
-  agents: Int32Array;
+  ints: Int32Array;
+  reals: Float64Array;
   /** Handles of the held, and where each stands in the list. */
   held: Int32Array;
   heldCount: number;
-  seats: Int32Array;
   line: Int32Array;
   lineCount: number;
   gone: number[];
-  isGone: Uint8Array;
   away: number[];
   isAway: Uint8Array;
   usedUnits: number;
@@ -67,30 +61,32 @@ export interface Floor {
   decisions: number;
 }
 
-const HELD = 1;
-const WAITING = 2;
+const RECORD = 16;
+const COST = 0;
+const UNITS = 1;
+const CLASS = 2;
+const REQUIREMENT = 3;
+const GROUP = 4;
+const AGENT = 5;
+/** Place in the list of the held or of the line. */
+const SEAT = 6;
+const IS_GONE = 7;
+const ENQUEUED_AT_REAL = 4;
+const ORDER_REAL = 5;
 
 export function createFloor(company: Company, mix: Mix): Floor {
   const items = company.size.waiting * 2 + Math.ceil(company.capacityUnits / 4) + 1024;
+  const ints = new Int32Array(items * RECORD);
   return {
     company,
     mix,
-    state: new Uint8Array(items),
-    costs: new Uint8Array(items),
-    units: new Uint8Array(items),
-    classes: new Uint8Array(items),
-    requirements: new Uint16Array(items),
-    groups: new Int32Array(items),
-    enqueuedAt: new Float64Array(items),
-    orders: new Float64Array(items),
-    agents: new Int32Array(items),
+    ints,
+    reals: new Float64Array(ints.buffer),
     held: new Int32Array(items),
     heldCount: 0,
-    seats: new Int32Array(items),
     line: new Int32Array(items),
     lineCount: 0,
     gone: [],
-    isGone: new Uint8Array(items),
     away: [],
     isAway: new Uint8Array(company.agents.length),
     usedUnits: 0,
@@ -145,68 +141,69 @@ export function run(floor: Floor, decisions: number): void {
 }
 
 function arrive(floor: Floor): void {
-  const { company } = floor;
+  const { company, ints, need } = floor;
   const item = kernel.addItem(company.r);
-  const slot = item & ITEM_SLOT_MASK;
-  floor.costs[slot] = COSTS[below(floor, 10)];
-  floor.classes[slot] = below(floor, 10);
-  floor.requirements[slot] = below(floor, 10) < 3
+  const record = recordOf(item);
+  const group = below(floor, company.size.groups);
+  need.cost = COSTS[below(floor, 10)];
+  need.requirement = below(floor, 10) < 3
     ? company.requirements[below(floor, company.requirements.length)]
     : kernel.NO_REQUIREMENT;
-  floor.groups[slot] = below(floor, company.size.groups);
-  floor.enqueuedAt[slot] = company.now;
-  floor.orders[slot] = company.order++;
+  need.item = item;
+  need.now = company.now;
+  ints[record + COST] = need.cost;
+  ints[record + CLASS] = below(floor, 10);
+  ints[record + REQUIREMENT] = need.requirement;
+  ints[record + GROUP] = group;
+  ints[record + IS_GONE] = 0;
+  floor.reals[(record >> 1) + ENQUEUED_AT_REAL] = company.now;
+  floor.reals[(record >> 1) + ORDER_REAL] = company.order++;
   if (below(floor, 100) < 2) {
-    const members = company.membersOf[floor.groups[slot]];
+    const members = company.membersOf[group];
     if (members.length > 0) {
       kernel.exclude(company.r, item, members[below(floor, members.length)]);
     }
   }
   floor.decisions++;
-  const group = floor.groups[slot];
-  const need = floor.need;
-  need.cost = floor.costs[slot];
-  need.requirement = floor.requirements[slot];
-  need.item = item;
-  need.now = company.now;
   const agent = kernel.pickAgent(company.r, group, need);
   if (agent === kernel.NONE) queue(floor, item, true);
   else hold(floor, item, agent, group);
 }
 
+function recordOf(item: number): number {
+  return (item & ITEM_SLOT_MASK) * RECORD;
+}
+
 function hold(floor: Floor, item: number, agent: number, group: number): void {
-  const slot = item & ITEM_SLOT_MASK;
-  const cost = floor.costs[slot];
+  const record = recordOf(item);
+  const cost = floor.ints[record + COST];
   kernel.assign(floor.company.r, agent, cost, floor.company.now, group);
-  floor.state[slot] = HELD;
-  floor.agents[slot] = agent;
-  floor.units[slot] = cost;
+  floor.ints[record + AGENT] = agent;
+  floor.ints[record + UNITS] = cost;
   floor.usedUnits += cost;
-  floor.seats[slot] = floor.heldCount;
+  floor.ints[record + SEAT] = floor.heldCount;
   floor.held[floor.heldCount++] = item;
 }
 
 function queue(floor: Floor, item: number, isNew: boolean): void {
-  const { company, mix } = floor;
-  const slot = item & ITEM_SLOT_MASK;
-  const place = floor.place;
-  place.class = floor.classes[slot];
-  place.cost = floor.costs[slot];
-  place.requirement = floor.requirements[slot];
-  place.enqueuedAt = floor.enqueuedAt[slot];
-  place.order = floor.orders[slot];
-  kernel.enqueue(company.r, item, floor.groups[slot], place);
-  floor.state[slot] = WAITING;
-  floor.seats[slot] = floor.lineCount;
+  const { company, mix, place, ints } = floor;
+  const record = recordOf(item);
+  place.class = ints[record + CLASS];
+  place.cost = ints[record + COST];
+  place.requirement = ints[record + REQUIREMENT];
+  place.enqueuedAt = floor.reals[(record >> 1) + ENQUEUED_AT_REAL];
+  place.order = floor.reals[(record >> 1) + ORDER_REAL];
+  const group = ints[record + GROUP];
+  kernel.enqueue(company.r, item, group, place);
+  ints[record + SEAT] = floor.lineCount;
   floor.line[floor.lineCount++] = item;
   floor.waitingUnits += place.cost;
   if (mix.overflow > 0 && below(floor, 1000) < mix.overflow * 1000) {
-    const other = (floor.groups[slot] + 1) % company.size.groups;
-    kernel.enqueue(company.r, item, other, place);
+    kernel.enqueue(company.r, item, (group + 1) % company.size.groups, place);
   }
   if (isNew && below(floor, 10) === 0) {
     kernel.setGone(company.r, item, true);
-    floor.isGone[slot] = 1;
+    ints[record + IS_GONE] = 1;
     floor.gone.push(item);
     if (floor.gone.length > floor.lineCount / 10) comeBack(floor);
   }
@@ -218,26 +215,21 @@ function comeBack(floor: Floor): void {
   const item = floor.gone[chosen];
   floor.gone[chosen] = floor.gone[floor.gone.length - 1];
   floor.gone.pop();
-  floor.isGone[item & ITEM_SLOT_MASK] = 0;
+  floor.ints[recordOf(item) + IS_GONE] = 0;
   kernel.setGone(floor.company.r, item, false);
 }
 
 function release(floor: Floor): void {
-  const { company } = floor;
+  const { company, ints } = floor;
   const item = floor.held[below(floor, floor.heldCount)];
-  const slot = item & ITEM_SLOT_MASK;
-  const agent = floor.agents[slot];
-  unseat(floor, floor.held, --floor.heldCount, slot);
-  floor.usedUnits -= floor.units[slot];
+  const record = recordOf(item);
+  const agent = ints[record + AGENT];
+  unseat(floor, floor.held, --floor.heldCount, record);
+  floor.usedUnits -= ints[record + UNITS];
   floor.decisions++;
-  kernel.release(company.r, agent, floor.units[slot], company.now);
-  if (below(floor, 20) === 0) {
-    floor.enqueuedAt[slot] = Math.min(floor.enqueuedAt[slot], company.now - 1);
-    queue(floor, item, false);
-  } else {
-    floor.state[slot] = 0;
-    kernel.removeItem(company.r, item);
-  }
+  kernel.release(company.r, agent, ints[record + UNITS], company.now);
+  if (below(floor, 20) === 0) queue(floor, item, false);
+  else kernel.removeItem(company.r, item);
   drain(floor, agent, 1);
 }
 
@@ -248,28 +240,28 @@ function drain(floor: Floor, agent: number, itemsMax: number): void {
     if (work === undefined) return;
     const { item, group } = work;
     kernel.dequeue(company.r, item);
-    unseat(floor, floor.line, --floor.lineCount, item & ITEM_SLOT_MASK);
-    floor.waitingUnits -= floor.costs[item & ITEM_SLOT_MASK];
+    unseat(floor, floor.line, --floor.lineCount, recordOf(item));
+    floor.waitingUnits -= floor.ints[recordOf(item) + COST];
     hold(floor, item, agent, group);
   }
 }
 
 /** The list's last one takes the seat. */
-function unseat(floor: Floor, list: Int32Array, last: number, slot: number): void {
-  const seat = floor.seats[slot];
+function unseat(floor: Floor, list: Int32Array, last: number, record: number): void {
+  const seat = floor.ints[record + SEAT];
   list[seat] = list[last];
-  floor.seats[list[last] & ITEM_SLOT_MASK] = seat;
+  floor.ints[recordOf(list[last]) + SEAT] = seat;
 }
 
 function message(floor: Floor): void {
-  const item = floor.held[below(floor, floor.heldCount)];
-  const slot = item & ITEM_SLOT_MASK;
-  const from = floor.units[slot];
-  const to = from === DORMANT_UNITS ? floor.costs[slot] : DORMANT_UNITS;
-  kernel.reweigh(floor.company.r, floor.agents[slot], from, to);
-  floor.units[slot] = to;
+  const record = recordOf(floor.held[below(floor, floor.heldCount)]);
+  const from = floor.ints[record + UNITS];
+  const to = from === DORMANT_UNITS ? floor.ints[record + COST] : DORMANT_UNITS;
+  const agent = floor.ints[record + AGENT];
+  kernel.reweigh(floor.company.r, agent, from, to);
+  floor.ints[record + UNITS] = to;
   floor.usedUnits += to - from;
-  if (to < from) drain(floor, floor.agents[slot], 1);
+  if (to < from) drain(floor, agent, 1);
 }
 
 /** Somebody goes; when enough are away, one of them comes back first and takes work. */
@@ -299,10 +291,9 @@ function setAvailable(floor: Floor, agent: number, available: boolean): void {
 function abandon(floor: Floor): void {
   if (floor.lineCount === 0) return;
   const item = floor.line[below(floor, floor.lineCount)];
-  const slot = item & ITEM_SLOT_MASK;
-  if (floor.isGone[slot] === 1) return;
-  unseat(floor, floor.line, --floor.lineCount, slot);
-  floor.waitingUnits -= floor.costs[slot];
-  floor.state[slot] = 0;
+  const record = recordOf(item);
+  if (floor.ints[record + IS_GONE] === 1) return;
+  unseat(floor, floor.line, --floor.lineCount, record);
+  floor.waitingUnits -= floor.ints[record + COST];
   kernel.removeItem(floor.company.r, item);
 }
