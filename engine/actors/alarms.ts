@@ -36,10 +36,8 @@ export function createAlarms(clock: Clock): Alarms {
   const armed: Armed = new Map();
   let cancel: (() => void) | undefined;
   let setFor = Infinity;
-  let ringing = false;
-  let stopped = false;
-  let lastMs = 0;
-  let maxMs = 0;
+  let [ringing, stopped] = [false, false];
+  const delay = { lastMs: 0, maxMs: 0 };
 
   function arm(): void {
     if (ringing || stopped) return;
@@ -62,8 +60,8 @@ export function createAlarms(clock: Clock): Alarms {
     try {
       for (const [name, alarm] of dueOf(armed, now)) {
         if (armed.get(name) !== alarm) continue;
-        lastMs = now - alarm.at;
-        maxMs = Math.max(maxMs, lastMs);
+        delay.lastMs = now - alarm.at;
+        delay.maxMs = Math.max(delay.maxMs, delay.lastMs);
         armed.delete(name);
         alarm.ring();
       }
@@ -86,7 +84,7 @@ export function createAlarms(clock: Clock): Alarms {
       if (armed.delete(name)) arm();
     },
     sleep: (name, ms) => new Promise((resolve) => set(name, ms, resolve)),
-    delay: () => ({ lastMs, maxMs }),
+    delay: () => ({ ...delay }),
     stop() {
       stopped = true;
       armed.clear();

@@ -58,6 +58,12 @@ function generator(seed: number): () => number {
 /** Lets every promise that can go on go on; nothing else runs in this world. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+function earliest(happenings: Happening[]): number {
+  let at = Infinity;
+  for (const happening of happenings) at = Math.min(at, happening.at);
+  return at;
+}
+
 async function until(
   seed: number,
   step: () => Promise<string | undefined>,
@@ -78,12 +84,9 @@ export function createSimulation(seed: number): Simulation {
   let wallAheadMs = EPOCH_MS;
   const marks = new Map<string, number>();
   const dead = new WeakSet<object>();
-
   function take(): Happening | undefined {
     if (happenings.length === 0) return undefined;
-    let earliest = Infinity;
-    for (const happening of happenings) earliest = Math.min(earliest, happening.at);
-    time = Math.max(time, earliest);
+    time = Math.max(time, earliest(happenings));
     const due = happenings.filter((happening) => happening.at <= time);
     const chosen = due[Math.floor(random() * due.length)];
     happenings.splice(happenings.indexOf(chosen), 1);
@@ -112,9 +115,7 @@ export function createSimulation(seed: number): Simulation {
     between: (min, max) => min + Math.floor(random() * (max - min + 1)),
     monotonic: () => time,
     wall: () => time + wallAheadMs,
-    leapWall(ms) {
-      wallAheadMs += ms;
-    },
+    leapWall: (ms) => void (wallAheadMs += ms),
     after(ms, label, owner, run) {
       if (dead.has(owner)) return () => {};
       const happening = { at: time + Math.max(0, ms), label, owner, run };
@@ -131,9 +132,7 @@ export function createSimulation(seed: number): Simulation {
     step,
     until: (condition, stepsMax = STEPS_MAX) => until(seed, step, condition, stepsMax),
     pass,
-    skip(ms) {
-      time += ms;
-    },
+    skip: (ms) => void (time += ms),
     marks,
     mark: (name) => void marks.set(name, (marks.get(name) ?? 0) + 1),
   };
