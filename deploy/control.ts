@@ -1,6 +1,6 @@
 /**
  * A door for the operator of this machine alone: a socket in the data folder, which only its owner
- * may open. `deno task erase --now` speaks to a running desk through it.
+ * may open. `deno task erase --now` and `verify` speak to a running desk through it.
  */
 const controlPath = (folder: string): string => `${folder}/control.sock`;
 
@@ -11,7 +11,7 @@ export interface Control {
 /** Serves the named actions; an unknown name answers 404. */
 export async function serveControl(
   folder: string,
-  actions: Record<string, () => Promise<void>>,
+  actions: Record<string, () => Promise<unknown>>,
 ): Promise<Control> {
   const path = controlPath(folder);
   await Deno.remove(path).catch(() => undefined);
@@ -21,8 +21,7 @@ export async function serveControl(
       return new Response(null, { status: 404 });
     }
     try {
-      await action();
-      return new Response(null, { status: 204 });
+      return Response.json(await action() ?? null);
     } catch (cause) {
       return new Response((cause as Error).message, { status: 500 });
     }
@@ -36,17 +35,17 @@ export async function serveControl(
   };
 }
 
-/** Asks the desk that works in this folder. False when none does; throws with its sentence. */
-export async function askDesk(folder: string, action: string): Promise<boolean> {
+/** Asks the desk that works in this folder. Undefined when none does; throws with its sentence. */
+export async function askDesk(folder: string, action: string): Promise<unknown> {
   const path = controlPath(folder);
-  if (!await Deno.stat(path).catch(() => undefined)) return false;
+  if (!await Deno.stat(path).catch(() => undefined)) return undefined;
   const client = Deno.createHttpClient({ proxy: { transport: "unix", path } });
   try {
     const answer = await fetch(`http://desk/${action}`, { method: "POST", client } as RequestInit);
     if (!answer.ok) throw new Error(await answer.text() || `the desk answered ${answer.status}`);
-    return true;
+    return await answer.json();
   } catch (cause) {
-    if (cause instanceof TypeError) return false;
+    if (cause instanceof TypeError) return undefined;
     throw cause;
   } finally {
     client.close();

@@ -7,6 +7,7 @@ import type { Command } from "../engine/contract/wire/commands.ts";
 import { partitionOf } from "../engine/contract/wire/ids.ts";
 import { LEVEL } from "../engine/contract/wire/level.ts";
 import { openRecords, type Records } from "../engine/local/database/open_records.ts";
+import type { Comparison } from "../engine/records/compare.ts";
 import { startFollower } from "../engine/local/follower/follower.ts";
 import { type Local, openLocal } from "../engine/local/mod.ts";
 import { type Engine, startEngine } from "../engine/mod.ts";
@@ -143,6 +144,11 @@ function door(
   });
 }
 
+const compareAll = (desk: Desk): Promise<Comparison[]> =>
+  Promise.all(
+    desk.engine.partitions().map(({ partition }) => desk.records.compare(partition)),
+  );
+
 /** Hourly: unnamed uploads; nightly: what was erased leaves the records' files. */
 function housekeeping(desk: Desk): () => void {
   const timer = setInterval(() => {
@@ -177,6 +183,7 @@ async function main(): Promise<void> {
       await desk.erasure.settled();
       await desk.records.eraseNow();
     },
+    "compare": () => compareAll(desk),
   });
   const endHousekeeping = housekeeping(desk);
   greet(desk);

@@ -15,8 +15,9 @@ if (!Deno.args.includes("--now")) {
   console.log(HELP);
   Deno.exit(Deno.args.includes("--help") ? 0 : 2);
 }
-if (await askDesk(folder, "erase-now")) console.log("Nothing of an erased visitor is left.");
-else {
+if (await askDesk(folder, "erase-now") !== undefined) {
+  console.log("Nothing of an erased visitor is left.");
+} else {
   console.error(`No desk works in ${folder}: start it, then run this again.`);
   Deno.exit(1);
 }

@@ -1,20 +1,20 @@
 import type { EngineGauges } from "../engine/mod.ts";
 
-/** The engine's gauges as flat metrics: `tidegate_engine_<name>`; partitions are summed or maxed. */
+/** The engine's gauges as flat metrics: `engine_<name>`; partitions are summed or maxed. */
 export function engineMetrics(gauges: EngineGauges, lagMs: number): Record<string, number> {
   const lines: Record<string, number> = {
-    tidegate_records_lag_ms: lagMs,
-    tidegate_loop_delay_last_ms: gauges.loopDelayMs.lastMs,
-    tidegate_loop_delay_max_ms: gauges.loopDelayMs.maxMs,
-    tidegate_feed_drops: gauges.feedDrops,
-    tidegate_tail_bytes: gauges.tailBytes,
+    records_lag_ms: lagMs,
+    loop_delay_last_ms: gauges.loopDelayMs.lastMs,
+    loop_delay_max_ms: gauges.loopDelayMs.maxMs,
+    feed_drops: gauges.feedDrops,
+    tail_bytes: gauges.tailBytes,
   };
   for (const partition of gauges.partitions) {
     const number = "partition" in partition ? partition.partition : 0;
     for (const [name, value] of Object.entries(partition)) {
       const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       if (typeof value === "number") {
-        lines[`tidegate_partition_${snake}{partition="${number}"}`] = value;
+        lines[`partition_${snake}{partition="${number}"}`] = value;
       }
     }
   }

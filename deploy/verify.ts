@@ -4,11 +4,14 @@
  * entries, also when a run's minima were not reached.
  */
 import type { Configuration } from "../engine/contract/wire/configuration.ts";
+import type { Comparison } from "../engine/records/compare.ts";
+import { compareFolder } from "../engine/local/database/compare_folder.ts";
 import { openDocuments } from "../engine/local/documents/documents.ts";
 import { readWhole } from "../engine/local/journal/whole.ts";
 import { createJudge, judgeEntry, judgeHistory, verdictsOf } from "../engine/promises/judge.ts";
 import { type HistoryRecord, parseHistory } from "../engine/promises/history.ts";
 import { happened, MINIMA, missed } from "../engine/promises/minima.ts";
+import { askDesk } from "./control.ts";
 import { dataFolder, partitionsIn } from "./data_folder.ts";
 import { sameState } from "./same_state.ts";
 
@@ -51,6 +54,19 @@ async function published(folder: string): Promise<Map<string, Configuration>> {
   return found;
 }
 
+/** P7 by the desk that works in the folder, or by opening the records when none does. */
+async function records(folder: string): Promise<number> {
+  const asked = await askDesk(folder, "compare") as Comparison[] | undefined;
+  const compared = asked ?? await compareFolder(folder, (sentence) => console.error(sentence));
+  let differences = 0;
+  for (const comparison of compared) {
+    console.log(`P7: ${comparison.judged} judged, ${comparison.differences} broken`);
+    for (const one of comparison.first) console.error(`  ${JSON.stringify(one)}`);
+    differences += comparison.differences;
+  }
+  return differences;
+}
+
 if (import.meta.main) {
   const options = parse(Deno.args);
   const documents = await published(options.data);
@@ -58,7 +74,7 @@ if (import.meta.main) {
   for (const path of options.histories) {
     history.push(...parseHistory(await Deno.readTextFile(path)));
   }
-  let failures = 0;
+  let failures = await records(options.data);
   for (const partition of await partitionsIn(options.data)) {
     const judge = createJudge((hash) => documents.get(hash));
     for await (const entry of readWhole(options.data, partition)) judgeEntry(judge, entry);

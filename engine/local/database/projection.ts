@@ -75,10 +75,11 @@ export async function startProjection(
   const resting = restingRuns(start);
 
   return {
-    reached: (workspace, seq, timeoutMs) =>
-      (seqs.get(workspace) ?? 0) >= seq
-        ? Promise.resolve(true)
-        : waiting.until(workspace, seq, timeoutMs),
+    reached(workspace, seq, timeoutMs) {
+      if ((seqs.get(workspace) ?? 0) >= seq) return Promise.resolve(true);
+      resting.hurry();
+      return waiting.until(workspace, seq, timeoutMs);
+    },
     compare: (partition) =>
       resting.atRest(async () => {
         const found = readers.find((one) => one.partition === partition);
@@ -120,6 +121,7 @@ function restingRuns(start: () => Running[]) {
       turn = next;
       return next;
     },
+    hurry: () => running.forEach((one) => one.hurry()),
     async stop(): Promise<void> {
       await turn.catch(() => {});
       await rest();

@@ -19,11 +19,19 @@ export interface Source {
  */
 const EVENTS_PER_WRITE_MAX = 500;
 const BYTES_PER_WRITE_MAX = 2 * 1024 * 1024;
+/**
+ * While nobody waits for the rows, a transaction begins at the earliest so long after the last one
+ * began: its fixed cost (some twenty statements) is then paid four times a second, not for every
+ * batch, and two thirds of a core stay with the desk.
+ */
+const PACE_MS = 250;
 /** After a failure: the database may be away, or restarting. */
 const RETRY_MS_LEAST = 250;
 const RETRY_MS_MOST = 15_000;
 
 export interface Running {
+  /** Somebody waits for rows: what is there is written now. */
+  hurry(): void;
   stop(): Promise<void>;
 }
 
@@ -46,7 +54,7 @@ export interface RunParts {
  */
 export function run(parts: RunParts): Running {
   const { projector, source, applied, behindSince, failed, report } = parts;
-  const state = { stopped: false, wake: () => {} };
+  const state = { stopped: false, hurried: false, begunAt: -PACE_MS, wake: () => {} };
   let stopFollowing = (): Promise<void> => Promise.resolve();
 
   async function once(): Promise<void> {
@@ -61,7 +69,13 @@ export function run(parts: RunParts): Running {
       events += entry.batch.events.length;
       bytes += entry.bytes;
       const full = events >= EVENTS_PER_WRITE_MAX || bytes >= BYTES_PER_WRITE_MAX;
-      if (!full && entry.sequence < source.durable()) return;
+      if (!full) {
+        await pace(state);
+        if (state.stopped) return;
+        if (entry.sequence < source.durable()) return;
+      }
+      state.begunAt = performance.now();
+      state.hurried = false;
       await projector.apply(source.partition, pending);
       applied(pending);
       if (entry.sequence >= source.durable()) behindSince(0);
@@ -94,6 +108,10 @@ export function run(parts: RunParts): Running {
 
   const ended = all();
   return {
+    hurry() {
+      state.hurried = true;
+      state.wake();
+    },
     async stop() {
       state.stopped = true;
       state.wake();
@@ -102,6 +120,14 @@ export function run(parts: RunParts): Running {
       await ended;
     },
   };
+}
+
+/** Waits until the next transaction may begin, or somebody hurries it, or it stops. */
+async function pace(
+  state: { stopped: boolean; hurried: boolean; begunAt: number; wake: () => void },
+): Promise<void> {
+  const waitMs = state.begunAt + PACE_MS - performance.now();
+  if (waitMs > 0 && !state.hurried && !state.stopped) await sleep(state, waitMs);
 }
 
 const sleep = (state: { wake: () => void }, ms: number): Promise<void> =>
