@@ -21,7 +21,7 @@ export const openedOf = async (gateway: Gateway, event: Event): Promise<unknown>
   return sealed === undefined ? undefined : await gateway.keyring.open(sealed);
 };
 
-export async function entriesOf(
+async function entriesOf(
   gateway: Gateway,
   events: readonly Event[],
   reader: Reader,

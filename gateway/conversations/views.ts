@@ -10,12 +10,12 @@ import type { Language } from "../language.ts";
 import { previewOf } from "./previews.ts";
 
 /** A short name for somebody without one: the same for the same visitor, and says nothing. */
-export function shortName(visitor: string, language: Language): string {
+function shortName(visitor: string, language: Language): string {
   const mark = createHash("sha256").update(visitor).digest("hex").slice(0, 4).toUpperCase();
   return `${language === "zh" ? "访客" : "Visitor"} ${mark}`;
 }
 
-export function publicAgent(
+function publicAgent(
   company: Company | undefined,
   agent: string | undefined,
 ): VisitorConversation["agent"] {

@@ -62,7 +62,7 @@ export function staticRoutes(app: App, gateway: Gateway): void {
 }
 
 /** The file that a path stands for: itself, a folder's index, or the desk for the desk's routes. */
-export function fileFor(path: string): string | undefined {
+function fileFor(path: string): string | undefined {
   const segments = path.split("/").filter((one) => one !== "");
   if (!segments.every((one) => SEGMENT.test(one))) return undefined;
   if (extname(path) !== "") return segments.join("/");

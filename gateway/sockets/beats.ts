@@ -54,7 +54,7 @@ async function beatAllLines(gateway: Gateway): Promise<void> {
 }
 
 /** A reader that drained is brought up to date; one that never does is given up. */
-export async function beatDetached(gateway: Gateway): Promise<void> {
+async function beatDetached(gateway: Gateway): Promise<void> {
   const now = gateway.clock.monotonic();
   for (const session of [...gateway.hub.sessions()]) {
     if (session.state !== "detached") continue;
@@ -71,7 +71,7 @@ export async function beatDetached(gateway: Gateway): Promise<void> {
 }
 
 /** Sessions that ended or whose account was disabled elsewhere lose their sockets within 2 s. */
-export async function beatSessions(gateway: Gateway): Promise<void> {
+async function beatSessions(gateway: Gateway): Promise<void> {
   const open = new Set<string>();
   for (const session of gateway.hub.sessions()) {
     if (session.kind === "agent") open.add(session.staff.session);
@@ -81,7 +81,7 @@ export async function beatSessions(gateway: Gateway): Promise<void> {
 }
 
 /** Tells every socket when the engine stops answering, and when it answers again. */
-export async function beatEngine(gateway: Gateway): Promise<void> {
+async function beatEngine(gateway: Gateway): Promise<void> {
   const [first] = gateway.settings.workspaces;
   if (!first) return;
   const reply = await gateway.bus.query(first.id, "workspace.live", {});

@@ -90,7 +90,7 @@ export async function write(
 }
 
 /** To a conversation known to be this visitor's and live. */
-export async function writeTo(
+async function writeTo(
   gateway: Gateway,
   { who, key }: Call,
   conversation: string,
