@@ -1,6 +1,7 @@
 import type { AgendaStep } from "../contract/batch.ts";
 import type { PartitionState } from "./partition_state.ts";
 import { conversationOf, type Workspace } from "./workspace/state.ts";
+import { idAt } from "./ids.ts";
 
 /**
  * Follow-ups that `apply` pushes and a turn works off (architecture §2). Freed capacity is drained
@@ -35,7 +36,7 @@ function pushOnce(state: PartitionState, step: AgendaStep): void {
 /** Behind all that have an earlier place in the same workspace. */
 export function pushPlace(state: PartitionState, workspace: Workspace, handle: number): void {
   const { agenda } = state;
-  const conversation = workspace.ids[handle];
+  const conversation = idAt(workspace.ids, handle);
   let at = agenda.length;
   while (at > 0 && isLater(workspace, agenda[at - 1], handle)) at--;
   const before = agenda[at - 1];

@@ -4,6 +4,7 @@ import { type Refusal, refusal, type RefusalCode } from "../contract/wire/refusa
 import { NOBODY, STATE } from "./conversation/columns.ts";
 import type { PartitionState } from "./partition_state.ts";
 import type { Workspace } from "./workspace/state.ts";
+import { idAt } from "./ids.ts";
 
 /** A command being decided: where, when and by whom. `decide` only reads all of it. */
 export interface Asking {
@@ -47,7 +48,7 @@ export function partIn(ask: Asking, handle: number): Part | undefined {
     case "engine":
       return "engine";
     case "visitor":
-      return workspace.visitors.ids[c.visitor[handle]] === who ? "visitor" : undefined;
+      return idAt(workspace.visitors.ids, c.visitor[handle]) === who ? "visitor" : undefined;
     case "integration":
       return "visitor";
     case "bot":

@@ -7,6 +7,7 @@ import { type Addressed, type PartitionState, workspaceFor } from "./partition_s
 import { applyVisitor, conversationsOf, isVisitorEvent } from "./visitor/apply.ts";
 import { applyLapsed, applyPublished } from "./workspace/apply.ts";
 import { conversationOf, type Workspace } from "./workspace/state.ts";
+import { idAt, rowOf } from "./ids.ts";
 
 /** Stamps what `decide` returned and applies it, event by event. */
 export function commit(
@@ -63,7 +64,7 @@ function addressees(state: PartitionState, event: Event): Addressed {
   addressed.publicPrev = c.lastPublicSeq[handle];
   concern(workspace, handle, addressed);
   if (isSeenByVisitor(workspace, event)) {
-    addressed.visitor = workspace.visitors.ids[c.visitor[handle]];
+    addressed.visitor = idAt(workspace.visitors.ids, c.visitor[handle]);
   }
   return addressed;
 }
@@ -94,6 +95,6 @@ function concernAll(workspace: Workspace, visitor: string, addressed: Addressed)
 }
 
 function handlesOf(workspace: Workspace, visitor: string): number[] {
-  const row = workspace.visitors.index.get(visitor);
+  const row = rowOf(workspace.visitors.ids, visitor);
   return row === undefined ? [] : conversationsOf(workspace, row);
 }

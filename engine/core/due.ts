@@ -10,6 +10,7 @@ import {
 import { nextDueAt as wheelNextDueAt, pop } from "./deadlines/mod.ts";
 import type { PartitionState } from "./partition_state.ts";
 import type { Workspace } from "./workspace/state.ts";
+import { idAt } from "./ids.ts";
 
 /** Epoch ms of the earliest armed deadline of the partition, or Infinity. */
 export function nextDueAt(state: PartitionState): number {
@@ -55,14 +56,14 @@ function commandOf(workspace: Workspace, timer: number, dueAt: number): Command 
     return { type: "agent.expire", id: `expire-${agent}-${dueAt}`, ...envelope, agent, dueAt };
   }
   if (kind === VISITOR_TIMER) {
-    const visitor = workspace.visitors.ids[row];
+    const visitor = idAt(workspace.visitors.ids, row);
     const id = `expire-${visitor}-${dueAt}`;
     return { type: "visitor.expire", id, ...envelope, visitor, dueAt };
   }
   const slot = slotAt(workspace, row, dueAt);
   armAfter(workspace, row, dueAt);
   if (slot === undefined) return undefined;
-  const conversation = workspace.ids[row];
+  const conversation = idAt(workspace.ids, row);
   const id = `${slot}-${conversation}-${dueAt}`;
   return { type: "deadline.fire", id, ...envelope, conversation, slot, dueAt };
 }

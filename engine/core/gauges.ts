@@ -1,6 +1,7 @@
 import { armed } from "./deadlines/mod.ts";
 import type { Gauges } from "./door.ts";
 import type { PartitionState } from "./partition_state.ts";
+import { rowsOf } from "./ids.ts";
 
 export function gauges(state: PartitionState): Gauges {
   const sum: Gauges = {
@@ -15,9 +16,9 @@ export function gauges(state: PartitionState): Gauges {
     lastAgents: 0,
   };
   for (const workspace of state.workspaces.values()) {
-    sum.conversations += workspace.index.size;
+    sum.conversations += workspace.ids.count;
     sum.agents += workspace.agents.length;
-    sum.visitors += workspace.visitors.index.size;
+    sum.visitors += workspace.visitors.ids.count;
     sum.deadlines += armed(workspace.wheel);
     sum.lastAgents += workspace.lastAgents.size;
     for (const figures of workspace.figures) sum.waiting += figures?.waiting ?? 0;
@@ -32,7 +33,7 @@ export function gateways(state: PartitionState): string[] {
     for (const { sessions } of agents) {
       for (const { gateway, lapsed } of sessions) if (!lapsed) named.add(gateway);
     }
-    for (const visitor of visitors.index.values()) named.add(visitors.gateways[visitor]);
+    for (const visitor of rowsOf(visitors.ids)) named.add(visitors.gateways[visitor]);
   }
   named.delete("");
   return [...named].sort();

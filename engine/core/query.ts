@@ -16,6 +16,7 @@ import type { PartitionState } from "./partition_state.ts";
 import { freeMembers, oldest, openWindows, position, usedUnits } from "./routing/mod.ts";
 import { conversationsOf } from "./visitor/apply.ts";
 import { agentOf, conversationOf, type Workspace } from "./workspace/state.ts";
+import { rowOf, rowsOf } from "./ids.ts";
 
 /** Live state in the words of the contract. The tail belongs to the actors, not to the state. */
 export function query<N extends QueryName>(
@@ -71,7 +72,7 @@ const ANSWERS: { [N in QueryName]: Answer<N> } = {
   },
   "conversation.tail": () => undefined,
   "visitor.live": (workspace, { visitor }) => {
-    const row = workspace.visitors.index.get(visitor);
+    const row = rowOf(workspace.visitors.ids, visitor);
     const handles = row === undefined ? [] : conversationsOf(workspace, row);
     return { conversations: handles.map((handle) => viewOf(workspace, handle)) };
   },
@@ -117,7 +118,7 @@ function headsOf(
 ): ConversationLive[] {
   const number = workspace.groups.index.get(group)!;
   const c = workspace.conversations.column;
-  const inLine = [...workspace.index.values()].filter((handle) =>
+  const inLine = rowsOf(workspace.ids).filter((handle) =>
     c.home[handle] === number && (c.flags[handle] & FLAG.lined) !== 0 &&
     c.state[handle] !== STATE.assigned
   );
@@ -147,7 +148,7 @@ function byPosition(
 function deskOf(workspace: Workspace, agent: Agent): ConversationLive[] {
   const c = workspace.conversations.column;
   const own: number[] = [];
-  for (const handle of workspace.index.values()) {
+  for (const handle of rowsOf(workspace.ids)) {
     if (c.owner[handle] === agent.number || c.reserved[handle] === agent.number) own.push(handle);
   }
   return own.sort((a, b) => c.order[a] - c.order[b]).map((handle) => viewOf(workspace, handle));

@@ -11,6 +11,7 @@ import type { PartitionState } from "./partition_state.ts";
 import { pickWork } from "./routing/mod.ts";
 import { unreachable } from "./unreachable.ts";
 import { agentOf, conversationOf, type Workspace } from "./workspace/state.ts";
+import { idAt } from "./ids.ts";
 
 /** Decides one follow-up of the agenda; what is no longer there to be done decides nothing. */
 export function decideStep(state: PartitionState, step: AgendaStep, now: number): Decision {
@@ -60,7 +61,7 @@ function drain(ask: Asking, id: string): Draft[] {
   const handle = workspace.conversationOfItem.get(work.item);
   if (handle === undefined) throw new Error("the kernel offers an item that is nobody's");
   const c = workspace.conversations.column;
-  const conversation = workspace.ids[handle];
+  const conversation = idAt(workspace.ids, handle);
   if (c.state[handle] === STATE.assigned) return nameReceiver(workspace, handle, id);
   const why = { ...whyOf(ask, agent, work.group), code: "drained" as const };
   const group = workspace.groups.words[work.group];
@@ -79,7 +80,7 @@ function nameReceiver(workspace: Workspace, handle: number, agent: string): Draf
   const offer = workspace.offers.get(handle);
   if (offer === undefined) throw new Error("an assigned conversation stands in line");
   const { from, to, untilAt, note } = offer;
-  const conversation = workspace.ids[handle];
+  const conversation = idAt(workspace.ids, handle);
   return [{
     type: "conversation.transfer_offered",
     conversation,

@@ -8,6 +8,7 @@ import { takeBack } from "../conversation/decide_aside.ts";
 import { returned } from "../conversation/decide_transfer.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import type { Agent } from "./state.ts";
+import { idAt } from "../ids.ts";
 
 /**
  * An agent's presence (online, busy, break, offline) is the agent's word; the connection is what
@@ -89,7 +90,7 @@ export function returnOne(
   const offered = oldest(agent.offered);
   if (offered !== undefined) {
     const { from } = workspace.offers.get(offered)!;
-    return [returned(workspace.ids[offered], from, "unavailable")];
+    return [returned(idAt(workspace.ids, offered), from, "unavailable")];
   }
   const held = oldest(agent.held);
   return held === undefined ? [] : takeBack(workspace, held, { code, from: agent.id });

@@ -10,14 +10,14 @@ import { voidOffer } from "./apply_transfer.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { addItemOf, forgetOverflow, internNeed, removeItemOf, stepOut } from "./lines.ts";
 import { disarm } from "./slots.ts";
+import { addId, dropId, idAt } from "../ids.ts";
 
 /** From opening to forgetting. */
 
 export function applyOpened(workspace: Workspace, event: Event<"conversation.opened">): number {
   const handle = addRow(workspace.conversations);
   const c = workspace.conversations.column;
-  workspace.ids[handle] = event.conversation;
-  workspace.index.set(event.conversation, handle);
+  addId(workspace.ids, handle, event.conversation);
   c.state[handle] = STATE.waiting;
   c.channel[handle] = CHANNELS.indexOf(event.channel);
   c.class[handle] = c.lineClass[handle] = event.class;
@@ -73,7 +73,7 @@ function rememberAgent(
   const { lastAgents, visitors, plan } = workspace;
   const c = workspace.conversations.column;
   if (event.agent === undefined) return;
-  const visitor = visitors.ids[c.visitor[handle]];
+  const visitor = idAt(visitors.ids, c.visitor[handle]);
   lastAgents.delete(visitor);
   lastAgents.set(visitor, { agent: event.agent, at: event.at });
   const keepMs = plan?.configuration.times.lastAgentKeepMs ?? Infinity;
@@ -108,8 +108,7 @@ export function applyForgotten(
   disarm(workspace, handle);
   removeItemOf(workspace, handle);
   forgetVisitorOf(workspace, handle);
-  workspace.index.delete(event.conversation);
-  workspace.ids[handle] = "";
+  dropId(workspace.ids, handle);
   workspace.why[handle] = undefined;
   for (const beside of [workspace.parked, workspace.sentTexts, workspace.excluded]) {
     beside.delete(handle);

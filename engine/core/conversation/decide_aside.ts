@@ -6,6 +6,7 @@ import { conversationOf, type Workspace } from "../workspace/state.ts";
 import { STATE } from "./columns.ts";
 import { returned } from "./decide_transfer.ts";
 import { backDrafts, ownerHasRoom, queuedDraft } from "./placing.ts";
+import { idAt } from "../ids.ts";
 
 /**
  * Set aside and fetched back.
@@ -70,7 +71,7 @@ function unpark({ workspace }: Asking, handle: number, part: Part): Decided {
 
 /** Back to the owner when online with room, else first in line at the original place. */
 export function unparkDrafts(workspace: Workspace, handle: number, why: Why): Draft[] {
-  const conversation = workspace.ids[handle];
+  const conversation = idAt(workspace.ids, handle);
   const { enqueuedAt } = workspace.conversations.column;
   return [
     { type: "conversation.unparked", conversation, why },
@@ -93,7 +94,7 @@ export const leftDraft = (
   why: Why,
 ): Draft<"conversation.left"> => ({
   type: "conversation.left",
-  conversation: workspace.ids[handle],
+  conversation: idAt(workspace.ids, handle),
   group: workspace.groups.words[workspace.conversations.column.home[handle]],
   why,
 });
@@ -101,7 +102,7 @@ export const leftDraft = (
 /** From its owner to its original place; an offer under way comes back first. */
 export function takeBack(workspace: Workspace, handle: number, why: Why): Draft[] {
   const c = workspace.conversations.column;
-  const conversation = workspace.ids[handle];
+  const conversation = idAt(workspace.ids, handle);
   const agent = workspace.agents[c.owner[handle]].id;
   const offer = workspace.offers.get(handle);
   const drafts: Draft[] = [];

@@ -12,6 +12,7 @@ import { returned } from "./decide_transfer.ts";
 import { groupNumber, needOf } from "./lines.ts";
 import { freeAgent, newcomerOf, whyOf } from "./placing.ts";
 import { type DueStep, nextText, pendingStep, slotDueAt } from "./slots.ts";
+import { idAt } from "../ids.ts";
 
 /**
  * What a deadline comes to. It speaks only when it still stands at the moment it was armed for;
@@ -38,7 +39,7 @@ export function decideDeadline(ask: Asking, command: Command<"deadline.fire">): 
 }
 
 function endOfLife({ workspace, now }: Asking, handle: number): Draft[] {
-  const conversation = workspace.ids[handle];
+  const conversation = idAt(workspace.ids, handle);
   const { state } = workspace.conversations.column;
   const dueAt = workspace.parked.get(handle)?.dueAt ?? Infinity;
   if (state[handle] === STATE.parked && dueAt <= now) {
@@ -62,7 +63,7 @@ function takeStep(
   if (due === undefined) return [];
   const { step, dueAt } = due;
   const round = workspace.conversations.column.round[handle];
-  const conversation = workspace.ids[handle];
+  const conversation = idAt(workspace.ids, handle);
   switch (step.action) {
     case "alert":
       return [alerted(ask, handle, due, step.clock, step.threshold, step.to)];
@@ -111,7 +112,7 @@ function alerted(
   const owner = c.state[handle] === STATE.assigned ? c.owner[handle] : NOBODY;
   return {
     type: "conversation.alerted",
-    conversation: workspace.ids[handle],
+    conversation: idAt(workspace.ids, handle),
     clock,
     round: c.round[handle],
     threshold,
@@ -135,7 +136,7 @@ function colleagueHasRoom({ workspace }: Asking, handle: number): boolean {
 /** On timeout it waits in both lines at its original place, or is taken over there at once. */
 function overflow(ask: Asking, handle: number, due: DueStep, rule: number, to: string): Draft[] {
   const { workspace, now } = ask;
-  const conversation = workspace.ids[handle];
+  const conversation = idAt(workspace.ids, handle);
   const c = workspace.conversations.column;
   const group = groupNumber(workspace, to);
   if (!canQueue(workspace.routing, group, c.requirement[handle])) return [];

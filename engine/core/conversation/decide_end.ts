@@ -6,6 +6,7 @@ import { conversationOf } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { mayReopen } from "./decide_talk.ts";
 import { backDrafts } from "./placing.ts";
+import { idAt } from "../ids.ts";
 
 /**
  * The end of a conversation, and what may follow it.
@@ -80,7 +81,7 @@ export function closedDraft(
   const agent = owner === NOBODY ? undefined : workspace.agents[owner].id;
   return {
     type: "conversation.closed",
-    conversation: workspace.ids[handle],
+    conversation: idAt(workspace.ids, handle),
     reason,
     topic,
     agent,

@@ -6,6 +6,7 @@ import { agentOf, conversationOf, type Workspace } from "../workspace/state.ts";
 import { STATE } from "./columns.ts";
 import { groupNumber, needOf } from "./lines.ts";
 import { freeAgent, groupFor } from "./placing.ts";
+import { idAt } from "../ids.ts";
 
 /**
  * Transfers. Only an assigned conversation is transferred; one offer at a time.
@@ -73,7 +74,7 @@ function groupTarget(ask: Asking, handle: number, id: string) {
   const group = groupNumber(workspace, id);
   const c = workspace.conversations.column;
   const need = needOf(workspace, handle);
-  const visitor = workspace.visitors.ids[c.visitor[handle]];
+  const visitor = idAt(workspace.visitors.ids, c.visitor[handle]);
   const free = freeAgent(ask, group, { need: { ...need, item: undefined }, visitor });
   const declined = workspace.excluded.get(handle) ?? [];
   const other = free !== undefined && free.number !== c.owner[handle] &&

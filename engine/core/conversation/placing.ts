@@ -15,6 +15,7 @@ import {
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import { groupNumber, LEFT_CLASS, needOf } from "./lines.ts";
 import { standsIn } from "./slots.ts";
+import { idAt } from "../ids.ts";
 
 /**
  * Where something that has to be routed goes (routing.md): named agent, last agent, the group's
@@ -163,11 +164,11 @@ export function whyOf(ask: Asking, agent: Agent, group: number): Why {
 export function newcomerOf(workspace: Workspace, handle: number, owner?: string): Newcomer {
   const c = workspace.conversations.column;
   return {
-    conversation: workspace.ids[handle],
+    conversation: idAt(workspace.ids, handle),
     handle,
     need: needOf(workspace, handle),
     home: c.home[handle],
-    visitor: workspace.visitors.ids[c.visitor[handle]],
+    visitor: idAt(workspace.visitors.ids, c.visitor[handle]),
     owner,
   };
 }
@@ -193,7 +194,7 @@ export function backDrafts(
   enqueuedAt: number,
   why: Why,
 ): Draft[] {
-  const conversation = workspace.ids[handle];
+  const conversation = idAt(workspace.ids, handle);
   const back = ownerHasRoom(workspace, handle);
   if (back === undefined) return [queuedDraft(workspace, handle, enqueuedAt, why)];
   const group = workspace.groups.words[back.group];
@@ -217,7 +218,7 @@ export function queuedDraft(
   const c = workspace.conversations.column;
   return {
     type: "conversation.queued",
-    conversation: workspace.ids[handle],
+    conversation: idAt(workspace.ids, handle),
     group: workspace.groups.words[c.home[handle]],
     class: why.code === "due" ? LEFT_CLASS : c.class[handle],
     enqueuedAt,

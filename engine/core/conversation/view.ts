@@ -9,6 +9,8 @@ import type { Clock } from "../../contract/wire/configuration.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { clocksOf } from "./slots.ts";
+import { idAt } from "../ids.ts";
+import { textAt } from "../texts.ts";
 
 /** A conversation as pages see it: names instead of numbers, absent instead of zero. */
 export function viewOf(workspace: Workspace, handle: number): ConversationLive {
@@ -18,7 +20,7 @@ export function viewOf(workspace: Workspace, handle: number): ConversationLive {
   const flags = c.flags[handle];
   const offer = workspace.offers.get(handle);
   return {
-    conversation: workspace.ids[handle],
+    conversation: idAt(workspace.ids, handle),
     ...visitorFields(workspace, c.visitor[handle]),
     state,
     shop: workspace.words.words[c.shop[handle]],
@@ -51,8 +53,8 @@ export function viewOf(workspace: Workspace, handle: number): ConversationLive {
 
 function visitorFields({ visitors }: Workspace, row: number) {
   return {
-    visitor: visitors.ids[row],
-    key: visitors.keys[row],
+    visitor: idAt(visitors.ids, row),
+    key: textAt(visitors.keys, row),
     visitorPresence: VISITOR_PRESENCES[visitors.table.column.presence[row]],
   };
 }

@@ -34,6 +34,8 @@ import {
   takeU8,
   takeValue,
 } from "./reader.ts";
+import { addId, rowsOf } from "../ids.ts";
+import { setText } from "../texts.ts";
 
 /** Hashes of the configurations that must be at hand before `decode`. */
 export function documentsNamed(bytes: Uint8Array): string[] {
@@ -131,10 +133,9 @@ function decodeVisitors(reader: Reader, workspace: Workspace): void {
   const { visitors } = workspace;
   takeList(reader, () => {
     const row = addRow(visitors.table);
-    visitors.ids[row] = takeText(reader);
-    visitors.keys[row] = takeText(reader);
+    addId(visitors.ids, row, takeText(reader));
+    setText(visitors.keys, row, takeText(reader));
     visitors.gateways[row] = takeText(reader);
-    visitors.index.set(visitors.ids[row], row);
     const { column } = visitors.table;
     column.presence[row] = takeU8(reader);
     column.passedOver[row] = takeU8(reader);
@@ -155,8 +156,7 @@ function decodeConversations(reader: Reader, workspace: Workspace): void {
   const { conversations } = workspace;
   const handles = takeList(reader, () => {
     const handle = addRow(conversations);
-    workspace.ids[handle] = takeText(reader);
-    workspace.index.set(workspace.ids[handle], handle);
+    addId(workspace.ids, handle, takeText(reader));
     const beside = takeValue<Beside>(reader);
     const { why, offer, parked, sentTexts, excluded } = beside;
     if (why) workspace.why[handle] = why;
@@ -208,7 +208,7 @@ function link(
 }
 
 function armAll(workspace: Workspace): void {
-  for (const handle of workspace.index.values()) rearm(workspace, handle);
-  for (const visitor of workspace.visitors.index.values()) rearmVisitor(workspace, visitor);
+  for (const handle of rowsOf(workspace.ids)) rearm(workspace, handle);
+  for (const visitor of rowsOf(workspace.visitors.ids)) rearmVisitor(workspace, visitor);
   for (const agent of workspace.agents) setAlarm(workspace, agent, agent.alarmAt);
 }

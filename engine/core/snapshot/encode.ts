@@ -15,6 +15,8 @@ import {
   type Writer,
   written,
 } from "./writer.ts";
+import { idAt } from "../ids.ts";
+import { textAt } from "../texts.ts";
 
 /**
  * State as bytes. Canonical: conversations stand in the order in which they were opened, visitors
@@ -97,8 +99,8 @@ function encodeVisitors(writer: Writer, workspace: Workspace, handles: number[])
   const used = [...new Set(handles.map((handle) => visitor[handle]))];
   const numbers = new Map(used.map((row, number) => [row, number]));
   putList(writer, used, (row) => {
-    putText(writer, ids[row]);
-    putText(writer, keys[row]);
+    putText(writer, idAt(ids, row));
+    putText(writer, textAt(keys, row));
     putText(writer, gateways[row]);
     putU8(writer, table.column.presence[row]);
     putU8(writer, table.column.passedOver[row]);
@@ -110,7 +112,7 @@ function encodeVisitors(writer: Writer, workspace: Workspace, handles: number[])
 function encodeConversations(writer: Writer, workspace: Workspace, handles: number[]): void {
   const { why, offers, parked, sentTexts, excluded } = workspace;
   putList(writer, handles, (handle) => {
-    putText(writer, workspace.ids[handle]);
+    putText(writer, idAt(workspace.ids, handle));
     putValue(writer, {
       why: why[handle],
       offer: offers.get(handle),

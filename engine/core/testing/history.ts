@@ -4,6 +4,7 @@ import { PRESENCES, VISITOR_PRESENCES } from "../../contract/wire/states.ts";
 import { clockOf, configurationWith, groupNamed, routeNamed } from "./configuration.ts";
 import { advance, createDesk, type Desk, enrol, give, type Given, publish } from "./desk.ts";
 import { createDice, type Dice } from "./random.ts";
+import { idAt, rowOf, rowsOf } from "../ids.ts";
 
 /** Random histories of a small crowded company: everything that can happen, in any order. */
 
@@ -99,13 +100,15 @@ function followUp(desk: Desk, dice: Dice): Given | undefined {
   const [message, about] = [...workspace.recent].at(-1) ?? [];
   const kind = dice.below(3);
   if (kind === 0 && offered !== undefined) {
-    const conversation = workspace.ids[offered[0]];
-    const type = dice.pick(["acceptTransfer", "returnTransfer"] as const);
-    return give(desk, `agent:${offered[1].agent}`, `conversation.${type}`, { conversation });
+    const conversation = idAt(workspace.ids, offered[0]);
+    const [receiver, sender] = [offered[1].agent, offered[1].from];
+    const type = dice.pick(["acceptTransfer", "returnTransfer", "withdrawTransfer"] as const);
+    const by: By = `agent:${type === "withdrawTransfer" ? sender : receiver}`;
+    return give(desk, by, `conversation.${type}`, { conversation });
   }
   if (kind === 1 && parked !== undefined) {
     const owner = workspace.agents[workspace.conversations.column.owner[parked]].id;
-    const conversation = workspace.ids[parked];
+    const conversation = idAt(workspace.ids, parked);
     const by: By = dice.chance(0.5) ? "supervisor:sue" : `agent:${owner}`;
     return give(desk, by, "conversation.unpark", { conversation });
   }
@@ -122,7 +125,8 @@ const waitingIn = ({ state }: Desk): number =>
 
 /** Mostly one that is here. */
 function aboutWhich(desk: Desk, dice: Dice): string {
-  const live = [...[...desk.state.workspaces.values()][0].index.keys()];
+  const { ids } = [...desk.state.workspaces.values()][0];
+  const live = rowsOf(ids).map((row) => idAt(ids, row));
   if (live.length > 0 && dice.chance(0.9)) return dice.pick(live);
   return `c${dice.below(CONVERSATIONS)}`;
 }
@@ -148,7 +152,7 @@ const visitorOf = (conversation: string): number => Number(conversation.slice(1)
 
 function ownerOf(desk: Desk, conversation: string): string | undefined {
   const workspace = [...desk.state.workspaces.values()][0];
-  const handle = workspace.index.get(conversation);
+  const handle = rowOf(workspace.ids, conversation);
   if (handle === undefined) return undefined;
   return workspace.agents[workspace.conversations.column.owner[handle]]?.id;
 }

@@ -6,6 +6,7 @@ import { isPassedOver, needOf } from "../conversation/lines.ts";
 import type { Desk } from "./desk.ts";
 import { fits, openWindows, usedUnits } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
+import { idAt, rowOf, rowsOf } from "../ids.ts";
 
 /** What must hold whenever the agenda is empty, found by looking at everything. */
 export function checkInvariants(desk: Desk): void {
@@ -19,14 +20,14 @@ export function checkInvariants(desk: Desk): void {
 /** P9: no item in line while an agent of that line has room for it. */
 function nobodyWaitsBesideRoom(workspace: Workspace): void {
   const c = workspace.conversations.column;
-  for (const handle of workspace.index.values()) {
+  for (const handle of rowsOf(workspace.ids)) {
     if ((c.flags[handle] & FLAG.lined) === 0) continue;
     if (isPassedOver(workspace, handle)) continue;
     for (const group of groupsOf(workspace, handle)) {
       for (const agent of workspace.agents) {
         if (!isAvailable(agent)) continue;
         const free = fits(workspace.routing, agent.handle, group, needOf(workspace, handle));
-        assert.ok(!free, `${workspace.ids[handle]} waits beside ${agent.id}`);
+        assert.ok(!free, `${idAt(workspace.ids, handle)} waits beside ${agent.id}`);
       }
     }
   }
@@ -48,7 +49,7 @@ function loadsAddUp(workspace: Workspace): void {
   for (const agent of workspace.agents) {
     let units = 0;
     let windows = 0;
-    for (const handle of workspace.index.values()) {
+    for (const handle of rowsOf(workspace.ids)) {
       const owns = c.state[handle] === STATE.assigned && c.owner[handle] === agent.number;
       const reserved = c.reserved[handle] === agent.number;
       assert.equal(agent.held.has(handle), owns);
@@ -65,7 +66,7 @@ function loadsAddUp(workspace: Workspace): void {
 function countsAddUp(workspace: Workspace): void {
   const c = workspace.conversations.column;
   workspace.figures.forEach((figures, group) => {
-    const here = [...workspace.index.values()].filter((handle) => c.home[handle] === group);
+    const here = rowsOf(workspace.ids).filter((handle) => c.home[handle] === group);
     const inState = (state: number) => here.filter((handle) => c.state[handle] === state).length;
     assert.equal(figures.waiting, inState(STATE.waiting));
     assert.equal(figures.left, inState(STATE.left));
@@ -80,7 +81,7 @@ export function checkAssignments(desk: Desk, drafts: Draft[]): void {
   const workspace = [...desk.state.workspaces.values()][0];
   for (const draft of drafts) {
     if (draft.type !== "conversation.assigned") continue;
-    const handle = workspace.index.get(draft.conversation);
+    const handle = rowOf(workspace.ids, draft.conversation);
     if (handle === undefined) continue;
     const { flags } = workspace.conversations.column;
     if ((flags[handle] & FLAG.lined) !== 0) nobodyEarlier(workspace, handle, draft);
@@ -96,13 +97,13 @@ function nobodyEarlier(
   const agent = workspace.agents[workspace.agentIndex.get(draft.agent)!];
   const group = workspace.groups.index.get(draft.group)!;
   assert.ok(fits(workspace.routing, agent.handle, group, needOf(workspace, handle)));
-  for (const other of workspace.index.values()) {
+  for (const other of rowsOf(workspace.ids)) {
     const lined = (c.flags[other] & FLAG.lined) !== 0 && groupsOf(workspace, other).includes(group);
     const alike = (["lineClass", "cost", "requirement"] as const)
       .every((name) => c[name][other] === c[name][handle]);
     if (!lined || !alike || c.enqueuedAt[other] >= c.enqueuedAt[handle]) continue;
     if (isPassedOver(workspace, other)) continue;
     const could = fits(workspace.routing, agent.handle, group, needOf(workspace, other));
-    assert.ok(!could, `${workspace.ids[other]} came before ${workspace.ids[handle]}`);
+    assert.ok(!could, `${idAt(workspace.ids, other)} came before ${idAt(workspace.ids, handle)}`);
   }
 }

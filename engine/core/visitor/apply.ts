@@ -7,6 +7,8 @@ import { markGone } from "../conversation/lines.ts";
 import { setTimer, TIMER_STRIDE, VISITOR_TIMER } from "../conversation/slots.ts";
 import type { PartitionState } from "../partition_state.ts";
 import type { Workspace } from "../workspace/state.ts";
+import { addId, dropId, rowOf, rowsOf } from "../ids.ts";
+import { setText, textAt } from "../texts.ts";
 
 type VisitorEvent = Extract<Event, { type: `visitor.${string}` }>;
 
@@ -42,7 +44,7 @@ function applyPresence(
   workspace: Workspace,
   event: Event<"visitor.presence_changed">,
 ): void {
-  const visitor = workspace.visitors.index.get(event.visitor);
+  const visitor = rowOf(workspace.visitors.ids, event.visitor);
   const times = workspace.plan?.configuration.times;
   if (visitor === undefined || times === undefined) return;
   const v = workspace.visitors.table.column;
@@ -79,7 +81,7 @@ function setPassedOver(
 export function lapseVisitors(workspace: Workspace, gateway: string, dueAt: number): void {
   const { visitors } = workspace;
   const v = visitors.table.column;
-  for (const visitor of visitors.index.values()) {
+  for (const visitor of rowsOf(visitors.ids)) {
     if (visitors.gateways[visitor] !== gateway || v.presence[visitor] === GONE) continue;
     v.goneDue[visitor] = v.goneDue[visitor] === 0 ? dueAt : Math.min(v.goneDue[visitor], dueAt);
     rearmVisitor(workspace, visitor);
@@ -88,10 +90,10 @@ export function lapseVisitors(workspace: Workspace, gateway: string, dueAt: numb
 
 function applyErased(workspace: Workspace, event: Event<"visitor.erased">): void {
   workspace.lastAgents.delete(event.visitor);
-  const visitor = workspace.visitors.index.get(event.visitor);
+  const visitor = rowOf(workspace.visitors.ids, event.visitor);
   if (visitor === undefined) return;
   const { erasedKeys } = workspace;
-  erasedKeys.add(workspace.visitors.keys[visitor]);
+  erasedKeys.add(textAt(workspace.visitors.keys, visitor));
   for (const oldest of erasedKeys) {
     if (erasedKeys.size <= ERASED_KEYS_MAX) break;
     erasedKeys.delete(oldest);
@@ -103,16 +105,15 @@ function applyErased(workspace: Workspace, event: Event<"visitor.erased">): void
 
 export function enterVisitor(workspace: Workspace, handle: number, id: string, key: string): void {
   const { visitors } = workspace;
-  let visitor = visitors.index.get(id);
+  let visitor = rowOf(visitors.ids, id);
   if (visitor === undefined) {
     visitor = addRow(visitors.table);
-    visitors.index.set(id, visitor);
-    visitors.ids[visitor] = id;
+    addId(visitors.ids, visitor, id);
     visitors.gateways[visitor] = "";
     visitors.table.column.presence[visitor] = HERE;
     visitors.table.column.first[visitor] = NOBODY;
   }
-  visitors.keys[visitor] = key;
+  setText(visitors.keys, visitor, key);
   const c = workspace.conversations.column;
   c.visitor[handle] = visitor;
   c.nextOfVisitor[handle] = visitors.table.column.first[visitor];
@@ -133,8 +134,9 @@ export function forgetVisitorOf(workspace: Workspace, handle: number): void {
     nextOfVisitor[before] = nextOfVisitor[handle];
   }
   if (first[visitor] !== NOBODY) return rearmVisitor(workspace, visitor);
-  visitors.index.delete(visitors.ids[visitor]);
-  visitors.ids[visitor] = visitors.keys[visitor] = visitors.gateways[visitor] = "";
+  dropId(visitors.ids, visitor);
+  setText(visitors.keys, visitor, "");
+  visitors.gateways[visitor] = "";
   freeRow(visitors.table, visitor);
   setTimer(workspace, visitor * TIMER_STRIDE + VISITOR_TIMER, Infinity);
 }

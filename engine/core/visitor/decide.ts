@@ -5,6 +5,7 @@ import { type Asking, type Decided, refuse } from "../asking.ts";
 import { STATE } from "../conversation/columns.ts";
 import { closedDraft } from "../conversation/decide_end.ts";
 import { conversationsOf } from "./apply.ts";
+import { rowOf } from "../ids.ts";
 
 /**
  * Visitors are here, hidden or gone, as the gateways report; only those with a conversation in
@@ -32,7 +33,7 @@ export function decideVisitor(
   const { workspace, now, kind, who } = ask;
   const { visitor } = command;
   if (kind === "visitor" && who !== visitor) return refuse("not_found");
-  const row = workspace.visitors.index.get(visitor);
+  const row = rowOf(workspace.visitors.ids, visitor);
   const v = workspace.visitors.table.column;
   switch (command.type) {
     case "visitor.presence": {

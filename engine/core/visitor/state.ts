@@ -1,4 +1,6 @@
 import { createTable, type Layout, type Table } from "../columns.ts";
+import { createIds, type Ids } from "../ids.ts";
+import { createTexts, type Texts } from "../texts.ts";
 
 /**
  * Visitors who have a conversation in memory. `first` heads the list of their conversations
@@ -13,17 +15,16 @@ const VISITOR_LAYOUT = {
 
 export interface Visitors {
   table: Table<typeof VISITOR_LAYOUT>;
-  ids: string[];
-  keys: string[];
+  ids: Ids;
+  /** Id of the sealing key. */
+  keys: Texts;
   /** Gateway that reported last; "" = none. */
   gateways: string[];
-  index: Map<string, number>;
 }
 
 export const createVisitors = (): Visitors => ({
   table: createTable(VISITOR_LAYOUT),
-  ids: [],
-  keys: [],
+  ids: createIds(),
+  keys: createTexts(),
   gateways: [],
-  index: new Map(),
 });

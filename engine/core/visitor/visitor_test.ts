@@ -108,5 +108,5 @@ Deno.test("visitor - is forgotten with the last conversation", () => {
   advance(desk, 1_800_000);
   const live = query(desk.state, WORKSPACE, "visitor.live", { visitor: "v" }, desk.now);
   assert.deepEqual(live, { conversations: [] });
-  assert.equal(desk.state.workspaces.get(WORKSPACE)!.visitors.index.size, 0);
+  assert.equal(desk.state.workspaces.get(WORKSPACE)!.visitors.ids.count, 0);
 });

@@ -12,6 +12,7 @@ import type { PartitionState } from "../partition_state.ts";
 import { putGroup, removeGroup } from "../routing/mod.ts";
 import { lapseVisitors } from "../visitor/apply.ts";
 import type { Workspace } from "./state.ts";
+import { rowsOf } from "../ids.ts";
 
 /** What concerns a company as a whole: its configuration, and gateways that fell silent. */
 
@@ -32,7 +33,7 @@ export function applyPublished(
     enrol(workspace, agent);
     tellKernel(state, workspace, agent, event.at);
   }
-  for (const handle of workspace.index.values()) rearm(workspace, handle);
+  for (const handle of rowsOf(workspace.ids)) rearm(workspace, handle);
 }
 
 /** Groups as the kernel knows them; one that is gone had nothing left in it (`decide` saw to that). */

@@ -4,6 +4,7 @@ import { STATE } from "../conversation/columns.ts";
 import type { FieldFault } from "../../contract/wire/refusals.ts";
 import type { Plan } from "../configuration/plan.ts";
 import type { Workspace } from "./state.ts";
+import { rowsOf } from "../ids.ts";
 
 /**
  * config.publish: the document was validated and installed before; here it is only refused when
@@ -23,7 +24,7 @@ export function decidePublish(ask: Asking, { hash }: Command<"config.publish">):
 function groupsStillInUse(workspace: Workspace, plan: Plan): FieldFault[] {
   const c = workspace.conversations.column;
   const used = new Set<number>();
-  for (const handle of workspace.index.values()) {
+  for (const handle of rowsOf(workspace.ids)) {
     if (c.state[handle] === STATE.closed) continue;
     for (const column of [c.home, c.group, c.over0, c.over1, c.over2]) used.add(column[handle]);
   }

@@ -1,4 +1,5 @@
 import { createTable, type Table } from "../columns.ts";
+import { createIds, type Ids, rowOf, rowsOf } from "../ids.ts";
 import { createNames, type Names } from "../names.ts";
 import { CONVERSATION_LAYOUT, type ConversationLayout } from "../conversation/columns.ts";
 import { createWheel, type Wheel } from "../deadlines/mod.ts";
@@ -60,8 +61,7 @@ export interface Workspace {
   agentOfHandle: Map<number, number>;
 
   conversations: Table<ConversationLayout>;
-  ids: string[];
-  index: Map<string, number>;
+  ids: Ids;
   conversationOfItem: Map<number, number>;
   /** By handle. */
   why: (Why | undefined)[];
@@ -113,8 +113,7 @@ export function createWorkspace(id: string, at: number): Workspace {
     agentIndex: new Map(),
     agentOfHandle: new Map(),
     conversations: createTable(CONVERSATION_LAYOUT),
-    ids: [],
-    index: new Map(),
+    ids: createIds(),
     conversationOfItem: new Map(),
     why: [],
     offers: new Map(),
@@ -137,10 +136,10 @@ export const agentOf = (workspace: Workspace, id: string): Agent | undefined => 
 };
 
 export const conversationOf = (workspace: Workspace, id: string): number =>
-  workspace.index.get(id) ?? -1;
+  rowOf(workspace.ids, id) ?? -1;
 
 /** Live handles in the order in which the conversations were opened. */
 export function handlesInOrder(workspace: Workspace): number[] {
   const { order } = workspace.conversations.column;
-  return [...workspace.index.values()].sort((a, b) => order[a] - order[b]);
+  return rowsOf(workspace.ids).sort((a, b) => order[a] - order[b]);
 }
