@@ -12,7 +12,8 @@ export function RowWait(
   const { state, parked, offer } = conversation;
   if (state === "parked") return <DueTime at={parked?.dueAt} />;
   if (state === "closed") {
-    const at = conversation.lastVisitorAt ?? conversation.openedAt;
+    const { openedAt, lastVisitorAt = 0, lastAgentAt = 0 } = conversation;
+    const at = Math.max(openedAt, lastVisitorAt, lastAgentAt);
     return <span class="due">{moment(language(), at, now.value)}</span>;
   }
   const beganAt = conversation.roundBeganAt ??

@@ -11,7 +11,7 @@ import { agentName, nameOf } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
 import { atEnd } from "../stores/selection.ts";
 import { selfId } from "../stores/session.ts";
-import { openTimeline } from "../stores/timelines.ts";
+import { openTimeline, refreshTimeline } from "../stores/timelines.ts";
 import { ChatHead } from "./chat_head.tsx";
 import { CloseDialog } from "./close_dialog.tsx";
 import { Composer } from "./composer.tsx";
@@ -58,6 +58,7 @@ function OpenConversation({ conversation }: { conversation: DeskConversation }) 
   const watching = !mine && !isOffered(conversation, selfId()) && conversation.state !== "closed";
   useEffect(() => {
     atEnd.value = true;
+    refreshTimeline(id);
   }, [id]);
   useEffect(() => {
     if (!watching || link.value.state !== "live") return;

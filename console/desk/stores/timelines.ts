@@ -31,7 +31,6 @@ export function openTimeline(conversation: string): Opened {
   if (known) {
     opened.delete(conversation);
     opened.set(conversation, known);
-    if (known.loading.value.state === "failed") void loadNewest(conversation);
     return known;
   }
   const fresh: Opened = {
@@ -44,6 +43,15 @@ export function openTimeline(conversation: string): Opened {
   if (opened.size > OPENED_MAX) opened.delete(oldest);
   void loadNewest(conversation);
   return fresh;
+}
+
+/**
+ * Looks again for what came while the conversation was not in front: lines of one that has left
+ * this desk are no longer sent to it.
+ */
+export function refreshTimeline(conversation: string): void {
+  const state = opened.get(conversation)?.loading.peek().state;
+  if (state === "ready" || state === "failed") void loadNewest(conversation);
 }
 
 /** Fetches the newest page; used at first and whenever a hole was noticed. */
