@@ -29,6 +29,7 @@ export function Bubble(
     <div class={`message ${mine ? "mine" : ""} ${follows ? "follows" : ""}`}>
       {!mine && (follows ? <span class="spacer" /> : <Avatar name={visitorName} size={28} />)}
       <div class="content">
+        {!mine && <span class="visually-hidden">{visitorName}</span>}
         <Content entry={entry} />
         {(closes || actions || entry.auto) && (
           <div class="stamp num">

@@ -10,7 +10,7 @@ import { link, transmit } from "../stores/link.ts";
 import { agentName, nameOf } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
 import { atEnd } from "../stores/selection.ts";
-import { selfId } from "../stores/session.ts";
+import { roleIs, selfId } from "../stores/session.ts";
 import { openTimeline, refreshTimeline } from "../stores/timelines.ts";
 import { ChatHead } from "./chat_head.tsx";
 import { CloseDialog } from "./close_dialog.tsx";
@@ -55,7 +55,8 @@ function OpenConversation({ conversation }: { conversation: DeskConversation }) 
   const opened = openTimeline(id);
   const name = nameOf(conversation);
   const mine = conversation.agent === selfId();
-  const watching = !mine && !isOffered(conversation, selfId()) && conversation.state !== "closed";
+  const watching = roleIs("supervisor", "admin") && !mine && !isOffered(conversation, selfId()) &&
+    conversation.state !== "closed";
   useEffect(() => {
     atEnd.value = true;
     refreshTimeline(id);

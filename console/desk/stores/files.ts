@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { FileReference, MessageBody } from "../../../engine/contract/wire/messages.ts";
 import { serverNow } from "../../kit/tick.ts";
 import { api } from "../wire/api.ts";
+import { randomId } from "../wire/random_id.ts";
 import type { Fault } from "../wire/http.ts";
 import { post } from "./outbox.ts";
 
@@ -26,7 +27,7 @@ const change = (id: string, to: (upload: Upload) => Upload | undefined): void =>
 /** Sends files one after the other, so that they arrive in the order in which they were chosen. */
 export async function sendFiles(conversation: string, files: File[]): Promise<void> {
   const added = files.slice(0, UPLOADS_MAX).map((file): Upload => ({
-    id: crypto.randomUUID(),
+    id: randomId(),
     conversation,
     name: file.name,
     file,

@@ -5,6 +5,7 @@ import type { Entry } from "../../../engine/contract/wire/socket.ts";
 import type { Visibility } from "../../../engine/contract/wire/states.ts";
 import * as model from "../model/outbox.ts";
 import { hasMessage } from "../model/timeline.ts";
+import { randomId } from "../wire/random_id.ts";
 import { transmit } from "./link.ts";
 import { selfId } from "./session.ts";
 import { openedOf } from "./timelines.ts";
@@ -31,13 +32,10 @@ export function restoreOutbox(): void {
 /** False when too much waits already. */
 export function post(conversation: string, body: MessageBody, visibility: Visibility): boolean {
   if (outbox.value.length >= model.OUTBOX_MAX) return false;
-  keep(model.queued(outbox.value, { id: messageId(), conversation, body, visibility }, Date.now()));
+  keep(model.queued(outbox.value, { id: randomId(), conversation, body, visibility }, Date.now()));
   pump();
   return true;
 }
-
-/** 128 random bits as a token. */
-const messageId = (): string => crypto.randomUUID().replaceAll("-", "");
 
 /** The next look at messages that wait out a pause. */
 let wake: ReturnType<typeof setTimeout> | undefined;

@@ -1,3 +1,4 @@
+import { randomId } from "../wire/random_id.ts";
 import { preferences } from "./preferences.ts";
 
 /**
@@ -17,7 +18,7 @@ const NOTE_MS = 140;
 const LOUDNESS = 0.12;
 
 const KEY = "tidegate.desk.tab";
-const tab = crypto.randomUUID();
+const tab = randomId();
 let context: AudioContext | undefined;
 
 /** Browsers allow sound only after the person has touched the page once. */

@@ -49,6 +49,10 @@ const PONG_WITHIN_MS = 8_000;
 /** An opening that takes longer is given up. */
 const READY_WITHIN_MS = 10_000;
 
+/** Closed for a reason that coming back at once would only repeat: bad frame, forbidden, rate, load. */
+const UNHURRIED: ReadonlySet<number> = new Set([4400, 4403, 4409, 4429, 1013]);
+const UNHURRIED_PAUSE_MS = 5_000;
+
 /** Full jitter: after a gateway restart not everybody comes back in the same second. */
 export function pauseMs(attempt: number, random: number): number {
   const longest = Math.min(PAUSE_MS_MAX, PAUSE_MS_FIRST * 2 ** Math.min(attempt, 10));
@@ -122,8 +126,12 @@ export function createConnection(world: World, handlers: ConnectionHandlers): Co
     opened.addEventListener("message", (event) => {
       if (mine === opening) receive(JSON.parse(event.data as string) as AgentFrameOut);
     });
-    opened.addEventListener("close", () => {
-      if (mine === opening) lost(current.state === "live" ? 0 : attempt);
+    opened.addEventListener("close", (event) => {
+      if (mine !== opening) return;
+      lost(
+        current.state === "live" ? 0 : attempt,
+        UNHURRIED.has(event.code) ? UNHURRIED_PAUSE_MS : 0,
+      );
     });
   }
 

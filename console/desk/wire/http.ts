@@ -1,6 +1,7 @@
 import type { Problem } from "../../../engine/contract/wire/http.ts";
 import type { RefusalCode } from "../../../engine/contract/wire/refusals.ts";
 import type { FieldFault } from "../../../engine/contract/wire/refusals.ts";
+import { randomId } from "./random_id.ts";
 
 /** An expected no: the server's refusal, or that it could not be reached at all. */
 export interface Fault {
@@ -32,7 +33,7 @@ export async function request<Value>(
   const headers = spoken();
   if (method !== "GET") {
     headers["content-type"] = "application/json";
-    headers["idempotency-key"] = crypto.randomUUID();
+    headers["idempotency-key"] = randomId();
   }
   const content = method === "GET" ? undefined : JSON.stringify(body ?? {});
   return await perform(path, { method, headers, body: content }, REQUEST_MS_MAX);
@@ -45,7 +46,7 @@ export const upload = <Value>(path: string, file: Blob): Promise<Answer<Value>> 
     headers: {
       ...spoken(),
       "content-type": file.type || "application/octet-stream",
-      "idempotency-key": crypto.randomUUID(),
+      "idempotency-key": randomId(),
     },
     body: file,
   }, UPLOAD_MS_MAX);
