@@ -66,7 +66,8 @@ function disconnect(
 export function decideExpire(ask: Asking, command: Command<"agent.expire">): Decided {
   const { workspace, now } = ask;
   const agent = agentOf(workspace, command.agent);
-  if (agent === undefined || agent.alarmAt !== command.dueAt || command.dueAt > now) return [];
+  const { dueAt } = command;
+  if (agent === undefined || dueAt === 0 || agent.alarmAt !== dueAt || dueAt > now) return [];
   switch (agent.connection) {
     case "none":
     case "unconfirmed":

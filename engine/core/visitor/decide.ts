@@ -55,7 +55,7 @@ export function decideVisitor(
     case "visitor.erasureCompleted":
       return [{ type: "visitor.erasure_completed", visitor }];
     case "visitor.expire": {
-      const due = row !== undefined && v.passedOver[row] === 0 &&
+      const due = row !== undefined && v.passedOver[row] === 0 && command.dueAt > 0 &&
         v.goneDue[row] === command.dueAt && command.dueAt <= now;
       if (!due) return [];
       const gateway = workspace.visitors.gateways[row];
