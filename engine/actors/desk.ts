@@ -35,7 +35,8 @@ export interface Desk {
   journalFill: number;
   readingRepeats: number;
   readingDocuments: number;
-  deadlines: { heldUntil: number; last: string };
+  /** The newest deadline, how often it came in a row, and until when all are held. */
+  deadlines: { heldUntil: number; last: string; times: number };
   /** Parked workspaces whose `workspace.stopped` is still to be written. */
   toStop: string[];
   /** Set when the clock leapt: fence again once everything is durable. */

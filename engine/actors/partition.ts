@@ -85,7 +85,7 @@ function createDesk(world: World, number: number, open: () => Promise<Store>): D
     journalFill: 0,
     readingRepeats: 0,
     readingDocuments: 0,
-    deadlines: { heldUntil: -Infinity, last: "" },
+    deadlines: { heldUntil: -Infinity, last: "", times: 0 },
     toStop: [],
     wantsFence: false,
     running: false,

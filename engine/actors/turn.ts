@@ -80,6 +80,8 @@ function runAgenda(desk: Desk, live: Live, budget: { steps: number }): boolean {
 }
 
 const DEADLINES_HELD_MS = 1_000;
+/** Two in a row are ordinary: a gone agent and the first return share a moment. */
+const SAME_DEADLINE_MAX = 100;
 
 /** The next deadline that has come; the core takes it off its wheel with this. */
 function nextDeadline(desk: Desk, live: Live): Command | undefined {
@@ -89,17 +91,20 @@ function nextDeadline(desk: Desk, live: Live): Command | undefined {
   return desk.world.core.due(live.state, now);
 }
 
-/** Decides a deadline. One that comes again without having changed anything would never end. */
+/**
+ * Decides a deadline. What it yields may arm it again for the same moment; one that comes on and on
+ * would keep the turn for itself and fill the journal, so it is held, and an alarm says which.
+ */
 function decideDeadline(desk: Desk, live: Live, command: Command): void {
+  const { deadlines, world } = desk;
   const mark = `${command.workspace} ${command.id}`;
-  const before = live.filling.events.length;
+  deadlines.times = deadlines.last === mark ? deadlines.times + 1 : 1;
+  deadlines.last = mark;
   decideEngines(desk, live, command);
-  const changed = live.filling.events.length > before;
-  if (!changed && desk.deadlines.last === mark) {
-    desk.deadlines.heldUntil = desk.world.clock.monotonic() + DEADLINES_HELD_MS;
-    alarm(desk, "deadlineStuck", `deadline ${mark} came twice and changed nothing`);
-  }
-  desk.deadlines.last = changed ? "" : mark;
+  if (deadlines.times < SAME_DEADLINE_MAX) return;
+  deadlines.times = 0;
+  deadlines.heldUntil = world.clock.monotonic() + DEADLINES_HELD_MS;
+  alarm(desk, "deadlineStuck", `deadline ${mark} came ${SAME_DEADLINE_MAX} times in a row`);
 }
 
 /** A command of the engine itself: no caller, no idempotency, never refused for load. */
