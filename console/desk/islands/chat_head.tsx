@@ -35,17 +35,17 @@ export function ChatHead({ conversation }: { conversation: DeskConversation }) {
       </div>
       <div class="chat-actions">
         <Actions conversation={conversation} />
-        <span class="details-toggle">
-          <IconButton
-            label={words.say("conversation.details")}
-            icon={PanelRight}
-            shortcut="V"
-            on={drawer.value}
-            aria-expanded={drawer.value}
-            onClick={() => void (drawer.value = !drawer.value)}
-          />
-        </span>
       </div>
+      <span class="details-toggle">
+        <IconButton
+          label={words.say("conversation.details")}
+          icon={PanelRight}
+          shortcut="V"
+          on={drawer.value}
+          aria-expanded={drawer.value}
+          onClick={() => void (drawer.value = !drawer.value)}
+        />
+      </span>
     </header>
   );
 }

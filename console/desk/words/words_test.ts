@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { IntlMessageFormat } from "intl-messageformat";
+import { en } from "./en.ts";
+import { type Word, zh } from "./zh.ts";
+
+type Element = ReturnType<IntlMessageFormat["getAst"]>[number];
+
+/** Names of all slots of a message, in plural and select branches too. */
+function slotsOf(elements: Element[]): string[] {
+  return elements.flatMap((element) => {
+    const inner = "children" in element
+      ? slotsOf(element.children)
+      : "options" in element
+      ? Object.values(element.options).flatMap((option) => slotsOf(option.value))
+      : [];
+    const named = "value" in element && typeof element.value === "string" && element.type !== 0;
+    return named ? [element.value as string, ...inner] : inner;
+  });
+}
+
+const slots = (message: string, locale: string): string[] =>
+  [...new Set(slotsOf(new IntlMessageFormat(message, locale).getAst()))].sort();
+
+Deno.test("words - both languages have the same slots in every sentence", () => {
+  for (const key of Object.keys(zh) as Word[]) {
+    assert.deepEqual(slots(en[key], "en"), slots(zh[key], "zh-CN"), key);
+  }
+});
+
+Deno.test("words - no sentence is empty, and Chinese ones are Chinese", () => {
+  const latin = new Set<Word>(["language.en", "visitor.qq", "log.day", "capacity.value"]);
+  for (const key of Object.keys(zh) as Word[]) {
+    assert.ok(en[key].length > 0, key);
+    assert.ok(latin.has(key) || /[\u4e00-\u9fff]/.test(zh[key]), key);
+  }
+});
