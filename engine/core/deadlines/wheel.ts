@@ -190,9 +190,14 @@ function clearBit(wheel: Wheel, spot: number): void {
 
 /** Lower levels come first, and within a level lower slots: every bit stands after the cursor. */
 function earliestSpot(wheel: Wheel): number {
-  for (let word = 0; word < LEVELS * WORDS; word++) {
-    const bits = wheel.occupied[word];
-    if (bits !== 0) return word * 32 + 31 - Math.clz32(bits & -bits);
+  const cursor = wheel.cursorAt | 0;
+  for (let level = 0; level < LEVELS; level++) {
+    const until = (level + 1) * WORDS;
+    let word = level * WORDS + (((cursor >>> (level * 8)) & 255) >>> 5);
+    for (; word < until; word++) {
+      const bits = wheel.occupied[word];
+      if (bits !== 0) return word * 32 + 31 - Math.clz32(bits & -bits);
+    }
   }
   return wheel.heads[FAR] === NONE ? NONE : FAR;
 }

@@ -9,6 +9,7 @@ import { agentHandle, checkGroup, GROUPS_MAX, isOpen, type Routing } from "./rou
 import { rebuildRungs } from "./rungs.ts";
 
 const {
+  RING_INTS,
   FIT_CLASSES,
   AGENT_INTS,
   BASE_REAL,
@@ -169,7 +170,8 @@ function growGroups(r: Routing, count: number): void {
   r.masks = grownInts(r.masks, count * GROUP_MASK_INTS, 0);
   r.slopeRanks = grownBytes(r.slopeRanks, count * CLASSES);
   r.slopeClasses = grownInts(r.slopeClasses, count * CLASSES, 0);
-  r.slopeHeads = grownInts(r.slopeHeads, count * CLASSES * FIT_CLASSES, NONE);
+  r.rings = grownInts(r.rings, count * CLASSES * FIT_CLASSES * RING_INTS, NONE);
+  r.ringReals = new Float64Array(r.rings.buffer, 0, r.rings.length >> 1);
   for (let group = from; group < count; group++) {
     r.groups[group * GROUP_INTS + FIRST_MEMBER] = NONE;
     r.groups[group * GROUP_INTS + FIRST_SHELF] = NONE;

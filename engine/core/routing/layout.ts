@@ -119,6 +119,16 @@ export const RUNG_SINCE_REAL = 2;
 export const RUNG_COST = 6;
 export const RUNG_REQUIREMENT = 7;
 
+/**
+ * Ring: (group · 10 + slope rank) · 8 + cost class; 4 integers. A copy of its first rung's class and
+ * time stands beside it: most rings are ruled out by that alone.
+ */
+export const RING_INTS = 4;
+export const RING_REALS = RING_INTS / 2;
+export const RING_HEAD = 0;
+export const RING_CLASS = 1;
+export const RING_SINCE_REAL = 1;
+
 /** Place: one item in one line; 8 integers. */
 export const PLACE_INTS = 8;
 export const PLACE_REALS = PLACE_INTS / 2;

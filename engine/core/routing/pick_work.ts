@@ -17,6 +17,11 @@ import { placeBefore } from "./line.ts";
 import { agentHandle, agentSlot, itemHandle, type Routing } from "./routing.ts";
 
 const {
+  RING_INTS,
+  RING_REALS,
+  RING_HEAD,
+  RING_CLASS,
+  RING_SINCE_REAL,
   FIT_CLASSES,
   RUNG_REALS,
   RUNG_SINCE_REAL,
@@ -101,7 +106,7 @@ export function indexOf(r: Routing, group: number, place: number, now: number): 
   return r.groupReals[real + BASE_REAL] + r.groupReals[real + SLOPE_REAL] * (now - since);
 }
 
-/** Rings whose costs fit; a walk ends where nothing behind can beat the best so far. */
+/** Rings whose costs fit, unless their first already falls behind the best so far. */
 function considerGroup(
   r: Routing,
   agent: number,
@@ -112,15 +117,25 @@ function considerGroup(
 ): void {
   const fit = fitClass(r, room);
   const slopes = r.groups[group * GROUP_INTS + SLOPES];
+  const real = group * GROUP_REALS;
   for (let rank = 0; rank < slopes; rank++) {
-    const ring = (group * CLASSES + rank) * FIT_CLASSES;
-    for (let costClass = 0; costClass <= fit; costClass++) {
-      const first = r.slopeHeads[ring + costClass];
-      if (first !== NONE) walkRing(r, agent, group, first, rank, room, bonus, now);
+    const from = (group * CLASSES + rank) * FIT_CLASSES;
+    for (let ring = from; ring <= from + fit; ring++) {
+      const head = r.rings[ring * RING_INTS + RING_HEAD];
+      if (head === NONE) continue;
+      if (best.place !== NONE) {
+        const itemClass = r.rings[ring * RING_INTS + RING_CLASS];
+        const since = r.ringReals[ring * RING_REALS + RING_SINCE_REAL];
+        const index = r.groupReals[real + BASE_REAL + itemClass] +
+          r.groupReals[real + SLOPE_REAL + itemClass] * (now - since) + bonus;
+        if (index < best.index) continue;
+      }
+      walkRing(r, agent, group, head, rank, room, bonus, now);
     }
   }
 }
 
+/** The first that the agent may get; ends where nothing behind can beat the best so far. */
 function walkRing(
   r: Routing,
   agent: number,

@@ -89,10 +89,11 @@ export interface Routing {
   /** First member of each slot's list, ordered by (key, second key, number). */
   heads: Int32Array;
   masks: Int32Array;
-  /** Per group and class: rank of its slope; per group and rank: its classes; per ring: its head. */
+  /** Per group and class: rank of its slope; per group and rank: its classes; the rings (rungs.ts). */
   slopeRanks: Uint8Array;
   slopeClasses: Int32Array;
-  slopeHeads: Int32Array;
+  rings: Int32Array;
+  ringReals: Float64Array;
 
   /** Known costs, ascending, and the number of them that fit into a room. */
   costs: number[];
@@ -123,6 +124,7 @@ export interface Routing {
 
 export function createRouting(): Routing {
   const rungs = new Int32Array(0);
+  const rings = new Int32Array(0);
   return {
     agents: createPool(AGENT_INTS, NEXT_FREE_AGENT, 64),
     skills: [],
@@ -144,7 +146,8 @@ export function createRouting(): Routing {
     masks: new Int32Array(0),
     slopeRanks: new Uint8Array(0),
     slopeClasses: new Int32Array(0),
-    slopeHeads: new Int32Array(0),
+    rings,
+    ringReals: new Float64Array(rings.buffer),
     costs: [],
     fitByRoom: new Uint8Array(1),
     requirements: [new Map()],

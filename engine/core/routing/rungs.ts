@@ -18,6 +18,11 @@ import { orderOf } from "./line.ts";
 import type { Routing } from "./routing.ts";
 
 const {
+  RING_INTS,
+  RING_REALS,
+  RING_HEAD,
+  RING_CLASS,
+  RING_SINCE_REAL,
   FIT_CLASSES,
   RUNG_COST,
   BASE_REAL,
@@ -68,6 +73,19 @@ export function refreshRung(r: Routing, shelf: number, itemClass: number): void 
   r.rungReals[rung * RUNG_REALS + RUNG_SINCE_REAL] = since;
   if (linked) reposition(r, ring, rung);
   else link(r, ring, rung);
+  if (headOf(r, ring) === rung) setHead(r, ring, rung);
+}
+
+function headOf(r: Routing, ring: number): number {
+  return r.rings[ring * RING_INTS + RING_HEAD];
+}
+
+function setHead(r: Routing, ring: number, rung: number): void {
+  r.rings[ring * RING_INTS + RING_HEAD] = rung;
+  if (rung === NONE) return;
+  r.rings[ring * RING_INTS + RING_CLASS] = r.rungs[rung * RUNG_INTS + RUNG_CLASS];
+  r.ringReals[ring * RING_REALS + RING_SINCE_REAL] =
+    r.rungReals[rung * RUNG_REALS + RUNG_SINCE_REAL];
 }
 
 function ringOf(r: Routing, group: number, rank: number, cost: number): number {
@@ -84,7 +102,8 @@ export function rebuildRungs(r: Routing, group: number): void {
     r.slopeRanks[first + c] = slopes.indexOf(slope);
     r.slopeClasses[first + c] = 0;
   }
-  r.slopeHeads.fill(NONE, first * FIT_CLASSES, (first + CLASSES) * FIT_CLASSES);
+  const ring = first * FIT_CLASSES * RING_INTS;
+  r.rings.fill(NONE, ring, ring + CLASSES * FIT_CLASSES * RING_INTS);
   for (let c = 0; c < CLASSES; c++) {
     r.slopeClasses[first + r.slopeRanks[first + c]] |= 1 << c;
   }
@@ -153,12 +172,12 @@ function rungBefore(r: Routing, ring: number, a: number, b: number): boolean {
 
 /** A rung that is new: its head has usually just begun to wait, so it is sought from the end. */
 function link(r: Routing, ring: number, rung: number): void {
-  const head = r.slopeHeads[ring];
+  const head = headOf(r, ring);
   const rungs = r.rungs;
   if (head === NONE) {
     rungs[rung * RUNG_INTS + RUNG_NEXT] = rung;
     rungs[rung * RUNG_INTS + RUNG_PREVIOUS] = rung;
-    r.slopeHeads[ring] = rung;
+    setHead(r, ring, rung);
     return;
   }
   const tail = rungs[head * RUNG_INTS + RUNG_PREVIOUS];
@@ -166,7 +185,7 @@ function link(r: Routing, ring: number, rung: number): void {
   while (rungBefore(r, ring, rung, before)) {
     if (before === head) {
       insertAfter(rungs, rung, tail);
-      r.slopeHeads[ring] = rung;
+      setHead(r, ring, rung);
       return;
     }
     before = rungs[before * RUNG_INTS + RUNG_PREVIOUS];
@@ -178,7 +197,7 @@ function reposition(r: Routing, ring: number, rung: number): void {
   const rungs = r.rungs;
   const next = rungs[rung * RUNG_INTS + RUNG_NEXT];
   if (next === rung) return;
-  const head = r.slopeHeads[ring];
+  const head = headOf(r, ring);
   const previous = rungs[rung * RUNG_INTS + RUNG_PREVIOUS];
   if (rung !== head && rungBefore(r, ring, rung, previous)) {
     moveUp(r, ring, rung);
@@ -192,13 +211,13 @@ function moveUp(r: Routing, ring: number, rung: number): void {
   const rungs = r.rungs;
   let follower = rungs[rung * RUNG_INTS + RUNG_PREVIOUS];
   detach(rungs, rung);
-  while (follower !== r.slopeHeads[ring]) {
+  while (follower !== headOf(r, ring)) {
     const before = rungs[follower * RUNG_INTS + RUNG_PREVIOUS];
     if (!rungBefore(r, ring, rung, before)) break;
     follower = before;
   }
   insertAfter(rungs, rung, rungs[follower * RUNG_INTS + RUNG_PREVIOUS]);
-  if (follower === r.slopeHeads[ring]) r.slopeHeads[ring] = rung;
+  if (follower === headOf(r, ring)) setHead(r, ring, rung);
 }
 
 /** Towards the tail: after the last one that comes before it. */
@@ -206,10 +225,10 @@ function moveDown(r: Routing, ring: number, rung: number): void {
   const rungs = r.rungs;
   let leader = rungs[rung * RUNG_INTS + RUNG_NEXT];
   detach(rungs, rung);
-  if (r.slopeHeads[ring] === rung) r.slopeHeads[ring] = leader;
+  if (headOf(r, ring) === rung) setHead(r, ring, leader);
   for (;;) {
     const after = rungs[leader * RUNG_INTS + RUNG_NEXT];
-    if (after === r.slopeHeads[ring] || !rungBefore(r, ring, after, rung)) break;
+    if (after === headOf(r, ring) || !rungBefore(r, ring, after, rung)) break;
     leader = after;
   }
   insertAfter(rungs, rung, leader);
@@ -221,10 +240,10 @@ function unlink(r: Routing, ring: number, rung: number): void {
   r.rungs[record + RUNG_CLASS] = NONE;
   const next = r.rungs[record + RUNG_NEXT];
   if (next === rung) {
-    r.slopeHeads[ring] = NONE;
+    setHead(r, ring, NONE);
     return;
   }
-  if (r.slopeHeads[ring] === rung) r.slopeHeads[ring] = next;
+  if (headOf(r, ring) === rung) setHead(r, ring, next);
   detach(r.rungs, rung);
 }
 
