@@ -6,6 +6,7 @@ import { findName, nameOf } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { addAgent, dropMembership, setAgent, setMembership, setSkills } from "../routing/mod.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
+import { askAnew, internRoutes, restrictsShops } from "../workspace/requirements.ts";
 import { scheduleReturn, setAlarm } from "./returns.ts";
 import { type Agent, isAvailable, SESSIONS_MAX } from "./state.ts";
 
@@ -96,6 +97,7 @@ function applyRoster(
   workspace: Workspace,
   event: Event<"roster.changed">,
 ): void {
+  const restricted = restrictsShops(workspace);
   const agent = agentOf(workspace, event.agent) ??
     (event.record === undefined ? undefined : join(workspace, event.agent, event.record));
   if (agent === undefined) return;
@@ -109,6 +111,11 @@ function applyRoster(
     pushReturn(state, workspace, agent.id);
   }
   enrol(workspace, agent);
+  if (restricted !== restrictsShops(workspace)) {
+    askAnew(workspace);
+    if (workspace.plan !== undefined) internRoutes(workspace, workspace.plan.configuration);
+    for (const other of workspace.agents) tellKernel(state, workspace, other, event.at);
+  }
   tellKernel(state, workspace, agent, event.at);
 }
 

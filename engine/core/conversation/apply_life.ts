@@ -10,6 +10,7 @@ import { voidOffer } from "./apply_transfer.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { addItemOf, forgetOverflow, internNeed, removeItemOf, stepOut } from "./lines.ts";
 import { disarm } from "./slots.ts";
+import { askedShop } from "../workspace/requirements.ts";
 import { addId, dropId, idAt } from "../ids.ts";
 
 /** From opening to forgetting. */
@@ -29,7 +30,7 @@ export function applyOpened(workspace: Workspace, event: Event<"conversation.ope
   forgetOverflow(workspace, handle);
   c.owner[handle] = c.reserved[handle] = NOBODY;
   const { requirements, channel, shop } = event;
-  c.requirement[handle] = internNeed(workspace, requirements, channel, shop);
+  c.requirement[handle] = internNeed(workspace, requirements, channel, askedShop(workspace, shop));
   c.order[handle] = event.seq;
   c.openedAt[handle] = c.queuedAt[handle] = event.at;
   c.enqueuedAt[handle] = event.enqueuedAt;

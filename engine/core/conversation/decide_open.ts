@@ -5,7 +5,7 @@ import { CLASS_COUNT } from "../../contract/wire/states.ts";
 import { type Asking, type Decided, refuse, wrongField } from "../asking.ts";
 import { canQueue } from "../routing/mod.ts";
 import { agentOf, conversationOf } from "../workspace/state.ts";
-import { requirementsOf } from "../workspace/apply.ts";
+import { requirementsOf } from "../workspace/requirements.ts";
 import { groupNumber } from "./lines.ts";
 import { type Newcomer, place, placingDrafts } from "./placing.ts";
 

@@ -35,7 +35,7 @@ function splitRequirement(text: string): [skill: string, level: number] {
   return [text.slice(0, colon), Number(text.slice(colon + 1))];
 }
 
-/** What an item asks of an agent, the channel and the shop among it. */
+/** What an item asks of an agent, the channel and, unless it is "", the shop among it. */
 export function internNeed(
   workspace: Workspace,
   requirements: readonly string[],
@@ -47,7 +47,8 @@ export function internNeed(
     const [skill, level] = splitRequirement(text);
     return [nameOf(skills, skill), level];
   });
-  wanted.push([nameOf(skills, channelSkill(channel)), 1], [nameOf(skills, shopSkill(shop)), 1]);
+  wanted.push([nameOf(skills, channelSkill(channel)), 1]);
+  if (shop !== "") wanted.push([nameOf(skills, shopSkill(shop)), 1]);
   const set = internRequirements(workspace.routing, wanted);
   if (set < 0) throw new RangeError("more requirement sets than the kernel has room for");
   if (!workspace.needs.has(set)) {
@@ -85,7 +86,19 @@ export function standEverywhere(workspace: Workspace, handle: number): void {
   countHome(workspace, handle, 1);
 }
 
-/** Out of all lines; forgets which groups it overflowed to. */
+/** The same places again, after what it asks for has changed. */
+export function restand(workspace: Workspace, handle: number): void {
+  const c = workspace.conversations.column;
+  dequeue(workspace.routing, c.item[handle]);
+  const to = workspace.offers.get(handle)?.to;
+  const offered = to !== undefined && "group" in to ? [groupNumber(workspace, to.group)] : [];
+  const own = [c.home[handle], c.over0[handle], c.over1[handle], c.over2[handle]];
+  for (const group of isWaiting(c.state[handle]) ? own : offered) {
+    if (group !== NOBODY) stand(workspace, handle, group);
+  }
+}
+
+/** Out of all lines; which groups it overflowed to is remembered. */
 export function stepOut(workspace: Workspace, handle: number): void {
   const c = workspace.conversations.column;
   if ((c.flags[handle] & FLAG.lined) !== 0) {

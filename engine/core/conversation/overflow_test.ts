@@ -117,3 +117,21 @@ Deno.test("last agent - a busy one takes back own returning visitors and nobody 
   open(desk, "c2", { visitor: "v" });
   assert.deepEqual([look(desk, "new").state, look(desk, "c2").agent], ["waiting", "ann"]);
 });
+
+Deno.test("queue - a restriction to shops that comes later counts for who waits already", () => {
+  const desk = createDesk();
+  open(desk, "c");
+  enrol(desk, "other", { shops: ["elsewhere"] });
+  assert.equal(look(desk, "c").state, "waiting");
+  enrol(desk, "right", { shops: ["shop"] });
+  assert.equal(look(desk, "c").agent, "right");
+});
+
+Deno.test("queue - without such restrictions any number of shops share a line", () => {
+  const shops = Array.from({ length: 90 }, (_, n) => `shop${n}`);
+  const desk = createDesk({
+    shops: shops.map((id) => ({ id, name: { zh: id, en: id }, timeZone: "Asia/Shanghai" })),
+    routes: shops.map((shop) => routeNamed(shop, "sales", { shop })),
+  });
+  for (const shop of shops) assert.equal(open(desk, shop, { route: shop }).error, undefined);
+});

@@ -12,7 +12,7 @@ import { createPartition, type PartitionState } from "../partition_state.ts";
 import { restoreRing } from "../ring.ts";
 import { decodeRouting } from "../routing/mod.ts";
 import { rearmVisitor } from "../visitor/apply.ts";
-import { internRoutes } from "../workspace/apply.ts";
+import { internRoutes } from "../workspace/requirements.ts";
 import {
   createWorkspace,
   type LastAgent,

@@ -1,16 +1,15 @@
 import type { Event } from "../../contract/wire/events.ts";
 import type { Configuration, Group } from "../../contract/wire/configuration.ts";
-import { CHANNELS } from "../../contract/wire/states.ts";
 import { pushUnconfirm } from "../agenda.ts";
 import { enrol, graceMs, tellKernel } from "../agent/apply.ts";
 import type { Plan } from "../configuration/plan.ts";
-import { internNeed } from "../conversation/lines.ts";
 import { rearm } from "../conversation/slots.ts";
 import { createFigures } from "../group/figures.ts";
 import { findName, nameOf } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { putGroup, removeGroup } from "../routing/mod.ts";
 import { lapseVisitors } from "../visitor/apply.ts";
+import { internRoutes } from "./requirements.ts";
 import type { Workspace } from "./state.ts";
 import { rowsOf } from "../ids.ts";
 
@@ -47,20 +46,6 @@ function putGroups(workspace: Workspace, { configuration, groups }: Plan): void 
     putGroup(workspace.routing, number, ruleOf(configuration, group));
   }
 }
-
-/** The sets that opens will ask for: `decide` only reads, so they are made here. */
-export function internRoutes(workspace: Workspace, configuration: Configuration): void {
-  workspace.routeNeeds.clear();
-  for (const route of configuration.routes) {
-    for (const channel of CHANNELS) {
-      const need = internNeed(workspace, requirementsOf(route), channel, route.shop);
-      workspace.routeNeeds.set(`${route.id} ${channel}`, need);
-    }
-  }
-}
-
-export const requirementsOf = (route: Configuration["routes"][number]): string[] =>
-  route.requirements.map(({ skill, level }) => `${skill}:${level}`).sort();
 
 /** The document's slopes are per minute, the kernel's per millisecond. */
 const MINUTE_MS = 60_000;

@@ -1,0 +1,45 @@
+import type { Configuration } from "../../contract/wire/configuration.ts";
+import { CHANNELS } from "../../contract/wire/states.ts";
+import { FLAG } from "../conversation/columns.ts";
+import { internNeed, restand } from "../conversation/lines.ts";
+import { handlesInOrder, type Workspace } from "./state.ts";
+
+/**
+ * The shop is part of what an item asks of an agent only while some agent serves certain shops
+ * alone: a company whose agents serve them all needs no line per shop (the kernel keeps at most 64
+ * requirement sets per group). When the first restriction comes or the last one goes, everything
+ * in memory asks anew.
+ */
+export const restrictsShops = (workspace: Workspace): boolean =>
+  workspace.agents.some(({ removed, record }) => !removed && record.shops !== undefined);
+
+/** The shop as a requirement: "" asks nothing. */
+export const askedShop = (workspace: Workspace, shop: string): string =>
+  restrictsShops(workspace) ? shop : "";
+
+export function askAnew(workspace: Workspace): void {
+  const c = workspace.conversations.column;
+  for (const handle of handlesInOrder(workspace)) {
+    const { requirements, channel } = workspace.needs.get(c.requirement[handle])!;
+    const shop = askedShop(workspace, workspace.words.words[c.shop[handle]]);
+    const requirement = internNeed(workspace, requirements, channel, shop);
+    if (requirement === c.requirement[handle]) continue;
+    c.requirement[handle] = requirement;
+    if ((c.flags[handle] & FLAG.lined) !== 0) restand(workspace, handle);
+  }
+}
+
+/** The sets that opens will ask for: `decide` only reads, so they are made here. */
+export function internRoutes(workspace: Workspace, configuration: Configuration): void {
+  workspace.routeNeeds.clear();
+  for (const route of configuration.routes) {
+    for (const channel of CHANNELS) {
+      const shop = askedShop(workspace, route.shop);
+      const need = internNeed(workspace, requirementsOf(route), channel, shop);
+      workspace.routeNeeds.set(`${route.id} ${channel}`, need);
+    }
+  }
+}
+
+export const requirementsOf = (route: Configuration["routes"][number]): string[] =>
+  route.requirements.map(({ skill, level }) => `${skill}:${level}`).sort();
