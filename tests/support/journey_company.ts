@@ -2,6 +2,7 @@
 import { type Company, SMOKE_COMPANY } from "../../bench/companies/smoke.ts";
 import { DEMO_CONFIGURATION } from "../../deploy/demo/configuration.ts";
 import { DEMO_PEOPLE } from "../../deploy/demo/people.ts";
+import type { Clock } from "../../engine/contract/wire/configuration.ts";
 
 /** A copy of the demo company that a journey may bend before the start. */
 export function journeyCompany(): Company {
@@ -20,4 +21,22 @@ export function capacity(company: Company, account: string, chats: number): void
   if (record === undefined) throw new Error(`${account} is not of this company`);
   record.capacityUnits = chats * 20;
   record.windowCap = chats;
+}
+
+/** Work that finds nobody waits where it came in. */
+export function withoutOverflow(company: Company): void {
+  for (const group of company.configuration.groups) group.overflow = [];
+}
+
+/** One clock and no other. */
+export function onlyClock(company: Company, clock: Partial<Clock>): void {
+  company.configuration.clocks = [{
+    id: "answer",
+    name: { zh: "响应", en: "Answer" },
+    kind: "round",
+    whoCounts: "human",
+    warnTo: ["agent"],
+    breachTo: ["agent", "supervisor"],
+    ...clock,
+  }];
 }

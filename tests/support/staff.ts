@@ -23,11 +23,19 @@ async function signInOn(page: Page, account: string, password: string): Promise<
 
 type PresenceName = "Online" | "Busy" | "Break" | "Offline";
 
-export async function setPresence(page: Page, presence: PresenceName): Promise<void> {
-  const choice = page.getByRole("radiogroup", { name: "Presence" })
-    .getByRole("radio", { name: presence });
-  await choice.click();
-  await choice.and(page.getByRole("radio", { checked: true })).waitFor();
+const presenceOf = (page: Page, presence: PresenceName, checked?: boolean): Locator =>
+  page.getByRole("radiogroup", { name: "Presence" }).getByRole("radio", {
+    name: presence,
+    checked,
+  });
+
+export const presenceIs = (page: Page, presence: PresenceName): Promise<void> =>
+  presenceOf(page, presence, true).waitFor();
+
+/** `sure` is false where the desk asks first, as it does when work would be handed back. */
+export async function setPresence(page: Page, presence: PresenceName, sure = true): Promise<void> {
+  await presenceOf(page, presence).click();
+  if (sure) await presenceIs(page, presence);
 }
 
 /** Signs in and takes new work. */
@@ -102,4 +110,43 @@ export async function transfer(page: Page, to: string, reason = ""): Promise<voi
   await menu.getByRole("textbox", { name: /^Note/ }).fill(reason);
   await menu.getByRole("button", { name: to }).click();
   await menu.waitFor({ state: "hidden" });
+}
+
+/** Sets the conversation in front aside, for an hour. */
+export async function park(page: Page, reason: string): Promise<void> {
+  await conversation(page).getByRole("button", { name: "Pending" }).click();
+  const dialog = page.getByRole("dialog", { name: "Set to pending" });
+  await dialog.getByRole("combobox", { name: "Reason" }).selectOption({ label: reason });
+  await dialog.getByRole("button", { name: "Set to pending" }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+/** The badge that counts open alerts. */
+export const alertCount = (page: Page, count: number): Locator =>
+  page.getByRole("img", { name: count === 1 ? "1 open alert" : `${count} open alerts` });
+
+export const orderBy = (page: Page, order: "Start" | "Visitor’s last" | "Last message") =>
+  page.getByRole("radiogroup", { name: "Order" }).getByRole("radio", { name: order }).click();
+
+/** Waits until the active rows hold these words, in this order. */
+export async function rowsAre(page: Page, words: string[]): Promise<void> {
+  // The pointer in the list would hold the order still.
+  await page.mouse.move(700, 5);
+  const rows = section(page, "Active").getByRole("listitem");
+  await rows.nth(words.length).waitFor({ state: "hidden" });
+  for (const [at, text] of words.entries()) {
+    await rows.nth(at).filter({ hasText: text }).waitFor();
+  }
+}
+
+/** Sends a file with the conversation in front. */
+export async function attach(
+  page: Page,
+  file: { name: string; mimeType: string; buffer: Uint8Array },
+): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await conversation(page).getByRole("button", { name: "Send a file or picture" }).click();
+  // deno-lint-ignore no-explicit-any
+  await (await chooser).setFiles(file as any);
+  await conversation(page).getByRole("button", { name: "Send", exact: true }).click();
 }

@@ -100,3 +100,30 @@ export async function rate(
   await form.getByRole("button", { name: words.submitRating }).click();
   await panel.getByText(words.thanks).waitFor();
 }
+
+/** In line, with so many places; the first is told that he is next. */
+export async function placeIs({ panel }: Visitor, place: number): Promise<void> {
+  const card = panel.getByRole("region", { name: "You are in the queue" });
+  await card.getByText(`Number ${place}`, { exact: true }).waitFor();
+  await card.getByText(String(place - 1), { exact: true }).waitFor();
+}
+
+/** Gives up waiting and leaves a contact. */
+export async function leaveMessage(
+  { panel }: Visitor,
+  { phone, text }: { phone: string; text: string },
+): Promise<void> {
+  await panel.getByRole("button", { name: "Leave a message" }).click();
+  const form = panel.getByRole("form", { name: "Leave us a message" });
+  await form.getByRole("textbox", { name: "Phone" }).fill(phone);
+  await form.getByRole("textbox", { name: "Your message" }).fill(text);
+  await form.getByRole("button", { name: "Send message" }).click();
+  await form.waitFor({ state: "hidden" });
+}
+
+/** Ends the chat and confirms it. */
+export async function endChat({ panel }: Visitor): Promise<void> {
+  await panel.getByRole("button", { name: "End chat" }).click();
+  await panel.getByRole("group", { name: "End this chat?" })
+    .getByRole("button", { name: "End", exact: true }).click();
+}
