@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
+import { routePath } from "hono/route";
 import { DatabaseUnavailable } from "../engine/contract/ports/database.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { agentRoutes } from "./agent/routes.ts";
@@ -67,7 +68,7 @@ const begun = (gateway: Gateway): MiddlewareHandler<AppEnv> => async (c, next) =
     event: "refused",
     requestId: c.get("requestId"),
     method: c.req.method,
-    route: c.req.routePath,
+    route: routePath(c, -1),
     status,
     code: refused,
     ms: Math.round(ms),
@@ -135,7 +136,7 @@ function failed(gateway: Gateway, c: Context<AppEnv>, error: unknown): Response 
     level: "error",
     event: "request.failed",
     requestId: c.get("requestId"),
-    route: c.req.routePath,
+    route: routePath(c, -1),
     ...errorFields(error),
   });
   return problem(c, { code: "internal" });

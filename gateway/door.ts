@@ -1,6 +1,7 @@
 import { createRoute, type z } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { getCookie } from "hono/cookie";
+import { routePath } from "hono/route";
 import { problem as problemSchema } from "../engine/contract/schemas/answers.ts";
 import { isToken } from "../engine/contract/wire/ids.ts";
 import type { AppEnv } from "./environment.ts";
@@ -92,7 +93,7 @@ export const staffOnly =
     const stop = spend(gateway, c, ["requestsPerSession", staff.session]);
     if (stop) return stop;
     if (roles.length > 0 && !roles.includes(staff.role)) {
-      audit(gateway, staff, "forbidden", c.get("requestId"), { path: c.req.routePath });
+      audit(gateway, staff, "forbidden", c.get("requestId"), { path: routePath(c, -1) });
       return problem(c, { code: "forbidden" });
     }
     c.set("staff", staff);

@@ -34,7 +34,7 @@ export function onDeskOf(agent: string | undefined, live: ConversationLive): boo
     ("agent" in offer.to && offer.to.agent === agent);
 }
 
-function maySee(
+export function maySee(
   staff: Staff,
   live: ConversationLive,
   company: Company | undefined,

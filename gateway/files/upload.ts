@@ -31,6 +31,8 @@ export async function uploadOf(
   if (size && size.width * size.height > LIMITS.imagePixelsMax) return refused("too_large");
   const used = await gateway.files.usedBy(place.workspace, place.visitor);
   if (used + bytes.length > LIMITS.uploadBytesPerVisitorMax) return refused("too_large");
+  const all = await gateway.files.usedBy(place.workspace);
+  if (all + bytes.length > LIMITS.uploadBytesPerWorkspaceMax) return refused("unavailable");
   const stored = await gateway.files.put({
     id: randomId("f"),
     ...place,

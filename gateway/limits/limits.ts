@@ -15,6 +15,7 @@ export const LIMITS = {
   configurationBytesMax: 1024 * 1024,
   uploadBytesMax: 10 * 1024 * 1024,
   uploadBytesPerVisitorMax: 200 * 1024 * 1024,
+  uploadBytesPerWorkspaceMax: 50 * 1024 * 1024 * 1024,
   /** A whole JSON body has to arrive in this time, a phone on a bad line included. */
   jsonWithinMs: 10_000,
   uploadWithinMs: 120_000,

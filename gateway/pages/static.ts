@@ -54,6 +54,8 @@ export function staticRoutes(app: App, gateway: Gateway): void {
     return found ? send(c, found, c.req.path) : problem(c, { code: "not_found" });
   };
   app.get("/", (c) => c.redirect("/desk/", 302));
+  // browsers ask for it whatever a page says; the pages name their own icons
+  app.get("/favicon.ico", (c) => c.body(null, 204, { "cache-control": "max-age=86400" }));
   for (const path of ["desk", "widget", "shop"]) {
     app.get(`/${path}`, (c) => c.redirect(`/${path}/`, 302));
     app.get(`/${path}/*`, serve);

@@ -226,3 +226,22 @@ Deno.test("attack 36 - one person has only so many sockets", async () => {
   assert.equal(extra.closed?.code, 4429);
   sockets.forEach((one) => one.hangUp());
 });
+
+Deno.test("attack 16 - who watched a waiting one stops when it goes to somebody else", async () => {
+  const lin = await staff(house, "lin");
+  const watcher = await line<AgentFrameOut>(house, lin, "agent");
+  const anna = await visitor(house);
+  const { conversation } = await opened(house, anna, "for the VIP desk", "qishan-vip");
+  watcher.send({ type: "watch", conversation });
+  await watcher.frame((one) => one.type === "resync" && one.conversation === conversation);
+  const shen = await atWork(house, "shen");
+  await shen.line.frame((one) =>
+    one.type === "conversation" && one.conversation.conversation === conversation
+  );
+  const path = `/api/v1/visitor/conversations/${conversation}/messages`;
+  await ask(house, anna, "POST", path, { body: { kind: "text", text: "just between us" } });
+  await until(() => JSON.stringify(shen.line.frames).includes("just between us"));
+  assert.doesNotMatch(JSON.stringify(watcher.frames), /just between us/);
+  await ask(house, shen.who, "POST", `/api/v1/conversations/${conversation}/close`, {});
+  [watcher, shen.line].forEach((one) => one.hangUp());
+});

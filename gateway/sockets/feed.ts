@@ -2,7 +2,7 @@ import type { FeedItem, FeedMessage } from "../../engine/contract/wire/feed.ts";
 import type { Event } from "../../engine/contract/wire/events.ts";
 import type { MessageBody, VisitorCard } from "../../engine/contract/wire/messages.ts";
 import type { ConversationLive } from "../../engine/contract/wire/queries.ts";
-import { onDeskOf } from "../agent/grants.ts";
+import { maySee, onDeskOf } from "../agent/grants.ts";
 import type { Gateway } from "../context.ts";
 import { entryOf } from "../conversations/entries.ts";
 import { previewOf } from "../conversations/previews.ts";
@@ -47,7 +47,7 @@ async function deliver(gateway: Gateway, item: FeedItem): Promise<void> {
     const preview = previewOf(event, opened as MessageBody | undefined);
     if (preview) gateway.previews.put(conversation, event.seq, preview);
   }
-  await gateway.companies.get(event.workspace);
+  const company = await gateway.companies.get(event.workspace);
   if (item.visitor !== undefined) {
     for (const session of gateway.hub.ofVisitor(event.workspace, item.visitor)) {
       await toVisitor(gateway, session, item, opened);
@@ -63,12 +63,21 @@ async function deliver(gateway: Gateway, item: FeedItem): Promise<void> {
   }
   for (const session of gateway.hub.audience(conversation)) {
     if (session.kind !== "agent" || reached.has(session)) continue;
-    if (session.watching.has(conversation)) await toAgent(gateway, session, item, opened);
-    else if (after && !onDeskOf(session.staff.agent, after)) {
+    if (session.watching.has(conversation)) {
+      if (after && !maySee(session.staff, after, company)) stopWatching(gateway, session, after);
+      else await toAgent(gateway, session, item, opened);
+    } else if (after && !onDeskOf(session.staff.agent, after)) {
       await showConversation(gateway, session, after);
     }
   }
   if (event.type === "conversation.alerted") alert(gateway, event);
+}
+
+/** What waited in one's own group has gone to somebody else: the right to watch went with it. */
+function stopWatching(gateway: Gateway, session: AgentSession, { conversation }: ConversationLive) {
+  session.watching.delete(conversation);
+  session.seen.delete(conversation);
+  gateway.hub.leave(session, conversation);
 }
 
 async function toVisitor(
@@ -152,6 +161,7 @@ async function ofCompany(gateway: Gateway, { event }: FeedItem): Promise<void> {
       return await refreshVisitor(gateway, event.workspace, event.visitor);
     }
     case "visitor.erased":
+    case "visitor.erasure_completed":
       gateway.keyring.forget();
       gateway.cards.forget(event.workspace, event.visitor);
       return;
