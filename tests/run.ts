@@ -16,7 +16,7 @@ const tests = (...paths: string[]) => ["test", "-A", "--no-check", ...paths];
 const STAGES: Stage[] = [
   { name: "types", args: ["task", "types"] },
   { name: "coverage table", args: ["task", "coverage", "--check"] },
-  { name: "tidy", args: tests("tests/tidy_test.ts") },
+  { name: "tidy", args: tests("tests/tidy_test.ts", "tests/readme_test.ts") },
   { name: "unit", args: tests("engine", "gateway", "console", "bench", "deploy") },
   { name: "contract", args: tests("tests/contract", "tests/journals") },
   { name: "simulation", args: tests("tests/simulation") },
