@@ -220,7 +220,7 @@ function detach(r: Routing, members: Int32Array, member: number, slot: number): 
 }
 
 /** First integer of a slot's (group, fit class) in the masks. */
-export function maskOf(slot: number): number {
+function maskOf(slot: number): number {
   return (slot >>> BUCKET_BITS) * MASK_INTS;
 }
 

@@ -3,7 +3,7 @@
  * question. Nothing is shared with the kernel but the words, so that a mistake would have to be
  * made twice. Tests compare the two; the bench takes it for its ratio to a scan.
  */
-import type { AgentTerms, Failing, GroupRule, MembershipTerms, Place } from "../door.ts";
+import type { AgentTerms, Failing, GroupRule, MembershipTerms } from "../door.ts";
 
 export interface PlainMember extends MembershipTerms {
   account: number;
@@ -42,8 +42,6 @@ export interface PlainNeed {
   skills: [number, number][];
   item?: PlainItem;
 }
-
-export type PlainPlace = Omit<Place, "requirement"> & { skills: [number, number][] };
 
 export function createPlain(): Plain {
   return { agents: new Set(), groups: new Map(), items: new Set() };
@@ -194,7 +192,7 @@ export function position(plain: Plain, item: PlainItem, group: number, now: numb
   return ahead + 1;
 }
 
-/** Runs a change of agents, and lets accounts rise or stand still as doors open and close. */
+/** Nginx's smooth weighted round robin as it is written: all open members rise, the chosen pays. */
 export function takeTurn(plain: Plain, group: number, agent: PlainAgent): void {
   const rule = plain.groups.get(group)!;
   rule.lastNumber = agent.number;
