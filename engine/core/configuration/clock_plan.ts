@@ -29,7 +29,14 @@ export type Step =
     | { action: "hold"; clock: string; kind: Clock["kind"]; nth: number; texts: number }
     | { action: "notice"; clock: string; kind: "visitorSilent"; texts: number }
     | { action: "close"; clock: string; kind: "visitorSilent"; afterNoticeMs: number }
-    | { action: "reclaim"; clock: string; kind: "agentSilent"; to: ("agent" | "supervisor")[] }
+    /** `breachBefore`: the clock's own breach is told first; else a vain reclaim tells it. */
+    | {
+      action: "reclaim";
+      clock: string;
+      kind: "agentSilent";
+      to: ("agent" | "supervisor")[];
+      breachBefore: boolean;
+    }
     | { action: "overflow"; rule: number; to: string }
     | { action: "left" }
   );
@@ -110,7 +117,10 @@ function stepsOf(clock: Clock): Step[] {
   }
   if (kind === "agentSilent" && clock.reclaimMs !== undefined) {
     const to = clock.breachTo ?? ["supervisor" as const];
-    list.push({ afterMs: clock.reclaimMs, action: "reclaim", clock: id, kind, to });
+    const breachBefore = list.some((step) =>
+      step.action === "alert" && step.threshold === "breach" && step.afterMs <= clock.reclaimMs!
+    );
+    list.push({ afterMs: clock.reclaimMs, action: "reclaim", clock: id, kind, to, breachBefore });
   }
   return list;
 }

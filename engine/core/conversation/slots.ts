@@ -173,7 +173,8 @@ function isPending(workspace: Workspace, handle: number, step: Step): boolean {
     case "notice":
       return c.noticeAt[handle] === 0;
     case "reclaim":
-      return c.reclaims[handle] < RECLAIMS_MAX && c.owner[handle] !== NOBODY;
+      return c.reclaims[handle] < RECLAIMS_MAX && c.owner[handle] !== NOBODY &&
+        (step.breachBefore || (c.alerted[handle] & alertBit(step.kind, "breach")) === 0);
     case "overflow":
       return !standsIn(workspace, handle, step.to);
     case "close":
