@@ -19,6 +19,7 @@ export async function runKill(times: number, json: string | undefined): Promise<
   const port = Number(new URL(desk.base).port);
   const load = storm(desk.base, history);
   const restarts: number[] = [];
+  await load.ready;
   for (let kill = 1; kill <= times; kill++) {
     const liveMs = LIVE_FROM_MS + Math.random() * (LIVE_TO_MS - LIVE_FROM_MS);
     await new Promise((resolve) => setTimeout(resolve, liveMs));

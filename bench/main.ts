@@ -15,7 +15,7 @@ function option(name: string): string | undefined {
 async function kernel(): Promise<boolean> {
   const script = new URL("../engine/core/routing/kernel_bench.ts", import.meta.url).pathname;
   const json = option("--json");
-  const args = ["run", "-A", script, ...(json ? ["--json", json] : [])];
+  const args = ["run", "-A", "--v8-flags=--expose-gc", script, ...(json ? ["--json", json] : [])];
   const status = await new Deno.Command(Deno.execPath(), { args }).spawn().status;
   return status.success;
 }

@@ -48,7 +48,7 @@ const ALLOWED: [from: string, to: string[]][] = [
   ["engine/", ["engine/"]],
   ["gateway/", ["engine/contract/", "gateway/"]],
   ["console/", ["engine/contract/wire/", "console/"]],
-  ["bench/", ["engine/contract/", "deploy/parts.ts", "bench/"]],
+  ["bench/", ["engine/contract/", "deploy/parts.ts", "deploy/demo/client.ts", "bench/"]],
   ["deploy/", ["engine/", "gateway/", "console/build.ts", "deploy/"]],
 ];
 

@@ -4,6 +4,9 @@
  * is written and synced before it leaves; a reply that never came stays unknown.
  */
 
+import { call, type Client, connect, signIn } from "../../deploy/demo/client.ts";
+import { SMOKE_COMPANY } from "../companies/smoke.ts";
+
 export interface StormHistory {
   write(record: Record<string, unknown>, sync: boolean): void;
   close(): void;
@@ -22,6 +25,8 @@ export async function createStormHistory(path: string): Promise<StormHistory> {
 }
 
 export interface Storm {
+  /** Every agent was online once. */
+  ready: Promise<unknown>;
   /** Stops sending; every command in flight is settled or given up. */
   stop(): Promise<{ acknowledged: number; inFlight: number }>;
 }
@@ -132,11 +137,55 @@ async function client(state: State, number: number): Promise<void> {
   }
 }
 
+const HOSTS = ["wide-1", "wide-2", "wide-3"];
+
+type Frame = { type: string; conversation?: { conversation: string; roundBeganAt?: number } };
+
+/** An agent whose socket is opened again and again, and who answers what reaches it. */
+async function host(state: State, account: string, online: () => void): Promise<void> {
+  let self: Client | undefined;
+  while (state.running) {
+    self ??= await signIn(state.base, account, SMOKE_COMPANY.password).catch(() => undefined);
+    const ended = Promise.withResolvers<void>();
+    const signedIn = self;
+    if (signedIn === undefined) {
+      await pause(RETRY_MS);
+      continue;
+    }
+    const answer = (frame: Frame) => {
+      if (frame.type !== "conversation" || frame.conversation?.roundBeganAt === undefined) return;
+      const path = `/api/v1/conversations/${frame.conversation.conversation}/messages`;
+      const body = { kind: "text", text: "在的" };
+      call(signedIn, "POST", path, { body }).catch(() => undefined);
+    };
+    const line = await connect(signedIn, "agent", (frame) => answer(frame as Frame), ended.resolve)
+      .catch(() => undefined);
+    if (line === undefined) {
+      await pause(RETRY_MS);
+      continue;
+    }
+    await call(signedIn, "POST", "/api/v1/agent/presence", { presence: "online" })
+      .then(online, () => undefined);
+    while (state.running && await Promise.race([ended.promise.then(() => false), ticked()])) {
+      continue;
+    }
+    line.close();
+  }
+}
+
+const TICK_MS = 200;
+const ticked = () => pause(TICK_MS).then(() => true);
+
 /** Begins at once. The desk may vanish and come back at the same address. */
 export function storm(base: string, history: StormHistory): Storm {
   const state: State = { base, history, running: true, acknowledged: 0, inFlight: 0 };
-  const clients = Array.from({ length: CLIENTS }, (_, number) => client(state, number));
+  const online = HOSTS.map(() => Promise.withResolvers<void>());
+  const clients = [
+    ...Array.from({ length: CLIENTS }, (_, number) => client(state, number)),
+    ...HOSTS.map((account, index) => host(state, account, online[index].resolve)),
+  ];
   return {
+    ready: Promise.all(online.map((one) => one.promise)),
     stop: async () => {
       state.running = false;
       await Promise.all(clients);

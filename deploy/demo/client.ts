@@ -65,12 +65,15 @@ export async function connect<Side extends keyof FrameOf>(
   client: Client,
   side: Side,
   receive: (frame: FrameOf[Side]) => void,
+  ended: () => void = () => {},
 ): Promise<Line> {
   const { ticket } = await call<{ ticket: string }>(client, "POST", `/api/v1/${side}/tickets`, {});
   const address = `${client.base.replace("http", "ws")}/api/v1/${side}/socket`;
   const socket = new HeaderSocket(address, { headers: { ...client.headers, origin: client.base } });
   socket.onopen = () => socket.send(JSON.stringify({ type: "authenticate", ticket }));
   socket.onmessage = (event) => receive(JSON.parse(event.data));
+  socket.onclose = ended;
+  socket.onerror = ended;
   const send = (frame: unknown) => {
     if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
   };
