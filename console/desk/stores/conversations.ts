@@ -27,6 +27,8 @@ export function putConversation(conversation: DeskConversation, gone: boolean): 
   if (gone) next.delete(conversation.conversation);
   else next.set(conversation.conversation, conversation);
   own.value = next;
+  if (!gone || conversation.state !== "closed" || conversation.agent !== selfId()) return;
+  ended.value = new Map(ended.value).set(conversation.conversation, conversation);
 }
 
 export function putDesk(conversations: DeskConversation[]): void {
