@@ -6,7 +6,7 @@
 import { cacheFolder, locate, type Part } from "./parts.ts";
 
 const HELP = `deno task provision [--check]
-Installs Chromium, a Chinese font and k6, where they are missing. --check only reports.`;
+Installs Chromium, Chinese and emoji fonts and k6, where they are missing. --check only reports.`;
 
 const K6_VERSION = "v1.8.1";
 
@@ -40,7 +40,7 @@ async function goInstall(module: string): Promise<boolean> {
 }
 
 const INSTALL: Record<Part, () => Promise<boolean>> = {
-  chromium: () => apt(["chromium", "fonts-noto-cjk"]),
+  chromium: () => apt(["chromium", "fonts-noto-cjk", "fonts-noto-color-emoji"]),
   k6: () => goInstall(`go.k6.io/k6@${K6_VERSION}`),
 };
 

@@ -81,7 +81,10 @@ function Targets({ conversation }: { conversation: string }) {
         >
           <span class="grow cut">{group.name[language()]}</span>
           <span class="small muted">
-            {words.say("transfer.groupRoom", { free: group.free, waiting: group.waiting })}
+            {words.say(group.online === 0 ? "transfer.groupEmpty" : "transfer.groupRoom", {
+              free: group.free,
+              waiting: group.waiting,
+            })}
           </span>
         </button>
       ))}

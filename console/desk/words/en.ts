@@ -202,6 +202,7 @@ export const en: Record<Word, string> = {
   "transfer.room": "has room",
   "transfer.groupRoom":
     "{free, plural, =0 {everyone is full} one {# has room} other {# have room}}, {waiting, plural, one {# waiting} other {# waiting}}",
+  "transfer.groupEmpty": "nobody is online, {waiting, plural, one {# waiting} other {# waiting}}",
   "transfer.none": "There is no colleague or group to transfer to.",
   "transfer.pending": "Transferring to {to}, waiting for an answer {time}",
   "transfer.withdraw": "Take back",

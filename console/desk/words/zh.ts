@@ -196,6 +196,7 @@ export const zh = {
   "transfer.room": "可接待",
   "transfer.groupRoom":
     "{free, plural, =0 {都已接满} other {# 人可接待}}，{waiting, plural, other {# 人}}排队",
+  "transfer.groupEmpty": "无人在线，{waiting, plural, other {# 人}}排队",
   "transfer.none": "没有可以转接的同事或技能组。",
   "transfer.pending": "正在转接给 {to}，等待答复 {time}",
   "transfer.withdraw": "收回转接",
