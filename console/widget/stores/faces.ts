@@ -7,6 +7,7 @@ import { type Answer, door } from "./door.ts";
 import { freshId } from "./fresh_id.ts";
 import { loadOlder } from "./history.ts";
 import { session } from "./session.ts";
+import { keep, kept } from "./storage.ts";
 
 /** Which of the panel's faces is shown, and what the visitor can do that is not a message. */
 export type Face = "opening" | "failed" | "welcome" | "chat" | "leave";
@@ -15,8 +16,10 @@ export type Face = "opening" | "failed" | "welcome" | "chat" | "leave";
 export const topic = signal<string>();
 /** The visitor asked for the form, or has not yet given a contact for the left message. */
 export const wantsToLeave = signal(false);
-/** Conversations whose contact form was sent or put away. */
-export const leaveDone = signal<ReadonlySet<string>>(new Set());
+/** Conversations whose contact form was sent or put away; a reload does not ask again. */
+export const leaveDone = signal<ReadonlySet<string>>(new Set(kept("leaveDone")?.split(" ")));
+/** So many are remembered: one visitor leaves few messages. */
+const LEAVE_DONE_MAX = 20;
 /** A visitor without an open conversation asked for the last one. */
 export const readingPast = signal(false);
 /** How many conversations before the current one are opened for reading. */
@@ -87,6 +90,8 @@ export async function leaveMessage(conversation: string, request: LeaveRequest):
 }
 
 export function putFormAway(conversation: string): void {
-  leaveDone.value = new Set(leaveDone.value).add(conversation);
+  const done = [...new Set(leaveDone.value).add(conversation)].slice(-LEAVE_DONE_MAX);
+  leaveDone.value = new Set(done);
+  keep("leaveDone", done.join(" "));
   wantsToLeave.value = false;
 }
