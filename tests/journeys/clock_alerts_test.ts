@@ -24,7 +24,7 @@ Deno.test("clock - nobody answers: alert, hold message, alert of the supervisor"
     await reply(agent, "I am here.");
     await alertCount(agent, 1).waitFor({ state: "hidden" });
     await agent.reload();
-    await shown(agent, /Hold message sent to the visitor/).waitFor();
+    await shown(agent, "Hold message").waitFor();
     await shown(agent, /“Answer” passed/).waitFor();
     await comeBack(visitor);
     await said(visitor, "We are checking this for you.").waitFor();

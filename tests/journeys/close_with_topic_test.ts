@@ -23,6 +23,6 @@ Deno.test("closing - a topic is found by typing and stands with the conversation
     await agent.reload();
     await shown(agent, /Ended by 林晓岚, topic “.*Quality”/).waitFor();
     await comeBack(visitor);
-    await visitor.panel.getByRole("button", { name: "Show earlier conversations" }).click();
     await said(visitor, "The cup is cracked").waitFor();
+    await said(visitor, "This chat has ended").waitFor();
   }));

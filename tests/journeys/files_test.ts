@@ -1,14 +1,16 @@
 /** Features: B1, D1. A picture one way, a file the other, and both after a reload. */
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import type { Locator } from "playwright-core";
 import { journey } from "../support/journey.ts";
 import { attach, conversation, open, work } from "../support/staff.ts";
 import { ask, comeBack, enter, sendFile } from "../support/visitor.ts";
 
-const PICTURE = Uint8Array.fromBase64(
+const PICTURE = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP4z8DAwMDAxAADCBYDAwAW7QEFAr5bSwAAAABJRU5ErkJggg==",
+  "base64",
 );
-const PAPER = new TextEncoder().encode("%PDF-1.4\n%%EOF\n");
+const PAPER = Buffer.from("%PDF-1.4\n%%EOF\n");
 
 /** True once the browser has the picture's pixels. */
 const painted = (picture: Locator): Promise<boolean> =>

@@ -11,6 +11,7 @@ Deno.test("list - three orders, and the chosen one stays", () =>
       await enter(journey),
       await enter(journey),
     ];
+    await orderBy(agent, "Start");
     await ask(first, "alpha");
     await rowsAre(agent, ["alpha"]);
     await ask(second, "beta");

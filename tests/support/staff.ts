@@ -1,4 +1,5 @@
 /** What agents and supervisors do at the desk, in the words that the desk shows. */
+import type { Buffer } from "node:buffer";
 import type { Locator, Page } from "playwright-core";
 import type { Journey, PersonOptions } from "./journey.ts";
 
@@ -142,11 +143,10 @@ export async function rowsAre(page: Page, words: string[]): Promise<void> {
 /** Sends a file with the conversation in front. */
 export async function attach(
   page: Page,
-  file: { name: string; mimeType: string; buffer: Uint8Array },
+  file: { name: string; mimeType: string; buffer: Buffer },
 ): Promise<void> {
   const chooser = page.waitForEvent("filechooser");
   await conversation(page).getByRole("button", { name: "Send a file or picture" }).click();
-  // deno-lint-ignore no-explicit-any
-  await (await chooser).setFiles(file as any);
+  await (await chooser).setFiles(file);
   await conversation(page).getByRole("button", { name: "Send", exact: true }).click();
 }

@@ -1,4 +1,5 @@
 /** What a visitor does in the widget, in the words that the widget shows. */
+import type { Buffer } from "node:buffer";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import type { Journey, PersonOptions } from "./journey.ts";
 
@@ -79,12 +80,11 @@ export const said = ({ panel, language }: Visitor, text: string | RegExp): Locat
 /** Chooses a file in the dialog that the button opens. */
 export async function sendFile(
   { page, panel, language }: Visitor,
-  file: { name: string; mimeType: string; buffer: Uint8Array },
+  file: { name: string; mimeType: string; buffer: Buffer },
 ): Promise<void> {
   const chooser = page.waitForEvent("filechooser");
   await panel.getByRole("button", { name: WORDS[language].file }).click();
-  // deno-lint-ignore no-explicit-any
-  await (await chooser).setFiles(file as any);
+  await (await chooser).setFiles(file);
 }
 
 /** Gives a score, and the reasons that belong to it. */
