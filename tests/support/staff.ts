@@ -80,8 +80,11 @@ export const conversation = (page: Page): Locator =>
 export const shown = (page: Page, text: string | RegExp): Locator =>
   page.getByRole("log", { name: "Messages" }).getByText(text);
 
+export const replyField = (page: Page): Locator =>
+  page.getByRole("textbox", { name: /^(Reply to|回复)/ });
+
 export async function reply(page: Page, text: string): Promise<void> {
-  const field = page.getByRole("textbox", { name: /^Reply to/ });
+  const field = replyField(page);
   await field.fill(text);
   await field.press("Enter");
 }
