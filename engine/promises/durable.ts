@@ -2,6 +2,7 @@
  * P1, no conversation is lost, and P6, acknowledged means durable: what the clients saw accepted is
  * in the journal exactly once.
  */
+import type { Batch } from "../contract/batch.ts";
 import type { Event } from "../contract/wire/events.ts";
 import type { HistoryRecord } from "./history.ts";
 import { offend, type Verdict } from "./verdict.ts";
@@ -12,12 +13,18 @@ export interface Kept {
   messages: Map<string, number>;
   /** Highest sequence per workspace. */
   lastSeq: Map<string, number>;
+  /** When a command's key was accepted, oldest first; no older than a repeat may be. */
+  commands: Map<string, number>;
 }
+
+/** A command is remembered at least so long (partition time), however full the ring is. */
+const REMEMBERED_MS = 75_000;
 
 export const createKept = (): Kept => ({
   opened: new Map(),
   messages: new Map(),
   lastSeq: new Map(),
+  commands: new Map(),
 });
 
 const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
@@ -26,6 +33,19 @@ export function keep(kept: Kept, event: Event): void {
   if (event.type === "conversation.opened") count(kept.opened, event.conversation);
   if (event.type === "conversation.messaged") count(kept.messages, event.message);
   kept.lastSeq.set(event.workspace, event.seq);
+}
+
+/** A command that is accepted again while it is remembered was decided twice. */
+export function keepCommands(durable: Verdict, kept: Kept, batch: Batch): void {
+  for (const [key, at] of kept.commands) {
+    if (batch.at - at < REMEMBERED_MS) break;
+    kept.commands.delete(key);
+  }
+  for (const [key] of batch.commands) {
+    durable.judged++;
+    if (kept.commands.has(key)) offend(durable, `command ${key} was accepted twice`);
+    else kept.commands.set(key, batch.at);
+  }
 }
 
 /** P1 and P6 over one workspace's history. */

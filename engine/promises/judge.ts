@@ -5,8 +5,16 @@
 import type { JournalEntry } from "../contract/batch.ts";
 import type { Configuration } from "../contract/wire/configuration.ts";
 import type { Event } from "../contract/wire/events.ts";
-import { type AlertWatch, createAlertWatch, judgeAlert } from "./alerts.ts";
-import { createKept, judgeDoubled, judgeDurable, keep, type Kept } from "./durable.ts";
+import { type AlertWatch, createAlertWatch } from "./alert_watch.ts";
+import { judgeAlert } from "./alerts.ts";
+import {
+  createKept,
+  judgeDoubled,
+  judgeDurable,
+  keep,
+  keepCommands,
+  type Kept,
+} from "./durable.ts";
 import { type EpochWatch, judgeEpoch } from "./epochs.ts";
 import type { HistoryRecord } from "./history.ts";
 import { applyToLedger, createLedger, type Ledger } from "./ledger.ts";
@@ -93,6 +101,7 @@ export function judgeEntry(judge: Judge, entry: JournalEntry): void {
   judgeEpoch(judge.verdicts.P8, judge.epochs, entry);
   const [first] = entry.batch.events;
   if (judge.taking && first && first.workspace !== "") endTakeover(judge, first.at);
+  keepCommands(judge.verdicts.P6, judge.kept, entry.batch);
   for (const event of entry.batch.events) judgeEvent(judge, event);
   if (entry.batch.agenda.length > 0) return;
   for (const ledger of judge.ledgers.values()) {

@@ -27,7 +27,8 @@ export interface LedgerConversation {
   owner?: string;
   /** Groups in whose lines it stands; empty unless waiting or left. */
   lines: Set<string>;
-  homeGroup: string;
+  /** Whose clocks count: the group of the home line while waiting, then the one that serves. */
+  group: string;
   class: number;
   costUnits: number;
   requirements: string[];
@@ -108,7 +109,7 @@ function opened(ledger: Ledger, event: Event<"conversation.opened">): void {
     channel: event.channel,
     state: "waiting",
     lines: new Set(),
-    homeGroup: event.group,
+    group: event.group,
     class: event.class,
     costUnits: event.costUnits,
     requirements: event.requirements,
@@ -131,16 +132,19 @@ function applyConversation(ledger: Ledger, event: Event): void {
         state: "waiting",
         class: event.class,
         enqueuedAt: event.enqueuedAt,
+        group: event.group,
       });
       return joinLine(ledger, conversation, event.group);
     case "conversation.overflowed":
       return joinLine(ledger, conversation, event.to);
     case "conversation.assigned":
+      conversation.group = event.group;
       return own(ledger, conversation, event.agent);
     case "conversation.transfer_offered":
       conversation.offer = { agent: event.agent };
       return carry(ledger, event.agent, conversation.costUnits, 1);
     case "conversation.transferred":
+      conversation.group = event.group;
       return own(ledger, conversation, event.to);
     case "conversation.transfer_returned":
       if (event.cause === "declined" || event.cause === "timeout") {

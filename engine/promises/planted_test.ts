@@ -1,6 +1,7 @@
 /** Every check catches the fault that is planted for it, and passes the same story without it. */
 import assert from "node:assert/strict";
 import type { Batch } from "../contract/batch.ts";
+import type { Clock } from "../contract/wire/configuration.ts";
 import type { Draft, Event } from "../contract/wire/events.ts";
 import type { By } from "../contract/wire/ids.ts";
 import { LEVEL } from "../contract/wire/level.ts";
@@ -84,33 +85,48 @@ const alerted = (conversation: string, at: number, dueAt: number): Told => [at, 
   dueAt,
 }];
 
+const clock = (id: string, kind: Clock["kind"], rest: Partial<Clock>): Clock => ({
+  id,
+  name: { zh: "", en: "" },
+  kind,
+  whoCounts: "human",
+  ...rest,
+});
+
 const CONFIGURATION = {
-  clocks: [{
-    id: "round",
-    name: { zh: "", en: "" },
-    kind: "round",
-    whoCounts: "human",
-    warnMs: 1_000,
-  }],
+  clocks: [
+    clock("round", "round", { warnMs: 1_000 }),
+    clock("queue", "queue", { breachMs: 9_000 }),
+    clock("silent", "agentSilent", { breachMs: 8_000 }),
+  ],
 } as unknown as ReturnType<Judge["documents"]>;
+
+const batch = (more: Partial<Batch>): Batch => ({
+  level: LEVEL,
+  partition: 0,
+  epoch: 0,
+  at: 0,
+  inbox: 0,
+  events: [],
+  refused: [],
+  agenda: [],
+  commands: [],
+  ...more,
+});
 
 /** One batch per told event, so that P9 is judged after each unless `open` keeps an agenda. */
 function judged(story: Told[], open: (index: number) => boolean = () => false): Judge {
   const judge = createJudge(() => CONFIGURATION);
   story.forEach(([at, by, draft], index) => {
     const event = { ...draft, seq: index + 1, at, workspace: "demo", by } as Event;
-    const batch: Batch = {
-      level: LEVEL,
-      partition: 0,
-      epoch: 0,
-      at,
-      inbox: 0,
-      events: [event],
-      refused: [],
-      agenda: open(index) ? [{ step: "drain", workspace: "demo", agent: "a" }] : [],
-      commands: [],
-    };
-    judgeEntry(judge, { sequence: index + 1, batch, bytes: 0 });
+    const agenda: Batch["agenda"] = open(index)
+      ? [{ step: "drain", workspace: "demo", agent: "a" }]
+      : [];
+    judgeEntry(judge, {
+      sequence: index + 1,
+      batch: batch({ at, events: [event], agenda }),
+      bytes: 0,
+    });
   });
   return judge;
 }
@@ -158,21 +174,51 @@ Deno.test("promises - P5 catches an alert that fires twice, early, late or never
   assert.deepEqual(broken(judged([...asked, alerted("c1", 2_200, 1_100)])), ["P5"]);
 });
 
+const held = (text: number): Told => [200, "engine", {
+  type: "conversation.held",
+  conversation: "c1",
+  clock: "round",
+  round: 1,
+  text,
+  dueAt: 200,
+  kind: "hold",
+}];
+
+Deno.test("promises - P5 catches a wait and a silence that were never alerted, a text sent twice", () => {
+  const wait = [published, ...online("a"), opened("c1", 10), queued("c1", 10)];
+  const taken = (at: number) => judged([...wait, assigned("c1", "a", at)], () => true);
+  assert.deepEqual(broken(taken(10_010)), []);
+  assert.deepEqual(broken(taken(10_011)), ["P5"]);
+  const told = alerted("c1", 1_100, 1_100);
+  const silent = [published, ...served, said("c1", "visitor:v", 100), told];
+  const closed = (at: number): Told => [at, "engine", {
+    type: "conversation.closed",
+    conversation: "c1",
+    reason: "silence",
+  }];
+  assert.deepEqual(broken(judged([...silent, closed(9_100)])), []);
+  assert.deepEqual(broken(judged([...silent, closed(9_101)])), ["P5"]);
+  assert.deepEqual(broken(judged([published, ...served, held(0), held(1)])), []);
+  assert.deepEqual(broken(judged([published, ...served, held(0), held(0)])), ["P5"]);
+});
+
+Deno.test("promises - P6 catches a command that is accepted twice while it is remembered", () => {
+  const judge = (...times: number[]) => {
+    const one = createJudge(() => undefined);
+    times.forEach((at, index) => {
+      const commands: Batch["commands"] = [["key", "body", 0, 0]];
+      judgeEntry(one, { sequence: index + 1, batch: batch({ at, commands }), bytes: 0 });
+    });
+    return broken(one);
+  };
+  assert.deepEqual(judge(0, 74_999), ["P6"]);
+  assert.deepEqual(judge(0, 75_000), []);
+});
+
 Deno.test("promises - P8 catches a batch of an old epoch and an epoch without a fence", () => {
   const judge = createJudge(() => undefined);
-  const batch = (epoch: number): Batch => ({
-    level: LEVEL,
-    partition: 0,
-    epoch,
-    at: 0,
-    inbox: 0,
-    events: [],
-    refused: [],
-    agenda: [],
-    commands: [],
-  });
-  judgeEntry(judge, { sequence: 1, batch: batch(1), bytes: 0 });
-  judgeEntry(judge, { sequence: 2, batch: batch(0), bytes: 0 });
+  judgeEntry(judge, { sequence: 1, batch: batch({ epoch: 1 }), bytes: 0 });
+  judgeEntry(judge, { sequence: 2, batch: batch({ epoch: 0 }), bytes: 0 });
   assert.equal(judge.verdicts.P8.broken, 2);
 });
 
