@@ -3,6 +3,8 @@ import { createGateway, type Gateway } from "./context.ts";
 import { filesOrigin } from "./files/origin.ts";
 import { randomId } from "./ids.ts";
 import { SOCKET_CLOSE } from "../engine/contract/wire/refusals.ts";
+import { type Door, listen } from "./listening.ts";
+import { errorFields } from "./log.ts";
 import type { GatewayParts, RunningGateway } from "./options.ts";
 import { startBeats } from "./sockets/beats.ts";
 import { receiveFeed } from "./sockets/feed.ts";
@@ -11,7 +13,6 @@ import { receiveSignal } from "./sockets/signals.ts";
 
 /** How often the event loop's delay is measured; over 50 ms other clients begin to notice. */
 const LOOP_EVERY_MS = 500;
-const STOP_WITHIN_MS = 3_000;
 
 /** Opens both doors and starts the beats. Everything it starts, `stop` ends. */
 export async function serve(parts: GatewayParts): Promise<RunningGateway> {
@@ -23,14 +24,21 @@ export async function serve(parts: GatewayParts): Promise<RunningGateway> {
   const app = buildApp(gateway, gauges);
   const files = filesOrigin(gateway);
   const { host, port, filesPort } = parts.settings;
-  const filesServer = listen(host, filesPort, (request, peer) => files.fetch(request, { peer }));
+  const lost = (error: unknown) =>
+    gateway.onLog({ level: "error", event: "port.lost", ...errorFields(error) });
+  const filesServer = listen(
+    host,
+    filesPort,
+    (request, peer) => files.fetch(request, { peer }),
+    lost,
+  );
   const stopFeed = gateway.bus.onFeed(gateway.name, (message) => receiveFeed(gateway, message));
   const stopSignals = gateway.bus.onSignal(gateway.name, (one) => receiveSignal(gateway, one));
   let server: Door;
   try {
-    server = listen(host, port, (request, peer) => app.fetch(request, { peer }));
+    server = listen(host, port, (request, peer) => app.fetch(request, { peer }), lost);
   } catch (error) {
-    await filesServer.shutdown();
+    await filesServer.shut();
     throw error;
   }
   gateway.filesOrigin = parts.settings.filesOrigin ?? addressOf(filesServer);
@@ -47,46 +55,13 @@ export async function serve(parts: GatewayParts): Promise<RunningGateway> {
         session.state = "closed";
         closeWire(gateway, session.wire, SOCKET_CLOSE.tryLater, "try_later");
       }
-      await Promise.all([shut(server), shut(filesServer)]);
+      await Promise.all([server.shut(), filesServer.shut()]);
     },
   };
 }
 
-type Door = Deno.HttpServer<Deno.NetAddr>;
-
-function listen(
-  hostname: string,
-  port: number,
-  handle: (request: Request, peer: string) => Response | Promise<Response>,
-): Door {
-  try {
-    return Deno.serve(
-      { hostname, port, onListen() {} },
-      (request, { remoteAddr }) => handle(request, remoteAddr.hostname),
-    );
-  } catch (error) {
-    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-    throw new Error(
-      `Port ${port} on ${hostname} is in use: stop what listens there, or choose another port.`,
-      { cause: error },
-    );
-  }
-}
-
-/** Requests under way finish; sockets whose other side is silent are not waited for for ever. */
-async function shut(door: Door): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, STOP_WITHIN_MS);
-  });
-  await Promise.race([door.shutdown(), late]);
-  clearTimeout(timer);
-}
-
-const addressOf = (door: Door): string => {
-  const { hostname, port } = door.addr;
-  return `http://${hostname === "0.0.0.0" ? "127.0.0.1" : hostname}:${port}`;
-};
+const addressOf = ({ hostname, port }: Door): string =>
+  `http://${hostname === "0.0.0.0" ? "127.0.0.1" : hostname}:${port}`;
 
 /** The largest delay of a timer since it was last asked for. */
 function measureLoop(gateway: Gateway) {
