@@ -6,6 +6,8 @@ import * as core from "../../engine/core/mod.ts";
 import { judgeBounds } from "../../engine/promises/bounds.ts";
 import type { Event } from "../../engine/contract/wire/events.ts";
 import type { Configuration } from "../../engine/contract/wire/configuration.ts";
+import type { Core } from "../../engine/actors/world.ts";
+import type { Journal } from "../../engine/ports/journal.ts";
 import { partitionOf } from "../../engine/contract/wire/ids.ts";
 import {
   createJudge,
@@ -19,6 +21,7 @@ import { type Verdict, verdict } from "../../engine/promises/verdict.ts";
 import { createSimulation, type Simulation } from "../support/virtual/simulation.ts";
 import { createVirtualJournal, noFaults, type VirtualJournal } from "../support/virtual/journal.ts";
 import { type Disk, startProcess, type VirtualProcess } from "../support/virtual/process.ts";
+import { plantedCore } from "../support/virtual/stage.ts";
 import {
   createVirtualDocuments,
   createVirtualSnapshots,
@@ -44,8 +47,10 @@ export interface RunSettings {
   seed: number;
   /** Things that people do in the phase with faults. */
   acts: number;
-  /** The core under test; planted faults hand in a broken one. */
-  core?: typeof core;
+  /** Functions of the core to replace; planted faults hand in broken ones. */
+  core?: Partial<Core>;
+  /** What a process has for a journal; planted faults hand in one that lies. */
+  journal?: (journal: Journal) => Journal;
   /** Told of every durable event, for reading a failing seed. */
   trace?: (event: Event, sequence: number) => void;
 }
@@ -69,13 +74,15 @@ interface Run {
   judged: number;
   settings: RunSettings;
   documents: Map<string, Configuration>;
+  /** The core that processes run, and the newest one's memory. */
+  core: ReturnType<typeof plantedCore>;
 }
 
 function start(run: Run): void {
   run.process = startProcess(run.simulation, run.disk, {
     owner: `e${run.simulation.monotonic()}`,
     partitions: [PARTITION],
-    ...(run.settings.core ? { core: run.settings.core } : {}),
+    core: run.core,
   });
   for (const gateway of ["g1", "g2"]) {
     run.process.engine.bus.onFeed(gateway, (message) => run.observers.receive(gateway, message));
@@ -168,8 +175,9 @@ function prepare(settings: RunSettings): Run {
   const journal = createVirtualJournal(simulation);
   const snapshots = createVirtualSnapshots();
   const documents = new Map<string, Configuration>();
+  const { journal: planted = (real: Journal) => real } = settings;
   const disk: Disk = {
-    journal: () => journal,
+    journal: () => ({ ...journal, open: (owner) => planted(journal.open(owner)) }),
     snapshots: () => snapshots,
     documents: createVirtualDocuments(),
   };
@@ -187,6 +195,7 @@ function prepare(settings: RunSettings): Run {
     judged: 0,
     settings,
     documents,
+    core: plantedCore(settings.core),
   };
   run.observers = createObservers(simulation, run.client.history);
   return run;
@@ -212,13 +221,28 @@ async function settled(run: Run): Promise<void> {
   check(run);
 }
 
-/** Every fold of the same journal has the same bytes: from its start, and from a snapshot. */
+/**
+ * Every way to the state ends in the same bytes: the memory that decided, the fold of the journal
+ * from its start, and from a snapshot of any batch on.
+ */
 async function sameState(run: Run): Promise<void> {
-  const whole = await fold(core, PARTITION, run.journal, run.disk.documents);
-  const bytes = core.encode(whole.state);
-  const again = core.encode(core.decode(bytes, (hash) => run.documents.get(hash)));
-  if (!equal(bytes, again)) {
-    throw new PromiseBroken(`seed ${run.simulation.seed}: a decoded snapshot encodes differently`);
+  const { journal, disk: { documents } } = run;
+  const idle = (): boolean =>
+    run.process!.engine.gauges().partitions.every((one) =>
+      one.appendsInFlight === 0 && one.fillingBytes === 0
+    );
+  await run.simulation.until(idle);
+  const bytes = core.encode((await fold(core, PARTITION, journal, documents)).state);
+  if (!equal(bytes, core.encode(run.core.state()))) {
+    throw new PromiseBroken(`seed ${run.simulation.seed}: memory is not what the journal folds to`);
+  }
+  const middle = run.simulation.between(1, journal.entries.length);
+  const { state } = await fold(core, PARTITION, journal, documents, middle);
+  const from = core.decode(core.encode(state), (hash) => run.documents.get(hash));
+  const rest = await fold(core, PARTITION, journal, documents, Infinity, { state: from, middle });
+  if (!equal(bytes, core.encode(rest.state))) {
+    const through = `a snapshot of batch ${middle}`;
+    throw new PromiseBroken(`seed ${run.simulation.seed}: ${through} folds on differently`);
   }
 }
 

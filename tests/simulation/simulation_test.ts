@@ -4,6 +4,8 @@ import { simulate } from "./run.ts";
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 const ACTS = 120;
+/** Broke a promise once: a clock that began anew, a dead owner that fed, deadlines behind a retry. */
+const ONCE_FAILED = [1000, 1016, 1017];
 
 Deno.test("simulation - twenty seeds keep every promise", async () => {
   const events = new Map<string, number>();
@@ -14,6 +16,10 @@ Deno.test("simulation - twenty seeds keep every promise", async () => {
   for (const name of ["assigned", "queued", "overflowed", "alerted", "parked", "closed"]) {
     assert.ok((events.get(`conversation.${name}`) ?? 0) > 0, `nothing was ever ${name}`);
   }
+});
+
+Deno.test("simulation - what failed once passes", async () => {
+  for (const seed of ONCE_FAILED) await simulate({ seed, acts: 200 });
 });
 
 Deno.test("simulation - equal seeds give equal runs", async () => {

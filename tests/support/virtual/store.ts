@@ -42,17 +42,18 @@ export function createVirtualSnapshots(): Snapshots & { damage(): void } {
   };
 }
 
-/** What a follower does: the state that the journal folds to, up to a sequence. */
+/** What a follower does: the state that the journal folds to, up to a batch, from its start or on. */
 export async function fold(
   core: Core,
   partition: number,
   journal: VirtualJournal,
   documents: Documents,
   upTo = Infinity,
+  from = { state: core.createPartition(partition), middle: 0 },
 ): Promise<{ state: PartitionState; sequence: number; at: number }> {
-  const state = core.createPartition(partition);
-  const folded = { state, sequence: 0, at: 0 };
-  for await (const entry of journal.open({}).read(1)) {
+  const { state } = from;
+  const folded = { state, sequence: from.middle, at: 0 };
+  for await (const entry of journal.open({}).read(from.middle + 1)) {
     if (entry.sequence > upTo) break;
     await install(core, state, documents, entry);
     core.applyBatch(state, entry.batch, entry.sequence);
