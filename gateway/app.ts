@@ -7,15 +7,13 @@ import { agentRoutes } from "./agent/routes.ts";
 import type { Gateway } from "./context.ts";
 import { IDEMPOTENCY_KEY_FAULT, idempotencyKeyIsFine, spend } from "./door.ts";
 import type { App, AppEnv } from "./environment.ts";
-import { isUpload, ownPagesOnly } from "./headers/csrf.ts";
+import { ownPagesOnly } from "./headers/csrf.ts";
 import { securityHeaders } from "./headers/security.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { randomId } from "./ids.ts";
 import { languageOf } from "./language.ts";
 import { clientAddress } from "./limits/address.ts";
-import { readBody } from "./limits/body.ts";
-import { parseJson } from "./limits/json.ts";
-import { LIMITS } from "./limits/limits.ts";
+import { smallBody } from "./bodies.ts";
 import { errorFields } from "./log.ts";
 import { docsRoutes } from "./pages/docs.ts";
 import { healthRoutes } from "./pages/health.ts";
@@ -26,8 +24,8 @@ import { visitorRoutes } from "./visitor/routes.ts";
 
 /**
  * A request's way: 1. id, language, address; 2. budget of the address; 3. no credentials in the
- * address line; 4. only our own pages change anything; 5. the body, within size and time; 6. who
- * asks; 7. the schema; 8. the work, which answers with a value; 9. headers, log, counters.
+ * address line; 4. only our own pages change anything; 5. the body, within size and time (large ones after
+ * 6.); 6. who asks; 7. the schema; 8. the work, which answers with a value; 9. headers, log, counters.
  */
 export function buildApp(gateway: Gateway, gauges: () => Record<string, number>): App {
   const app: App = new OpenAPIHono<AppEnv>({
@@ -35,7 +33,13 @@ export function buildApp(gateway: Gateway, gauges: () => Record<string, number>)
   });
   app.use(begun(gateway), securityHeaders(gateway));
   healthRoutes(app, gateway, gauges);
-  app.use("/api/*", withinBudget(gateway), noCredentialsInAddress, ownPagesOnly(gateway), bodyRead);
+  app.use(
+    "/api/*",
+    withinBudget(gateway),
+    noCredentialsInAddress,
+    ownPagesOnly(gateway),
+    smallBody,
+  );
   docsRoutes(app);
   identityRoutes(app, gateway);
   socketRoutes(app, gateway);
@@ -82,52 +86,17 @@ const withinBudget = (gateway: Gateway): MiddlewareHandler<AppEnv> => async (c, 
 const CREDENTIALS = ["token", "access_token", "authorization", "ticket", "session", "password"];
 
 const noCredentialsInAddress: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const query = new URL(c.req.url).searchParams;
-  if (CREDENTIALS.some((name) => query.has(name))) return problem(c, { code: "unauthenticated" });
+  // a Host header that is none makes an address that is none
+  const url = URL.parse(c.req.url);
+  if (!url) return problem(c, { code: "unknown_type" });
+  if (CREDENTIALS.some((name) => url.searchParams.has(name))) {
+    return problem(c, { code: "unauthenticated" });
+  }
   if (!idempotencyKeyIsFine(c.req.header("idempotency-key"))) {
     return problem(c, IDEMPOTENCY_KEY_FAULT);
   }
   await next();
 };
-
-/** Reads the body once: raw for uploads, else as JSON that is measured before it is parsed. */
-const bodyRead: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (c.req.method === "GET" || c.req.method === "HEAD") return await next();
-  const upload = isUpload(c.req.path);
-  const configuration = c.req.path === "/api/v1/configuration";
-  const bytesMax = upload
-    ? LIMITS.uploadBytesMax
-    : configuration
-    ? LIMITS.configurationBytesMax
-    : LIMITS.jsonBytesMax;
-  const withinMs = upload ? LIMITS.uploadWithinMs : LIMITS.jsonWithinMs;
-  const read = await readBody(c.req.raw, bytesMax, withinMs);
-  if (!read.ok) return problem(c, { code: read.code });
-  if (upload) {
-    c.set("bytes", read.bytes);
-    return await next();
-  }
-  const text = textOf(read.bytes);
-  const itemsMax = configuration ? LIMITS.configurationItemsMax : LIMITS.jsonItemsMax;
-  const parsed = text === undefined ? undefined : parseJson(text, itemsMax);
-  if (!parsed?.ok) {
-    return problem(c, { code: "invalid", fields: [{ path: "", rule: ruleOf(parsed?.fault) }] });
-  }
-  c.req.bodyCache.text = Promise.resolve(text) as unknown as string;
-  await next();
-};
-
-const ruleOf = (fault: string | undefined) => fault === "key" ? "unknown" : "type";
-
-/** Nothing stands for an empty object, so that actions without fields need no body. */
-function textOf(bytes: Uint8Array): string | undefined {
-  if (bytes.length === 0) return "{}";
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
 
 /** What nobody expected: a fixed sentence outside, name and place in the log. */
 function failed(gateway: Gateway, c: Context<AppEnv>, error: unknown): Response {

@@ -7,12 +7,16 @@ import { createPreviews, type Previews } from "./conversations/previews.ts";
 import { createSessions, type Sessions } from "./identity/sessions.ts";
 import { createTickets, type Tickets } from "./sockets/tickets.ts";
 import { type Budgets, createBudgets } from "./limits/budgets.ts";
+import { LIMITS } from "./limits/limits.ts";
+import { createSlots, type Slots } from "./limits/slots.ts";
 import type { GatewayParts } from "./options.ts";
 
 /** The parts handed in and what the gateway itself remembers; every function of a door takes it. */
 export interface Gateway extends GatewayParts {
   budgets: Budgets;
   cards: Cards;
+  downloads: Slots;
+  uploads: Slots;
   companies: Companies;
   hub: Hub;
   keyring: Keyring;
@@ -37,6 +41,8 @@ export function createGateway(parts: GatewayParts): Gateway {
     ...parts,
     budgets: createBudgets(clock),
     cards: createCards(reading),
+    downloads: createSlots(LIMITS.downloadsAtOnceMax, LIMITS.downloadsAtOncePerAddressMax),
+    uploads: createSlots(LIMITS.uploadsAtOnceMax, LIMITS.uploadsAtOncePerPersonMax),
     companies: createCompanies(bus, clock, settings.workspaces.map((one) => one.id)),
     hub: createHub(),
     keyring: createKeyring(keys, clock),

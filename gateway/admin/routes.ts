@@ -4,6 +4,7 @@ import { configurationDocument } from "../../engine/contract/schemas/configurati
 import { agentRecord } from "../../engine/contract/schemas/roster.ts";
 import { answer } from "../answers.ts";
 import { staffCall } from "../agent/routes.ts";
+import { configurationBody } from "../bodies.ts";
 import type { Gateway } from "../context.ts";
 import { answers, createRoute, jsonBody, nothing, staffOnly } from "../door.ts";
 import type { App } from "../environment.ts";
@@ -80,7 +81,7 @@ export function adminRoutes(app: App, gateway: Gateway): void {
   for (const path of ["roster", "roster/*", "accounts", "accounts/*", "visitors/:id/erase"]) {
     app.use(`/api/v1/${path}`, adminOnly);
   }
-  app.on("POST", "/api/v1/configuration", adminOnly);
+  app.on("POST", "/api/v1/configuration", adminOnly, configurationBody);
 
   app.openapi(showRoster, async (c) => answer(c, await roster(gateway, c.get("staff"))));
   app.openapi(put, async (c) => {

@@ -4,8 +4,9 @@ import * as b from "../../engine/contract/schemas/bodies.ts";
 import { visitorCard } from "../../engine/contract/schemas/messages.ts";
 import { answer, done } from "../answers.ts";
 import { configurationView } from "../admin/actions.ts";
+import { uploadBody } from "../bodies.ts";
 import type { Gateway } from "../context.ts";
-import { answers, created, createRoute, jsonBody, keyOf, spend, staffOnly } from "../door.ts";
+import { answers, created, createRoute, jsonBody, keyOf, staffOnly } from "../door.ts";
 import type { App, AppEnv } from "../environment.ts";
 import { linkFor } from "../files/links.ts";
 import { uploadOf } from "../files/upload.ts";
@@ -95,6 +96,10 @@ export function agentRoutes(app: App, gateway: Gateway): void {
   for (
     const path of ["agent/*", "files/*", "colleagues", "configuration", "visitors/:id/card"]
   ) app.use(`/api/v1/${path}`, anyStaff);
+  app.use(
+    "/api/v1/agent/files",
+    uploadBody(gateway, "uploadsPerSession", (c) => c.get("staff").session),
+  );
   conversationRoutes(app, gateway, anyStaff);
 
   app.openapi(ticket, (c) => {
@@ -129,8 +134,6 @@ export function agentRoutes(app: App, gateway: Gateway): void {
 function fileRoutes(app: App, gateway: Gateway): void {
   app.openapi(upload, async (c) => {
     const staff = c.get("staff");
-    const stop = spend(gateway, c, ["uploadsPerSession", staff.session]);
-    if (stop) return stop as never;
     const { conversation, name } = c.req.valid("query");
     const live = await liveOf(gateway, staff, conversation);
     if (!live.ok) return answer(c, live);

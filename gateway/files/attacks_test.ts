@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { FileLink } from "../../engine/contract/wire/http.ts";
 import { LIMITS } from "../limits/limits.ts";
-import { type House, openHouse } from "../testing/house.ts";
+import { type House, openHouse, ORIGIN, until } from "../testing/house.ts";
 import { ask, type Browser, opened, visitor } from "../testing/people.ts";
 import { pngOf } from "../testing/pictures.ts";
 import { filesOrigin } from "./origin.ts";
@@ -74,4 +74,59 @@ Deno.test("attack 28 - a file of another conversation is nobody's, by id, link o
   }
   const own = await ask(house, anna, "POST", path(hers.conversation), { body: image });
   assert.equal(own.status, 201, JSON.stringify(own.body));
+});
+
+Deno.test("attack 34, 36 - files under way are few, and a stranger's bytes are never read", async () => {
+  const anna = await visitor(house);
+  const { conversation } = await opened(house, anna);
+  const slow: { pulled: boolean; end: () => void }[] = [];
+  const send = (headers: Record<string, string>) => {
+    const one = { pulled: false, end: () => {} };
+    slow.push(one);
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        one.pulled = true;
+        return new Promise((resolve) => {
+          one.end = () => (controller.close(), resolve());
+        });
+      },
+    }, { highWaterMark: 0 });
+    const request = new Request(`${ORIGIN}${V}/files?conversation=${conversation}&name=a`, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/octet-stream" },
+      body,
+    });
+    return house.app.fetch(request, { peer: anna.address });
+  };
+  const { authorization: _token, ...nobody } = anna.headers;
+  assert.equal((await send(nobody)).status, 401);
+  assert.equal(slow[0].pulled, false);
+  const held = Array.from({ length: LIMITS.uploadsAtOncePerPersonMax }, () => send(anna.headers));
+  await until(() => slow.slice(1).every((one) => one.pulled), "uploads under way");
+  assert.equal((await send(anna.headers)).status, 429);
+  for (const one of slow) one.end();
+  for (const one of held) assert.equal((await one).status, 422);
+  assert.equal((await upload(anna, conversation, "a.txt", text("words"))).status, 201);
+});
+
+Deno.test("attack 36 - readers that hardly read hold only so many files", async () => {
+  const anna = await visitor(house);
+  const { conversation } = await opened(house, anna);
+  const words = text("word ".repeat(100_000));
+  const { body: file } = await upload(anna, conversation, "a.txt", words);
+  const link = await ask<FileLink>(house, anna, "GET", `${V}/files/${file.id}/link`);
+  const files = filesOrigin(house.gateway);
+  const get = (method = "GET") =>
+    files.fetch(new Request(link.body.url, { method }), { peer: "127.8.8.8" });
+  const held: Response[] = [];
+  for (let at = 0; at < LIMITS.downloadsAtOncePerAddressMax; at++) held.push(await get());
+  assert.equal((await get()).status, 429);
+  await held.pop()!.body!.cancel();
+  const whole = await get();
+  assert.equal(whole.headers.get("content-length"), String(words.length));
+  assert.equal((await whole.text()).length, words.length);
+  assert.equal((await get("HEAD")).status, 404);
+  held.push(await get());
+  assert.equal(held.at(-1)!.status, 200);
+  for (const one of held) await one.body!.cancel();
 });

@@ -6,6 +6,7 @@ import type { Connection } from "../environment.ts";
 import { clientAddress } from "../limits/address.ts";
 import { isRaster } from "./kinds.ts";
 import { linkIsGood } from "./links.ts";
+import { inPieces } from "./pieces.ts";
 
 /**
  * The second origin: nothing but what people uploaded, so that a file that a browser runs after
@@ -23,18 +24,24 @@ const HEADERS: Record<string, string> = {
 const missing = () =>
   new Response("404", { status: 404, headers: { ...HEADERS, "cache-control": "no-store" } });
 
+const RETRY_FULL_MS = 2_000;
+
+function tooMany(waitMs: number): Response {
+  const retry = { "retry-after": String(Math.ceil(waitMs / 1000)) };
+  return new Response("429", { status: 429, headers: { ...HEADERS, ...retry } });
+}
+
 export function filesOrigin(gateway: Gateway): Hono<{ Bindings: Connection }> {
   const app = new Hono<{ Bindings: Connection }>();
   app.notFound(missing);
   app.onError(() => new Response("500", { status: 500, headers: HEADERS }));
   app.get("/f/:id", async (c) => {
+    // without a reader nobody would ever give the place back
+    if (c.req.method !== "GET") return missing();
     const forwarded = c.req.header("x-forwarded-for");
     const address = clientAddress(c.env.peer, forwarded, gateway.settings.trustedProxies);
     const waitMs = gateway.budgets.take("filesPerAddress", address);
-    if (waitMs > 0) {
-      const retry = { "retry-after": String(Math.ceil(waitMs / 1000)) };
-      return new Response("429", { status: 429, headers: { ...HEADERS, ...retry } });
-    }
+    if (waitMs > 0) return tooMany(waitMs);
     const { id } = c.req.param();
     const { until = "", signature = "" } = c.req.query();
     const { secret } = gateway.settings;
@@ -42,13 +49,26 @@ export function filesOrigin(gateway: Gateway): Hono<{ Bindings: Connection }> {
       return missing();
     }
     const file = await gateway.files.head(id);
-    const bytes = file && await gateway.files.read(id);
-    return bytes ? served(file, bytes, c.req.header("range")) : missing();
+    if (!file) return missing();
+    const release = gateway.downloads.take(address);
+    if (!release) return tooMany(RETRY_FULL_MS);
+    let bytes: Uint8Array | undefined;
+    try {
+      bytes = await gateway.files.read(id);
+    } finally {
+      if (!bytes) release();
+    }
+    return bytes ? served(file, bytes, c.req.header("range"), release) : missing();
   });
   return app;
 }
 
-function served(file: StoredFile, bytes: Uint8Array, range: string | undefined): Response {
+function served(
+  file: StoredFile,
+  bytes: Uint8Array,
+  range: string | undefined,
+  release: () => void,
+): Response {
   const place = isRaster(file.type) ? "inline" : "attachment";
   const headers: Record<string, string> = {
     ...HEADERS,
@@ -60,10 +80,11 @@ function served(file: StoredFile, bytes: Uint8Array, range: string | undefined):
     "accept-ranges": "bytes",
   };
   const part = range === undefined ? undefined : partOf(range, bytes.length);
-  if (!part) return new Response(bytes as BodyInit, { headers });
-  const [from, to] = part;
-  headers["content-range"] = `bytes ${from}-${to}/${bytes.length}`;
-  return new Response(bytes.slice(from, to + 1) as BodyInit, { status: 206, headers });
+  const [from, to] = part ?? [0, bytes.length - 1];
+  if (part) headers["content-range"] = `bytes ${from}-${to}/${bytes.length}`;
+  headers["content-length"] = String(to - from + 1);
+  const body = inPieces(bytes.subarray(from, to + 1), release);
+  return new Response(body, { status: part ? 206 : 200, headers });
 }
 
 const escaped = (letter: string): string => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -16,6 +16,12 @@ export const LIMITS = {
   uploadBytesMax: 10 * 1024 * 1024,
   uploadBytesPerVisitorMax: 200 * 1024 * 1024,
   uploadBytesPerWorkspaceMax: 50 * 1024 * 1024 * 1024,
+  /** Whole files in memory at once: being received and sealed, being opened and sent. */
+  uploadsAtOnceMax: 24,
+  uploadsAtOncePerPersonMax: 3,
+  downloadsAtOnceMax: 64,
+  downloadsAtOncePerAddressMax: 32,
+  downloadWithinMs: 120_000,
   /** A whole JSON body has to arrive in this time, a phone on a bad line included. */
   jsonWithinMs: 10_000,
   uploadWithinMs: 120_000,

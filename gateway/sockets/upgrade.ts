@@ -22,9 +22,7 @@ async function upgrade(
   c: Context<AppEnv>,
   kind: "visitor" | "agent",
 ): Promise<Response> {
-  if (c.req.header("upgrade")?.toLowerCase() !== "websocket") {
-    return problem(c, { code: "unknown_type" });
-  }
+  if (!isHandshake(c)) return problem(c, { code: "unknown_type" });
   const origin = c.req.header("origin");
   if (!origin || !originIsOurs(gateway, c, origin)) return problem(c, { code: "forbidden" });
   if (new URL(c.req.url).search !== "") return problem(c, { code: "unauthenticated" });
@@ -43,5 +41,17 @@ async function upgrade(
   const knock = { kind, address, language: c.get("language"), ...(known && { staff: known }) };
   return upgradeSocket(c.req.raw, (wire) => openConnection(gateway, wire, knock));
 }
+
+/** What the runtime would throw about. */
+function isHandshake(c: Context<AppEnv>): boolean {
+  const connection = c.req.header("connection")?.toLowerCase().split(",") ?? [];
+  return c.req.method === "GET" && c.req.header("upgrade")?.toLowerCase() === "websocket" &&
+    connection.some((one) => one.trim() === "upgrade") &&
+    KEY.test(c.req.header("sec-websocket-key") ?? "") &&
+    c.req.header("sec-websocket-version") === "13";
+}
+
+/** Sixteen bytes as base64. */
+const KEY = /^[A-Za-z0-9+/]{22}==$/;
 
 const RETRY_FULL_MS = 10_000;

@@ -1,6 +1,7 @@
 import * as a from "../../engine/contract/schemas/answers.ts";
 import * as b from "../../engine/contract/schemas/bodies.ts";
 import { answer, done, refused } from "../answers.ts";
+import { uploadBody } from "../bodies.ts";
 import type { Gateway } from "../context.ts";
 import { answers, created, createRoute, jsonBody, keyOf, spend, visitorOnly } from "../door.ts";
 import type { App, AppEnv } from "../environment.ts";
@@ -130,6 +131,10 @@ export function visitorRoutes(app: App, gateway: Gateway): void {
   for (const path of ["conversations", "conversations/*", "tickets", "files", "files/*"]) {
     app.use(`${BASE}/${path}`, visitorOnly(gateway));
   }
+  app.use(
+    `${BASE}/files`,
+    uploadBody(gateway, "uploadsPerVisitor", (c) => c.get("visitor").visitor),
+  );
   conversationRoutes(app, gateway);
 
   app.openapi(ticket, (c) => {
@@ -138,8 +143,6 @@ export function visitorRoutes(app: App, gateway: Gateway): void {
   });
   app.openapi(upload, async (c) => {
     const who = c.get("visitor");
-    const stop = spend(gateway, c, ["uploadsPerVisitor", who.visitor]);
-    if (stop) return stop as never;
     const { conversation, name } = c.req.valid("query");
     const own = await ownOf(gateway, who, conversation);
     if (!own.ok) return answer(c, own);

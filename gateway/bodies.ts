@@ -1,0 +1,92 @@
+import type { Context, MiddlewareHandler } from "hono";
+import type { Gateway } from "./context.ts";
+import { spend } from "./door.ts";
+import type { AppEnv } from "./environment.ts";
+import { isUpload } from "./headers/csrf.ts";
+import { readBody } from "./limits/body.ts";
+import { parseJson } from "./limits/json.ts";
+import { type BudgetName, LIMITS } from "./limits/limits.ts";
+import { problem } from "./problems.ts";
+
+/**
+ * Bodies are read once, within size and time: small ones before anybody asks who sends them, large
+ * ones only from people who are known, or strangers could fill the memory.
+ */
+const CONFIGURATION = "/api/v1/configuration";
+
+export const smallBody: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const { method, path } = c.req;
+  if (method === "GET" || method === "HEAD") return await next();
+  if (isUpload(path) || path === CONFIGURATION) return await next();
+  return await jsonRead(c, LIMITS.jsonBytesMax, LIMITS.jsonItemsMax) ?? await next();
+};
+
+/** A published document; after the door of the admins. */
+export const configurationBody: MiddlewareHandler<AppEnv> = async (c, next) =>
+  await jsonRead(c, LIMITS.configurationBytesMax, LIMITS.configurationItemsMax) ?? await next();
+
+/** A file's raw bytes; after the door, with a place that is held until the file is stored. */
+export const uploadBody = (
+  gateway: Gateway,
+  budget: BudgetName,
+  personOf: (c: Context<AppEnv>) => string,
+): MiddlewareHandler<AppEnv> =>
+async (c, next) => {
+  if (c.req.method !== "POST") return await next();
+  const person = personOf(c);
+  const stop = spend(gateway, c, [budget, person]);
+  if (stop) return stop;
+  const release = gateway.uploads.take(person);
+  if (!release) return problem(c, { code: "rate_limited", retryAfterMs: RETRY_FULL_MS });
+  try {
+    const read = await readBody(c.req.raw, LIMITS.uploadBytesMax, LIMITS.uploadWithinMs);
+    if (!read.ok) return problem(c, { code: read.code });
+    c.set("bytes", read.bytes);
+    await next();
+  } finally {
+    release();
+  }
+};
+
+const RETRY_FULL_MS = 2_000;
+
+/** Measured before it is parsed; the schemas find it where they look. */
+async function jsonRead(
+  c: Context<AppEnv>,
+  bytesMax: number,
+  itemsMax: number,
+): Promise<Response | undefined> {
+  const read = await readBody(c.req.raw, bytesMax, LIMITS.jsonWithinMs);
+  if (!read.ok) return problem(c, { code: read.code });
+  const text = textOf(read.bytes);
+  const parsed = text === undefined ? undefined : parseJson(text, itemsMax);
+  if (!parsed?.ok) {
+    return problem(c, { code: "invalid", fields: [{ path: "", rule: ruleOf(parsed?.fault) }] });
+  }
+  if (c.req.header("content-type") === undefined) {
+    // a cross-site form cannot leave the type out, a cross-site script can
+    if (read.bytes.length > 0) return problem(c, { code: "unsupported" });
+    c.req.raw = withJsonType(c.req.raw);
+  }
+  c.req.bodyCache.text = Promise.resolve(text) as unknown as string;
+  return undefined;
+}
+
+/** Without a body nobody names a type; the schemas still have to look at the empty object. */
+function withJsonType({ url, method, headers }: Request): Request {
+  const typed = new Headers(headers);
+  typed.set("content-type", "application/json");
+  return new Request(url, { method, headers: typed });
+}
+
+const ruleOf = (fault: string | undefined) => fault === "key" ? "unknown" : "type";
+
+/** Nothing stands for an empty object, so that actions without fields need no body. */
+function textOf(bytes: Uint8Array): string | undefined {
+  if (bytes.length === 0) return "{}";
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
