@@ -11,7 +11,7 @@ import { type Newcomer, place, placingDrafts } from "./placing.ts";
 
 /**
  * Opening: nothing → assigned | waiting | left. Refused: `conflict` when the conversation or the
- * first message is here already, `closed` with the key of an erased visitor, `invalid` for a
+ * first message is here already, `closed` to an erased visitor, `invalid` for a
  * route, topic, group or agent that does not exist, `not_found` for another visitor's sake,
  * `busy` when the group's line table is full, `unavailable` before the first configuration.
  */
@@ -60,7 +60,7 @@ function openFault(ask: Asking, command: Command<"conversation.open">) {
     const seq = workspace.conversations.column.order[known];
     return refuse("conflict", { conversation: command.conversation, seq });
   }
-  if (workspace.erasedKeys.has(command.key)) return refuse("closed");
+  if (workspace.erasedVisitors.has(command.visitor)) return refuse("closed");
   const route = workspace.plan.routes.get(command.route);
   if (route === undefined) return wrongField("route", "reference");
   if (command.topic !== undefined && !route.topics.some(({ id }) => id === command.topic)) {

@@ -181,7 +181,7 @@ function decodeMemories(reader: Reader, workspace: Workspace): void {
     takeText(reader),
     takeValue<RecentMessage>(reader),
   ]));
-  workspace.erasedKeys = new Set(takeList(reader, () => takeText(reader)));
+  workspace.erasedVisitors = new Set(takeList(reader, () => takeText(reader)));
   workspace.figures = takeValue(reader);
 }
 

@@ -138,6 +138,6 @@ function encodeMemories(writer: Writer, workspace: Workspace): void {
     putText(writer, message);
     putValue(writer, about);
   });
-  putList(writer, workspace.erasedKeys, (key) => putText(writer, key));
+  putList(writer, workspace.erasedVisitors, (visitor) => putText(writer, visitor));
   putValue(writer, workspace.figures);
 }

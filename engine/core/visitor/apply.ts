@@ -8,7 +8,7 @@ import { setTimer, TIMER_STRIDE, VISITOR_TIMER } from "../conversation/slots.ts"
 import type { PartitionState } from "../partition_state.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { addId, dropId, rowOf, rowsOf } from "../ids.ts";
-import { setText, textAt } from "../texts.ts";
+import { setText } from "../texts.ts";
 
 type VisitorEvent = Extract<Event, { type: `visitor.${string}` }>;
 
@@ -19,8 +19,8 @@ const GONE = VISITOR_PRESENCES.indexOf("gone");
 const HERE = VISITOR_PRESENCES.indexOf("here");
 /** A hidden page is a phone in a pocket; only a long one counts as gone. */
 const HIDDEN_GRACE_MS = 600_000;
-/** Commands sealed with these keys are refused as closed. */
-const ERASED_KEYS_MAX = 10_000;
+/** Refused as closed; the keys of older ones were destroyed long ago, so nothing seals for them. */
+const ERASED_VISITORS_MAX = 10_000;
 
 export function applyVisitor(
   state: PartitionState,
@@ -90,14 +90,14 @@ export function lapseVisitors(workspace: Workspace, gateway: string, dueAt: numb
 
 function applyErased(workspace: Workspace, event: Event<"visitor.erased">): void {
   workspace.lastAgents.delete(event.visitor);
+  const { erasedVisitors } = workspace;
+  erasedVisitors.add(event.visitor);
+  for (const oldest of erasedVisitors) {
+    if (erasedVisitors.size <= ERASED_VISITORS_MAX) break;
+    erasedVisitors.delete(oldest);
+  }
   const visitor = rowOf(workspace.visitors.ids, event.visitor);
   if (visitor === undefined) return;
-  const { erasedKeys } = workspace;
-  erasedKeys.add(textAt(workspace.visitors.keys, visitor));
-  for (const oldest of erasedKeys) {
-    if (erasedKeys.size <= ERASED_KEYS_MAX) break;
-    erasedKeys.delete(oldest);
-  }
   for (const handle of conversationsOf(workspace, visitor)) {
     workspace.conversations.column.flags[handle] |= FLAG.erased;
   }

@@ -15,7 +15,7 @@ import { rowOf } from "../ids.ts";
  * | command | known | not known |
  * |---|---|---|
  * | presence | presence_changed, nothing when nothing changes | nothing to do |
- * | update | updated | updated |
+ * | update | updated, closed once erased | updated, closed once erased |
  * | erase | open conversations closed (erased), then erased | erased |
  * | erasureCompleted | erasure_completed | erasure_completed |
  * | expire | presence_changed (gone) when still due | nothing to do |
@@ -47,7 +47,7 @@ export function decideVisitor(
     }
     case "visitor.update": {
       const { card, key } = command;
-      if (workspace.erasedKeys.has(key)) return refuse("closed");
+      if (workspace.erasedVisitors.has(visitor)) return refuse("closed");
       return [{ type: "visitor.updated", visitor, card, key }];
     }
     case "visitor.erase":

@@ -91,14 +91,23 @@ Deno.test("visitor - those of a lapsed gateway are passed over unless they repor
   assert.equal(look(desk, "d").agent, "ann");
 });
 
-Deno.test("visitor - erasing closes what is open, and the key is of no use any more", () => {
+Deno.test("visitor - erasing closes what is open, and who is erased never comes back", () => {
   const desk = waiting();
   const erased = give(desk, "admin:root", "visitor.erase", { visitor: "v" });
   assert.deepEqual(types(erased), ["conversation.closed", "visitor.erased"]);
   assert.equal(look(desk, "c").closedReason, "erased");
   assert.equal(say(desk, "visitor:v", "c").error?.code, "closed");
   assert.equal(open(desk, "again", { visitor: "v" }).error?.code, "closed");
-  assert.equal(open(desk, "new", { visitor: "v", key: "fresh" }).error, undefined);
+  assert.equal(open(desk, "again", { visitor: "v", key: "fresh" }).error?.code, "closed");
+  assert.equal(open(desk, "new", { visitor: "v2", key: "fresh" }).error, undefined);
+});
+
+Deno.test("visitor - one whose conversations are forgotten is erased all the same", () => {
+  const desk = createDesk({}, { ann: {} });
+  give(desk, "admin:root", "visitor.erase", { visitor: "past" });
+  assert.equal(open(desk, "again", { visitor: "past" }).error?.code, "closed");
+  const card = { visitor: "past", card: "k.x", key: "k" };
+  assert.equal(give(desk, "agent:ann", "visitor.update", card).error?.code, "closed");
 });
 
 Deno.test("visitor - is forgotten with the last conversation", () => {

@@ -76,8 +76,8 @@ export interface Workspace {
   /** Visitor → last agent, oldest entry first. */
   lastAgents: Map<string, LastAgent>;
   recent: Map<string, RecentMessage>;
-  /** Keys of erased visitors, oldest first. */
-  erasedKeys: Set<string>;
+  /** Oldest first. Whoever returns is another visitor with another key. */
+  erasedVisitors: Set<string>;
   figures: GroupFigures[];
   /** What each interned requirement set stands for. */
   needs: Map<number, RequirementSet>;
@@ -123,7 +123,7 @@ export function createWorkspace(id: string, at: number): Workspace {
     visitors: createVisitors(),
     lastAgents: new Map(),
     recent: new Map(),
-    erasedKeys: new Set(),
+    erasedVisitors: new Set(),
     figures: [],
     needs: new Map(),
     routeNeeds: new Map(),
