@@ -6,6 +6,7 @@ import type { Bus } from "../engine/contract/ports/bus.ts";
 import type { Command } from "../engine/contract/wire/commands.ts";
 import { partitionOf } from "../engine/contract/wire/ids.ts";
 import { LEVEL } from "../engine/contract/wire/level.ts";
+import { caughtUp } from "../engine/local/database/compare_folder.ts";
 import { openRecords, type Records } from "../engine/local/database/open_records.ts";
 import type { Comparison } from "../engine/records/compare.ts";
 import { startFollower } from "../engine/local/follower/follower.ts";
@@ -103,6 +104,12 @@ async function open(options: StartOptions): Promise<Desk> {
     keys: local.keys,
     files: local.files,
     complete: completeErasure(engine.bus),
+    caughtUp: async () => {
+      for (const partition of partitions) {
+        const { sequence } = await (await local.journal(partition)).tail();
+        await caughtUp(records, partition, sequence);
+      }
+    },
     report,
   });
   const gateway = await door(options, settings, { local, engine, records });

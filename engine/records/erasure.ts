@@ -14,13 +14,16 @@ export interface ErasureParts {
   files: Files;
   /** Appends `visitor.erasure_completed`; false when the engine cannot take it now. */
   complete(workspace: string, visitor: string): Promise<boolean>;
+  /** Resolves when the records hold all that is durable now. */
+  caughtUp(): Promise<void>;
   report(sentence: string): void;
 }
 
 export interface Erasure {
-  /** Looks at once instead of at the next round. */
-  wake(): void;
-  /** Resolves when nothing erased is left to finish; used before the files are cleared. */
+  /**
+   * Resolves when every erasure that is durable now is finished, those included that the records
+   * have not folded yet; rejects when one cannot be. Used before the files are cleared.
+   */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -40,47 +43,64 @@ interface Pending {
   visitor_key: string;
 }
 
-async function finish(parts: ErasureParts, pending: Pending): Promise<void> {
+async function finish(parts: ErasureParts, pending: Pending): Promise<boolean> {
   const { workspace, visitor, visitor_key: key } = pending;
   await parts.files.removeOfVisitor(workspace, visitor);
   if (key !== "") await parts.keys.destroy(key);
   parts.keys.forget(key);
-  await parts.complete(workspace, visitor);
+  return await parts.complete(workspace, visitor);
+}
+
+/** One that cannot be finished now does not hold up the others. */
+async function round(parts: ErasureParts): Promise<{ pending: number; finished: number }> {
+  const pending = await parts.database.query<Pending>(PENDING);
+  let finished = 0;
+  for (const one of pending) {
+    try {
+      if (await finish(parts, one)) finished++;
+    } catch (cause) {
+      parts.report(`An erasure waits for the next round: ${(cause as Error).message}`);
+    }
+  }
+  return { pending: pending.length, finished };
 }
 
 export function startErasure(parts: ErasureParts): Erasure {
   let stopped = false;
-  let working: Promise<number> | undefined;
+  let working: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function round(): Promise<number> {
-    const pending = await parts.database.query<Pending>(PENDING);
-    for (const one of pending) await finish(parts, one);
-    return pending.length;
+  /** One round at a time: the timer's and those of whoever asks. */
+  function next(): ReturnType<typeof round> {
+    const mine = working.then(() => round(parts));
+    working = mine.catch(() => {}); // whoever asked gets the error
+    return mine;
   }
 
-  const look = (): Promise<number> =>
-    working ??= round().catch((cause) => {
-      parts.report(`An erasure waits for the next round: ${(cause as Error).message}`);
-      return 0;
-    }).finally(() => {
-      working = undefined;
-      clearTimeout(timer);
-      if (!stopped) timer = setTimeout(look, ROUND_MS);
-    });
+  function later(): void {
+    timer = setTimeout(async () => {
+      await next().catch((cause) =>
+        parts.report(`The erasures wait for the next round: ${(cause as Error).message}`)
+      );
+      if (!stopped) later();
+    }, ROUND_MS);
+  }
 
-  timer = setTimeout(look, ROUND_MS);
+  later();
   return {
-    wake: () => void look(),
     async settled() {
-      await working;
-      await look();
+      for (;;) {
+        await parts.caughtUp();
+        const { pending, finished } = await next();
+        if (pending === 0) return;
+        if (finished > 0) continue;
+        throw new Error(`${pending} erasures cannot be finished now: look at the alarms.`);
+      }
     },
     async stop() {
       stopped = true;
       clearTimeout(timer);
       await working;
-      clearTimeout(timer);
     },
   };
 }
