@@ -5,6 +5,7 @@ import { createKeyring, type Keyring } from "./keyring.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createPreviews, type Previews } from "./conversations/previews.ts";
 import { createSessions, type Sessions } from "./identity/sessions.ts";
+import { createWires, type Wires } from "./sockets/wires.ts";
 import { createTickets, type Tickets } from "./sockets/tickets.ts";
 import { type Budgets, createBudgets } from "./limits/budgets.ts";
 import { LIMITS } from "./limits/limits.ts";
@@ -24,6 +25,7 @@ export interface Gateway extends GatewayParts {
   previews: Previews;
   sessions: Sessions;
   tickets: Tickets;
+  wires: Wires;
   /** Origin of files, known once the second door is open. */
   filesOrigin: string;
   /** Epoch ms; what came later, this gateway has seen from its beginning. */
@@ -50,6 +52,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     previews: createPreviews(),
     sessions: createSessions(database, clock),
     tickets: createTickets(clock),
+    wires: createWires(),
     startedAt: clock.wall(),
     filesOrigin: settings.filesOrigin ?? "",
     degraded: false,

@@ -1,5 +1,6 @@
 /** Attacks on a real port, byte by byte; the numbers are rows of the table of attacks. */
 import assert from "node:assert/strict";
+import { LIMITS } from "./limits/limits.ts";
 import { startGateway } from "./mod.ts";
 import type { RunningGateway } from "./options.ts";
 import { type House, openHouse, until } from "./testing/house.ts";
@@ -58,4 +59,22 @@ Deno.test("attack 44 - odd hosts, handshakes and missing types are refused, neve
   assert.equal(await statusOf(post, "Host: desk.test", "Content-Length: 0"), 422);
   assert.equal(await statusOf(post, "Host: desk.test", "Content-Length: 2", "", "{}"), 415);
   assert.equal(house.log.filter((line) => line.level === "error").length, 0);
+});
+
+Deno.test("attack 36 - sockets that never say who they are are few, and counted until gone", async () => {
+  const get = `GET ${SOCKET} HTTP/1.1`;
+  const knock = () => dial([get, ...UPGRADE, "Connection: Upgrade", KEY, VERSION]);
+  const held: Deno.Conn[] = [];
+  const { socketsNamelessPerAddressMax } = LIMITS;
+  await until(() => running.gauges().sockets_open === 0, "no socket");
+  for (let at = 0; at < socketsNamelessPerAddressMax; at++) {
+    const { status, connection } = await knock();
+    assert.equal(status, 101);
+    held.push(connection);
+  }
+  const more = await knock();
+  more.connection.close();
+  assert.equal(more.status, 503);
+  for (const one of held) one.close();
+  await until(() => running.gauges().sockets_open === 0, "places given back");
 });

@@ -52,7 +52,7 @@ export async function serve(parts: GatewayParts): Promise<RunningGateway> {
       stopFeed();
       stopSignals();
       for (const session of [...gateway.hub.sessions()]) {
-        session.state = "closed";
+        gateway.hub.leaveAll(session);
         closeWire(gateway, session.wire, SOCKET_CLOSE.tryLater, "try_later");
       }
       await Promise.all([server.shut(), filesServer.shut()]);
@@ -88,6 +88,8 @@ function gaugesOf(gateway: Gateway, loopDelayMs: number): Record<string, number>
     sockets_visitors: visitors,
     sockets_staff: staff,
     sockets_detached: detached,
+    sockets_open: gateway.wires.open(),
+    sockets_nameless: gateway.wires.nameless(),
     budget_keys: gateway.budgets.size(),
     loop_delay_ms: Math.round(loopDelayMs),
     records_lag_ms: gateway.reading.lagMs(),

@@ -40,6 +40,9 @@ export const LIMITS = {
   socketIdleSeconds: 90,
   socketsMax: 20_000,
   socketsPerAddressMax: 500,
+  /** Each may cost a frame of 64 MiB, which the runtime takes whole; a ticket takes an instant. */
+  socketsNamelessMax: 2_000,
+  socketsNamelessPerAddressMax: 50,
   socketsPerPersonMax: 12,
   /** Frames of one socket that wait for keys or ownership. */
   framesInWorkMax: 64,

@@ -10,7 +10,7 @@ import { showConversation } from "./feed.ts";
 import { agentCame } from "./presence.ts";
 import { mark, sendMarks } from "./read_marks.ts";
 import { replay } from "./replay.ts";
-import { type AgentSession, refuseFrame, sendTo } from "./session.ts";
+import { type AgentSession, isClosed, refuseFrame, sendTo } from "./session.ts";
 import { signal } from "./signals.ts";
 
 /** The engine learns of the session first, so that what it assigns from then on comes here. */
@@ -19,8 +19,10 @@ export async function beginAgent(
   session: AgentSession,
   resume: Resume,
 ): Promise<void> {
+  if (isClosed(session)) return;
   await agentCame(gateway, session);
   const own = await ownDesk(gateway, session.staff);
+  if (isClosed(session)) return;
   session.state = "live";
   if (!own.ok) return refuseFrame(gateway, session, undefined, own.error);
   const { self, revision } = own.value;

@@ -64,7 +64,7 @@ async function beatDetached(gateway: Gateway): Promise<void> {
       if (session.kind === "visitor") await catchUpVisitor(gateway, session);
       else await catchUpAgent(gateway, session);
     } else if (now - session.since > LIMITS.detachedMs) {
-      session.state = "closed";
+      gateway.hub.leaveAll(session);
       closeWire(gateway, session.wire, SOCKET_CLOSE.tryLater, "too_slow");
     }
   }

@@ -8,7 +8,6 @@ import { LIMITS } from "../limits/limits.ts";
 import { errorFields } from "../log.ts";
 import { agentFrame, beginAgent } from "./agent_session.ts";
 import { type Incoming, readAgentFrame, readFirstFrame, readVisitorFrame } from "./frames.ts";
-import { agentLeft, visitorLeft } from "./presence.ts";
 import { closeWire, newSession, refuseFrame, sendAny, type Session, type Wire } from "./session.ts";
 import { beginVisitor, visitorFrame } from "./visitor_session.ts";
 
@@ -17,6 +16,8 @@ export interface Knock {
   kind: "visitor" | "agent";
   address: string;
   language: Language;
+  /** Told once a ticket has named somebody. */
+  named?: () => void;
   /** Staff by the cookie of the upgrade: the ticket must be of the same session. */
   staff?: Staff;
 }
@@ -44,7 +45,7 @@ export function openConnection(gateway: Gateway, wire: Wire, knock: Knock): Sock
     if (over) return;
     over = true;
     clearTimeout(timer);
-    if (session) session.state = "closed";
+    if (session) gateway.hub.leaveAll(session);
     closeWire(gateway, wire, code, reason);
   }
 
@@ -55,6 +56,7 @@ export function openConnection(gateway: Gateway, wire: Wire, knock: Knock): Sock
     session = admitted(gateway, wire, knock, first.frame.ticket);
     if (!session) return end(SOCKET_CLOSE.unauthenticated, "unauthenticated");
     clearTimeout(timer);
+    knock.named?.();
     if (gateway.hub.ofPerson(session) >= LIMITS.socketsPerPersonMax) {
       return end(SOCKET_CLOSE.rate, "rate_limited");
     }
@@ -81,11 +83,7 @@ export function openConnection(gateway: Gateway, wire: Wire, knock: Knock): Sock
     closed() {
       over = true;
       clearTimeout(timer);
-      if (!session) return;
-      session.state = "closed";
-      gateway.hub.remove(session);
-      if (session.kind === "visitor") visitorLeft(gateway, session);
-      else agentLeft(gateway, session);
+      if (session) gateway.hub.leaveAll(session);
     },
   };
 }

@@ -2,16 +2,21 @@ import { LIMITS } from "../limits/limits.ts";
 import type { SocketConnection } from "./connection.ts";
 import type { Wire } from "./session.ts";
 
-/** Deno's WebSocket as a wire. Sending on a socket that is closing is silently nothing. */
+/**
+ * Deno's WebSocket as a wire. Sending on a socket that is closing is silently nothing. `gone` is
+ * called once, also when the other side left before anything was opened.
+ */
 export function upgrade(
   request: Request,
   open: (wire: Wire) => SocketConnection,
+  gone: () => void,
 ): Response {
   const { socket, response } = Deno.upgradeWebSocket(request, {
     idleTimeout: LIMITS.socketIdleSeconds,
   });
   let connection: SocketConnection | undefined;
   let over = false;
+  const never = setTimeout(() => connection ?? end(), LIMITS.authenticateWithinMs);
   socket.onopen = () => {
     connection = open({
       send(text) {
@@ -27,6 +32,8 @@ export function upgrade(
   const end = () => {
     if (over) return;
     over = true;
+    clearTimeout(never);
+    gone();
     connection?.closed();
   };
   socket.onclose = end;

@@ -1,13 +1,14 @@
 import { SOCKET_CLOSE } from "../../engine/contract/wire/refusals.ts";
 import type { Gateway } from "../context.ts";
 import type { VisitorPrincipal } from "../visitor/token.ts";
-import { reportVisitor } from "./presence.ts";
+import { agentLeft, reportVisitor, visitorLeft } from "./presence.ts";
 import { type AgentSession, closeWire, type Session, type VisitorSession } from "./session.ts";
 
-/** Who is connected here: sessions by person, by address and by conversation. */
+/** Who is connected here: sessions by person and by conversation. */
 export interface Hub {
   add(session: Session): void;
-  remove(session: Session): void;
+  /** The session is over, whatever its socket still does: nobody counts on it from here on. */
+  leaveAll(session: Session): void;
   sessions(): Iterable<Session>;
   ofVisitor(workspace: string, visitor: string): Iterable<VisitorSession>;
   ofAgent(workspace: string, agent: string): Iterable<AgentSession>;
@@ -16,7 +17,6 @@ export interface Hub {
   join(session: Session, conversation: string): void;
   leave(session: Session, conversation: string): void;
   audience(conversation: string): Iterable<Session>;
-  atAddress(address: string): number;
   ofPerson(session: Session): number;
   /** A visitor opened a conversation: the engine learns where that visitor's socket is. */
   here(gateway: Gateway, who: VisitorPrincipal, conversation: string): void;
@@ -49,12 +49,10 @@ export function createHub(): Hub {
   const visitors = new Map<string, Set<VisitorSession>>();
   const agents = new Map<string, Set<AgentSession>>();
   const staff = new Map<string, Set<AgentSession>>();
-  const addresses = new Map<string, Set<Session>>();
   const audiences = new Map<string, Set<Session>>();
   let bound: Gateway | undefined;
 
   const index = (session: Session, change: typeof put) => {
-    change(addresses, session.address, session);
     if (session.kind === "visitor") {
       change(visitors, visitorKey(session.workspace, session.who.visitor), session);
       return;
@@ -65,29 +63,38 @@ export function createHub(): Hub {
   };
 
   const end = (matches: (session: AgentSession) => boolean) => {
-    for (const session of all) {
+    for (const session of [...all]) {
       if (session.kind !== "agent" || !matches(session) || !bound) continue;
-      session.state = "closed";
+      over(session);
       closeWire(bound, session.wire, SOCKET_CLOSE.unauthenticated, "unauthenticated");
     }
   };
+
+  /** At once, and not when the other side answers the close: who was shut out may never answer. */
+  function over(session: Session): void {
+    session.state = "closed";
+    if (!all.delete(session)) return;
+    index(session, take);
+    for (const conversation of session.audience) take(audiences, conversation, session);
+    session.audience.clear();
+    if (!bound) return;
+    if (session.kind === "visitor") visitorLeft(bound, session);
+    else agentLeft(bound, session);
+  }
 
   return {
     add(session) {
       all.add(session);
       index(session, put);
     },
-    remove(session) {
-      if (!all.delete(session)) return;
-      index(session, take);
-      for (const conversation of session.audience) take(audiences, conversation, session);
-      session.audience.clear();
-    },
+    leaveAll: over,
     sessions: () => all,
     ofVisitor: (workspace, visitor) => visitors.get(visitorKey(workspace, visitor)) ?? NOBODY,
     ofAgent: (workspace, agent) => agents.get(visitorKey(workspace, agent)) ?? NOBODY,
     staffOf: (workspace) => staff.get(workspace) ?? NOBODY,
     join(session, conversation) {
+      // who left while something was looked up is not kept
+      if (!all.has(session)) return;
       session.audience.add(conversation);
       put(audiences, conversation, session);
     },
@@ -96,7 +103,6 @@ export function createHub(): Hub {
       take(audiences, conversation, session);
     },
     audience: (conversation) => audiences.get(conversation) ?? NOBODY,
-    atAddress: (address) => addresses.get(address)?.size ?? 0,
     ofPerson(session) {
       if (session.kind === "visitor") {
         return visitors.get(visitorKey(session.workspace, session.who.visitor))?.size ?? 0;

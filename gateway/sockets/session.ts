@@ -60,6 +60,9 @@ export interface AgentSession extends AnySession {
 
 export type Session = VisitorSession | AgentSession;
 
+/** Asked again after every wait: meanwhile the other side may have left. */
+export const isClosed = (session: Session): boolean => session.state === "closed";
+
 export const newSession = (
   wire: Wire,
   workspace: string,

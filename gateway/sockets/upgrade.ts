@@ -4,7 +4,6 @@ import type { Gateway } from "../context.ts";
 import { staffOf } from "../door.ts";
 import type { App, AppEnv } from "../environment.ts";
 import { originIsOurs } from "../headers/origins.ts";
-import { LIMITS } from "../limits/limits.ts";
 import { problem } from "../problems.ts";
 import { openConnection } from "./connection.ts";
 
@@ -29,17 +28,13 @@ async function upgrade(
   const address = c.get("address");
   const retryAfterMs = gateway.budgets.take("upgradesPerAddress", address);
   if (retryAfterMs > 0) return problem(c, { code: "rate_limited", retryAfterMs });
-  if (gateway.hub.atAddress(address) >= LIMITS.socketsPerAddressMax) {
-    return problem(c, { code: "rate_limited", retryAfterMs: RETRY_FULL_MS });
-  }
-  const { visitors, staff } = gateway.hub.counts();
-  if (visitors + staff >= LIMITS.socketsMax) {
-    return problem(c, { code: "busy", retryAfterMs: RETRY_FULL_MS });
-  }
   const known = kind === "agent" ? await staffOf(gateway, c) : undefined;
   if (kind === "agent" && !known) return problem(c, { code: "unauthenticated" });
-  const knock = { kind, address, language: c.get("language"), ...(known && { staff: known }) };
-  return upgradeSocket(c.req.raw, (wire) => openConnection(gateway, wire, knock));
+  const place = gateway.wires.admit(address);
+  if (!place) return problem(c, { code: "busy", retryAfterMs: RETRY_FULL_MS });
+  const language = c.get("language");
+  const knock = { kind, address, language, named: place.named, ...(known && { staff: known }) };
+  return upgradeSocket(c.req.raw, (wire) => openConnection(gateway, wire, knock), place.gone);
 }
 
 /** What the runtime would throw about. */

@@ -6,7 +6,7 @@ import { write } from "../visitor/conversations.ts";
 import { mark, sendMarks } from "./read_marks.ts";
 import { visitorCame, visitorTurned } from "./presence.ts";
 import { replay } from "./replay.ts";
-import { refuseFrame, sendTo, type VisitorSession } from "./session.ts";
+import { isClosed, refuseFrame, sendTo, type VisitorSession } from "./session.ts";
 import { signal } from "./signals.ts";
 
 /** Where things stand, then what was missed, then live. */
@@ -16,6 +16,7 @@ export async function beginVisitor(
   resume: Resume,
 ): Promise<void> {
   const conversations = await ownConversations(gateway, session.who);
+  if (isClosed(session)) return;
   for (const { conversation } of conversations) {
     gateway.hub.join(session, conversation);
     const seq = resume[conversation];
@@ -25,6 +26,7 @@ export async function beginVisitor(
   const at = gateway.clock.wall();
   sendTo(gateway, session, { type: "ready", session: session.id, at, conversations });
   const live = await catchUpVisitor(gateway, session);
+  if (isClosed(session)) return;
   visitorCame(gateway, session, live);
   if (session.seen.size > 0) await sendMarks(gateway, session, [...session.seen.keys()]);
 }

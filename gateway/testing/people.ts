@@ -110,6 +110,8 @@ export interface Line<F> {
   closed?: { code: number; reason: string };
   /** Bytes that the reader has not taken yet. */
   buffered: number;
+  /** True for a peer that never answers a close: its socket stays. */
+  deaf: boolean;
   hangUp(): void;
   /** The first frame that matches, waited for. */
   frame<T extends F>(matches: (frame: F) => boolean): Promise<T>;
@@ -144,6 +146,7 @@ export async function knock<F extends Out>(
   const one: Line<F> = {
     frames: [],
     buffered: 0,
+    deaf: false,
     send: (frame) => connection.receive(JSON.stringify(frame)),
     raw: (data) => connection.receive(data),
     hangUp: () => connection.closed(),
@@ -153,7 +156,7 @@ export async function knock<F extends Out>(
     send: (text) => void one.frames.push(JSON.parse(text) as F),
     close(code, reason) {
       one.closed ??= { code, reason };
-      connection.closed();
+      if (!one.deaf) connection.closed();
     },
     get bufferedAmount() {
       return one.buffered;
