@@ -8,12 +8,14 @@ import { fillWith, type Letter } from "./mailbox.ts";
 
 /** Publishes whose documents are being read. */
 const READING_DOCUMENTS_MAX = 100;
+
+/** Letters wait while memory is read; in every other phase they are refused. */
+const takesLetters = ({ phase, stopping }: Desk): boolean =>
+  (phase.state === "loading" || phase.state === "deciding") && stopping === undefined;
+
 /** A command arrives: refused for load, or put into the mailbox, or decided on the spot. */
 export function submit(desk: Desk, command: Command, reply: (reply: Reply) => void): void {
-  const { state } = desk.phase;
-  if ((state !== "loading" && state !== "deciding") || desk.stopping !== undefined) {
-    return reply(no(unavailable()));
-  }
+  if (!takesLetters(desk)) return reply(no(unavailable()));
   const letter: Letter = { ...keyOf(command), command, reply };
   const refuses = refused(command, {
     fill: fillWith(desk.mailbox, letter),
@@ -45,6 +47,7 @@ async function publish(desk: Desk, letter: Letter, hash: string): Promise<void> 
   desk.readingDocuments++;
   const fetched = await desk.world.configurations.obtain(hash).catch(() => undefined);
   desk.readingDocuments--;
+  if (!takesLetters(desk)) return letter.reply(no(unavailable()));
   switch (fetched?.state) {
     case "valid":
       return enqueue(desk, letter);

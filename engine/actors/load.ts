@@ -150,25 +150,42 @@ function noteTails(tail: Tail, batch: Batch): void {
   }
 }
 
-/** Reads back from the snapshot in pieces until the bounds, then notes them oldest first. */
+const bytesOf = (entries: JournalEntry[]): number =>
+  entries.reduce((sum, entry) => sum + entry.bytes, 0);
+
+/** The newest entries that have so many bytes together, or just more. */
+function newest(entries: JournalEntry[], bytesLeast: number): JournalEntry[] {
+  let from = entries.length;
+  for (let held = 0; from > 0 && held < bytesLeast;) held += entries[--from].bytes;
+  return entries.slice(from);
+}
+
+/**
+ * Reads back from the snapshot in pieces until the bounds, then notes them oldest first. Of a piece
+ * that passes the bound the newest batches stay, and nothing older is read: tails have no gaps.
+ */
 async function recallTails(loaded: Loaded, journal: Journal, first: number): Promise<void> {
-  const pieces: Batch[][] = [];
+  const pieces: JournalEntry[][] = [];
   let bytes = 0;
   let before = loaded.sequence + 1;
   for (let entries = 0; entries < TAIL_ENTRIES_MAX && bytes < TAIL_BYTES_MAX;) {
     const from = Math.max(first, before - TAIL_PIECE);
     if (from >= before) break;
-    const piece: Batch[] = [];
+    let piece: JournalEntry[] = [];
     for await (const entry of journal.read(from)) {
       if (entry.sequence >= before) break;
-      piece.push(entry.batch);
+      piece.push(entry);
       bytes += entry.bytes;
+      if (bytes <= 2 * TAIL_BYTES_MAX) continue;
+      const kept = newest(piece, TAIL_BYTES_MAX);
+      bytes -= bytesOf(piece) - bytesOf(kept);
+      piece = kept;
     }
     pieces.push(piece);
     entries += TAIL_PIECE;
     before = from;
   }
   for (const piece of pieces.reverse()) {
-    for (const batch of piece) noteTails(loaded.tail, batch);
+    for (const { batch } of piece) noteTails(loaded.tail, batch);
   }
 }

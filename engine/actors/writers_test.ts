@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { agentRecord, opening } from "../../tests/support/virtual/company.ts";
+import { agentRecord, employ, opening } from "../../tests/support/virtual/company.ts";
 import { createStage, type Stage } from "../../tests/support/virtual/stage.ts";
 
 async function open(seed = 3) {
@@ -118,4 +118,15 @@ Deno.test("writers - stop waits for the append, answers, and takes nothing more"
   assert.ok(!after.ok && after.error.code === "unavailable");
   await stage.simulation.pass(5_000);
   assert.deepEqual([stopped, ...sent.map(({ reply }) => reply?.ok)], [true, true, true]);
+});
+
+Deno.test("writers - a publish whose document comes after the stop is answered", async () => {
+  const stage = createStage(9);
+  await stage.simulation.until(stage.ready);
+  const [publish] = await employ(stage.process.engine.bus, {});
+  const sent = stage.send(publish);
+  await stage.process.engine.stop();
+  await stage.simulation.pass(0);
+  assert.ok(sent.reply !== undefined && !sent.reply.ok);
+  assert.equal(sent.reply.error.code, "unavailable");
 });

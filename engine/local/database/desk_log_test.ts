@@ -34,6 +34,25 @@ Deno.test("desk log - a torn end is cut wherever it was torn, whole records stay
   });
 });
 
+Deno.test("desk log - a damaged record before whole ones refuses the start, unchanged", async () => {
+  await withPath(async (path) => {
+    const { log } = await openDeskLog(path);
+    log.append(put("a"));
+    const second = log.bytes();
+    log.append(put("b"));
+    log.append(put("c"));
+    log.close();
+    const bytes = await Deno.readFile(path);
+    bytes[second + 12] ^= 1;
+    await Deno.writeFile(path, bytes);
+    await assert.rejects(openDeskLog(path), {
+      name: "DeskLogDamaged",
+      message: new RegExp(`damaged at byte ${second} .* put it back from a backup`),
+    });
+    assert.deepEqual(await Deno.readFile(path), bytes);
+  });
+});
+
 Deno.test("desk log - a record taken back is gone, and a new log replaces the old one", async () => {
   await withPath(async (path) => {
     const { log } = await openDeskLog(path);

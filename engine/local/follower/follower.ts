@@ -137,12 +137,16 @@ export function startFollower(options: FollowerOptions): Follower {
     async stop() {
       clearInterval(timer);
       ignore();
-      await settling?.catch(() => {});
-      const stopped = next((message) => message.type === "stopped");
+      const rest = async () => {
+        await settling?.catch(() => {});
+        const stopped = next((message) => message.type === "stopped");
+        post({ type: "stop" });
+        await stopped;
+      };
       let giveUp: ReturnType<typeof setTimeout> | undefined;
-      post({ type: "stop" });
+      // A worker that died answers neither the archiving nor the stop.
       await Promise.race([
-        stopped,
+        rest(),
         new Promise((resolve) => giveUp = setTimeout(resolve, STOP_WITHIN_MS)),
       ]);
       clearTimeout(giveUp);

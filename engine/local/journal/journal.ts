@@ -16,7 +16,10 @@ import { openWriter, write } from "./writer.ts";
 export interface LocalJournal extends Journal {
   /** Whole segments, oldest first; the last one still grows. */
   segments(): readonly Readonly<Segment>[];
-  /** Removes segments whose every batch is below `sequence`; the newest one always stays. */
+  /**
+   * Removes segments whose every batch is below `sequence`. The newest that holds a batch always
+   * stays: it says which epoch was the last.
+   */
   dropBefore(sequence: number): Promise<number>;
 }
 
@@ -103,7 +106,8 @@ export async function openJournal(settings: JournalSettings): Promise<LocalJourn
     segments: () => writer.segments,
     async dropBefore(sequence) {
       let dropped = 0;
-      while (writer.segments.length > 1 && writer.segments[0].last < sequence) {
+      const kept = writer.segments.findLast((segment) => segment.bytes > 0);
+      while (writer.segments[0] !== kept && writer.segments[0].last < sequence) {
         const oldest = writer.segments.shift()!;
         await removeIfThere(segmentPath(folder, oldest.first));
         budget.bytes -= oldest.bytes;

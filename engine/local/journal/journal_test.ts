@@ -137,6 +137,20 @@ Deno.test("journal - dropping removes whole old segments, never the newest one",
   }, { segmentBytesMax: 4096 });
 });
 
+Deno.test("journal - the epoch outlives a new segment whose first append was torn", async () => {
+  await withJournal(60, async (settings, folder) => {
+    await Deno.writeFile(segmentPath(folder, 61), new Uint8Array());
+    const journal = await openJournal(settings);
+    const { epoch } = await journal.tail();
+    await journal.dropBefore(1_000);
+    await journal.close();
+    const again = await openJournal(settings);
+    assert.deepEqual((await again.tail()).epoch, epoch);
+    assert.equal((await again.at(60))?.sequence, 60);
+    await again.close();
+  }, { segmentBytesMax: 4096 });
+});
+
 async function sequencesFrom(settings: JournalSettings): Promise<number[]> {
   const journal = await openJournal(settings);
   const entries = await collect(journal.read(await journal.first()));
