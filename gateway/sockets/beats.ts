@@ -1,6 +1,7 @@
 import { DatabaseUnavailable } from "../../engine/contract/ports/database.ts";
 import { SOCKET_CLOSE } from "../../engine/contract/wire/refusals.ts";
 import type { Gateway } from "../context.ts";
+import { beatDue } from "../conversations/due.ts";
 import { LIMITS } from "../limits/limits.ts";
 import { errorFields } from "../log.ts";
 import { catchUpAgent } from "./agent_session.ts";
@@ -24,6 +25,7 @@ const BEATS: readonly [name: string, everyMs: number, beat: (gateway: Gateway) =
   ["detached", 1_000, beatDetached],
   ["sessions", 1_500, beatSessions],
   ["engine", 2_000, beatEngine],
+  ["due", 5_000, beatDue],
   ["days", 30_000, beatDays],
 ];
 

@@ -10,9 +10,9 @@ import type { MessageBody, VisitorCard } from "../../engine/contract/wire/messag
 import { done, type Outcome, refused, seqOf, wrongField } from "../answers.ts";
 import { commandId, conversationIdOf, send } from "../commands.ts";
 import type { Gateway } from "../context.ts";
+import { continuationOf } from "../conversations/due.ts";
 import { pageOf } from "../conversations/timeline.ts";
 import { sealField, sealMessage } from "../conversations/messages.ts";
-import { derivedId } from "../ids.ts";
 import { askerOf, cameLately, ownOf, readerOf } from "./own.ts";
 import type { VisitorPrincipal } from "./token.ts";
 
@@ -69,6 +69,9 @@ export async function open(
   });
 }
 
+/** Somebody who writes to an old one is taken along so many continuations. */
+const CONTINUATIONS_MAX = 20;
+
 /**
  * A visitor's message. A closed conversation is reopened by the engine while that is possible; one
  * that was parked or left so long that the engine forgot it goes on as a new one.
@@ -78,11 +81,16 @@ export async function write(
   call: Call,
   conversation: string,
   body: MessageBody,
+  hops = CONTINUATIONS_MAX,
 ): Promise<Outcome<MessageResponse>> {
   const own = await ownOf(gateway, call.who, conversation);
   if (!own.ok) return own;
   if (own.value.state === "recorded") {
-    const { state, route } = own.value.recorded;
+    const { state, route, continuedBy } = own.value.recorded;
+    if (continuedBy !== undefined) {
+      // its id is taken for good: what goes on is the continuation, if it still does
+      return hops > 0 ? await write(gateway, call, continuedBy, body, hops - 1) : refused("closed");
+    }
     if (state !== "parked" && state !== "left") return refused("closed");
     return await goOn(gateway, call, conversation, route, body);
   }
@@ -119,7 +127,7 @@ async function goOn(
   const { who, key } = call;
   const asker = askerOf(who);
   const id = commandId(gateway, asker, key);
-  const conversation = derivedId(gateway.settings.secret, "c", "continues", forgotten);
+  const conversation = continuationOf(gateway, forgotten);
   const place = { conversation, visitor: who.visitor, key: who.key };
   const first = await sealMessage(gateway, asker, id, place, body, "all");
   if (!first.ok) return first;

@@ -1,5 +1,6 @@
 import type { MessageBody, VisitFacts, VisitorCard } from "../wire/messages.ts";
 import type { By } from "../wire/ids.ts";
+import type { Channel } from "../wire/states.ts";
 
 /** History as the projector keeps it, in clear text. Rejects with DatabaseUnavailable. */
 export interface ReadingRecords {
@@ -24,6 +25,11 @@ export interface ReadingRecords {
     beforeAt: number,
     limit: number,
   ): Promise<RecordedConversation[]>;
+  /**
+   * Parked conversations that memory has forgotten, whose time has come, and that nobody has gone
+   * on with; the longest due first, at most `limit` ≤ 200.
+   */
+  due(workspace: string, now: number, limit: number): Promise<DueConversation[]>;
   agentToday(workspace: string, agent: string, sinceAt: number): Promise<AgentDay>;
   /** Resolves when the workspace's `seq` is applied, false when `timeoutMs` passed first. */
   reached(workspace: string, seq: number, timeoutMs: number): Promise<boolean>;
@@ -50,8 +56,29 @@ export interface RecordedConversation {
   reasons?: string[];
   comment?: string;
   lastSeq: number;
+  /** The conversation that goes on where this one was forgotten. */
+  continuedBy?: string;
   /** First words of the last message, for lists. */
   preview?: string;
+}
+
+/** What it takes to open a forgotten conversation's continuation. */
+export interface DueConversation {
+  conversation: string;
+  visitor: string;
+  /** Id of the visitor's sealing key. */
+  key: string;
+  channel: Channel;
+  route: string;
+  group: string;
+  topic?: string;
+  language?: "zh" | "en";
+  /** Who parked it. */
+  agent?: string;
+  enqueuedAt: number;
+  dueAt: number;
+  /** What was noted when it was parked. */
+  note?: string;
 }
 
 /** A message or a system line of a conversation's timeline. */

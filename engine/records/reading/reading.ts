@@ -1,12 +1,14 @@
 import type { Database } from "../../contract/ports/database.ts";
 import type {
   AgentDay,
+  DueConversation,
   ReadingRecords,
   RecordedConversation,
   RecordedVisitor,
   TimelineEntry,
 } from "../../contract/ports/reading_records.ts";
 import type { By } from "../../contract/wire/ids.ts";
+import type { Channel } from "../../contract/wire/states.ts";
 import type { VisitFacts, VisitorCard } from "../../contract/wire/messages.ts";
 import type { ConversationRow, RatingRow, TimelineRow, VisitorRow } from "../fold/rows.ts";
 
@@ -63,6 +65,8 @@ export function readingRecords(database: Database, progress: Progress): ReadingR
       );
       return row && visitorOf(row);
     },
+    due: async (workspace, now, limit) =>
+      (await database.query<DueRow>(DUE, [workspace, now, page(limit)])).map(dueOf),
     agentToday: (workspace, agent, sinceAt) => agentDay(database, workspace, agent, sinceAt),
     reached: (workspace, seq, timeoutMs) => progress.reached(workspace, seq, timeoutMs),
     lagMs: () => progress.lagMs(),
@@ -91,7 +95,36 @@ function conversationOf(row: ConversationFound): RecordedConversation {
     reasons: row.reasons ?? undefined,
     comment: row.comment ?? undefined,
     lastSeq: row.last_seq,
+    continuedBy: row.continued_by ?? undefined,
     preview: row.preview ?? undefined,
+  };
+}
+
+type DueRow = ConversationRow & Pick<TimelineRow, "note">;
+
+const DUE = `select c.*, (select t.note from fold.timeline t
+    where t.workspace = c.workspace and t.conversation = c.conversation
+      and t.type = 'conversation.parked' order by t.seq desc limit 1) note
+  from fold.conversations c
+  where c.due_at is not null and c.continued_by is null and c.due_at <= $2::bigint
+    and c.workspace = $1 and c.state = 'parked' and c.forgotten_at is not null
+  order by c.due_at, c.conversation limit $3`;
+
+function dueOf(row: DueRow): DueConversation {
+  const language = row.language === "zh" || row.language === "en" ? row.language : undefined;
+  return {
+    conversation: row.conversation,
+    visitor: row.visitor,
+    key: row.visitor_key,
+    channel: row.channel as Channel,
+    route: row.route,
+    group: row.group_id,
+    topic: row.topic ?? undefined,
+    language,
+    agent: row.agent ?? undefined,
+    enqueuedAt: row.enqueued_at,
+    dueAt: row.due_at!,
+    note: typeof row.note === "string" ? row.note : undefined,
   };
 }
 

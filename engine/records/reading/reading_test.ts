@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Draft } from "../../contract/wire/events.ts";
 import { openScratch } from "../../local/database/scratch.ts";
 import { assigned, createStory, messaged, opened } from "../fold/story.ts";
 import { FOLD_MIGRATIONS, migrationsIn } from "../migrations.ts";
@@ -76,6 +77,40 @@ Deno.test("records - a visitor's conversations and facts are found", async () =>
   assert.equal(visitor?.conversations, 1);
   assert.deepEqual(visitor?.facts, { page: "https://shop.example/c1" });
   assert.equal((await reading.conversationsOfVisitor("demo", "v1", 10)).length, 1);
+});
+
+Deno.test("records - a forgotten parked conversation is due from its time until it goes on", async () => {
+  const later = createStory("later", 23);
+  const dueAt = 1_800_000_000_000;
+  const park = (conversation: string, due?: number) => ({
+    type: "conversation.parked" as const,
+    conversation,
+    agent: "a1",
+    note: later.seal("v1", `ring ${conversation}`),
+    ...(due !== undefined && { dueAt: due }),
+  });
+  const forget = (conversation: string) =>
+    ({ type: "conversation.forgotten", conversation, state: "parked" }) as const;
+  for (const [name, due] of [["p1", dueAt], ["p2", dueAt - 1], ["p3", dueAt], ["p4"]] as const) {
+    later.batch("visitor:v1", opened(later, name, "v1"), assigned(name, "a1"));
+    later.batch("agent:a1", park(name, due));
+  }
+  for (const name of ["p1", "p2", "p4"]) later.batch("engine", forget(name));
+  const projector = createProjector({ database, keys: later.keys, schema: "fold" });
+  await projector.apply(23, later.entries);
+  const names = async (now: number, limit = 10) =>
+    (await reading.due("later", now, limit)).map((one) => one.conversation);
+  assert.deepEqual(await names(dueAt - 2), []);
+  assert.deepEqual(await names(dueAt), ["p2", "p1"]);
+  assert.deepEqual(await names(dueAt, 1), ["p2"]);
+  const [first] = await reading.due("later", dueAt, 1);
+  assert.deepEqual([first.agent, first.note, first.dueAt], ["a1", "ring p2", dueAt - 1]);
+  assert.deepEqual(await reading.due("demo", dueAt, 10), []);
+  const done = later.entries.length;
+  later.batch("engine", { ...opened(later, "p5", "v1"), continues: "p2" } as Draft);
+  await projector.apply(23, later.entries.slice(done));
+  assert.deepEqual(await names(dueAt), ["p1"]);
+  assert.equal((await reading.conversation("later", "p2"))?.continuedBy, "p5");
 });
 
 Deno.test("records - an agent's day counts served, first response, level and satisfaction", async () => {
