@@ -1,17 +1,35 @@
 /** `deno task simulate`: what the routing core would do, without a server. */
+import { simulate } from "./run/command.ts";
+import { check } from "./run/check.ts";
 import { theory } from "./theory/command.ts";
 
-const HELP = `deno task simulate --theory <form> name=value …
+const HELP = `deno task simulate <scenario.json> [--days N] [--seed S] [--json FILE]
+    [--workers N] [--within 60s]
+Runs the live core through independent days and prints what visitors and teams would meet, with
+95 % intervals. Scenarios: engine/simulator/README.md and engine/simulator/examples/
+
+deno task simulate --check examples [--days N] [--workers N]
+Runs the examples and compares them with the published figures of the reference simulator.
+
+deno task simulate --theory <form> name=value …
 Prints a closed form as JSON, e.g. --theory erlangA lambda=4.2 mu=0.5 theta=1 n=12
 Rates share one unit of time. Forms: erlangB erlangC erlangA halfinWhitt garnett estimatedWait
 fluid priority chatLps`;
 
-const [option, ...rest] = Deno.args;
-if (option !== "--theory") {
+const [first, ...rest] = Deno.args;
+Deno.exit(await command());
+
+async function command(): Promise<number> {
+  if (first === "--theory") return showTheory();
+  if (first === "--check" && rest[0] === "examples") return await check(rest.slice(1));
+  if (first !== undefined && !first.startsWith("--")) return await simulate(Deno.args);
   console.log(HELP);
-  Deno.exit(option === "--help" ? 0 : 2);
+  return first === "--help" ? 0 : 2;
 }
-const computed = theory(rest);
-if (computed.ok) console.log(computed.text);
-else console.error(computed.sentence);
-Deno.exit(computed.ok ? 0 : 2);
+
+function showTheory(): number {
+  const computed = theory(rest);
+  if (computed.ok) console.log(computed.text);
+  else console.error(computed.sentence);
+  return computed.ok ? 0 : 2;
+}

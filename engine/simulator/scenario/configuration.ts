@@ -1,0 +1,82 @@
+import type { Configuration, Group, Route } from "../../contract/wire/configuration.ts";
+import type { AgentRecord } from "../../contract/wire/roster.ts";
+import type { Scenario, VisitorClass } from "./scenario.ts";
+
+/**
+ * A scenario as the desk would be set up for it: every class has a route and a waiting line (a
+ * skill group), and every agent of a team is a member of the lines that the team serves. With one
+ * slope for all, a freed agent takes the longest wait over the classes served. The order of a
+ * class's teams is the agents' proficiency in it.
+ */
+
+const HOUR_MS = 3_600_000;
+const CONVERSATION_UNITS = 20;
+const LEVEL_MAX = 5;
+const CLASSES = 10;
+const SHOP = "shop";
+
+const both = (text: string) => ({ zh: text, en: text });
+
+export function configurationOf(scenario: Scenario): Configuration {
+  return {
+    level: 1,
+    shops: [{ id: SHOP, name: both(SHOP), timeZone: "UTC" }],
+    groups: scenario.classes.map(lineOf),
+    routes: scenario.classes.map(routeOf),
+    index: scenario.index ?? { base: Array(CLASSES).fill(0), slope: Array(CLASSES).fill(1) },
+    closingTopics: [],
+    clocks: [],
+    rating: { scores: 5, reasons: [] },
+    times: {
+      graceMs: HOUR_MS,
+      visitorGraceMs: HOUR_MS,
+      closedKeepMs: CLOSED_KEEP_MS,
+      leftKeepMs: HOUR_MS,
+      lastAgentKeepMs: 0,
+      reopenMs: 0,
+      recallMs: 0,
+      breakHandoverMs: 0,
+    },
+  };
+}
+
+/** Nobody comes back in this model, so what is closed may be forgotten at once. */
+const CLOSED_KEEP_MS = 1_000;
+
+const lineOf = ({ id, teams }: VisitorClass): Group => ({
+  id,
+  name: both(id),
+  strategy: teams.length > 1 ? "mostSkilled" : "longestIdle",
+  overflow: [],
+  terminal: { kind: "keepWaiting" },
+  lastAgentMs: 0,
+  transferOfferMs: HOUR_MS,
+});
+
+const routeOf = ({ id, priority, teams }: VisitorClass): Route => ({
+  id,
+  name: both(id),
+  shop: SHOP,
+  channel: "web",
+  group: id,
+  class: priority,
+  costUnits: CONVERSATION_UNITS,
+  requirements: teams.length > 1 ? [{ skill: id, level: 1 }] : [],
+  topics: [],
+  welcome: both(""),
+  look: { accent: "blue", title: both(id) },
+});
+
+/** What every agent of a team may do: one conversation at a time, of the classes it serves. */
+export function recordOf({ classes }: Scenario, team: string): AgentRecord {
+  const served = classes.filter(({ teams }) => teams.includes(team));
+  const level = ({ id, teams }: VisitorClass) => [id, LEVEL_MAX - teams.indexOf(team)] as const;
+  return {
+    name: team,
+    capacityUnits: CONVERSATION_UNITS,
+    windowCap: 1,
+    memberships: served.map(({ id }) => ({ group: id, weight: 1 })),
+    channels: ["web"],
+    skills: Object.fromEntries(served.map(level)),
+  };
+}
