@@ -1,5 +1,6 @@
 /** What a data folder remembers of its installation: the gateway's secret and its companies. */
 import type { Words } from "../engine/contract/wire/configuration.ts";
+import { writeDurably } from "../engine/local/durable_file.ts";
 
 export interface Settings {
   /** 32 random bytes, base64url: signs visitors' tokens and file links, derives ids. */
@@ -25,14 +26,10 @@ export async function readSettings(folder: string): Promise<Settings | undefined
   }
 }
 
-/** Durable when it resolves: written beside, synced, then renamed over. */
-export async function writeSettings(folder: string, settings: Settings): Promise<void> {
-  const beside = `${path(folder)}.new`;
-  const file = await Deno.open(beside, { create: true, write: true, truncate: true, mode: 0o600 });
-  await file.write(new TextEncoder().encode(`${JSON.stringify(settings, null, 2)}\n`));
-  await file.syncData();
-  file.close();
-  await Deno.rename(beside, path(folder));
+/** Durable when it resolves; readable by its owner alone. */
+export function writeSettings(folder: string, settings: Settings): Promise<void> {
+  const text = `${JSON.stringify(settings, null, 2)}\n`;
+  return writeDurably(path(folder), new TextEncoder().encode(text), 0o600);
 }
 
 export function newSecret(): string {

@@ -35,10 +35,23 @@ export function readAtSync(file: Deno.FsFile, offset: number, into: Uint8Array):
   return done;
 }
 
-export async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+/** Writes under way, by path: whoever writes the same name meanwhile waits, they share `.new`. */
+const writing = new Map<string, Promise<void>>();
+
+/** `mode` is that of a file which is made anew. */
+export function writeDurably(path: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
+  const before = writing.get(path) ?? Promise.resolve();
+  const mine = before.catch(() => {}).then(() => write(path, bytes, mode)).finally(() => {
+    if (writing.get(path) === mine) writing.delete(path);
+  });
+  writing.set(path, mine);
+  return mine;
+}
+
+async function write(path: string, bytes: Uint8Array, mode: number): Promise<void> {
   const folder = path.slice(0, path.lastIndexOf("/"));
   const unfinished = `${path}.new`;
-  const file = await Deno.open(unfinished, { create: true, write: true, truncate: true });
+  const file = await Deno.open(unfinished, { create: true, write: true, truncate: true, mode });
   try {
     let done = 0;
     while (done < bytes.length) done += await file.write(bytes.subarray(done));
