@@ -3,7 +3,7 @@ import { Avatar, Badge, Name } from "../../kit/components/marks.tsx";
 import { previewOf } from "../model/naming.ts";
 import { words } from "../stores/preferences.ts";
 import { nameOf, shopName } from "../stores/names.ts";
-import { pathOf } from "../stores/selection.ts";
+import { pathOf, wishFocus } from "../stores/selection.ts";
 import { selfId } from "../stores/session.ts";
 import { RowWait } from "./row_wait.tsx";
 
@@ -48,6 +48,7 @@ export function ConversationRow(
       href={pathOf(conversation.conversation)}
       aria-current={current ? "true" : undefined}
       tabIndex={reachable ? 0 : -1}
+      onClick={() => current && wishFocus()}
     >
       {inside}
     </a>

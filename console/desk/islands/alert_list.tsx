@@ -6,9 +6,9 @@ import { EmptyState } from "../../kit/components/empty_state.tsx";
 import { Icon, TriangleAlert } from "../../kit/components/icons.tsx";
 import { clockTime } from "../../kit/i18n/formats.ts";
 import { alerts, clearAlerts, dismiss } from "../stores/alerts.ts";
-import { conversationOf } from "../stores/conversations.ts";
+import { alertName } from "../stores/alert_names.ts";
 import { closeLayer } from "../stores/layers.ts";
-import { agentName, clockName, nameOf } from "../stores/names.ts";
+import { agentName, clockName } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
 import { pathOf } from "../stores/selection.ts";
 
@@ -43,8 +43,7 @@ export function AlertList() {
 
 function AlertItem({ alert }: { alert: Alert }) {
   const { route } = useLocation();
-  const conversation = conversationOf(alert.conversation);
-  const name = conversation ? nameOf(conversation) : `#${alert.conversation.slice(-4)}`;
+  const name = alertName(alert);
   const open = () => {
     closeLayer();
     route(pathOf(alert.conversation));

@@ -7,7 +7,7 @@ import { type DraftMode, draftOf, keepDraft } from "../stores/drafts.ts";
 import { sendFiles } from "../stores/files.ts";
 import { post } from "../stores/outbox.ts";
 import { words } from "../stores/preferences.ts";
-import { atEnd, focusWish } from "../stores/selection.ts";
+import { atEnd, focusWish, walkedTo } from "../stores/selection.ts";
 import { selfId } from "../stores/session.ts";
 import { tellTyping } from "../stores/typing.ts";
 import { AttachmentStrip } from "./attachment_strip.tsx";
@@ -69,7 +69,7 @@ export function Composer({ conversation, name }: { conversation: string; name: s
     if (!noting) setFiles((known) => [...known, ...added]);
   };
 
-  useFocusWishes(area, choose, mode);
+  useFocusWishes(conversation, area, choose, mode);
   return (
     <div
       class={`composer ${noting ? "noting" : ""}`}
@@ -108,8 +108,8 @@ export function Composer({ conversation, name }: { conversation: string; name: s
       {full && <p class="small" role="alert">{words.say("composer.full")}</p>}
       <div class="foot">
         <span class="small muted keys">
-          <Kbd>Enter</Kbd> {words.say("composer.enter")} · <Kbd>Shift Enter</Kbd>{" "}
-          {words.say("composer.shiftEnter")}
+          <Kbd>Enter</Kbd> {words.say(noting ? "composer.enterNote" : "composer.enter")} ·{" "}
+          <Kbd>Shift Enter</Kbd> {words.say("composer.shiftEnter")}
         </span>
         <span class="grow" />
         <Button kind="primary" icon={Send} disabled={empty || over > 0} onClick={send}>
@@ -127,8 +127,10 @@ function named(file: File): File {
   return new File([file], `${words.say("composer.pasted")} ${stamp}.png`, { type: file.type });
 }
 
-/** R and I bring the focus here, in the wished mode; so does opening the conversation. */
+/** R and I bring the focus here, in the wished mode; so does opening the conversation, except by
+ * walking the list with J and K. */
 function useFocusWishes(
+  conversation: string,
   area: { current: HTMLTextAreaElement | null },
   choose: (mode: DraftMode) => void,
   mode: DraftMode,
@@ -136,6 +138,7 @@ function useFocusWishes(
   const wish = focusWish.value;
   useEffect(() => {
     if (wish.mode && wish.mode !== mode) choose(wish.mode);
+    else if (walkedTo.peek() === conversation) return;
     else if (matchMedia("(min-width: 768px)").matches || wish.mode) area.current?.focus();
   }, [wish.count]);
 }

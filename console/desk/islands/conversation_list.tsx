@@ -146,7 +146,13 @@ const UNITS_PER_CONVERSATION = 20;
 
 function NothingToDo() {
   const me = self.value;
-  if (!me || me.agent === "") return <EmptyState title={words.say("list.empty.title")} />;
+  if (!me || me.agent === "") {
+    return (
+      <EmptyState title={words.say("list.empty.title")}>
+        {roleIs("supervisor", "admin") && words.say("list.empty.watching")}
+      </EmptyState>
+    );
+  }
   const free = Math.floor((me.record.capacityUnits - me.usedUnits) / UNITS_PER_CONVERSATION);
   return (
     <EmptyState title={words.say("list.empty.title")}>

@@ -5,7 +5,7 @@ import { SkeletonMessages } from "../../kit/components/skeleton.tsx";
 import { isOffered } from "../model/sections.ts";
 import { conversationOf, deskLoaded } from "../stores/conversations.ts";
 import { details } from "../stores/details.ts";
-import { layer } from "../stores/layers.ts";
+import { closeLayer, layer } from "../stores/layers.ts";
 import { link, transmit } from "../stores/link.ts";
 import { agentName, nameOf } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
@@ -61,6 +61,11 @@ function OpenConversation({ conversation }: { conversation: DeskConversation }) 
     atEnd.value = true;
     refreshTimeline(id);
   }, [id]);
+  const over = conversation.state === "closed" || !mine;
+  useEffect(() => {
+    const about = layer.peek();
+    if (over && (about === "park" || about === "close" || about === "transfer")) closeLayer();
+  }, [over]);
   useEffect(() => {
     if (!watching || link.value.state !== "live") return;
     transmit({ type: "watch", conversation: id });

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
 import { Button } from "../../kit/components/button.tsx";
 import { Field } from "../../kit/components/field.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
@@ -9,7 +10,7 @@ import type { Fault } from "../wire/http.ts";
 
 /** Erases everything of one visitor. The number is typed twice, because there is no way back. */
 export function EraseForm() {
-  const [visitor, setVisitor] = useState("");
+  const [visitor, setVisitor] = useState(useLocation().query.visitor ?? "");
   const [again, setAgain] = useState("");
   const [mismatch, setMismatch] = useState(false);
   const [fault, setFault] = useState<Fault>();

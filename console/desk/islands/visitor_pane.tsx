@@ -131,6 +131,9 @@ function Contact({ card }: { card: ConversationDetail["card"] }) {
   );
 }
 
+/** The admin's page with this visitor filled in; it still asks for the number again. */
+const erasePath = (visitor: string): string => `/desk/admin?visitor=${encodeURIComponent(visitor)}`;
+
 function factsOf(conversation: DeskConversation, detail?: ConversationDetail): Fact[] {
   const facts = detail?.facts;
   const page = safeAddress(facts?.page);
@@ -154,7 +157,16 @@ function factsOf(conversation: DeskConversation, detail?: ConversationDetail): F
     {
       icon: User,
       label: words.say("visitor.number"),
-      value: roleIs("admin") ? conversation.visitor : undefined,
+      value: roleIs("admin")
+        ? (
+          <>
+            {conversation.visitor}{" "}
+            <a href={erasePath(conversation.visitor)}>
+              {words.say("visitor.erase")}
+            </a>
+          </>
+        )
+        : undefined,
     },
   ];
 }

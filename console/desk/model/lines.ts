@@ -74,6 +74,7 @@ export function lineOf(event: Event, speaker: Speaker): Line | undefined {
       put({ agent: speaker.agent(event.agent), after: after(event.why) });
       return line("overflow", keyed(speaker, "reclaimed", event.why.code), event.why);
     case "conversation.unparked":
+      put({ agent: speaker.agent(idOf(event.by)) });
       return line("park", keyed(speaker, "unparked", event.why.code));
     case "conversation.reopened":
       return line("enter", "line.reopened");

@@ -86,6 +86,7 @@ function RosterRow({ one }: { one: AgentSummary }) {
       </td>
       <td>
         <span class="tags">
+          {skills.length === 0 && "—"}
           {skills.map(([skill, level]) => (
             <Chip key={skill}>{words.say("admin.level", { skill, level })}</Chip>
           ))}

@@ -35,7 +35,9 @@ export function Company() {
     return () => clearInterval(timer);
   }, []);
   const { rows, fault } = company.value;
-  const shown = rows?.filter((row) => filter === "all" || row.state === filter);
+  const shown = rows?.filter((row) =>
+    filter === "all" ? row.state !== "closed" : row.state === filter
+  );
   const label = (value: Filter) =>
     value === "all"
       ? words.say("company.filter.all")

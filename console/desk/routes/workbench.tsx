@@ -7,7 +7,7 @@ import { VisitorPane } from "../islands/visitor_pane.tsx";
 import { conversationOf, walkable } from "../stores/conversations.ts";
 import { drawer, openLayer } from "../stores/layers.ts";
 import { words } from "../stores/preferences.ts";
-import { pathOf, selected, wishFocus } from "../stores/selection.ts";
+import { pathOf, selected, walkedTo, wishFocus } from "../stores/selection.ts";
 import { selfId } from "../stores/session.ts";
 
 /** The agents' workbench: the list, the conversation in front, its visitor. */
@@ -16,13 +16,18 @@ export function Workbench({ id }: { id: string | undefined }) {
   useEffect(() => {
     selected.value = id;
     drawer.value = false;
-    if (id !== undefined) wishFocus();
+    if (id === undefined) return;
+    if (walkedTo.value !== id) return wishFocus();
+    (document.activeElement as HTMLElement | null)?.blur();
+    document.querySelector<HTMLElement>(`a.conversation-row[href="${pathOf(id)}"]`)?.focus();
   }, [id]);
   const step = (by: 1 | -1) => {
     const rows = walkable.value;
     const at = rows.indexOf(id ?? "");
     const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))];
-    if (next) route(pathOf(next));
+    if (!next || next === id) return;
+    walkedTo.value = next;
+    route(pathOf(next));
   };
   const mine = () => {
     const conversation = id === undefined ? undefined : conversationOf(id);

@@ -5,6 +5,7 @@ import type {
 } from "../../../engine/contract/wire/socket.ts";
 import { setServerTime } from "../../kit/tick.ts";
 import { settleAlerts, takeAlert } from "./alerts.ts";
+import { alertName } from "./alert_names.ts";
 import { announce, urgent } from "./announcements.ts";
 import * as desk from "./conversations.ts";
 import { refreshDetails } from "./details.ts";
@@ -76,8 +77,7 @@ function raise(alert: Alert): void {
   if (!takeAlert(alert)) return;
   sound(alert.threshold);
   const sentence = () => {
-    const known = desk.conversationOf(alert.conversation);
-    const name = known ? nameOf(known) : alert.conversation.slice(-4);
+    const name = alertName(alert);
     return words.say(`alerts.${alert.threshold}`, { name, clock: clockName(alert.clock) });
   };
   if (alert.threshold === "breach" && alert.agent === selfId()) urgent.value = sentence();

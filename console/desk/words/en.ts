@@ -96,6 +96,8 @@ export const en: Record<Word, string> = {
     "You are online with room for {free, plural, one {# conversation} other {# conversations}}. New ones arrive by themselves.",
   "list.empty.away":
     "You are set to {presence} and get no new conversations. Switch to Online when you are ready.",
+  "list.empty.watching":
+    "This account takes no conversations. Those of the company are under All chats.",
   "list.unread": "{count, plural, one {# unread message} other {# unread messages}}",
   "list.more": "{count, plural, one {# more} other {# more}} in line",
   "list.yours": "You: {text}",
@@ -182,6 +184,7 @@ export const en: Record<Word, string> = {
   "composer.send": "Send",
   "composer.sendNote": "Save note",
   "composer.enter": "send",
+  "composer.enterNote": "save",
   "composer.shiftEnter": "new line",
   "composer.tooLong":
     "{over, plural, one {# character} other {# characters}} too many; one message holds {max}.",
@@ -248,6 +251,7 @@ export const en: Record<Word, string> = {
   "visitor.address": "IP address",
   "visitor.shop": "Shop",
   "visitor.number": "Number",
+  "visitor.erase": "Erase this visitor",
   "visitor.name": "Name",
   "visitor.phone": "Phone",
   "visitor.mail": "Mail",
@@ -379,7 +383,7 @@ export const en: Record<Word, string> = {
   "line.parked.noReason": "no reason given",
   "line.unparked.visitorWrote": "The visitor wrote again; no longer pending",
   "line.unparked.due": "The pending time is up",
-  "line.unparked.agentChose": "Taken up again by the agent",
+  "line.unparked.agentChose": "Taken up again by <b>{agent}</b>",
   "line.unparked.other": "No longer pending",
   "line.left.visitorChose":
     "The visitor chose to leave a message for <b>{group}</b>, answered when somebody is free",

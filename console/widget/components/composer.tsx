@@ -25,7 +25,7 @@ export function Composer() {
   const over = draft.value.length > MESSAGE_TEXT_MAX;
 
   useEffect(() => {
-    if (shown.value && !fullScreen.value) field.current?.focus();
+    if (shown.value && (!fullScreen.value || topic.value !== undefined)) field.current?.focus();
   }, [shown.value]);
   useEffect(() => grow(field.current), [draft.value]);
 

@@ -3,6 +3,7 @@ import { Log } from "../components/log.tsx";
 import { QueueCard } from "../components/queue_card.tsx";
 import { RatingCard } from "../components/rating_card.tsx";
 import { current } from "../stores/conversations.ts";
+import { outbox } from "../stores/delivery.ts";
 import { leaveDone, topic } from "../stores/faces.ts";
 import type { Thread } from "../stores/thread.ts";
 import { own, t } from "../words/words.ts";
@@ -17,10 +18,21 @@ export function Conversation({ route }: { route: PublicRoute }) {
   return (
     <Log>
       {picked && <p class="line">{own(picked.name)}</p>}
+      {picked && !thread && outbox.value.length === 0 && <Ask />}
       {thread && <Standing thread={thread} route={route} />}
     </Log>
   );
 }
+
+/** What to do after a topic was picked, and the way back to the others. */
+const Ask = () => (
+  <>
+    <p class="line">{t("topicAsk")}</p>
+    <button type="button" class="btn ghost wide" onClick={() => topic.value = undefined}>
+      {t("topicOther")}
+    </button>
+  </>
+);
 
 function Standing({ thread, route }: { thread: Thread; route: PublicRoute }) {
   const { conversation, state, ratingInvited, rated } = thread.summary;

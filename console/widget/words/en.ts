@@ -12,6 +12,8 @@ export const en: Table<typeof zh> = {
   failed: "Customer service cannot be reached just now. Please try again in a moment.",
   retry: "Try again",
   chooseTopic: "Choose a topic",
+  topicAsk: "Write your question. We connect you as soon as you send it.",
+  topicOther: "Choose another topic",
   pastTalks: "Show earlier conversations",
   loadOlder: "Show older messages",
   talkOf: "Conversation of {date}",

@@ -10,6 +10,8 @@ export const zh = {
   failed: "暂时连不上客服，请稍后再试。",
   retry: "再试一次",
   chooseTopic: "选择问题类型",
+  topicAsk: "请写下您的问题，发出后就为您接入客服。",
+  topicOther: "换一个问题类型",
   pastTalks: "查看之前的对话",
   loadOlder: "查看更早的消息",
   talkOf: "{date} 的对话",
