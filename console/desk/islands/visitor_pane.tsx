@@ -160,7 +160,8 @@ function factsOf(conversation: DeskConversation, detail?: ConversationDetail): F
       value: roleIs("admin")
         ? (
           <>
-            {conversation.visitor}{" "}
+            {conversation.visitor}
+            <br />
             <a href={erasePath(conversation.visitor)}>
               {words.say("visitor.erase")}
             </a>

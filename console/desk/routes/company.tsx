@@ -46,7 +46,9 @@ export function Company() {
     <main class="page" id="conversation" tabIndex={-1}>
       <div class="page-head">
         <h1>{words.say("company.title")}</h1>
-        <span class="muted num">{words.say("company.count", { count: shown?.length ?? 0 })}</span>
+        {shown && (
+          <span class="muted num">{words.say("company.count", { count: shown.length })}</span>
+        )}
         <span class="grow" />
         <Segmented
           label={words.say("company.filter")}
