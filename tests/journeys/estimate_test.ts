@@ -1,0 +1,29 @@
+/** Features: A5, D1. In a line that moves, the wait is told as a range; in a still one it is not. */
+import { crowd } from "../support/crowd.ts";
+import { journey } from "../support/journey.ts";
+import { capacity, withoutOverflow } from "../support/journey_company.ts";
+import { section, work } from "../support/staff.ts";
+import { ask, enter, placeIs } from "../support/visitor.ts";
+
+/** So many departures make a pace (engine/core/group/estimate.ts). */
+const SERVED = 14;
+
+Deno.test("estimate - a line that moves tells the wait as a range", () =>
+  journey(async (journey) => {
+    await crowd(journey, SERVED);
+    const early = await enter(journey);
+    await ask(early, "Nobody is served yet");
+    await placeIs(early, SERVED + 1);
+    await early.panel.getByRole("heading", { name: "You are in the queue" }).waitFor();
+
+    const agent = await work(journey, "lin");
+    await section(agent, "Active").getByRole("button", { name: String(SERVED) }).waitFor();
+    await crowd(journey, 2);
+    const late = await enter(journey);
+    await ask(late, "How long?");
+    await placeIs(late, 4);
+    await late.panel.getByRole("heading", { name: /^Less than a minute$|^About 1/ }).waitFor();
+  }, (company) => {
+    withoutOverflow(company);
+    capacity(company, "lin", SERVED);
+  }));
