@@ -1,6 +1,6 @@
 import type { Configuration, Group, Route } from "../../contract/wire/configuration.ts";
 import type { AgentRecord } from "../../contract/wire/roster.ts";
-import type { Scenario, VisitorClass } from "./scenario.ts";
+import { expectedArrivals, type Scenario, type VisitorClass } from "./scenario.ts";
 
 /**
  * A scenario as the desk would be set up for it: every class has a route and a waiting line (a
@@ -30,7 +30,7 @@ export function configurationOf(scenario: Scenario): Configuration {
     times: {
       graceMs: HOUR_MS,
       visitorGraceMs: HOUR_MS,
-      closedKeepMs: CLOSED_KEEP_MS,
+      closedKeepMs: closedKeepMs(scenario),
       leftKeepMs: HOUR_MS,
       lastAgentKeepMs: 0,
       reopenMs: 0,
@@ -40,8 +40,14 @@ export function configurationOf(scenario: Scenario): Configuration {
   };
 }
 
-/** Nobody comes back in this model, so what is closed may be forgotten at once. */
-const CLOSED_KEEP_MS = 1_000;
+/** Of a day with so many visitors all may stay in memory; to forget one is a decision of its own. */
+const KEPT_MAX = 100_000;
+const DAY_MS = 86_400_000;
+const FORGET_MS = 1_000;
+
+/** Nobody comes back in this model. */
+const closedKeepMs = (scenario: Scenario): number =>
+  expectedArrivals(scenario) <= KEPT_MAX ? DAY_MS : FORGET_MS;
 
 const lineOf = ({ id, teams }: VisitorClass): Group => ({
   id,

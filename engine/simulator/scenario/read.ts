@@ -8,6 +8,7 @@ import { makesSense } from "./sense.ts";
 export type Read = { ok: true; scenario: Scenario } | { ok: false; problems: string[] };
 
 const FIELDS = [
+  "$schema",
   "name",
   "about",
   "days",

@@ -39,3 +39,7 @@ export interface VisitorClass {
   teams: string[];
   priority: number;
 }
+
+/** Of one day of usual busyness. */
+export const expectedArrivals = ({ classes, periodMs }: Scenario): number =>
+  classes.flatMap(({ arrivals }) => arrivals).reduce((sum, perMs) => sum + perMs * periodMs, 0);

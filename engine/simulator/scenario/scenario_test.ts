@@ -1,21 +1,43 @@
 import assert from "node:assert/strict";
+import * as z from "zod";
 import { validateConfiguration } from "../../core/mod.ts";
 import msk from "../examples/simple_msk.json" with { type: "json" };
 import mmc from "../examples/mmc.json" with { type: "json" };
+import mmcab from "../examples/mmcab.json" with { type: "json" };
+import schema from "../scenario.schema.json" with { type: "json" };
 import { configurationOf } from "./configuration.ts";
 import { readScenario } from "./read.ts";
 
-/** The example with the value at a path replaced, and what is said of it. */
-function problemsOf(path: string, value: unknown): string[] {
+/** The example with the value at a path replaced. */
+function changed(path: string, value: unknown): unknown {
   const scenario = structuredClone(msk) as unknown as Record<string, unknown>;
   const names = path.split(".");
   const last = names.pop()!;
   let at = scenario;
   for (const name of names) at = at[name] as Record<string, unknown>;
   at[last] = value;
-  const read = readScenario(scenario);
-  return read.ok ? [] : read.problems;
+  return scenario;
 }
+
+const RISING = { base: [0, 0, 0, 1, 0, 0, 0, 0, 0, 0], slope: Array(10).fill(1) };
+
+/** What is wrong in itself, and what only beside the rest of the scenario. */
+const MISSHAPEN: [path: string, value: unknown, due: RegExp][] = [
+  ["answerWithin", 20, /^answerWithin: .*"20s"/],
+  ["periodLength", "2 hours", /^periodLength: .*"120min"/],
+  ["classes.class1.arrivals.2", "5min", /^classes\.class1\.arrivals\.2: .*"4\.2\/min"/],
+  ["classes.class0.service.0.rate", "-1/min", /^classes\.class0\.service\.0\.rate: /],
+  ["classes.class0.arivals", [], /^classes\.class0\.arivals: no such field; one of arrivals/],
+  ["classes.class2.service", [], /^classes\.class2\.service: a list of 3 is due/],
+  ["days", 0.5, /^days: a whole number from 2/],
+  ["classes.class0.service.1.type", "weibull", /^classes\.class0\.service\.1\.type: /],
+  ["classes.class0.patience.1.zeroShare", 2, /^classes\.class0\.patience\.1\.zeroShare: /],
+];
+const SENSELESS: typeof MISSHAPEN = [
+  ["classes.class2.teams", ["g7"], /^classes\.class2\.teams\.0: no team is called g7/],
+  ["teams.g1", [15, 20], /^teams\.g1: 2 periods where the first team has 3/],
+  ["index", RISING, /^index\.base\.3: /],
+];
 
 Deno.test("scenario - the examples are read, with every number in ms", () => {
   const read = readScenario(msk);
@@ -28,25 +50,19 @@ Deno.test("scenario - the examples are read, with every number in ms", () => {
 });
 
 Deno.test("scenario - a wrong unit, rate or name is refused with its path and an example", () => {
-  const rising = { base: [0, 0, 0, 1, 0, 0, 0, 0, 0, 0], slope: Array(10).fill(1) };
-  const refused: [path: string, value: unknown, due: RegExp][] = [
-    ["answerWithin", 20, /^answerWithin: .*"20s"/],
-    ["periodLength", "2 hours", /^periodLength: .*"120min"/],
-    ["classes.class1.arrivals.2", "5min", /^classes\.class1\.arrivals\.2: .*"4\.2\/min"/],
-    ["classes.class0.service.0.rate", "-1/min", /^classes\.class0\.service\.0\.rate: /],
-    ["classes.class0.arivals", [], /^classes\.class0\.arivals: no such field; one of arrivals/],
-    ["classes.class2.teams", ["g7"], /^classes\.class2\.teams\.0: no team is called g7/],
-    ["classes.class2.service", [], /^classes\.class2\.service: a list of 3 is due/],
-    ["teams.g1", [15, 20], /^teams\.g1: 2 periods where the first team has 3/],
-    ["days", 0.5, /^days: a whole number from 2/],
-    ["classes.class0.service.1.type", "weibull", /^classes\.class0\.service\.1\.type: /],
-    ["index", rising, /^index\.base\.3: /],
-  ];
-  for (const [path, value, due] of refused) {
-    const problems = problemsOf(path, value);
-    assert.equal(problems.length, 1, `${path}: ${problems.join("; ")}`);
-    assert.match(problems[0], due);
-    assert.match(problems[0], /, as in /);
+  for (const [path, value, due] of [...MISSHAPEN, ...SENSELESS]) {
+    const read = readScenario(changed(path, value));
+    assert.ok(!read.ok && read.problems.length === 1, `${path}: ${JSON.stringify(read)}`);
+    assert.match(read.problems[0], due);
+    assert.match(read.problems[0], /, as in /);
+  }
+});
+
+Deno.test("scenario - the schema for editors knows the same shapes", () => {
+  const shape = z.fromJSONSchema(schema as unknown as Parameters<typeof z.fromJSONSchema>[0]);
+  for (const example of [msk, mmc, mmcab]) assert.ok(shape.safeParse(example).success);
+  for (const [path, value] of MISSHAPEN) {
+    assert.equal(shape.safeParse(changed(path, value)).success, false, path);
   }
 });
 

@@ -1,5 +1,5 @@
 import { join, type Look, note } from "./look.ts";
-import type { Scenario } from "./scenario.ts";
+import { expectedArrivals, type Scenario } from "./scenario.ts";
 
 /** What the parts of a scenario say of each other. */
 
@@ -18,8 +18,7 @@ export function makesSense(look: Look, scenario: Scenario): void {
     sameLength(look, join(join("classes", id), "arrivals"), arrivals, periods);
   }
   checkTeams(look, scenario);
-  const perMs = classes.flatMap(({ arrivals }) => arrivals).reduce((sum, rate) => sum + rate, 0);
-  if (perMs * periodMs > ARRIVALS_OF_DAY_MAX) {
+  if (expectedArrivals(scenario) > ARRIVALS_OF_DAY_MAX) {
     note(look, "classes", `more than ${ARRIVALS_OF_DAY_MAX} arrivals a day`, '"4.2/min"');
   }
   checkIndex(look, scenario);
