@@ -36,6 +36,9 @@ function sectionOf(conversation: DeskConversation, self: string): SectionName | 
   }
 }
 
+/** Rows shown of a line: a long one must not push the agent's own work out of sight. */
+const LINE_ROWS_MAX = 5;
+
 export function sectionsOf(
   own: Iterable<DeskConversation>,
   heads: readonly DeskConversation[],
@@ -84,7 +87,7 @@ function arranged(
       return rows.sort((one, other) => dueOf(one) - dueOf(other));
     case "waiting":
     case "left":
-      return rows.sort((one, other) => one.enqueuedAt - other.enqueuedAt);
+      return rows.sort((one, other) => one.enqueuedAt - other.enqueuedAt).slice(0, LINE_ROWS_MAX);
     case "closed":
       return inOrder(rows, "byEither");
   }

@@ -57,3 +57,12 @@ Deno.test("sections - parked work is ordered by when it is due, the undated last
   ).find((part) => part.name === "parked");
   assert.deepEqual(parked?.rows.map((row) => row.conversation), ["soon", "late", "none"]);
 });
+
+Deno.test("sections - a long line shows its first places and counts the rest", () => {
+  const heads = [7, 6, 5, 4, 3, 2, 1].map((at) =>
+    conversation(`c${at}`, { state: "waiting", enqueuedAt: at })
+  );
+  const waiting = sectionsOf([], heads, [], "a1", "byStart").find((one) => one.name === "waiting");
+  assert.deepEqual(waiting?.rows.map((row) => row.conversation), ["c1", "c2", "c3", "c4", "c5"]);
+  assert.equal(waiting?.count, 7);
+});
