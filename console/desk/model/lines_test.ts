@@ -42,7 +42,7 @@ Deno.test("routing lines - an overflow says from where, to where and why, in bot
     step: 0,
     why: { code: "timeout", afterMs: 20_000 },
   };
-  assert.equal(speaking("zh")(event)?.text, "由 ‹after› 溢出到 ‹pre›：等待 20秒超过阈值");
+  assert.equal(speaking("zh")(event)?.text, "由 ‹after› 溢出到 ‹pre›：等待 20 秒超过阈值");
   assert.equal(
     speaking("en")(event)?.text,
     "Overflowed from ‹after› to ‹pre›: waited 20 sec, over the limit",
@@ -98,8 +98,8 @@ Deno.test("routing lines - alerts name who was told", () => {
       afterMs: 180_000,
       dueAt: 0,
     })?.text;
-  assert.equal(alerted(["agent"]), "「‹taobao›」超过 3分钟，已提醒客服");
-  assert.equal(alerted(["agent", "supervisor"]), "「‹taobao›」超过 3分钟，已提醒客服和主管");
+  assert.equal(alerted(["agent"]), "「‹taobao›」超过 3 分钟，已提醒客服");
+  assert.equal(alerted(["agent", "supervisor"]), "「‹taobao›」超过 3 分钟，已提醒客服和主管");
 });
 
 Deno.test("routing lines - what is shown elsewhere makes no line", () => {

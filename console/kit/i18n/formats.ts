@@ -81,7 +81,7 @@ export const collator = (language: Language): Intl.Collator =>
 /** Up to this many seconds a duration is told in seconds. */
 const SECONDS_MAX = 120;
 
-/** 20 s, 3 min, 2 hr: a length of time in its largest fitting unit. */
+/** 20 sec, 3 min, 2 hr; 20 秒, 3 分钟: a length of time in its largest fitting unit. */
 export function duration(language: Language, ms: number): string {
   const seconds = Math.round(ms / 1000);
   const [unit, value] = seconds <= SECONDS_MAX
@@ -92,5 +92,5 @@ export function duration(language: Language, ms: number): string {
   return keep(
     `${language}.${unit}`,
     () => new Intl.NumberFormat(LOCALES[language], { style: "unit", unit, unitDisplay: "short" }),
-  ).format(value);
+  ).format(value).replace(/(\d)(?=\p{Script=Han})/u, "$1 ");
 }
