@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import * as core from "../core/mod.ts";
 import { agentRecord, command, opening, saying } from "../../tests/support/virtual/company.ts";
 import { createStage, plantedCore } from "../../tests/support/virtual/stage.ts";
@@ -54,7 +55,8 @@ Deno.test("turn - a restart in the middle of an agenda goes on where the journal
   for (let n = 0; n < 500; n++) stage.send(opening(`c${n}`));
   await stage.simulation.pass(2_000);
   stage.send(admin("lin", 450));
-  await stage.simulation.until(() => stage.batches().at(-1)!.agenda.length > 0);
+  const last = () => Buffer.from(stage.journal.entries.at(-1)!.encoded);
+  await stage.simulation.until(() => last().includes(`"agenda":[{`));
   stage.process.kill();
   stage.start("second");
   await stage.simulation.until(stage.ready);

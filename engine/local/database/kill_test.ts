@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { compareFolder } from "./compare_folder.ts";
-import { openStore } from "./store.ts";
+import { openLocal } from "../mod.ts";
+import { caughtUp } from "./compare_folder.ts";
+import { openRecords } from "./open_records.ts";
+
+const PARTITION = 22;
 
 /** Acknowledged desk writes before the kill: a different moment of the projector each time. */
 const KILL_AFTER = [10, 40];
@@ -33,17 +36,22 @@ Deno.test("records - killed again and again, nothing acknowledged is missing or 
     assert.ok(acknowledged.length >= KILL_AFTER.reduce((sum, after) => sum + after));
     const reports: string[] = [];
     const report = (sentence: string) => void reports.push(sentence);
-    const [compared] = await compareFolder(folder, report);
+    const local = await openLocal(folder);
+    const { sequence } = await (await local.journal(PARTITION)).tail();
+    const { durable } = local;
+    const records = await openRecords({ folder, partitions: [PARTITION], durable, report });
+    await caughtUp(records, PARTITION, sequence);
+    const compared = await records.compare(PARTITION);
     assert.deepEqual(compared.first, []);
     assert.ok(compared.judged > 100);
-    const store = await openStore({ folder, deskMigrations: [], report });
-    const rows = await store.desk.query<{ account: string }>(
+    const rows = await records.database.query<{ account: string }>(
       "select account from desk.accounts",
     );
     const held = new Set(rows.map(({ account }) => account));
     assert.deepEqual(acknowledged.filter((account) => !held.has(account)), []);
     assert.deepEqual(reports.filter((sentence) => sentence.includes("made anew")), []);
-    await store.close();
+    await records.stop();
+    await local.close();
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

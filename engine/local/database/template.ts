@@ -3,21 +3,27 @@ import { openPGlite } from "./pglite_database.ts";
 /**
  * An empty database folder, made once on this machine and copied for every new data folder:
  * making one from nothing takes seconds, a copy a tenth of one. It holds no data, and where the
- * cache cannot be written a new folder is simply made from nothing.
+ * cache cannot be written a new folder is simply made from nothing. PostgreSQL's own template
+ * databases serve nobody here; without them a copy has 371 files instead of 971.
  */
 const CACHE = new URL("../../../.cache/pglite/", import.meta.url);
 
-/** Part of the name, so that another version of the database makes its own. */
-async function version(): Promise<string> {
+const WITHOUT_TEMPLATES = ["template0", "template1"].flatMap((name) => [
+  `alter database ${name} is_template false`,
+  `drop database ${name}`,
+]);
+
+/** Name of the template, so that another version of the database makes its own. */
+async function templateName(): Promise<string> {
   const url = new URL("../../../deno.json", import.meta.url);
   const { imports } = JSON.parse(await Deno.readTextFile(url));
-  return String(imports["@electric-sql/pglite"]).split("@").at(-1)!;
+  return `${String(imports["@electric-sql/pglite"]).split("@").at(-1)}-lean`;
 }
 
 /** Fills `folder`, which must not exist yet. Resolves to false when it has to be made by hand. */
 export async function copyTemplate(folder: string): Promise<boolean> {
   try {
-    const template = new URL(await version(), CACHE).pathname;
+    const template = new URL(await templateName(), CACHE).pathname;
     if (!await isThere(template)) await makeTemplate(template);
     await copyFolder(template, `${folder}.new`);
     await Deno.rename(`${folder}.new`, folder);
@@ -32,7 +38,9 @@ export async function copyTemplate(folder: string): Promise<boolean> {
 async function makeTemplate(template: string): Promise<void> {
   await Deno.mkdir(CACHE, { recursive: true });
   const own = `${template}.${Deno.pid}`;
-  await (await openPGlite(own)).close();
+  const db = await openPGlite(own);
+  for (const text of [...WITHOUT_TEMPLATES, "checkpoint"]) await db.query(text);
+  await db.close();
   try {
     await Deno.rename(own, template);
   } catch {
