@@ -8,8 +8,8 @@ export type Stream = () => number;
 
 /** `sfc32` (Chris Doty-Humphrey), seeded from the text that names the stream. */
 export function createStream(seed: number, day: number, purpose: string): Stream {
-  const next = seeds(`${seed}/${day}/${purpose}`);
-  let [a, b, c, counter] = [next(), next(), next(), 1];
+  const name = `${seed}/${day}/${purpose}`;
+  let [a, b, c, counter] = [hashOf(name, 1), hashOf(name, 2), hashOf(name, 3), 1];
   const word = (): number => {
     const sum = (a + b + counter) | 0;
     counter = (counter + 1) | 0;
@@ -24,16 +24,14 @@ export function createStream(seed: number, day: number, purpose: string): Stream
 
 const WARM_UP_ROUNDS = 16;
 
-/** FNV-1a of the text, then splitmix32: near texts give unrelated seeds. */
-function seeds(text: string): () => number {
-  let state = 0x811c9dc5;
+/** FNV-1a from a basis of its own, mixed: near texts and other bases are unrelated. */
+function hashOf(text: string, basis: number): number {
+  let hash = Math.imul(basis, 0x9e3779b9);
   for (let at = 0; at < text.length; at++) {
-    state = Math.imul(state ^ text.charCodeAt(at), 0x01000193);
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+    hash ^= hash >>> 15;
   }
-  return () => {
-    state = (state + 0x9e3779b9) | 0;
-    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-    return mixed ^ (mixed >>> 15);
-  };
+  hash = Math.imul(hash ^ (hash >>> 16), 0x21f0aaad);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x735a2d97);
+  return hash ^ (hash >>> 15);
 }

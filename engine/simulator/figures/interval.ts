@@ -40,6 +40,5 @@ export function ratioInterval(above: number[], below: number[]): Interval {
   return around(ratio, above.map((value, day) => value - ratio * below[day]), meanOf(below));
 }
 
-/** One standard error; an interval is made of them. */
-export const errorOf = ({ low, high }: Interval, days: number): number =>
-  (high - low) / 2 / student95(days - 1);
+/** One standard error, wider by Student for few days. */
+export const errorOf = ({ low, high }: Interval): number => (high - low) / 2 / NORMAL_95;

@@ -9,7 +9,6 @@ type Name = keyof typeof EXAMPLES;
 const GOLDEN = new URL("../../../tests/golden/contactcenter_models.json", import.meta.url);
 const PUBLISHED_DAYS = 1_000;
 const ERRORS_ALLOWED = 3;
-const NORMAL_95 = 1.959963984540054;
 const MINUTE_MS = 60_000;
 
 type Published = number | [mean: number, low: number, high: number];
@@ -84,11 +83,11 @@ export function comparisons(
  * error that this model has in as many days, and half its last digit besides.
  */
 function compare(name: string, found: Interval, published: Published, days: number): Compared {
-  const own = errorOf(found, days);
+  const own = errorOf(found);
   const [due, low, high] = typeof published === "number" ? [published] : published;
   const theirs = low === undefined || high === undefined
     ? own * Math.sqrt(days / PUBLISHED_DAYS)
-    : (high - low) / 2 / NORMAL_95;
+    : errorOf({ mean: due, low, high });
   const allowed = ERRORS_ALLOWED * Math.hypot(own, theirs) + halfDigit(due);
   const off = Math.abs(found.mean - due);
   const digits = due < 10 ? 4 : 1;

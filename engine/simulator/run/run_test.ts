@@ -8,7 +8,7 @@ import { comparisons } from "./check.ts";
 import { readAsked } from "./command.ts";
 import { runDays } from "./pool.ts";
 
-const DAYS = 4;
+const DAYS = 8;
 
 async function asked(example: string, ...options: string[]) {
   const path = new URL(`../examples/${example}.json`, import.meta.url).pathname;
@@ -63,7 +63,7 @@ Deno.test("run - intervals are Student's, and ratios by the delta method", () =>
   const { mean, low, high } = meanInterval(values);
   near(mean, 6);
   near((high - low) / 2, 2.2281 * Math.sqrt(11 / 11));
-  near(errorOf({ mean, low, high }, 11), 1);
+  near(errorOf({ mean, low, high }), 2.2281 / 1.96);
   const ratio = ratioInterval(values, values.map((value) => 2 * value));
   near(ratio.mean, 0.5);
   near(ratio.high - ratio.low, 0);
