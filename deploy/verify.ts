@@ -34,9 +34,12 @@ function parse(args: string[]): Options {
     else if (args[i] === "--workspace" && value) options.workspace = value;
     else if (args[i] === "--minima" && value in MINIMA) {
       options.minima = value as keyof typeof MINIMA;
-    } else {
+    } else if (args[i] === "--help") {
       console.log(HELP);
-      Deno.exit(args[i] === "--help" ? 0 : 2);
+      Deno.exit(0);
+    } else {
+      console.error(`${args[i]} ${value ?? ""} is not an option of verify.\n${HELP}`);
+      Deno.exit(2);
     }
   }
   return options;
@@ -69,13 +72,18 @@ async function records(folder: string): Promise<number> {
 
 if (import.meta.main) {
   const options = parse(Deno.args);
+  const holds = await partitionsIn(options.data);
+  if (holds.length === 0) {
+    console.error(`There is no journal in ${options.data}: name a data folder with --data.`);
+    Deno.exit(1);
+  }
   const documents = await published(options.data);
   const history: HistoryRecord[] = [];
   for (const path of options.histories) {
     history.push(...parseHistory(await Deno.readTextFile(path)));
   }
   let failures = await records(options.data);
-  for (const partition of await partitionsIn(options.data)) {
+  for (const partition of holds) {
     const judge = createJudge((hash) => documents.get(hash));
     for await (const entry of readWhole(options.data, partition)) judgeEntry(judge, entry);
     judgeHistory(judge, options.workspace, history);
