@@ -1,7 +1,9 @@
 /** Attacks on the HTTP doors; the numbers are rows of the table of attacks. */
 import assert from "node:assert/strict";
 import type { EntriesPage, OpenResponse } from "../engine/contract/wire/http.ts";
-import { type House, openHouse, ORIGIN } from "./testing/house.ts";
+import type { RecordedConversation } from "../engine/contract/ports/reading_records.ts";
+import { createAccount } from "./mod.ts";
+import { type House, openHouse, ORIGIN, PASSWORD } from "./testing/house.ts";
 import {
   ask,
   atWork,
@@ -74,6 +76,27 @@ Deno.test("attack 3 - an agent without the group reads nothing of its conversati
     (await ask(house, shen, "GET", `/api/v1/conversations/${conversation}`)).status,
     200,
   );
+});
+
+Deno.test("attack 3 - an account without a place has not had what nobody had", async () => {
+  const { gateway } = house;
+  const stray = { workspace: "demo", account: "stray", name: "Stray", role: "agent" } as const;
+  await createAccount(gateway.database, { ...stray, password: PASSWORD }, gateway.clock.wall());
+  const who = await signIn(house, "stray");
+  const recorded = { conversation: absent, visitor: "v1", group: "presale", state: "left" };
+  const real = gateway.reading.conversation;
+  gateway.reading.conversation = () => Promise.resolve(recorded as RecordedConversation);
+  const answer = await ask(house, who, "GET", `/api/v1/conversations/${absent}/entries`);
+  gateway.reading.conversation = real;
+  assert.deepEqual(sameBody(answer), notFound);
+});
+
+Deno.test("attack 19 - half a character, written as an escape, is mended at the door", async () => {
+  const anna = await visitor(house);
+  const { conversation } = await opened(house, anna, "half \ud800 one");
+  const path = `${V}/conversations/${conversation}/entries`;
+  const page = await ask<EntriesPage>(house, anna, "GET", path);
+  assert.match(JSON.stringify(page.body.entries), /half \ufffd one/);
 });
 
 Deno.test("attack 4 - a foreign message is not recalled through an own conversation", async () => {

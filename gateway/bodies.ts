@@ -4,7 +4,7 @@ import { spend } from "./door.ts";
 import type { AppEnv } from "./environment.ts";
 import { isUpload } from "./headers/csrf.ts";
 import { readBody } from "./limits/body.ts";
-import { parseJson } from "./limits/json.ts";
+import { parseJson, soundText } from "./limits/json.ts";
 import { type BudgetName, LIMITS } from "./limits/limits.ts";
 import { problem } from "./problems.ts";
 
@@ -59,16 +59,15 @@ async function jsonRead(
   const read = await readBody(c.req.raw, bytesMax, LIMITS.jsonWithinMs);
   if (!read.ok) return problem(c, { code: read.code });
   const text = textOf(read.bytes);
-  const parsed = text === undefined ? undefined : parseJson(text, itemsMax);
-  if (!parsed?.ok) {
-    return problem(c, { code: "invalid", fields: [{ path: "", rule: ruleOf(parsed?.fault) }] });
-  }
+  if (text === undefined) return problem(c, notJson("type"));
+  const parsed = parseJson(text, itemsMax);
+  if (!parsed.ok) return problem(c, notJson(parsed.fault === "key" ? "unknown" : "type"));
   if (c.req.header("content-type") === undefined) {
     // a cross-site form cannot leave the type out, a cross-site script can
     if (read.bytes.length > 0) return problem(c, { code: "unsupported" });
     c.req.raw = withJsonType(c.req.raw);
   }
-  c.req.bodyCache.text = Promise.resolve(text) as unknown as string;
+  c.req.bodyCache.text = Promise.resolve(soundText(text, parsed.value)) as unknown as string;
   return undefined;
 }
 
@@ -79,7 +78,10 @@ function withJsonType({ url, method, headers }: Request): Request {
   return new Request(url, { method, headers: typed });
 }
 
-const ruleOf = (fault: string | undefined) => fault === "key" ? "unknown" : "type";
+const notJson = (rule: "unknown" | "type") => ({
+  code: "invalid" as const,
+  fields: [{ path: "", rule }],
+});
 
 /** Nothing stands for an empty object, so that actions without fields need no body. */
 function textOf(bytes: Uint8Array): string | undefined {

@@ -34,6 +34,8 @@ export interface GatewaySettings {
   secret: string;
   /** Addresses whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
+  /** Addresses beside this machine's that may read `/metrics` and which part is not ready. */
+  operators?: string[];
   /** The workspaces this gateway serves; a route is looked for in this order. */
   workspaces: { id: string; name: Words }[];
 }

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LIMITS } from "./limits/limits.ts";
+import { buildApp } from "./app.ts";
 import { startGateway } from "./mod.ts";
 import type { RunningGateway } from "./options.ts";
 import { type House, openHouse, until } from "./testing/house.ts";
@@ -80,6 +81,24 @@ Deno.test("health - lives, is ready, and shows its limits; the document names ev
     const path of ["/api/v1/visitor/conversations", "/api/v1/conversations/{id}/acceptTransfer"]
   ) assert.ok(document.paths[path]?.post, path);
   assert.match((await get("/api/docs")).text, /acceptTransfer/);
+});
+
+Deno.test("attack - only operators read metrics and parts, and no flood asks the parts", async () => {
+  let asked = 0;
+  const gateway = { ...house.gateway, ready: () => Promise.resolve({ probe: String(++asked) }) };
+  const app = buildApp(gateway, () => ({}));
+  const ask = (path: string, peer: string, headers = {}) =>
+    app.fetch(new Request(`http://desk.test${path}`, { headers }), { peer });
+  assert.equal((await ask("/metrics", "192.0.2.7")).status, 404);
+  assert.equal(
+    (await ask("/metrics", "127.0.0.1", { "x-forwarded-for": "192.0.2.7" })).status,
+    404,
+  );
+  assert.equal((await ask("/metrics", "127.0.0.1")).status, 200);
+  const outside = await ask("/readyz", "192.0.2.7");
+  assert.deepEqual([outside.status, await outside.json()], [503, { ok: false }]);
+  for (let at = 0; at < 50; at++) await (await ask("/readyz", "192.0.2.7")).body?.cancel();
+  assert.ok(asked <= 3, `${asked} times`);
 });
 
 Deno.test("port - one that is taken is said in a sentence", async () => {

@@ -61,7 +61,8 @@ export async function grantOf(
   if (reply.error.code !== "not_found") return reply;
   const recorded = await gateway.reading.conversation(workspace, conversation);
   if (!recorded) return refused("not_found");
-  const granted = supervises(staff) || recorded.agent === staff.agent ||
+  const own = staff.agent !== undefined && recorded.agent === staff.agent;
+  const granted = supervises(staff) || own ||
     await servesNow(gateway, staff, recorded, company);
   return granted ? done({ recorded }) : refused("not_found");
 }
@@ -117,7 +118,8 @@ export async function pastOf(
   try {
     const all = await gateway.reading.conversationsOfVisitor(staff.workspace, visitor, limit);
     return all.filter((one) =>
-      supervises(staff) || one.agent === staff.agent || groups.has(one.group)
+      supervises(staff) || groups.has(one.group) ||
+      staff.agent !== undefined && one.agent === staff.agent
     );
   } catch (error) {
     if (error instanceof DatabaseUnavailable) return [];

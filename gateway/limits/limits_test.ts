@@ -56,6 +56,15 @@ Deno.test("json - deep, huge, broken and prototype-reaching texts are told apart
   for (const [text, fault] of faults) assert.deepEqual(parseJson(text), { ok: false, fault });
 });
 
+Deno.test("attack 19 - half a character becomes the mark for one, and is no key", () => {
+  const text = '["a\\ud800b","\\uDC00","\\ud83d\\ude00",{"k":"\\udfff"}]';
+  assert.deepEqual(parseJson(text), {
+    ok: true,
+    value: ["a\ufffdb", "\ufffd", "\u{1f600}", { k: "\ufffd" }],
+  });
+  assert.deepEqual(parseJson('{"\\ud800":1}'), { ok: false, fault: "key" });
+});
+
 const streamed = (chunks: number, bytes: number) =>
   new Request("http://desk.test/", {
     method: "POST",

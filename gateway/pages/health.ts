@@ -1,5 +1,7 @@
 import type { Gateway } from "../context.ts";
 import type { App } from "../environment.ts";
+import { problem } from "../problems.ts";
+import { isOperator } from "./operators.ts";
 
 /** A part that does not answer within this time is named as not answering. */
 const PART_WITHIN_MS = 2_000;
@@ -7,16 +9,32 @@ const PART_WITHIN_MS = 2_000;
 type Parts = Record<string, { ok: boolean; says?: string }>;
 
 export function healthRoutes(app: App, gateway: Gateway, gauges: () => Record<string, number>) {
+  const lately = asked(gateway);
   app.get("/healthz", (c) => c.json({ ok: true }));
   app.get("/readyz", async (c) => {
-    const parts = await partsOf(gateway);
+    const parts = await lately();
     const ok = Object.values(parts).every((one) => one.ok);
-    return c.json({ ok, parts }, ok ? 200 : 503);
+    return c.json({ ok, ...(isOperator(gateway, c) && { parts }) }, ok ? 200 : 503);
   });
-  app.get("/metrics", (c) =>
-    c.body(gateway.metrics.text(gauges()), 200, {
+  app.get("/metrics", (c) => {
+    if (!isOperator(gateway, c)) return problem(c, { code: "not_found" });
+    return c.body(gateway.metrics.text(gauges()), 200, {
       "content-type": "text/plain; version=0.0.4; charset=utf-8",
-    }));
+    });
+  });
+}
+
+/** Every part is asked at most once in this time, however many ask. */
+const ASKED_EVERY_MS = 500;
+
+function asked(gateway: Gateway): () => Promise<Parts> {
+  let at = -Infinity;
+  let answer: Promise<Parts> | undefined;
+  return () => {
+    const now = gateway.clock.monotonic();
+    if (!answer || now - at > ASKED_EVERY_MS) [at, answer] = [now, partsOf(gateway)];
+    return answer;
+  };
 }
 
 async function partsOf(gateway: Gateway): Promise<Parts> {

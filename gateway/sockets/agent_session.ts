@@ -1,4 +1,5 @@
 import type { AgentFrameIn, Resume } from "../../engine/contract/wire/socket.ts";
+import type { ConversationLive } from "../../engine/contract/wire/queries.ts";
 import { write } from "../agent/actions.ts";
 import { ownDesk } from "../agent/desk.ts";
 import { grantOf, liveOf, onDeskOf } from "../agent/grants.ts";
@@ -8,7 +9,7 @@ import { unreachable } from "../unreachable.ts";
 import { sendDesk } from "./desks.ts";
 import { showConversation } from "./feed.ts";
 import { agentCame } from "./presence.ts";
-import { mark, sendMarks } from "./read_marks.ts";
+import { mark, NOT_YET, sendMarks } from "./read_marks.ts";
 import { replay } from "./replay.ts";
 import { type AgentSession, isClosed, refuseFrame, sendTo } from "./session.ts";
 import { signal } from "./signals.ts";
@@ -71,7 +72,9 @@ export async function agentFrame(
     }
     case "read": {
       const { conversation, seq } = frame;
-      if (!await granted(gateway, session, conversation)) return;
+      const live = await granted(gateway, session, conversation);
+      if (!live) return;
+      if (seq > live.lastSeq) return refuseFrame(gateway, session, undefined, NOT_YET);
       const { workspace, id } = speaker(session);
       mark(gateway, workspace, conversation, asAgent(session.staff).by, seq);
       return signal(gateway, { workspace, conversation, kind: "read", from: "agent", id, seq });
@@ -95,10 +98,11 @@ async function granted(
   gateway: Gateway,
   session: AgentSession,
   conversation: string,
-): Promise<boolean> {
+): Promise<ConversationLive | undefined> {
   const live = await liveOf(gateway, session.staff, conversation);
-  if (!live.ok) refuseFrame(gateway, session, undefined, live.error);
-  return live.ok;
+  if (live.ok) return live.value;
+  refuseFrame(gateway, session, undefined, live.error);
+  return undefined;
 }
 
 /** Conversations one session may watch at once: a wall, not a crawler. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { AgentFrameOut, VisitorFrameOut } from "../../engine/contract/wire/socket.ts";
 import { LIMITS } from "../limits/limits.ts";
 import { type House, openHouse, until, WORKSPACE } from "../testing/house.ts";
-import { ask, atWork, knock, opened, staff, visitor } from "../testing/people.ts";
+import { ask, atWork, knock, line, opened, staff, visitor } from "../testing/people.ts";
 import { createWires } from "./wires.ts";
 
 let house: House;
@@ -48,6 +48,18 @@ Deno.test("attack 15 - who is shut out and never answers the close serves nobody
     const reply = await house.gateway.bus.query(WORKSPACE, "agent.live", { agent: "he" });
     return reply.ok && reply.answer.self.connection !== "connected";
   }, "no longer connected");
+});
+
+Deno.test("attack 39 - nobody has read what has not been said", async () => {
+  const anna = await visitor(house);
+  const { conversation } = await opened(house, anna);
+  const hers = await line<VisitorFrameOut>(house, anna, "visitor");
+  const shen = await line<AgentFrameOut>(house, await staff(house, "shen"), "agent");
+  for (const one of [hers, shen]) {
+    one.send({ type: "read", conversation, seq: Number.MAX_SAFE_INTEGER });
+    const refused = await until(() => one.frames.find((frame) => frame.type === "refused"));
+    assert.deepEqual(refused?.error.fields, [{ path: "seq", rule: "range" }]);
+  }
 });
 
 Deno.test("attack 36 - an address has few sockets that have not said who they are", () => {

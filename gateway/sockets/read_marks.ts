@@ -1,4 +1,5 @@
 import { DatabaseUnavailable } from "../../engine/contract/ports/database.ts";
+import type { Refusal } from "../../engine/contract/wire/refusals.ts";
 import type { Gateway } from "../context.ts";
 import { sendAny, type Session } from "./session.ts";
 
@@ -7,6 +8,9 @@ const marksOf = new WeakMap<Gateway, Map<string, Mark>>();
 /** Marks of one bundle; more wait in memory, where a newer one replaces an older one. */
 const BUNDLE_MAX = 500;
 const MARKS_MAX = 20_000;
+
+/** Nobody has read what has not been said: the other side would take it for read for ever. */
+export const NOT_YET: Refusal = { code: "invalid", fields: [{ path: "seq", rule: "range" }] };
 
 interface Mark {
   workspace: string;

@@ -3,7 +3,7 @@ import { unreachable } from "../unreachable.ts";
 import type { Gateway } from "../context.ts";
 import { liveConversations, ownConversations, ownOf } from "../visitor/own.ts";
 import { write } from "../visitor/conversations.ts";
-import { mark, sendMarks } from "./read_marks.ts";
+import { mark, NOT_YET, sendMarks } from "./read_marks.ts";
 import { visitorCame, visitorTurned } from "./presence.ts";
 import { replay } from "./replay.ts";
 import { isClosed, refuseFrame, sendTo, type VisitorSession } from "./session.ts";
@@ -76,9 +76,12 @@ export async function visitorFrame(
       });
     }
     case "read": {
-      if (!await owns(gateway, session, frame.conversation)) return;
-      const { workspace, visitor } = session.who;
       const { conversation, seq } = frame;
+      const own = await ownOf(gateway, session.who, conversation);
+      if (!own.ok) return refuseFrame(gateway, session, undefined, own.error);
+      const { lastSeq } = own.value.state === "live" ? own.value.live : own.value.recorded;
+      if (seq > lastSeq) return refuseFrame(gateway, session, undefined, NOT_YET);
+      const { workspace, visitor } = session.who;
       mark(gateway, workspace, conversation, `visitor:${visitor}`, seq);
       const id = visitor;
       return signal(gateway, { workspace, conversation, kind: "read", from: "visitor", id, seq });
