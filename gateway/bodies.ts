@@ -12,11 +12,12 @@ import { problem } from "./problems.ts";
  * Bodies are read once, within size and time: small ones before anybody asks who sends them, large
  * ones only from people who are known, or strangers could fill the memory.
  */
+const WITH_BODY: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 const CONFIGURATION = "/api/v1/configuration";
 
 export const smallBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   const { method, path } = c.req;
-  if (method === "GET" || method === "HEAD") return await next();
+  if (!WITH_BODY.has(method)) return await next();
   if (isUpload(path) || path === CONFIGURATION) return await next();
   return await jsonRead(c, LIMITS.jsonBytesMax, LIMITS.jsonItemsMax) ?? await next();
 };

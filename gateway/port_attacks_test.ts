@@ -43,6 +43,9 @@ Deno.test("attack 44 - odd hosts, handshakes and missing types are refused, neve
     assert.ok(await statusOf(whoami, `Host: ${host}`) < 500, host);
   }
   assert.equal(await statusOf("GET http://[::zz/api/v1/session HTTP/1.1", "Host: x"), 400);
+  for (const method of ["TRACE", "CONNECT", "OPTIONS", "FOO"]) {
+    assert.ok(await statusOf(`${method} /api/v1/session HTTP/1.1`, "Host: x") < 500, method);
+  }
   const get = `GET ${SOCKET} HTTP/1.1`;
   const handshakes = [
     [...UPGRADE, "Connection: Upgrade", VERSION],
