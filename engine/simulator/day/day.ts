@@ -3,7 +3,7 @@ import { configurationOf } from "../scenario/configuration.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type Arrivals, drawArrivals } from "./arrivals.ts";
 import { advanceTo, createDesk, type Desk, give } from "./desk.ts";
-import { createMoments, type Moments, nextAt, pop, push } from "./moments.ts";
+import { createMoments, type Moments, nextAt, nextWhat, pop, push } from "./moments.ts";
 import { closeUp, enrolStaff, finish, type Staff, staffPeriod, type Worker } from "./staff.ts";
 import {
   countAbandonment,
@@ -64,7 +64,7 @@ function live(day: Day): void {
   for (;;) {
     const periodAt = period < periods ? DAY_BEGINS_AT + period * scenario.periodMs : Infinity;
     const arrivalAt = visitor < arrivals.count ? DAY_BEGINS_AT + arrivals.at[visitor] : Infinity;
-    const momentAt = nextAt(moments);
+    const momentAt = nextMomentAt(day);
     const now = Math.min(periodAt, arrivalAt, momentAt);
     if (now === Infinity) return;
     advanceTo(desk, now);
@@ -73,6 +73,18 @@ function live(day: Day): void {
     else arrive(day, visitor++);
   }
 }
+
+/** Patience that was not needed is no moment: it would keep the day open. */
+function nextMomentAt({ moments, servedBy }: Day): number {
+  for (;;) {
+    const what = nextWhat(moments);
+    if (what < 0 || isEndOfService(what) || servedBy[what >> 1] === undefined) break;
+    pop(moments);
+  }
+  return nextAt(moments);
+}
+
+const isEndOfService = (what: number): boolean => (what & 1) === 0;
 
 function arrive(day: Day, n: number): void {
   const { arrivals, desk, moments, scenario } = day;
@@ -112,8 +124,7 @@ function end(day: Day, what: number): void {
   const n = what >> 1;
   const worker = day.servedBy[n];
   const conversation = `c${n}`;
-  if ((what & 1) === 0) return finish(day.desk, day.staff, worker!, conversation);
-  if (worker !== undefined) return;
+  if (isEndOfService(what)) return finish(day.desk, day.staff, worker!, conversation);
   countAbandonment(day.tally, day.arrivals.of[n], day.arrivals.patienceMs[n]);
   give(day.desk, `visitor:v${n}`, "conversation.close", { conversation });
 }

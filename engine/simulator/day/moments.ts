@@ -10,6 +10,9 @@ export const createMoments = (): Moments => ({ at: [], order: [], what: [], note
 
 export const nextAt = (moments: Moments): number => moments.at[0] ?? Infinity;
 
+/** The earliest itself, or -1. */
+export const nextWhat = (moments: Moments): number => moments.what[0] ?? -1;
+
 /** `what` is a whole number that the caller understands. */
 export function push(moments: Moments, at: number, what: number): void {
   const { at: keys, order, what: values } = moments;
