@@ -11,8 +11,8 @@ import type { Sealed } from "./wire/messages.ts";
  * the tag protects, so a text cannot be passed off as sealed with another key. `node:crypto` is
  * used because it seals 210,000 short messages a second synchronously, WebCrypto 85,000.
  */
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+export const NONCE_BYTES = 12;
+export const TAG_BYTES = 16;
 export const SEALING_KEY_BYTES = 32;
 
 /** Nonces are drawn from the system in blocks: one call for 1,024 of them. */

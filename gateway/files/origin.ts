@@ -25,6 +25,8 @@ const missing = () =>
   new Response("404", { status: 404, headers: { ...HEADERS, "cache-control": "no-store" } });
 
 const RETRY_FULL_MS = 2_000;
+/** Beside the request itself, a token of the address's budget: a range costs the whole file. */
+const TOKEN_BYTES = 256 * 1024;
 
 function tooMany(waitMs: number): Response {
   const retry = { "retry-after": String(Math.ceil(waitMs / 1000)) };
@@ -50,6 +52,8 @@ export function filesOrigin(gateway: Gateway): Hono<{ Bindings: Connection }> {
     }
     const file = await gateway.files.head(id);
     if (!file) return missing();
+    const moreMs = gateway.budgets.take("filesPerAddress", address, file.bytes / TOKEN_BYTES);
+    if (moreMs > 0) return tooMany(moreMs);
     const release = gateway.downloads.take(address);
     if (!release) return tooMany(RETRY_FULL_MS);
     let bytes: Uint8Array | undefined;

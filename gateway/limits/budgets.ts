@@ -3,8 +3,8 @@ import { type BudgetName, BUDGETS, LIMITS } from "./limits.ts";
 
 /** Token buckets by name and key. A bucket that is full again is forgotten, so idle keys cost nothing. */
 export interface Budgets {
-  /** 0 when granted, else ms until one token is there. */
-  take(name: BudgetName, key: string): number;
+  /** 0 when granted, else ms until the tokens are there; nothing costs more than the burst. */
+  take(name: BudgetName, key: string, tokens?: number): number;
   /** Gives a token back: what went well does not count against anybody. */
   refund(name: BudgetName, key: string): void;
   size(): number;
@@ -19,7 +19,7 @@ export function createBudgets(clock: GatewayClock): Budgets {
   const tables = new Map<BudgetName, Map<string, Bucket>>();
   for (const name of Object.keys(BUDGETS) as BudgetName[]) tables.set(name, new Map());
   return {
-    take(name, key) {
+    take(name, key, tokens = 1) {
       const { perSecond, burst } = BUDGETS[name];
       const table = tables.get(name)!;
       const now = clock.monotonic();
@@ -31,8 +31,9 @@ export function createBudgets(clock: GatewayClock): Budgets {
       }
       bucket.tokens = refilled(bucket, name, now);
       bucket.at = now;
-      if (bucket.tokens < 1) return Math.ceil((1 - bucket.tokens) / perSecond * 1000);
-      bucket.tokens -= 1;
+      const cost = Math.min(tokens, burst);
+      if (bucket.tokens < cost) return Math.ceil((cost - bucket.tokens) / perSecond * 1000);
+      bucket.tokens -= cost;
       return 0;
     },
     refund(name, key) {

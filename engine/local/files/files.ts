@@ -1,8 +1,9 @@
 import type { Files, StoredFile } from "../../contract/ports/files.ts";
 import type { Keys } from "../../contract/ports/keys.ts";
 import { isToken } from "../../contract/wire/ids.ts";
-import { openBytes, openJson, sealBytes, sealJson } from "../../contract/sealing.ts";
+import { openJson, sealJson } from "../../contract/sealing.ts";
 import type { Clock } from "../../ports/clock.ts";
+import { openAside, sealAside } from "./aside.ts";
 import { addFile, createFileIndex, removeFile, visitorOf } from "./file_index.ts";
 import {
   allEntries,
@@ -46,7 +47,7 @@ export async function openFiles(dataFolder: string, keys: Keys, clock: Clock): P
       if (!isToken(file.id)) throw new TypeError("a file's id must be a token");
       const key = await keys.read(file.key);
       if (!key) throw new Error("a file cannot be sealed: its key is gone");
-      const hash = await writeContent(root, sealBytes(file.key, key, content));
+      const hash = await writeContent(root, await sealAside(file.key, key, content));
       const stored: StoredFile = { ...file, storedAt: clock.wall(), named: false };
       const entry: StoredEntry = {
         ...stored,
@@ -67,7 +68,7 @@ export async function openFiles(dataFolder: string, keys: Keys, clock: Clock): P
       const entry = file && await readEntry(root, id);
       const key = entry && await keys.read(entry.key);
       const sealed = key && await readContent(root, entry.content);
-      return sealed && openBytes(entry.key, key, sealed);
+      return sealed && await openAside(entry.key, key, sealed);
     },
     async name(id) {
       const file = index.files.get(id);
