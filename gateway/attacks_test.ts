@@ -14,7 +14,7 @@ import {
   type TestVisitor,
   visitor,
 } from "./testing/people.ts";
-import { LIMITS } from "./limits/limits.ts";
+import { BUDGETS, LIMITS } from "./limits/limits.ts";
 
 let house: House;
 Deno.test.beforeAll(async () => void (house = await openHouse()));
@@ -308,6 +308,17 @@ const openWith = (who: TestVisitor, key: string, words: string) =>
     language: "en",
     message: { kind: "text", text: words },
   }, { "idempotency-key": key });
+
+Deno.test("attack 36 - words left behind count as messages", async () => {
+  const anna = await visitor(house);
+  const { conversation } = await opened(house, anna);
+  const leave = () =>
+    ask(house, anna, "POST", `${V}/conversations/${conversation}/leave`, { text: "x" });
+  for (let at = 0; at < BUDGETS.messagesPerVisitor.burst; at++) {
+    house.gateway.budgets.take("messagesPerVisitor", anna.visitor);
+  }
+  assert.equal((await leave()).status, 429);
+});
 
 Deno.test("attack 37 - the same request sent again is one conversation and one answer", async () => {
   const anna = await visitor(house);

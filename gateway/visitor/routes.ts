@@ -192,8 +192,11 @@ function conversationRoutes(app: App, gateway: Gateway): void {
     return answer(c, await write(gateway, call, c.req.valid("param").id, body), 201);
   });
   app.openapi(leaveOne, async (c) => {
+    const call = callOf(c);
+    const stop = spend(gateway, c, ["messagesPerVisitor", call.who.visitor]);
+    if (stop) return stop as never;
     const { id } = c.req.valid("param");
-    return answer(c, await leave(gateway, callOf(c), id, c.req.valid("json")));
+    return answer(c, await leave(gateway, call, id, c.req.valid("json")));
   });
   app.openapi(closeOne, async (c) => {
     return answer(c, await close(gateway, callOf(c), c.req.valid("param").id));
