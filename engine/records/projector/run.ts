@@ -17,14 +17,14 @@ export interface Source {
  * One transaction takes all that is there, up to these: large enough that the fixed cost of a
  * transaction disappears, small enough that a read waits for tens of milliseconds at most.
  */
-const EVENTS_PER_WRITE_MAX = 500;
+const EVENTS_PER_WRITE_MAX = 2_000;
 const BYTES_PER_WRITE_MAX = 2 * 1024 * 1024;
 /**
  * While nobody waits for the rows, a transaction begins at the earliest so long after the last one
- * began: its fixed cost (some twenty statements) is then paid four times a second, not for every
+ * began: its fixed cost (some twenty statements) is then paid twice a second, not for every
  * batch, and two thirds of a core stay with the desk.
  */
-const PACE_MS = 250;
+const PACE_MS = 500;
 /** After a failure: the database may be away, or restarting. */
 const RETRY_MS_LEAST = 250;
 const RETRY_MS_MOST = 15_000;
