@@ -43,8 +43,18 @@ export async function drive(profile: Profile, base: string, folder: string): Pro
   const out = await child.output();
   const said = new TextDecoder().decode(out.stderr);
   if (!out.success) console.error(said.split("\n").slice(-12).join("\n"));
+  await tellFailures(history);
   const text = await Deno.readTextFile(summary).catch(() => '{"metrics":{}}');
   return { summary: JSON.parse(text), history, success: out.success };
+}
+
+const FAILURES_TOLD_MAX = 10;
+
+/** What the scripts counted as failed, with its reason. */
+async function tellFailures(history: string): Promise<void> {
+  const lines = (await Deno.readTextFile(history)).split("\n");
+  const failures = lines.filter((line) => line.includes('"kind":"failed"'));
+  for (const line of failures.slice(0, FAILURES_TOLD_MAX)) console.error(`failed: ${line}`);
 }
 
 /** Runs `verify` over the folder of a desk that was stopped. */

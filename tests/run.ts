@@ -18,7 +18,10 @@ const STAGES: Stage[] = [
   { name: "coverage table", args: ["task", "coverage", "--check"] },
   { name: "tidy", args: tests("tests/tidy_test.ts", "tests/readme_test.ts") },
   { name: "unit", args: tests("engine", "gateway", "console", "bench", "deploy") },
-  { name: "contract", args: tests("tests/contract", "tests/journals") },
+  {
+    name: "contract",
+    args: tests("tests/contract", "tests/journals", "tests/local_engine_test.ts"),
+  },
   { name: "simulation", args: tests("tests/simulation") },
   { name: "journeys", args: tests("tests/journeys"), needs: ["chromium"] },
   { name: "load and kills", args: tests("tests/load"), needs: ["k6"] },

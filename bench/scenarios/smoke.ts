@@ -15,11 +15,14 @@ const SECONDS = Number(__ENV.SECONDS);
 const PASSWORD = __ENV.PASSWORD;
 const AGENTS: string[] = __ENV.AGENTS.split(",");
 const TALKERS = Math.ceil(MESSAGE_RATE / 2.5);
-const HEAD_SECONDS = 4;
+/** Until every agent's socket is open and online, on a slow machine as well. */
+const HEAD_SECONDS = 8;
 
 const openMs = new Trend("open_ms", true);
 const messageMs = new Trend("message_ms", true);
 const answered = new Counter("answered");
+/** Opened, but nobody had room at once: not answered, and nothing that failed. */
+const unanswered = new Counter("unanswered");
 const failed = new Counter("failed");
 const opens = new Rate("opens_ok");
 
@@ -60,6 +63,13 @@ export const options = {
     impatient: paced("impatient", 6, 20),
   },
 };
+
+/** Counts what went wrong, and writes why beside the history. */
+function fail(why: string, answer?: { status: number; body: Record<string, unknown> }): void {
+  failed.add(1);
+  const { status, body } = answer ?? {};
+  console.log(JSON.stringify({ at: Date.now(), kind: "failed", why, status, code: body?.code }));
+}
 
 interface Shared {
   cookies: Record<string, string>;
@@ -112,29 +122,30 @@ export function visitor(data: Shared): void {
   opens.add(opened.status === 201);
   openMs.add(opened.ms);
   const where = opened.body.opened as { state: string; agent?: string } | undefined;
-  if (opened.status !== 201 || where?.agent === undefined) return failed.add(1);
+  if (opened.status !== 201) return fail("open", opened);
+  if (where?.agent === undefined) return unanswered.add(1);
   const path = `/api/v1/conversations/${opened.body.conversation}`;
   const host = staff(data, where.agent);
   const text = "您好，有货的，今天下单今天发。";
   const reply = post(host, "conversation.message", `${path}/messages`, {
     body: { kind: "text", text },
   }, key());
-  if (reply.status !== 201) return failed.add(1);
+  if (reply.status !== 201) return fail("answer", reply);
   answered.add(1);
   const closed = post(host, "conversation.close", `${path}/close`, { topic: "other" }, key());
-  if (closed.status >= 300) failed.add(1);
+  if (closed.status >= 300) fail("close", closed);
 }
 
 /** Talks over the socket, numbered and stamped, two and a half times a second. */
 export function talker(): void {
   const self = guest("wide-web");
   const opened = open(self, "wide-web", key());
-  if (opened.status !== 201) return failed.add(1);
+  if (opened.status !== 201) return fail("talker opens", opened);
   const conversation = String(opened.body.conversation);
   let number = 0;
   const socket = openSocket("visitor", self.headers, self.client, (frame) => {
     if (frame.type === "ready") begin();
-    if (frame.type === "refused") failed.add(1);
+    if (frame.type === "refused") fail("talker is refused");
   });
   const begin = () => {
     const timer = setInterval(() => {
@@ -147,23 +158,22 @@ export function talker(): void {
 }
 
 /** Comes to the narrow group: waits, overflows, is closed a little later to make room. */
-export function crowd(data: Shared): void {
+export function crowd(): void {
   const self = guest("narrow-web");
   const opened = open(self, "narrow-web", key());
-  if (opened.status !== 201) return failed.add(1);
+  if (opened.status !== 201) return fail("crowd opens", opened);
   sleep(4);
   const conversation = String(opened.body.conversation);
   const path = `/api/v1/visitor/conversations/${conversation}/close`;
   const closed = post(self, "conversation.close", path, {}, key());
-  if (closed.status >= 300) failed.add(1);
-  void data;
+  if (closed.status >= 300) fail("crowd closes", closed);
 }
 
 /** Comes to the slow group, where nobody answers in time. */
 export function forgotten(): void {
   const self = guest("slow-web");
   const opened = open(self, "slow-web", key());
-  if (opened.status !== 201) return failed.add(1);
+  if (opened.status !== 201) return fail("forgotten opens", opened);
   sleep(6);
   const path = `/api/v1/visitor/conversations/${opened.body.conversation}/close`;
   post(self, "conversation.close", path, {}, key());
@@ -176,7 +186,8 @@ export function impatient(): void {
   if (Math.random() < 0.3) open(self, "wide-web", key(), 1);
   const first = open(self, "wide-web", id);
   const again = open(self, "wide-web", id);
-  if (first.status !== 201 || again.body.conversation !== first.body.conversation) failed.add(1);
+  if (first.status !== 201) return fail("impatient opens", first);
+  if (again.body.conversation !== first.body.conversation) fail("impatient repeats", again);
   const path = `/api/v1/visitor/conversations/${first.body.conversation}`;
   post(self, "conversation.close", `${path}/close`, {}, key());
 }
