@@ -71,7 +71,8 @@ const CONFIGURATION: Configuration = {
   level: LEVEL,
   shops: [{ id: "shop", name: words("shop"), timeZone: "Asia/Shanghai" }],
   groups: [
-    group("wide", []),
+    // The least occupied one would get every short visit, and meet the limit of one session.
+    { ...group("wide", []), strategy: "longestIdle" },
     group("narrow", [{ when: "timeout", afterMs: 2 * SECOND_MS, to: "helpers" }]),
     group("helpers", []),
     group("slow", []),
