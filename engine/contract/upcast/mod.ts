@@ -15,8 +15,11 @@ export interface UpcastStep {
   batch?: (batch: Record<string, unknown>) => Record<string, unknown>;
 }
 
-/** From level → step to the next. Level 1 is the first one, so nothing stands here yet. */
-const STEPS: Readonly<Record<number, UpcastStep>> = {};
+/**
+ * From level → step to the next. Level 2 only added commands, events and optional fields whose
+ * absence means what level 1 did: its step changes nothing.
+ */
+const STEPS: Readonly<Record<number, UpcastStep>> = { 1: {} };
 
 /** A batch of a level that this build does not know: a newer build must read it. */
 export class LevelTooHigh extends Error {
