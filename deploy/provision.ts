@@ -1,14 +1,39 @@
 /**
- * Brings what Deno cannot: Chromium with a Chinese font for the journeys, k6 for the load profiles.
- * By the machine's own package managers (apt-get as root, the Go module proxy), idempotent.
- * `--check` only reports. Exit code 0 only when everything asked for is there.
+ * Brings what Deno cannot: nats-server and the stock `nats` tool, PostgreSQL, Redis, Chromium with
+ * a Chinese font, k6. By the machine's own package managers (apt-get as root, the Go module proxy),
+ * idempotent. `--check` only reports. Exit code 0 only when everything asked for is there.
  */
 import { cacheFolder, locate, type Part } from "./parts.ts";
 
-const HELP = `deno task provision [--check]
-Installs Chromium, Chinese and emoji fonts and k6, where they are missing. --check only reports.`;
+const HELP = `deno task provision [--check] [PART]…
+Installs nats-server, the nats tool, PostgreSQL, Redis, Chromium with Chinese and emoji fonts, and
+k6, where they are missing; with names, only those. --check only reports.`;
 
-const K6_VERSION = "v1.8.1";
+/** By apt-get (Debian, Ubuntu) when run as root; elsewhere the names are what to ask for. */
+const PACKAGES: Partial<Record<Part, string[]>> = {
+  chromium: ["chromium", "fonts-noto-cjk", "fonts-noto-color-emoji"],
+  postgres: ["postgresql"],
+  "redis-server": ["redis-server"],
+};
+
+/** By `go install` into the project's cache; exact versions. */
+const MODULES: Partial<Record<Part, string>> = {
+  "nats-server": "github.com/nats-io/nats-server/v2@v2.15.2",
+  nats: "github.com/nats-io/natscli/nats@v0.5.1",
+  k6: "go.k6.io/k6@v1.8.1",
+};
+
+const PARTS: readonly Part[] = [
+  "nats-server",
+  "nats",
+  "postgres",
+  "redis-server",
+  "chromium",
+  "k6",
+];
+
+/** The module proxy and package mirrors drop a connection now and then. */
+const TRIES_MAX = 3;
 
 async function run(command: string, args: string[], env: Record<string, string> = {}) {
   console.log(`  ${command} ${args.join(" ")}`);
@@ -20,18 +45,22 @@ async function run(command: string, args: string[], env: Record<string, string> 
   return false;
 }
 
-async function apt(packages: string[]): Promise<boolean> {
+async function again(attempt: () => Promise<boolean>): Promise<boolean> {
+  for (let tries = 0; tries < TRIES_MAX; tries++) if (await attempt()) return true;
+  return false;
+}
+
+/** All packages at once: the lists are read one time. */
+async function apt(packages: string[]): Promise<void> {
+  if (packages.length === 0) return;
   if (Deno.build.os !== "linux" || Deno.uid() !== 0) {
     console.log(`  please install by your package manager: ${packages.join(" ")}`);
-    return false;
+    return;
   }
   const quiet = { DEBIAN_FRONTEND: "noninteractive" };
-  await run("apt-get", ["update", "-q"], quiet);
-  return await run(
-    "apt-get",
-    ["install", "-y", "-q", "--no-install-recommends", ...packages],
-    quiet,
-  );
+  await again(() => run("apt-get", ["update", "-q"], quiet));
+  const args = ["install", "-y", "-q", "--no-install-recommends", ...packages];
+  await again(() => run("apt-get", args, quiet));
 }
 
 async function goInstall(module: string): Promise<boolean> {
@@ -39,26 +68,35 @@ async function goInstall(module: string): Promise<boolean> {
   return await run("go", ["install", module], { GOBIN: folder, CGO_ENABLED: "0" });
 }
 
-const INSTALL: Record<Part, () => Promise<boolean>> = {
-  chromium: () => apt(["chromium", "fonts-noto-cjk", "fonts-noto-color-emoji"]),
-  k6: () => goInstall(`go.k6.io/k6@${K6_VERSION}`),
-};
+async function missing(parts: readonly Part[]): Promise<Part[]> {
+  const found = await Promise.all(parts.map(locate));
+  return parts.filter((_, index) => found[index] === undefined);
+}
+
+function asked(names: string[]): readonly Part[] {
+  const strange = names.filter((name) => !PARTS.some((part) => part === name));
+  if (strange.length > 0) {
+    console.error(`${strange.join(", ")}: no such part. One of ${PARTS.join(", ")}.`);
+    Deno.exit(2);
+  }
+  return names.length === 0 ? PARTS : PARTS.filter((part) => names.includes(part));
+}
 
 if (import.meta.main) {
   if (Deno.args.includes("--help")) {
     console.log(HELP);
     Deno.exit(0);
   }
-  let missing = 0;
-  for (const part of Object.keys(INSTALL) as Part[]) {
-    let place = await locate(part);
-    if (!place && !Deno.args.includes("--check")) {
-      console.log(`${part}: installing`);
-      await INSTALL[part]();
-      place = await locate(part);
+  const parts = asked(Deno.args.filter((arg) => arg !== "--check"));
+  if (!Deno.args.includes("--check")) {
+    const lacking = await missing(parts);
+    if (lacking.length > 0) console.log(`installing ${lacking.join(", ")}`);
+    await apt(lacking.flatMap((part) => PACKAGES[part] ?? []));
+    for (const part of lacking) {
+      const module = MODULES[part];
+      if (module) await again(() => goInstall(module));
     }
-    console.log(`${part}: ${place ?? "missing"}`);
-    if (!place) missing++;
   }
-  Deno.exit(missing === 0 ? 0 : 1);
+  for (const part of parts) console.log(`${part}: ${await locate(part) ?? "missing"}`);
+  Deno.exit((await missing(parts)).length === 0 ? 0 : 1);
 }
