@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import { DatabaseUnavailable } from "../engine/contract/ports/database.ts";
+import { clockRoutes } from "./admin/clocks.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { agentRoutes } from "./agent/routes.ts";
 import type { Gateway } from "./context.ts";
@@ -46,6 +47,7 @@ export function buildApp(gateway: Gateway, gauges: () => Record<string, number>)
   visitorRoutes(app, gateway);
   agentRoutes(app, gateway);
   adminRoutes(app, gateway);
+  clockRoutes(app, gateway);
   staticRoutes(app, gateway);
   app.notFound((c) => problem(c, { code: "not_found" }));
   app.onError((error, c) => failed(gateway, c as Context<AppEnv>, error));

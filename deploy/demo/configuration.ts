@@ -1,4 +1,5 @@
 /** The demo company's configuration: two shops, four groups, their routes, topics and clocks. */
+import { PRESET_CLOCKS } from "../../engine/contract/wire/clock_presets.ts";
 import type {
   Clock,
   ClosingTopic,
@@ -111,14 +112,7 @@ const CLOSING_TOPICS: ClosingTopic[] = [
 const CLOCKS: Clock[] = [
   {
     id: "taobao-round",
-    name: { zh: "3 分钟响应（淘宝）", en: "Three-minute reply (Taobao)" },
-    kind: "round",
-    preset: "taobaoRound",
-    checked: { at: "2026-11-01", source: "淘宝平台规则中心：旺旺人工响应率" },
-    whoCounts: "assisted",
-    counting: { fromMinute: 8 * 60, toMinute: 24 * 60 },
-    warnMs: 120 * SECOND_MS,
-    breachMs: 180 * SECOND_MS,
+    ...PRESET_CLOCKS.taobaoRound,
     warnTo: ["agent"],
     breachTo: ["agent", "supervisor"],
     holdAtMs: [60 * SECOND_MS, 150 * SECOND_MS],

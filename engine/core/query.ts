@@ -9,6 +9,7 @@ import { type Refusal, refusal } from "../contract/wire/refusals.ts";
 import { UNITS_PER_CONVERSATION } from "../contract/wire/states.ts";
 import type { Agent } from "./agent/state.ts";
 import { isAvailable } from "./agent/state.ts";
+import { ratesLive } from "./clocks/rates.ts";
 import { FLAG, STATE } from "./conversation/columns.ts";
 import { viewOf } from "./conversation/view.ts";
 import { positionOf } from "./group/position.ts";
@@ -71,6 +72,7 @@ const ANSWERS: { [N in QueryName]: Answer<N> } = {
     return handle < 0 ? undefined : positionOf(workspace, handle, now);
   },
   "conversation.tail": () => undefined,
+  "clock.live": (workspace, _ask, now) => ({ rates: ratesLive(workspace, now) }),
   "visitor.live": (workspace, { visitor }) => {
     const row = rowOf(workspace.visitors.ids, visitor);
     const handles = row === undefined ? [] : conversationsOf(workspace, row);

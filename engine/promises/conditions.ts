@@ -66,7 +66,8 @@ function judge({ verdict, watch, of, at }: Judging, condition: Condition): void 
   const { kind, round, beganAt, group, version, disturbed } = condition;
   if (disturbed || version !== watch.version || !watch.configuration) return;
   const clock = clockInForce(watch.configuration, kind, of.shop, group);
-  if (clock === undefined) return;
+  // thresholds of single agents move with the owner: this judge knows groups alone
+  if (clock === undefined || watch.configuration.clocks.some(({ agents }) => agents)) return;
   const expect = (threshold: Threshold, afterMs: number | undefined, to: string[] | undefined) => {
     if (afterMs === undefined || to?.length === 0) return;
     if (at <= Math.max(beganAt + afterMs, watch.takenAt) + LATE_MS_MAX) return;

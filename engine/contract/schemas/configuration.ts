@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ClosingTopic, Configuration } from "../wire/configuration.ts";
+import { CLOCK_PRESETS } from "../wire/clock_presets.ts";
 import { CHANNELS, CLASS_COUNT, STRATEGIES } from "../wire/states.ts";
 import { durationMs, text, token, words } from "./fields.ts";
 
@@ -59,18 +60,22 @@ const clock = z.strictObject({
   id: token,
   name: words,
   kind: z.enum(["round", "firstResponse", "agentSilent", "visitorSilent", "queue"]),
-  preset: z.literal("taobaoRound").optional(),
+  preset: z.enum(CLOCK_PRESETS).optional(),
   checked: z.strictObject({ at: text(30), source: text(300) }).optional(),
   whoCounts: z.enum(["human", "assisted", "bot"]),
   counting: z.strictObject({ fromMinute: minute, toMinute: minute }).optional(),
   shops: z.array(token).max(1_000).optional(),
   groups: z.array(token).max(1_000).optional(),
+  agents: z.array(token).max(1_000).optional(),
   warnMs: durationMs.optional(),
   breachMs: durationMs.optional(),
   warnTo: told.optional(),
   breachTo: told.optional(),
   holdAtMs: z.array(durationMs).max(20).optional(),
   holdTexts: z.array(longWords).max(20).optional(),
+  holdsPerRoundMax: z.int().min(0).max(20).optional(),
+  sessionGapMs: durationMs.optional(),
+  target: z.number().min(0).max(1).optional(),
   reclaimMs: durationMs.optional(),
   closeAfterMs: durationMs.optional(),
 });

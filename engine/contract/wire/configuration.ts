@@ -1,3 +1,4 @@
+import type { ClockPreset } from "./clock_presets.ts";
 import type { Channel, Strategy } from "./states.ts";
 
 /** A text in both languages of the product. */
@@ -72,15 +73,20 @@ export interface Clock {
   id: string;
   name: Words;
   kind: "round" | "firstResponse" | "agentSilent" | "visitorSilent" | "queue";
-  preset?: "taobaoRound";
+  /** The marketplace's clock that this one came from; its numbers stand below and may differ. */
+  preset?: ClockPreset;
   /** When the rule was published or last checked, and where. */
   checked?: { at: string; source: string };
   whoCounts: "human" | "assisted" | "bot";
   /** Local minutes of the day that enter the marketplace's rate; alerts ignore it. */
   counting?: { fromMinute: number; toMinute: number };
-  /** Absent = every shop, every group. The nearest wins: group over shop over company. */
+  /**
+   * Absent = every shop, group, agent. The nearest wins: agent over group over shop over company.
+   * `agents` looks at the owner, once there is one.
+   */
   shops?: string[];
   groups?: string[];
+  agents?: string[];
   warnMs?: number;
   breachMs?: number;
   warnTo?: ("agent" | "supervisor")[];
@@ -88,6 +94,12 @@ export interface Clock {
   /** Elapsed times at which a hold message goes out, each once per round. */
   holdAtMs?: number[];
   holdTexts?: Words[];
+  /** At most so many hold messages per round; absent = as many as `holdAtMs` has. */
+  holdsPerRoundMax?: number;
+  /** For `firstResponse`: within this of the visitor's last close it is the same session. */
+  sessionGapMs?: number;
+  /** Share of rounds in time that the day has to reach, 0–1; absent = nothing to lose. */
+  target?: number;
   /** For `agentSilent`: take the conversation back after this, if a colleague has room. */
   reclaimMs?: number;
   /** For `visitorSilent`: close so long after the closing notice (`breachMs` sends the notice). */

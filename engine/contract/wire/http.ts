@@ -4,7 +4,7 @@ import type { FieldFault, RefusalCode } from "./refusals.ts";
 import type { FileReference, MessageBody, VisitFacts, VisitorCard } from "./messages.ts";
 import type { AgentDay, RecordedConversation } from "../ports/reading_records.ts";
 import type { DeskConversation, Entry, VisitorConversation } from "./socket.ts";
-import type { AgentSummary, GroupSummary } from "./queries.ts";
+import type { AgentSummary, GroupSummary, RateLive } from "./queries.ts";
 import type { Presence, Visibility } from "./states.ts";
 
 /**
@@ -187,4 +187,10 @@ export interface ConfigurationView {
   version: number;
   hash: string;
   document: Configuration;
+}
+
+/** GET /api/v1/clocks/rates: today's, and yesterday's where something of it is left. */
+export interface ClockRates {
+  at: number;
+  rates: RateLive[];
 }

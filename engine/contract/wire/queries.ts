@@ -13,6 +13,7 @@ export interface Queries {
   "conversation.get": { ask: { conversation: string }; answer: ConversationLive };
   "conversation.tail": { ask: { conversation: string; after: number }; answer: ConversationTail };
   "conversation.position": { ask: { conversation: string }; answer: PositionLive };
+  "clock.live": { ask: Record<never, never>; answer: { rates: RateLive[] } };
   "visitor.live": { ask: { visitor: string }; answer: { conversations: ConversationLive[] } };
 }
 export type QueryName = keyof Queries;
@@ -36,6 +37,24 @@ export interface GroupSummary {
   free: number;
   usedUnits: number;
   capacityUnits: number;
+}
+
+/** A reply clock's rate of one shop and local day, as the marketplace counts it. */
+export interface RateLive {
+  shop: string;
+  clock: string;
+  /** The shop's local day, `2026-11-11`. */
+  day: string;
+  /** Rounds answered in time; missed ones, those open past their time among them. */
+  inTime: number;
+  missed: number;
+  /** Open and still in time. */
+  open: number;
+  /** inTime ÷ (inTime + missed); absent before the first. */
+  share?: number;
+  target?: number;
+  /** Misses that the day still allows before the target is lost; negative = lost by so many. */
+  missesLeft?: number;
 }
 
 export interface WorkspaceLive {

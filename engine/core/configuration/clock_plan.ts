@@ -1,8 +1,8 @@
 import type { Clock, Configuration, Group } from "../../contract/wire/configuration.ts";
 
 /**
- * What the clocks do to a conversation of one shop in one group, as lists of steps by elapsed time.
- * The nearest clock of each kind wins: group over shop over company. A list with its start is all
+ * What the clocks do to a conversation of one shop in one group with one owner, as lists of steps by
+ * elapsed time. The nearest clock of each kind wins: agent over group over shop over company. A list with its start is all
  * that a deadline needs: the first step not yet taken is the one that is armed.
  */
 export interface ClockPlan {
@@ -61,9 +61,10 @@ export function compileClocks(
   configuration: Configuration,
   shop: string,
   group: Group | undefined,
+  agent: string | undefined,
 ): ClockPlan {
   const steps = (kind: Clock["kind"]): Step[] => {
-    const clock = nearest(configuration.clocks, kind, shop, group?.id);
+    const clock = nearest(configuration.clocks, kind, { shop, group: group?.id, agent });
     return clock === undefined ? [] : stepsOf(clock);
   };
   const round = steps("round");
@@ -76,22 +77,31 @@ export function compileClocks(
   };
 }
 
-/** Group over shop over company; among equals the first of the document. */
+/** Where a conversation stands, as the scopes of clocks see it. */
+export interface ClockPlace {
+  shop: string;
+  group: string | undefined;
+  agent: string | undefined;
+}
+
+const names = (list: readonly string[] | undefined, id: string | undefined): boolean =>
+  list === undefined || (id !== undefined && list.includes(id));
+
+export const applies = (clock: Clock, { shop, group, agent }: ClockPlace): boolean =>
+  names(clock.shops, shop) && names(clock.groups, group) && names(clock.agents, agent);
+
+/** Agent over group over shop over company; among equals the first of the document. */
 function nearest(
   clocks: readonly Clock[],
   kind: Clock["kind"],
-  shop: string,
-  group: string | undefined,
+  place: ClockPlace,
 ): Clock | undefined {
   let best: Clock | undefined;
   let bestScore = -1;
   for (const clock of clocks) {
-    if (clock.kind !== kind) continue;
-    if (clock.shops !== undefined && !clock.shops.includes(shop)) continue;
-    if (clock.groups !== undefined && (group === undefined || !clock.groups.includes(group))) {
-      continue;
-    }
-    const score = (clock.groups === undefined ? 0 : 2) + (clock.shops === undefined ? 0 : 1);
+    if (clock.kind !== kind || !applies(clock, place)) continue;
+    const { agents, groups, shops } = clock;
+    const score = (agents ? 4 : 0) + (groups ? 2 : 0) + (shops ? 1 : 0);
     if (score > bestScore) [best, bestScore] = [clock, score];
   }
   return best;
@@ -111,8 +121,8 @@ function stepsOf(clock: Clock): Step[] {
   const texts = clock.holdTexts?.length ?? 0;
   if (kind === "visitorSilent") list.push(...closingSteps(clock, texts));
   else if (texts > 0) {
-    clock.holdAtMs?.toSorted((a, b) => a - b).forEach((afterMs, nth) =>
-      list.push({ afterMs, action: "hold", clock: id, kind, nth, texts })
+    clock.holdAtMs?.toSorted((a, b) => a - b).slice(0, clock.holdsPerRoundMax).forEach(
+      (afterMs, nth) => list.push({ afterMs, action: "hold", clock: id, kind, nth, texts }),
     );
   }
   if (kind === "agentSilent" && clock.reclaimMs !== undefined) {

@@ -17,7 +17,12 @@ export interface Plan {
   readonly topics: Set<string>;
   /** Reasons of the second level of a rating, by id. */
   readonly reasons: Map<string, readonly number[]>;
-  /** Compiled on first use, by shop and group. */
+  /** Agents that some clock names: only they have plans of their own. */
+  readonly clockAgents: Set<string>;
+  /** Clocks whose rounds enter a rate, by shop; compiled on first use. */
+  readonly rateClocks: Map<string, readonly Clock[]>;
+  readonly timeZones: Map<string, string>;
+  /** Compiled on first use, by shop, group and named agent. */
   readonly clockPlans: Map<string, ClockPlan>;
 }
 
@@ -30,6 +35,9 @@ export function compile(hash: string, configuration: Configuration): Plan {
     clocks: new Map(configuration.clocks.map((clock) => [clock.id, clock])),
     topics: new Set(topicIds(configuration.closingTopics)),
     reasons: new Map(configuration.rating.reasons.map((reason) => [reason.id, reason.scores])),
+    clockAgents: new Set(configuration.clocks.flatMap(({ agents }) => agents ?? [])),
+    rateClocks: new Map(),
+    timeZones: new Map(configuration.shops.map(({ id, timeZone }) => [id, timeZone])),
     clockPlans: new Map(),
   };
 }
@@ -38,11 +46,30 @@ function topicIds(topics: readonly ClosingTopic[]): string[] {
   return topics.flatMap((topic) => [topic.id, ...topicIds(topic.children ?? [])]);
 }
 
-export function clocksFor(plan: Plan, shop: string, group: string): ClockPlan {
-  const name = `${shop} ${group}`;
+export function clocksFor(
+  plan: Plan,
+  shop: string,
+  group: string,
+  agent: string | undefined,
+): ClockPlan {
+  const named = agent !== undefined && plan.clockAgents.has(agent) ? agent : undefined;
+  const name = named === undefined ? `${shop} ${group}` : `${shop} ${group} ${named}`;
   const known = plan.clockPlans.get(name);
   if (known !== undefined) return known;
-  const compiled = compileClocks(plan.configuration, shop, plan.groups.get(group));
+  const compiled = compileClocks(plan.configuration, shop, plan.groups.get(group), named);
   plan.clockPlans.set(name, compiled);
   return compiled;
+}
+
+/** The clocks of a shop that a marketplace would count: replies, with a moment of breach. */
+export function rateClocksOf(plan: Plan, shop: string): readonly Clock[] {
+  let clocks = plan.rateClocks.get(shop);
+  if (clocks === undefined) {
+    clocks = plan.configuration.clocks.filter(({ kind, breachMs, shops }) =>
+      (kind === "round" || kind === "firstResponse") && breachMs !== undefined &&
+      (shops === undefined || shops.includes(shop))
+    );
+    plan.rateClocks.set(shop, clocks);
+  }
+  return clocks;
 }

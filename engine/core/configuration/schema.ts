@@ -1,3 +1,4 @@
+import { CLOCK_PRESETS } from "../../contract/wire/clock_presets.ts";
 import { CHANNELS, CLASS_COUNT, STRATEGIES } from "../../contract/wire/states.ts";
 import {
   type Check,
@@ -6,6 +7,7 @@ import {
   list,
   oneOf,
   record,
+  share,
   text,
   token,
   truth,
@@ -21,6 +23,8 @@ const GROUPS_MAX = 2_000;
 const ROUTES_MAX = 2_000;
 const SHOPS_MAX = 500;
 const CLOCKS_MAX = 2_000;
+/** Agents with thresholds of their own: a plan is compiled for each. */
+const CLOCK_AGENTS_MAX = 1_000;
 const TOPICS_MAX = 1_000;
 /** Deep enough for every topic tree seen; keeps a hostile document from recursing. */
 const TOPIC_DEPTH_MAX = 6;
@@ -76,17 +80,21 @@ const clock = record({
   kind: oneOf(CLOCK_KINDS),
   whoCounts: oneOf(["human", "assisted", "bot"]),
 }, {
-  preset: oneOf(["taobaoRound"]),
+  preset: oneOf(CLOCK_PRESETS),
   checked: record({ at: text(64), source: text(WORDS_MAX) }),
   counting: record({ fromMinute: whole(0, 1_440), toMinute: whole(0, 1_440) }),
   shops: list(token, SHOPS_MAX),
   groups: list(token, GROUPS_MAX),
+  agents: list(token, CLOCK_AGENTS_MAX),
   warnMs: whole(1_000, DAY_MS),
   breachMs: whole(1_000, DAY_MS),
   warnTo: tellWhom,
   breachTo: tellWhom,
   holdAtMs: list(whole(1_000, DAY_MS), 10),
   holdTexts: list(words, 20),
+  holdsPerRoundMax: whole(0, 20),
+  sessionGapMs: whole(0, DAY_MS),
+  target: share,
   reclaimMs: whole(1_000, DAY_MS),
   closeAfterMs: whole(1_000, DAY_MS),
 });

@@ -63,6 +63,13 @@ export const finite: Check = (value, path, faults) => {
   if (typeof value !== "number" || !Number.isFinite(value)) fault(faults, path, "type");
 };
 
+/** 0–1. */
+export const share: Check = (value, path, faults) => {
+  if (typeof value !== "number" || !Number.isFinite(value)) return fault(faults, path, "type");
+  if (value < 0) fault(faults, path, "range", 0);
+  else if (value > 1) fault(faults, path, "range", 1);
+};
+
 export const text = (most: number): Check => (value, path, faults) => {
   if (typeof value !== "string") fault(faults, path, "type");
   else if (value.length > most) fault(faults, path, "length", most);

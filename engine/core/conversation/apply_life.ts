@@ -4,7 +4,8 @@ import { addRow, freeRow } from "../columns.ts";
 import { nameOf } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
 import type { Workspace } from "../workspace/state.ts";
-import { enterVisitor, forgetVisitorOf, rearmVisitor } from "../visitor/apply.ts";
+import { conversationsOf, enterVisitor, forgetVisitorOf, rearmVisitor } from "../visitor/apply.ts";
+import { NO_GAP, settle } from "../clocks/rates.ts";
 import { letGo } from "./apply_line.ts";
 import { voidOffer } from "./apply_transfer.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
@@ -37,6 +38,8 @@ export function applyOpened(workspace: Workspace, event: Event<"conversation.ope
   if (event.returning) c.flags[handle] |= FLAG.returning;
   if (event.language !== undefined) c.flags[handle] |= FLAG[event.language];
   enterVisitor(workspace, handle, event.visitor, event.key);
+  c.sessionRound[handle] = 1;
+  c.sessionGapS[handle] = gapOf(workspace, handle, event.at);
   addItemOf(workspace, handle);
   return handle;
 }
@@ -52,16 +55,40 @@ export function applyClosed(
   letGo(state, workspace, handle, event.at);
   stepOut(workspace, handle);
   forgetOverflow(workspace, handle);
+  endUnanswered(workspace, handle, event.at);
   c.state[handle] = STATE.closed;
   c.since[handle] = event.at;
   c.closedReason[handle] = CLOSE_REASONS.indexOf(event.reason);
-  c.roundBeganAt[handle] = c.roundFrom[handle] = 0;
   c.unread[handle] = 0;
   workspace.parked.delete(handle);
   if (event.reason === "erased") c.flags[handle] |= FLAG.erased;
   else rememberAgent(workspace, handle, event);
   rearmVisitor(workspace, c.visitor[handle]);
 }
+
+/** Whoever goes without an answer was missed, on the clocks that count such a conversation. */
+function endUnanswered(workspace: Workspace, handle: number, at: number): void {
+  const c = workspace.conversations.column;
+  if (c.state[handle] !== STATE.bot) settle(workspace, handle, "people", at, false);
+  settle(workspace, handle, "anybody", at, false);
+  c.roundBeganAt[handle] = c.roundFrom[handle] = c.unansweredAt[handle] = 0;
+}
+
+/** Seconds since the visitor's last other conversation was closed; 0 while one is open. */
+function gapOf(workspace: Workspace, handle: number, at: number): number {
+  const c = workspace.conversations.column;
+  let gapMs = Infinity;
+  for (const other of conversationsOf(workspace, c.visitor[handle])) {
+    if (other === handle) continue;
+    const open = c.state[other] !== STATE.closed;
+    gapMs = Math.min(gapMs, open ? 0 : at - c.since[other]);
+  }
+  return gapSeconds(gapMs);
+}
+
+/** Rounded up, so that a moment more than the ten minutes is more. */
+const gapSeconds = (gapMs: number): number =>
+  gapMs === Infinity ? NO_GAP : Math.min(Math.ceil(gapMs / 1_000), NO_GAP - 1);
 
 /** Last agent per visitor: at most so many per workspace, the oldest out first. */
 const LAST_AGENTS_MAX = 200_000;
@@ -92,6 +119,8 @@ export function applyReopened(
 ): void {
   const c = workspace.conversations.column;
   c.state[handle] = STATE.waiting;
+  c.sessionRound[handle] = Math.min(c.round[handle] + 1, NO_GAP);
+  c.sessionGapS[handle] = gapSeconds(event.at - c.since[handle]);
   c.since[handle] = 0;
   c.flags[handle] &= ~FLAG.ratingInvited;
   workspace.why[handle] = event.why;
@@ -106,6 +135,7 @@ export function applyForgotten(
 ): void {
   voidOffer(state, workspace, handle, event.at);
   stepOut(workspace, handle);
+  endUnanswered(workspace, handle, event.at);
   disarm(workspace, handle);
   removeItemOf(workspace, handle);
   forgetVisitorOf(workspace, handle);

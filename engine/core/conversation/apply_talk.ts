@@ -1,5 +1,6 @@
 import type { Clock } from "../../contract/wire/configuration.ts";
 import type { Event } from "../../contract/wire/events.ts";
+import { settle } from "../clocks/rates.ts";
 import { alertBit } from "../configuration/clock_plan.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG } from "./columns.ts";
@@ -23,7 +24,15 @@ export function applyMessaged(
   remember(workspace, event);
   const c = workspace.conversations.column;
   const side = sideOf(event.by);
-  if (event.visibility === "staff" || event.auto !== undefined || side === "machine") return;
+  if (event.visibility === "staff" || event.auto !== undefined || event.by === "engine") return;
+  if (side === "visitor") {
+    if (c.unansweredAt[handle] === 0) c.unansweredAt[handle] = event.at;
+  } else {
+    if (event.ends) settle(workspace, handle, "people", event.at, true);
+    settle(workspace, handle, "anybody", event.at, true);
+    c.unansweredAt[handle] = 0;
+  }
+  if (side === "machine") return;
   if (side === "visitor") {
     c.lastVisitorAt[handle] = event.at;
     c.unread[handle] = Math.min(c.unread[handle] + 1, UNREAD_MAX);

@@ -30,6 +30,9 @@ export const CONVERSATION_LAYOUT = {
   round: "u16",
   /** Round in which the queue clock last alerted: a new wait in a later round alerts anew. */
   queueRound: "u16",
+  /** The round that begins a session, and the seconds since the visitor's last close before it. */
+  sessionRound: "u16",
+  sessionGapS: "u16",
   item: "i32",
   visitor: "i32",
   nextOfVisitor: "i32",
@@ -55,6 +58,8 @@ export const CONVERSATION_LAYOUT = {
   /** Begin of the open round, 0 = none; and from when its clocks count (later after a left message). */
   roundBeganAt: "f64",
   roundFrom: "f64",
+  /** The visitor's first message that neither people nor a bot has answered; 0 = none. */
+  unansweredAt: "f64",
   lastVisitorAt: "f64",
   lastAgentAt: "f64",
   noticeAt: "f64",

@@ -155,10 +155,12 @@ function running(
 export function clocksOf(workspace: Workspace, handle: number): ClockPlan {
   const c = workspace.conversations.column;
   const group = c.state[handle] === STATE.waiting ? c.home[handle] : c.group[handle];
+  const owned = c.state[handle] === STATE.assigned && c.owner[handle] !== NOBODY;
   return clocksFor(
     workspace.plan!,
     workspace.words.words[c.shop[handle]],
     workspace.groups.words[group],
+    owned ? workspace.agents[c.owner[handle]].id : undefined,
   );
 }
 

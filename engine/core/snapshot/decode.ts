@@ -2,6 +2,7 @@ import type { Configuration } from "../../contract/wire/configuration.ts";
 import type { Why } from "../../contract/wire/why.ts";
 import { setAlarm } from "../agent/returns.ts";
 import type { Agent } from "../agent/state.ts";
+import type { DayTally } from "../clocks/rates.ts";
 import { addRow } from "../columns.ts";
 import { compile } from "../configuration/plan.ts";
 import { CONVERSATION_LAYOUT, NOBODY, STATE } from "../conversation/columns.ts";
@@ -183,6 +184,7 @@ function decodeMemories(reader: Reader, workspace: Workspace): void {
   ]));
   workspace.erasedVisitors = new Set(takeList(reader, () => takeText(reader)));
   workspace.figures = takeValue(reader);
+  workspace.rates = new Map(takeValue<[string, DayTally[]][]>(reader));
 }
 
 /** What was left out: items, visitors' lists, requirement sets, who carries what. */

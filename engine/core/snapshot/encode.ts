@@ -24,7 +24,7 @@ import { textAt } from "../texts.ts";
  * everything that can be read off the rest are left out and made anew by the decoder. Maps that
  * have an order of their own (last agents, recent messages, names) keep it: it is state.
  */
-export const LAYOUT = 1;
+export const LAYOUT = 2;
 
 /** Columns that the decoder makes anew. */
 export const DERIVED: ReadonlySet<string> = new Set([
@@ -140,4 +140,5 @@ function encodeMemories(writer: Writer, workspace: Workspace): void {
   });
   putList(writer, workspace.erasedVisitors, (visitor) => putText(writer, visitor));
   putValue(writer, workspace.figures);
+  putValue(writer, [...workspace.rates]);
 }

@@ -4,6 +4,7 @@ import { createNames, type Names } from "../names.ts";
 import { CONVERSATION_LAYOUT, type ConversationLayout } from "../conversation/columns.ts";
 import { createWheel, type Wheel } from "../deadlines/mod.ts";
 import { createRouting, type Routing } from "../routing/mod.ts";
+import type { DayTally } from "../clocks/rates.ts";
 import type { Plan } from "../configuration/plan.ts";
 import type { Agent } from "../agent/state.ts";
 import { createVisitors, type Visitors } from "../visitor/state.ts";
@@ -79,6 +80,8 @@ export interface Workspace {
   /** Oldest first. Whoever returns is another visitor with another key. */
   erasedVisitors: Set<string>;
   figures: GroupFigures[];
+  /** Settled rounds by `shop clock`, per local day. */
+  rates: Map<string, DayTally[]>;
   /** What each interned requirement set stands for. */
   needs: Map<number, RequirementSet>;
   /** Requirement set by `route channel`; made from the configuration, not part of snapshots. */
@@ -125,6 +128,7 @@ export function createWorkspace(id: string, at: number): Workspace {
     recent: new Map(),
     erasedVisitors: new Set(),
     figures: [],
+    rates: new Map(),
     needs: new Map(),
     routeNeeds: new Map(),
   };
