@@ -23,6 +23,11 @@ const STAGES: Stage[] = [
     args: tests("tests/contract", "tests/journals", "tests/local_engine_test.ts"),
   },
   { name: "simulation", args: tests("tests/simulation") },
+  {
+    name: "cluster",
+    args: tests("tests/cluster"),
+    needs: ["nats-server", "nats", "postgres", "redis-server"],
+  },
   { name: "journeys", args: tests("tests/journeys"), needs: ["chromium"] },
   { name: "load and kills", args: tests("tests/load"), needs: ["k6"] },
 ];

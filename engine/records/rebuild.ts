@@ -1,5 +1,5 @@
 import type { JournalEntry } from "../contract/batch.ts";
-import type { Database } from "../contract/ports/database.ts";
+import type { Database, Statement } from "../contract/ports/database.ts";
 import type { Keys } from "../contract/ports/keys.ts";
 import { migrate, type Migration } from "./migrate.ts";
 import { createProjector } from "./projector/projector.ts";
@@ -21,6 +21,8 @@ export interface RebuildParts {
   sources: readonly RebuildSource[];
   /** Epoch ms, noted beside the migrations. */
   at: number;
+  /** Statements that make the swapped schema readable for others, in the same transaction. */
+  afterSwap?: readonly Statement[];
 }
 
 /**
@@ -50,6 +52,7 @@ export async function rebuild(parts: RebuildParts): Promise<number> {
   await database.transaction([
     { text: "drop schema fold cascade" },
     { text: `alter schema ${SCRATCH} rename to fold` },
+    ...parts.afterSwap ?? [],
   ]);
   return applied;
 }

@@ -42,6 +42,8 @@ export interface RunParts {
   applied: (entries: readonly JournalEntry[]) => void;
   /** `at` of the oldest batch not yet applied, epoch ms; 0 when caught up. */
   behindSince: (at: number) => void;
+  /** Least time between two transactions' beginnings, ms; half a second unless told. */
+  paceMs?: number;
   /** Before each further try. */
   failed: (error: unknown) => Promise<void>;
   report: (sentence: string) => void;
@@ -54,7 +56,8 @@ export interface RunParts {
  */
 export function run(parts: RunParts): Running {
   const { projector, source, applied, behindSince, failed, report } = parts;
-  const state = { stopped: false, hurried: false, begunAt: -PACE_MS, wake: () => {} };
+  const paceMs = parts.paceMs ?? PACE_MS;
+  const state = { stopped: false, hurried: false, begunAt: -paceMs, wake: () => {} };
   let stopFollowing = (): Promise<void> => Promise.resolve();
 
   async function once(): Promise<void> {
@@ -70,7 +73,7 @@ export function run(parts: RunParts): Running {
       bytes += entry.bytes;
       const full = events >= EVENTS_PER_WRITE_MAX || bytes >= BYTES_PER_WRITE_MAX;
       if (!full) {
-        await pace(state);
+        await pace(state, paceMs);
         if (state.stopped) return;
         if (entry.sequence < source.durable()) return;
       }
@@ -125,8 +128,9 @@ export function run(parts: RunParts): Running {
 /** Waits until the next transaction may begin, or somebody hurries it, or it stops. */
 async function pace(
   state: { stopped: boolean; hurried: boolean; begunAt: number; wake: () => void },
+  paceMs: number,
 ): Promise<void> {
-  const waitMs = state.begunAt + PACE_MS - performance.now();
+  const waitMs = state.begunAt + paceMs - performance.now();
   if (waitMs > 0 && !state.hurried && !state.stopped) await sleep(state, waitMs);
 }
 

@@ -1,0 +1,128 @@
+/**
+ * A PostgreSQL server of our own: a cluster in a folder, on a loopback port and a socket nobody
+ * else sees. For `deno task cluster` and for tests; production has a server of its own.
+ */
+import { need } from "../parts.ts";
+
+const READY_MS_MAX = 60_000;
+/** Every one of them speeds nothing up that a crash could then lose. */
+const SETTINGS = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  max_connections: "120",
+  shared_buffers: "128MB",
+  max_wal_size: "1GB",
+  // An erased text must not live on in renamed segments of the write-ahead log.
+  wal_recycle: "off",
+  wal_init_zero: "off",
+  log_min_messages: "warning",
+};
+
+export interface PostgresServer {
+  /** Of the superuser, who makes roles and databases; `postgres://owner:…@127.0.0.1:port/…`. */
+  url(database?: string): string;
+  port: number;
+  pid: number;
+  /** Fast shutdown; rejects nothing. */
+  stop(): Promise<void>;
+  /** As a crash would. */
+  kill(signal: Deno.Signal): void;
+}
+
+export interface PostgresServerSettings {
+  /** Made when it is not there; the server's files lie in it. */
+  folder: string;
+  port: number;
+  password: string;
+}
+
+/** PostgreSQL refuses to run as root: then its own user does it, or the one nobody works as. */
+async function whoRuns(): Promise<{ uid?: number; gid?: number }> {
+  if (Deno.uid() !== 0) return {};
+  const users = (await Deno.readTextFile("/etc/passwd")).split("\n").map((line) => line.split(":"));
+  const user = users.find(([name]) => name === "postgres") ??
+    users.find(([name]) => name === "nobody");
+  if (!user) throw new Error("PostgreSQL does not run as root, and there is no user postgres.");
+  return { uid: Number(user[2]), gid: Number(user[3]) };
+}
+
+async function initialise(settings: PostgresServerSettings, home: string): Promise<void> {
+  const { folder, password } = settings;
+  const user = await whoRuns();
+  await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
+  if (user.uid !== undefined) await Deno.chown(folder, user.uid, user.gid ?? null);
+  const secret = await Deno.makeTempFile({ prefix: "tidegate-pg-" });
+  try {
+    await Deno.writeTextFile(secret, `${password}\n`);
+    if (user.uid !== undefined) await Deno.chown(secret, user.uid, user.gid ?? null);
+    const made = await new Deno.Command(`${home}/initdb`, {
+      args: [
+        ...["-D", folder, "-U", "owner", "-E", "UTF8", "--locale=C", "--data-checksums"],
+        ...["--auth=scram-sha-256", `--pwfile=${secret}`],
+      ],
+      ...user,
+      stdout: "null",
+      stderr: "piped",
+    }).output();
+    if (!made.success) {
+      throw new Error(`initdb failed: ${new TextDecoder().decode(made.stderr).slice(-500)}`);
+    }
+  } finally {
+    await Deno.remove(secret);
+  }
+}
+
+const isThere = (path: string): Promise<boolean> => Deno.stat(path).then(() => true, () => false);
+
+/** Starts the server, making its cluster at the first start; resolves when it takes connections. */
+export async function startPostgres(settings: PostgresServerSettings): Promise<PostgresServer> {
+  const { folder, port, password } = settings;
+  const program = await Deno.realPath(await need("postgres"));
+  const home = program.slice(0, program.lastIndexOf("/"));
+  if (!await isThere(`${folder}/PG_VERSION`)) await initialise(settings, home);
+  const options = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const child = new Deno.Command(program, {
+    args: ["-D", folder, "-p", String(port), ...options],
+    ...await whoRuns(),
+    stdin: "null",
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  let said = "";
+  const pump = (async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of child.stderr) said = (said + decoder.decode(chunk)).slice(-4_000);
+  })();
+  let ended = false;
+  const over = child.status.then(() => void (ended = true));
+  const until = performance.now() + READY_MS_MAX;
+  while (!await answers(home, port)) {
+    if (ended || performance.now() > until) {
+      if (!ended) child.kill("SIGQUIT");
+      await Promise.all([over, pump]);
+      throw new Error(`PostgreSQL did not start on port ${port}: ${said.trim().slice(-500)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const end = async (signal: Deno.Signal) => {
+    if (!ended) child.kill(signal);
+    await Promise.all([over, pump]);
+  };
+  return {
+    url: (database = "postgres") =>
+      `postgres://owner:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    port,
+    pid: child.pid,
+    stop: () => end("SIGINT"),
+    kill: (signal) => child.kill(signal),
+  };
+}
+
+async function answers(home: string, port: number): Promise<boolean> {
+  const { success } = await new Deno.Command(`${home}/pg_isready`, {
+    args: ["-q", "-h", "127.0.0.1", "-p", String(port)],
+    stdout: "null",
+    stderr: "null",
+  }).output();
+  return success;
+}
