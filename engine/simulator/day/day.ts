@@ -1,130 +1,260 @@
 import type { Event } from "../../contract/wire/events.ts";
-import { configurationOf } from "../scenario/configuration.ts";
+import { nextDueAt } from "../../core/mod.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { type Arrivals, drawArrivals } from "./arrivals.ts";
-import { advanceTo, createDesk, type Desk, give } from "./desk.ts";
+import { advanceTo, createDesk, DAY_BEGINS_AT, type Desk, give } from "./desk.ts";
 import { createMoments, type Moments, nextAt, nextWhat, pop, push } from "./moments.ts";
-import { closeUp, enrolStaff, finish, type Staff, staffPeriod, type Worker } from "./staff.ts";
+import { type Plan, planOf } from "./plan.ts";
+import { beginToLeave, enrol, goHome, type Staff } from "./staff.ts";
 import {
   countAbandonment,
   countAnswer,
   countArrival,
+  countLeft,
   countPresence,
+  countWork,
   createTally,
   type DayRow,
   rowOf,
   type Tally,
 } from "./tally.ts";
-
-/** Any day will do: the model has no calendar. */
-const DAY_BEGINS_AT = 1_800_000_000_000;
+import { layDown, overBy, takeUp, type Worker } from "./worker.ts";
 
 /** One day under way. Visitor `n` of the arrivals has the conversation `cn`. */
 interface Day {
-  scenario: Scenario;
-  arrivals: Arrivals;
+  plan: Plan;
   desk: Desk;
   staff: Staff;
+  byId: Map<string, Worker>;
   tally: Tally;
-  /** Ends of service (2n) and of patience (2n + 1). */
   moments: Moments;
-  /** By visitor: who serves, once somebody does. */
-  servedBy: (Worker | undefined)[];
+  /** By visitor: how far it has come. */
+  stage: Uint8Array;
+  arrivedAt: Float64Array;
+  /** What is left to do for somebody who was taken from an agent; 0 = all of it. */
+  leftMs: Float64Array;
+  /** The first visit of the same person. */
+  person: Int32Array;
+  /** Whoever was given something since the last moment. */
+  given: Worker[];
 }
 
+const STAGE = { away: 0, waiting: 1, served: 2, over: 3, silent: 4, left: 5 } as const;
+
+/** Moments are `number · 4 + kind`: of an agent, or of a visitor. */
+const KIND = { done: 0, impatient: 1, back: 2 } as const;
+
 /** Runs one independent day from empty until the last visitor has gone. */
-export function simulateDay(scenario: Scenario, number: number): DayRow {
-  const arrivals = drawArrivals(scenario, number);
-  const told = (event: Event) => {
-    if (event.type === "conversation.assigned") begin(day, event);
-  };
-  const wentHome = ({ team, sinceAt }: Worker) =>
-    countPresence(day.tally, team, sinceAt - DAY_BEGINS_AT, desk.now - DAY_BEGINS_AT);
-  const desk = createDesk(configurationOf(scenario), DAY_BEGINS_AT, told);
+export const simulateDay = (scenario: Scenario, number: number): DayRow =>
+  live(planOf(scenario, number));
+
+export function live(plan: Plan): DayRow {
+  const desk = createDesk(plan.configuration, DAY_BEGINS_AT);
+  const count = plan.arrivals.at.length;
+  enrol(desk, plan.workers);
+  const staff = plan.staff(desk, plan.workers);
   const day: Day = {
-    scenario,
-    arrivals,
+    plan,
     desk,
-    staff: enrolStaff(desk, scenario, wentHome),
-    tally: createTally(scenario),
+    staff,
+    byId: new Map(plan.workers.map((worker) => [worker.id, worker])),
+    tally: createTally(plan.frame, plan.entrances.length),
     moments: createMoments(),
-    servedBy: new Array(arrivals.count),
+    stage: new Uint8Array(count),
+    arrivedAt: new Float64Array(count),
+    leftMs: new Float64Array(count),
+    person: Int32Array.from({ length: count }, (_, n) => n),
+    given: [],
   };
-  live(day);
-  closeUp(desk, day.staff);
+  const { wentHome } = staff;
+  staff.wentHome = (worker) => {
+    wentHome(worker);
+    countHome(day, worker);
+  };
+  desk.told = (event) => hear(day, event);
+  goOn(day);
+  for (const worker of plan.workers) if (worker.present) goHome(desk, staff, worker);
   return rowOf(day.tally);
 }
 
-/** Of one moment: first the periods, then who finishes or gives up, then who arrives. */
-function live(day: Day): void {
-  const { arrivals, desk, moments, scenario } = day;
-  const periods = scenario.teams[0].agents.length;
-  let period = 0;
+function countHome({ tally, desk }: Day, { team, sinceAt }: Worker): void {
+  countPresence(tally, team, sinceAt - DAY_BEGINS_AT, desk.now - DAY_BEGINS_AT);
+}
+
+/** Of one moment: first who comes to work, then who finishes or gives up, then who arrives. */
+function goOn(day: Day): void {
+  const { plan: { arrivals }, desk, moments, staff } = day;
   let visitor = 0;
   for (;;) {
-    const periodAt = period < periods ? DAY_BEGINS_AT + period * scenario.periodMs : Infinity;
+    const staffAt = staff.nextAt();
     const arrivalAt = visitor < arrivals.count ? DAY_BEGINS_AT + arrivals.at[visitor] : Infinity;
     const momentAt = nextMomentAt(day);
-    const now = Math.min(periodAt, arrivalAt, momentAt);
-    if (now === Infinity) return;
+    const now = Math.min(staffAt, arrivalAt, momentAt);
+    if (now === Infinity && !waitOn(day)) return;
+    if (now === Infinity) continue;
     advanceTo(desk, now);
-    if (periodAt === now) staffPeriod(desk, day.staff, scenario, period++);
-    else if (momentAt === now) end(day, pop(moments));
+    if (staffAt === now) staff.act();
+    else if (momentAt === now) happen(day, pop(moments));
     else arrive(day, visitor++);
+    settle(day);
   }
 }
 
-/** Patience that was not needed is no moment: it would keep the day open. */
-function nextMomentAt({ moments, servedBy }: Day): number {
+/** Nothing happens by itself any more; does a deadline of the core concern somebody who waits? */
+function waitOn({ desk, tally: { all } }: Day): boolean {
+  const dueAt = nextDueAt(desk.state);
+  const waiting = all.arrived > all.served + all.abandoned + all.left;
+  if (!waiting || dueAt > DAY_BEGINS_AT + WAITED_ON_MAX_MS) return false;
+  advanceTo(desk, dueAt);
+  return true;
+}
+
+/** Nobody waits for the day after tomorrow. */
+const WAITED_ON_MAX_MS = 2 * 86_400_000;
+
+/** A moment that nothing hangs on any more is none: it would keep the day open. */
+function nextMomentAt({ moments, stage, plan }: Day): number {
   for (;;) {
     const what = nextWhat(moments);
-    if (what < 0 || isEndOfService(what) || servedBy[what >> 1] === undefined) break;
+    if (what < 0) break;
+    const number = what >> 2;
+    const kind = what & 3;
+    if (kind === KIND.done && plan.workers[number].endAt === nextAt(moments)) break;
+    if (kind === KIND.impatient && stage[number] === STAGE.waiting) break;
+    if (kind === KIND.back) break;
     pop(moments);
   }
   return nextAt(moments);
 }
 
-const isEndOfService = (what: number): boolean => (what & 1) === 0;
+function happen(day: Day, what: number): void {
+  const number = what >> 2;
+  switch (what & 3) {
+    case KIND.done:
+      return finish(day, day.plan.workers[number]);
+    case KIND.impatient:
+      return giveUp(day, number);
+    default:
+      return arrive(day, number);
+  }
+}
 
 function arrive(day: Day, n: number): void {
-  const { arrivals, desk, moments, scenario } = day;
-  const { id } = scenario.classes[arrivals.of[n]];
-  countArrival(day.tally, arrivals.of[n]);
-  const visitor = `v${n}`;
+  const { plan: { arrivals, entrances, watch }, desk, moments, stage, arrivedAt, person } = day;
+  const of = arrivals.of[n];
+  const { route, topic } = entrances[of];
+  stage[n] = STAGE.waiting;
+  arrivedAt[n] = desk.now;
+  countArrival(day.tally, of);
+  const visitor = `v${person[n]}`;
+  const conversation = `c${n}`;
+  const entrance = topic === undefined ? { route } : { route, topic };
+  const returning = person[n] === n ? {} : { returning: true };
   give(desk, `visitor:${visitor}`, "conversation.open", {
-    conversation: `c${n}`,
+    conversation,
     visitor,
     key: visitor,
     channel: "web",
-    route: id,
+    ...entrance,
+    ...returning,
   });
-  if (day.servedBy[n] !== undefined || arrivals.patienceMs[n] === Infinity) return;
-  push(moments, desk.now + arrivals.patienceMs[n], 2 * n + 1);
+  if (stage[n] !== STAGE.waiting) return;
+  if (arrivals.patienceMs[n] !== Infinity) {
+    push(moments, desk.now + arrivals.patienceMs[n], 4 * n + KIND.impatient);
+  }
+  watch?.arrived(desk, n, of);
 }
 
-/** The core has given a conversation to an agent. */
+function giveUp(day: Day, n: number): void {
+  const { plan: { arrivals, watch }, desk, person, stage } = day;
+  const of = arrivals.of[n];
+  const visitor = `v${person[n]}`;
+  countAbandonment(day.tally, of, arrivals.patienceMs[n]);
+  watch?.gaveUp(desk, n, of);
+  if (arrivals.silent[n] === 1) {
+    stage[n] = STAGE.silent;
+    const gone = { visitor, presence: "gone", gateway: "model" } as const;
+    return give(desk, `visitor:${visitor}`, "visitor.presence", gone);
+  }
+  stage[n] = STAGE.over;
+  give(desk, `visitor:${visitor}`, "conversation.close", { conversation: `c${n}` });
+}
+
+/** What the core has decided about a conversation. */
+function hear(day: Day, event: Event): void {
+  switch (event.type) {
+    case "conversation.assigned":
+      return begin(day, event);
+    case "conversation.left":
+      return leave(day, Number(event.conversation.slice(1)));
+    case "conversation.reclaimed": {
+      const n = Number(event.conversation.slice(1));
+      return interrupt(day, n, day.byId.get(event.agent)!);
+    }
+  }
+}
+
 function begin(day: Day, event: Event<"conversation.assigned">): void {
-  const { arrivals, desk, staff, tally, moments } = day;
+  const { plan, desk, byId, tally, stage, leftMs } = day;
   const n = Number(event.conversation.slice(1));
-  const worker = staff.byId.get(event.agent)!;
-  day.servedBy[n] = worker;
-  worker.busy = true;
-  const serviceMs = arrivals.serviceMs[n];
-  countAnswer(tally, {
-    of: arrivals.of[n],
-    team: worker.team,
-    arrivedMs: arrivals.at[n],
-    answeredMs: desk.now - DAY_BEGINS_AT,
-    serviceMs,
-  });
-  push(moments, desk.now + serviceMs, 2 * n);
+  const worker = byId.get(event.agent)!;
+  const of = plan.arrivals.of[n];
+  if (stage[n] === STAGE.waiting) {
+    const arrivedMs = day.arrivedAt[n] - DAY_BEGINS_AT;
+    countAnswer(tally, { of, team: worker.team, arrivedMs, answeredMs: desk.now - DAY_BEGINS_AT });
+    stage[n] = STAGE.served;
+  }
+  const wasted = stage[n] === STAGE.silent;
+  const whole = wasted ? plan.wasteMs[of] : plan.workOf(n, worker.chats.length + 1);
+  takeUp(worker, n, leftMs[n] > 0 ? leftMs[n] : whole, desk.now);
+  note(day, worker);
+  plan.watch?.assigned(desk, n, worker, event);
 }
 
-function end(day: Day, what: number): void {
-  const n = what >> 1;
-  const worker = day.servedBy[n];
-  const conversation = `c${n}`;
-  if (isEndOfService(what)) return finish(day.desk, day.staff, worker!, conversation);
-  countAbandonment(day.tally, day.arrivals.of[n], day.arrivals.patienceMs[n]);
-  give(day.desk, `visitor:v${n}`, "conversation.close", { conversation });
+/** Whose end of work has moved. */
+function note(day: Day, worker: Worker): void {
+  if (worker.endAt < Infinity) push(day.moments, worker.endAt, 4 * worker.nth + KIND.done);
+  if (day.plan.watch !== undefined) day.given.push(worker);
+}
+
+function leave(day: Day, n: number): void {
+  if (day.stage[n] !== STAGE.waiting) return;
+  day.stage[n] = STAGE.left;
+  countLeft(day.tally, day.plan.arrivals.of[n]);
+}
+
+/** Taken from an agent who has been away too long: the rest is done by whoever gets it. */
+function interrupt(day: Day, n: number, worker: Worker): void {
+  day.leftMs[n] = putDown(day, n, worker);
+  note(day, worker);
+}
+
+/** Out of the agent's hands, and counted as work; what is left of it. */
+function putDown({ desk, tally, plan }: Day, n: number, worker: Worker): number {
+  const { beganAt, left } = layDown(worker, n, desk.now);
+  const load = 1 / worker.pace.length;
+  const [from, until] = [beganAt - DAY_BEGINS_AT, desk.now - DAY_BEGINS_AT];
+  countWork(tally, { of: plan.arrivals.of[n], team: worker.team, from, until, load });
+  return left;
+}
+
+function finish(day: Day, worker: Worker): void {
+  const { desk, staff, plan, stage, person } = day;
+  const n = overBy(worker, desk.now);
+  if (staff.letsGo(worker)) beginToLeave(desk, worker);
+  putDown(day, n, worker);
+  note(day, worker);
+  const next = plan.arrivals.next[n];
+  if (next >= 0 && stage[n] === STAGE.served) {
+    person[next] = person[n];
+    push(day.moments, desk.now + plan.arrivals.at[next], 4 * next + KIND.back);
+  }
+  stage[n] = STAGE.over;
+  give(desk, `agent:${worker.id}`, "conversation.close", { conversation: `c${n}` });
+  if (worker.leaving && worker.chats.length === 0) goHome(desk, staff, worker);
+}
+
+function settle({ plan: { watch }, desk, given }: Day): void {
+  if (watch === undefined) return;
+  for (const worker of given) watch.settled(desk, worker);
+  given.length = 0;
 }

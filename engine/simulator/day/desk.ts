@@ -28,17 +28,16 @@ export interface Desk {
   told: (event: Event) => void;
 }
 
-const WORKSPACE = "model";
+/** Any day will do: the model has no calendar. */
+export const DAY_BEGINS_AT = 1_800_000_000_000;
+
+export const WORKSPACE = "model";
 const HASH = "model";
 /** One command that leads to more steps than this has met a loop. */
 const STEPS_MAX = 100_000;
 
-export function createDesk(
-  configuration: Configuration,
-  now: number,
-  told: (event: Event) => void,
-): Desk {
-  const desk: Desk = { state: createPartition(0), now, commands: 0, told };
+export function createDesk(configuration: Configuration, now: number): Desk {
+  const desk: Desk = { state: createPartition(0), now, commands: 0, told: () => {} };
   installDocument(desk.state, HASH, configuration);
   give(desk, "admin:model", "config.publish", { hash: HASH });
   return desk;
@@ -60,13 +59,15 @@ function run(desk: Desk, command: Command): void {
   if (!decision.ok) {
     throw new Error(`the core refuses ${command.type}: ${JSON.stringify(decision.error)}`);
   }
-  commit(state, decision.drafts, decision.workspace, now, command.by).forEach(desk.told);
+  commit(state, decision.drafts, decision.workspace, now, command.by).forEach((event) =>
+    desk.told(event)
+  );
   for (let steps = 0; nextStep(state) !== undefined; steps++) {
     if (steps > STEPS_MAX) throw new Error("the agenda never ends");
     const step = decideStep(state, nextStep(state)!, now);
     popStep(state);
     if (!step.ok) throw new Error("a step of the agenda was refused");
-    commit(state, step.drafts, step.workspace, now, "engine").forEach(desk.told);
+    commit(state, step.drafts, step.workspace, now, "engine").forEach((event) => desk.told(event));
   }
 }
 

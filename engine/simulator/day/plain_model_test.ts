@@ -101,7 +101,7 @@ function serve(day: Plain, n: number, team: number): void {
   const { arrivals, scenario, nowMs } = day;
   const of = arrivals.of[n];
   day.served[of]++;
-  day.ends[team].push(nowMs + arrivals.serviceMs[n]);
+  day.ends[team].push(nowMs + arrivals.workMs[n]);
   if (nowMs - arrivals.at[n] > scenario.answerWithinMs) return;
   day.good[of][Math.floor(arrivals.at[n] / scenario.periodMs)]++;
 }

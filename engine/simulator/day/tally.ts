@@ -1,8 +1,8 @@
-import type { Scenario } from "../scenario/scenario.ts";
-
 /** What one day came to, in plain numbers that travel between workers. */
 export interface DayRow {
   classes: ClassDay[];
+  /** The classes that stand in one line first, together. */
+  groups: ClassDay[];
   /** All classes together. */
   all: ClassDay;
   teams: TeamDay[];
@@ -14,6 +14,11 @@ export interface ClassDay {
   abandoned: number;
   /** Those of the abandoned who had waited longer than the service level allows. */
   abandonedLate: number;
+  /** Turned to a left message. */
+  left: number;
+  /** Agents' time in these conversations, and the presence of everybody who may take them. */
+  busyMs: number;
+  presentMs: number;
   /** Answered in time, by period of arrival. */
   goodByPeriod: number[];
   waits: WaitsDay;
@@ -38,10 +43,21 @@ export interface WaitsDay {
 
 const QUANTILES = [0.5, 0.9, 0.99, 1] as const;
 
+/** What is counted, by whose numbers. */
+export interface Frame {
+  answerWithinMs: number;
+  periodMs: number;
+  periods: number;
+  teams: number;
+  groupOfClass: number[];
+  groupsOfTeam: number[][];
+}
+
 /** Counts while the day runs. */
 export interface Tally {
-  scenario: Scenario;
+  frame: Frame;
   classes: ClassTally[];
+  groups: ClassTally[];
   all: ClassTally;
   teams: TeamTally[];
 }
@@ -49,11 +65,12 @@ export interface Tally {
 type ClassTally = Omit<ClassDay, "waits"> & { waitsMs: number[] };
 type TeamTally = Omit<TeamDay, "waits"> & { waitsMs: number[] };
 
-export const createTally = (scenario: Scenario): Tally => ({
-  scenario,
-  classes: scenario.classes.map(() => classTally(scenario)),
-  all: classTally(scenario),
-  teams: scenario.teams.map(() => ({
+export const createTally = (frame: Frame, classes: number): Tally => ({
+  frame,
+  classes: Array.from({ length: classes }, () => classTally(frame)),
+  groups: Array.from({ length: Math.max(...frame.groupOfClass) + 1 }, () => classTally(frame)),
+  all: classTally(frame),
+  teams: Array.from({ length: frame.teams }, () => ({
     served: 0,
     busyMs: 0,
     presentMs: 0,
@@ -63,19 +80,33 @@ export const createTally = (scenario: Scenario): Tally => ({
   })),
 });
 
-const classTally = ({ teams }: Scenario): ClassTally => ({
+const classTally = ({ periods }: Frame): ClassTally => ({
   arrived: 0,
   served: 0,
   abandoned: 0,
   abandonedLate: 0,
-  goodByPeriod: teams[0].agents.map(() => 0),
+  left: 0,
+  busyMs: 0,
+  presentMs: 0,
+  goodByPeriod: new Array(periods).fill(0),
   waitsMs: [],
 });
 
-export const openMs = ({ teams, periodMs }: Scenario): number => teams[0].agents.length * periodMs;
+const openMs = ({ periods, periodMs }: Frame): number => periods * periodMs;
+
+/** Everything is counted for the class, for its line, and for all. */
+const rowsOf = ({ classes, groups, all, frame }: Tally, of: number): ClassTally[] => [
+  classes[of],
+  groups[frame.groupOfClass[of]],
+  all,
+];
 
 export function countArrival(tally: Tally, of: number): void {
-  for (const row of [tally.classes[of], tally.all]) row.arrived++;
+  for (const row of rowsOf(tally, of)) row.arrived++;
+}
+
+export function countLeft(tally: Tally, of: number): void {
+  for (const row of rowsOf(tally, of)) row.left++;
 }
 
 /** Times are ms since the day began. */
@@ -84,43 +115,63 @@ export interface Answer {
   team: number;
   arrivedMs: number;
   answeredMs: number;
-  serviceMs: number;
 }
 
 export function countAnswer(tally: Tally, answer: Answer): void {
-  const { of, team, arrivedMs, answeredMs, serviceMs } = answer;
-  const { scenario, classes, all, teams } = tally;
+  const { of, team, arrivedMs, answeredMs } = answer;
+  const { frame, teams } = tally;
   const waitMs = answeredMs - arrivedMs;
-  for (const row of [classes[of], all]) {
+  const period = Math.min(frame.periods - 1, Math.floor(arrivedMs / frame.periodMs));
+  for (const row of rowsOf(tally, of)) {
     row.served++;
     row.waitsMs.push(waitMs);
-    if (waitMs > scenario.answerWithinMs) continue;
-    row.goodByPeriod[Math.floor(arrivedMs / scenario.periodMs)]++;
+    if (waitMs <= frame.answerWithinMs) row.goodByPeriod[period]++;
   }
   teams[team].served++;
   teams[team].waitsMs.push(waitMs);
-  teams[team].busyMs += serviceMs;
-  teams[team].busyOpenMs += before(openMs(scenario), answeredMs, answeredMs + serviceMs);
 }
 
 export function countAbandonment(tally: Tally, of: number, waitMs: number): void {
-  for (const row of [tally.classes[of], tally.all]) {
+  for (const row of rowsOf(tally, of)) {
     row.abandoned++;
-    if (waitMs > tally.scenario.answerWithinMs) row.abandonedLate++;
+    if (waitMs > tally.frame.answerWithinMs) row.abandonedLate++;
   }
 }
 
+/** An agent's time in one conversation; `load`: the share of the agent that it may take. */
+export interface Work {
+  of: number;
+  team: number;
+  from: number;
+  until: number;
+  load: number;
+}
+
+export function countWork(tally: Tally, { of, team, from, until, load }: Work): void {
+  const busyMs = load * (until - from);
+  for (const row of rowsOf(tally, of)) row.busyMs += busyMs;
+  tally.teams[team].busyMs += busyMs;
+  tally.teams[team].busyOpenMs += load * before(openMs(tally.frame), from, until);
+}
+
 export function countPresence(tally: Tally, team: number, fromMs: number, untilMs: number): void {
-  const row = tally.teams[team];
-  row.presentMs += untilMs - fromMs;
-  row.presentOpenMs += before(openMs(tally.scenario), fromMs, untilMs);
+  const { frame, teams, groups, all, classes } = tally;
+  const presentMs = untilMs - fromMs;
+  teams[team].presentMs += presentMs;
+  teams[team].presentOpenMs += before(openMs(frame), fromMs, untilMs);
+  all.presentMs += presentMs;
+  for (const group of frame.groupsOfTeam[team]) groups[group].presentMs += presentMs;
+  classes.forEach((row, of) => {
+    if (frame.groupsOfTeam[team].includes(frame.groupOfClass[of])) row.presentMs += presentMs;
+  });
 }
 
 const before = (end: number, from: number, until: number): number =>
   Math.max(0, Math.min(end, until) - from);
 
-export const rowOf = ({ classes, all, teams }: Tally): DayRow => ({
+export const rowOf = ({ classes, groups, all, teams }: Tally): DayRow => ({
   classes: classes.map(classDay),
+  groups: groups.map(classDay),
   all: classDay(all),
   teams: teams.map(({ waitsMs, ...row }) => ({ ...row, waits: waitsOf(waitsMs) })),
 });

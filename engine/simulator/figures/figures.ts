@@ -1,4 +1,5 @@
 import type { ClassDay, DayRow, TeamDay, WaitsDay } from "../day/tally.ts";
+import { entranceOf } from "../scenario/configuration.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type Interval, meanInterval, ratioInterval } from "./interval.ts";
 
@@ -11,6 +12,8 @@ export interface Figures {
   daysAsked: number;
   all: ClassFigures;
   classes: Record<string, ClassFigures>;
+  /** By the line that visitors stand in first. */
+  groups: Record<string, ClassFigures>;
   teams: Record<string, TeamFigures>;
 }
 
@@ -24,6 +27,9 @@ export interface ClassFigures {
   /** Answered in time ÷ (answered + abandoned after that time). */
   sl: Interval;
   asaMs: Interval;
+  /** Agents' time in these conversations ÷ presence of everybody who may take them. */
+  occupancy: Interval;
+  left: Interval;
   waitMs: WaitFigures;
 }
 
@@ -51,6 +57,10 @@ export function figuresOf(scenario: Scenario, rows: DayRow[]): Figures {
   const teams = scenario.teams.map(({ id }, at) =>
     [id, teamFigures(rows.map((row) => row.teams[at]))] as const
   );
+  const lines = new Set(scenario.classes.map((one) => entranceOf(scenario, one).group));
+  const groups = [...lines].map((id, at) =>
+    [id, classFigures(rows.map((row) => row.groups[at]))] as const
+  );
   return {
     name: scenario.name,
     seed: scenario.seed,
@@ -58,6 +68,7 @@ export function figuresOf(scenario: Scenario, rows: DayRow[]): Figures {
     daysAsked: scenario.days,
     all: classFigures(rows.map(({ all }) => all)),
     classes: Object.fromEntries(classes),
+    groups: Object.fromEntries(groups),
     teams: Object.fromEntries(teams),
   };
 }
@@ -77,6 +88,8 @@ function classFigures(days: ClassDay[]): ClassFigures {
     goodByPeriod: days[0].goodByPeriod.map((_, period) => mean((day) => day.goodByPeriod[period])),
     sl: ratio(goodOf, ({ served, abandonedLate }) => served + abandonedLate),
     asaMs: ratio(({ waits }) => waits.sumMs, ({ served }) => served),
+    occupancy: ratio(({ busyMs }) => busyMs, ({ presentMs }) => presentMs),
+    left: mean(({ left }) => left),
     waitMs: waitFigures(days.map(({ waits }) => waits)),
   };
 }

@@ -30,18 +30,17 @@ export async function readAsked(args: string[]): Promise<{ ok: true; asked: Aske
   const [path, ...rest] = args;
   const given = optionsOf(rest);
   if ("ok" in given) return given;
-  const text = await Deno.readTextFile(path).catch(() => undefined);
-  if (text === undefined) {
-    return refused(`${path}: no such file; engine/simulator/examples has some`);
+  const found = await readDocument(path, "engine/simulator/examples has some");
+  if ("ok" in found) return found;
+  const document = withNumbers(found.document, given);
+  const named = (document as { configuration?: unknown } | null)?.configuration;
+  if (typeof named === "string") {
+    const beside = named.startsWith("/") ? named : `${path.replace(/[^/]*$/, "")}${named}`;
+    const inner = await readDocument(beside, `${path} names it as its configuration`);
+    if ("ok" in inner) return inner;
+    (document as { configuration: unknown }).configuration = inner.document;
   }
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    return refused(`${path}: ${(error as SyntaxError).message}`);
-  }
-  const merged = withNumbers(document, given);
-  const read = readScenario(merged);
+  const read = readScenario(document);
   if (!read.ok) return refused(...read.problems.map((problem) => `${path}: ${problem}`));
   const workers = Number(
     given["--workers"] ?? Math.min(navigator.hardwareConcurrency, WORKERS_MAX),
@@ -52,6 +51,16 @@ export async function readAsked(args: string[]): Promise<{ ok: true; asked: Aske
   const withinMs = given["--within"] === undefined ? Infinity : durationMs(given["--within"]);
   if (withinMs === undefined) return refused("--within: a duration is due, as in --within 60s");
   return { ok: true, asked: { scenario: read.scenario, workers, withinMs, json: given["--json"] } };
+}
+
+async function readDocument(path: string, hint: string): Promise<{ document: unknown } | Refused> {
+  const text = await Deno.readTextFile(path).catch(() => undefined);
+  if (text === undefined) return refused(`${path}: no such file; ${hint}`);
+  try {
+    return { document: JSON.parse(text) };
+  } catch (error) {
+    return refused(`${path}: ${(error as SyntaxError).message}`);
+  }
 }
 
 function optionsOf(args: string[]): Partial<Record<Option, string>> | Refused {

@@ -1,6 +1,6 @@
 import type { Configuration, Group, Route } from "../../contract/wire/configuration.ts";
 import type { AgentRecord } from "../../contract/wire/roster.ts";
-import { expectedArrivals, type Scenario, type VisitorClass } from "./scenario.ts";
+import { expectedArrivals, type Scenario, type Team, type VisitorClass } from "./scenario.ts";
 
 /**
  * A scenario as the desk would be set up for it: every class has a route and a waiting line (a
@@ -18,6 +18,7 @@ const SHOP = "shop";
 const both = (text: string) => ({ zh: text, en: text });
 
 export function configurationOf(scenario: Scenario): Configuration {
+  if (scenario.configuration !== undefined) return withoutClocks(scenario.configuration);
   return {
     level: 1,
     shops: [{ id: SHOP, name: both(SHOP), timeZone: "UTC" }],
@@ -49,40 +50,62 @@ const FORGET_MS = 1_000;
 const closedKeepMs = (scenario: Scenario): number =>
   expectedArrivals(scenario) <= KEPT_MAX ? DAY_MS : FORGET_MS;
 
+/** Clocks watch messages, and nobody writes any in a model: what is left would only cost time. */
+const withoutClocks = (configuration: Configuration): Configuration => ({
+  ...configuration,
+  clocks: [],
+});
+
+/** By class: the route it comes by, and the waiting line it stands in first. */
+export function entranceOf({ configuration }: Scenario, { id, route, topic }: VisitorClass): {
+  route: string;
+  topic?: string;
+  group: string;
+} {
+  const known = configuration?.routes.find((one) => one.id === route);
+  if (known === undefined) return { route: id, group: id };
+  const chosen = known.topics.find((one) => one.id === topic);
+  return { route: known.id, topic, group: chosen?.group ?? known.group };
+}
+
 const lineOf = ({ id, teams }: VisitorClass): Group => ({
   id,
   name: both(id),
-  strategy: teams.length > 1 ? "mostSkilled" : "longestIdle",
+  strategy: teams.length > 1 ? "mostSkilled" : "leastOccupied",
   overflow: [],
   terminal: { kind: "keepWaiting" },
   lastAgentMs: 0,
   transferOfferMs: HOUR_MS,
 });
 
-const routeOf = ({ id, priority, teams }: VisitorClass): Route => ({
+const routeOf = ({ id, priority, teams, costUnits }: VisitorClass): Route => ({
   id,
   name: both(id),
   shop: SHOP,
   channel: "web",
   group: id,
   class: priority,
-  costUnits: CONVERSATION_UNITS,
+  costUnits,
   requirements: teams.length > 1 ? [{ skill: id, level: 1 }] : [],
   topics: [],
   welcome: both(""),
   look: { accent: "blue", title: both(id) },
 });
 
-/** What every agent of a team may do: one conversation at a time, of the classes it serves. */
-export function recordOf({ classes }: Scenario, team: string): AgentRecord {
-  const served = classes.filter(({ teams }) => teams.includes(team));
-  const level = ({ id, teams }: VisitorClass) => [id, LEVEL_MAX - teams.indexOf(team)] as const;
+/** What every agent of a team may do: so many conversations at a time, of the classes it serves. */
+export function recordOf(scenario: Scenario, team: Team): AgentRecord {
+  const served = scenario.classes.filter(({ teams }) => teams.includes(team.id));
+  const level = ({ id, teams }: VisitorClass) => [id, LEVEL_MAX - teams.indexOf(team.id)] as const;
+  const groups = scenario.configuration ? team.groups : served.map(({ id }) => id);
   return {
-    name: team,
-    capacityUnits: CONVERSATION_UNITS,
-    windowCap: 1,
-    memberships: served.map(({ id }) => ({ group: id, weight: 1 })),
+    name: team.id,
+    capacityUnits: team.capacityUnits ?? CONVERSATION_UNITS * team.pace.length,
+    windowCap: Math.max(team.pace.length, windowsMost(team)),
+    memberships: groups.map((group) => ({ group, weight: 1 })),
     channels: ["web"],
-    skills: Object.fromEntries(served.map(level)),
+    skills: scenario.configuration ? team.skills : Object.fromEntries(served.map(level)),
   };
 }
+
+/** Light work may come in more windows than the pace has entries. */
+const windowsMost = ({ capacityUnits }: Team): number => capacityUnits ?? 1;

@@ -1,3 +1,5 @@
+import { isToken } from "../../contract/wire/ids.ts";
+
 /** Looks at untrusted values and notes what is wrong, with the path and an example. */
 export interface Look {
   problems: string[];
@@ -76,4 +78,21 @@ export function number(
   if (fine) return value as number;
   const kind = whole ? "a whole number" : "a number";
   return note(look, path, `${kind} from ${from} to ${to} is due, not ${shown(value)}`, example);
+}
+
+/** Entries of a table whose names become ids. */
+export function named<T>(
+  look: Look,
+  value: unknown,
+  path: string,
+  example: string,
+  one: (value: unknown, path: string, id: string) => T | undefined,
+): T[] {
+  const entries = Object.entries(table(look, value, path, example) ?? {});
+  if (entries.length === 0 && value !== undefined) note(look, path, "it is empty", example);
+  return entries.flatMap(([id, entry]) => {
+    const at = join(path, id);
+    if (!isToken(id)) note(look, at, "a name has 1 to 64 letters, digits, - or _", '"sales"');
+    return one(entry, at, id) ?? [];
+  });
 }

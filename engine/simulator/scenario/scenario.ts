@@ -1,3 +1,4 @@
+import type { Configuration } from "../../contract/wire/configuration.ts";
 import type { Span } from "../chance/draw.ts";
 
 /** A day at the desk as a model: who comes when, how long it takes, who is there. */
@@ -14,12 +15,21 @@ export interface Scenario {
   classes: VisitorClass[];
   /** By priority 0–9, as a configuration has them; absent = the longest wait comes first. */
   index?: { base: number[]; slope: number[] };
+  /** A real document; absent = one is made from teams and classes. */
+  configuration?: Configuration;
 }
 
 export interface Team {
   id: string;
   /** Agents by period; the last period's staff stays until everything is done. */
   agents: number[];
+  /** Work done per ms by an agent with 1, 2, … conversations, all together; one entry per chat. */
+  pace: number[];
+  /** Capacity in twentieths of a conversation; absent = one conversation per entry of the pace. */
+  capacityUnits?: number;
+  /** With a real configuration: the groups it serves, and proficiencies. */
+  groups: string[];
+  skills: Record<string, number>;
 }
 
 export interface Patience {
@@ -30,16 +40,32 @@ export interface Patience {
 
 export interface VisitorClass {
   id: string;
-  /** Arrivals per ms by period. */
+  /** Arrivals per ms by period; or the recorded moments, ms since the day began. */
   arrivals: number[];
-  /** By period of arrival. */
+  recorded?: number[];
+  /** By period of arrival: the work of one conversation, at an agent who has no other. */
   service: Span[];
   patience?: Patience[];
+  /** Of those who give up, so many say nothing; who is given to an agent all the same wastes it. */
+  silent?: { share: number; wasteMs: number };
+  /** Of those who were served, so many come back after a while. */
+  returns?: { share: number; after: Span };
   /** Who serves it, in the order in which free agents are looked for. */
   teams: string[];
   priority: number;
+  /** Units a conversation takes, without a real configuration. */
+  costUnits: number;
+  /** With a real configuration: its entrance and the topic chosen there. */
+  route?: string;
+  topic?: string;
 }
 
-/** Of one day of usual busyness. */
+/** Of one day of usual busyness, those who come back left out. */
 export const expectedArrivals = ({ classes, periodMs }: Scenario): number =>
-  classes.flatMap(({ arrivals }) => arrivals).reduce((sum, perMs) => sum + perMs * periodMs, 0);
+  classes.reduce(
+    (sum, { arrivals, recorded }) =>
+      sum + (recorded?.length ?? arrivals.reduce((all, perMs) => all + perMs * periodMs, 0)),
+    0,
+  );
+
+export const periodsOf = ({ teams }: Pick<Scenario, "teams">): number => teams[0].agents.length;

@@ -14,10 +14,15 @@ export function makesSense(look: Look, scenario: Scenario): void {
     note(look, "periodLength", `${periods} periods are more than a day`, '"30min"');
   }
   for (const { id, agents } of teams) sameLength(look, join("teams", id), agents, periods);
-  for (const { id, arrivals } of classes) {
-    sameLength(look, join(join("classes", id), "arrivals"), arrivals, periods);
+  for (const { id, arrivals, recorded } of classes) {
+    const path = join(join("classes", id), "arrivals");
+    if (recorded === undefined) sameLength(look, path, arrivals, periods);
+    else if (recorded.some((at) => at >= periods * periodMs)) {
+      note(look, path, "a recorded arrival is later than the last period", '"12s"');
+    }
   }
-  checkTeams(look, scenario);
+  if (scenario.configuration === undefined) checkTeams(look, scenario);
+  else checkNames(look, scenario);
   if (expectedArrivals(scenario) > ARRIVALS_OF_DAY_MAX) {
     note(look, "classes", `more than ${ARRIVALS_OF_DAY_MAX} arrivals a day`, '"4.2/min"');
   }
@@ -34,6 +39,7 @@ function sameLength(look: Look, path: string, list: unknown[], periods: number):
 function checkTeams(look: Look, { teams, classes }: Scenario): void {
   for (const { id, teams: named, patience } of classes) {
     const path = join(join("classes", id), "teams");
+    if (named.length === 0) note(look, path, "a team is due", '["sales"]');
     const known = named.map((name) => teams.find((team) => team.id === name));
     named.forEach((name, at) => {
       const again = named.indexOf(name) !== at;
@@ -47,6 +53,30 @@ function checkTeams(look: Look, { teams, classes }: Scenario): void {
       note(look, path, "nobody is there in the last period, and nobody loses patience", "[12, 1]");
     }
   }
+}
+
+/** With a real configuration, classes come by a route and teams are members of groups. */
+function checkNames(look: Look, { teams, classes, configuration, index }: Scenario): void {
+  const groups = configuration!.groups.map(({ id }) => id);
+  for (const { id, groups: named } of teams) {
+    const path = join(join("teams", id), "groups");
+    if (named.length === 0) note(look, path, "a group is due", JSON.stringify(groups));
+    named.forEach((name, at) => {
+      if (groups.includes(name)) return;
+      note(look, join(path, at), `no group is called ${name}`, JSON.stringify(groups));
+    });
+  }
+  for (const { id, route, topic } of classes) {
+    const path = join("classes", id);
+    const known = configuration!.routes.find((one) => one.id === route);
+    const routes = JSON.stringify(configuration!.routes.map((one) => one.id));
+    if (known === undefined) note(look, join(path, "route"), "one of the routes is due", routes);
+    else if (topic !== undefined && !known.topics.some((one) => one.id === topic)) {
+      const topics = JSON.stringify(known.topics.map((one) => one.id));
+      note(look, join(path, "topic"), `${route} has no topic ${topic}`, topics);
+    }
+  }
+  if (index !== undefined) note(look, "index", "the configuration has its own", "no such field");
 }
 
 function checkIndex(look: Look, { index }: Scenario): void {

@@ -1,0 +1,80 @@
+import type { Configuration } from "../../contract/wire/configuration.ts";
+import type { Event } from "../../contract/wire/events.ts";
+import { configurationOf, entranceOf, recordOf } from "../scenario/configuration.ts";
+import { periodsOf, type Scenario } from "../scenario/scenario.ts";
+import { type Arrivals, drawArrivals } from "./arrivals.ts";
+import type { Desk } from "./desk.ts";
+import { periodStaff } from "./period_staff.ts";
+import type { Staff } from "./staff.ts";
+import type { Frame } from "./tally.ts";
+import { createWorker, type Worker } from "./worker.ts";
+
+/** One day as it will be lived: who comes, who is there, and what the desk is set up to do. */
+export interface Plan {
+  configuration: Configuration;
+  arrivals: Arrivals;
+  /** By class. */
+  entrances: Entrance[];
+  /** What an agent spends on somebody who has gone without a word, by class. */
+  wasteMs: number[];
+  workers: Worker[];
+  staff: (desk: Desk, workers: Worker[]) => Staff;
+  /** The work of a conversation at an agent who then has so many. */
+  workOf: (n: number, chats: number) => number;
+  frame: Frame;
+  watch?: Watch;
+}
+
+export interface Entrance {
+  route: string;
+  topic?: string;
+  group: string;
+}
+
+/** Somebody who looks on, for a check; times are those of the desk. */
+export interface Watch {
+  arrived(desk: Desk, n: number, of: number): void;
+  assigned(desk: Desk, n: number, worker: Worker, event: Event<"conversation.assigned">): void;
+  gaveUp(desk: Desk, n: number, of: number): void;
+  /** An agent has been given what there was to give. */
+  settled(desk: Desk, worker: Worker): void;
+}
+
+export function planOf(scenario: Scenario, number: number): Plan {
+  const arrivals = drawArrivals(scenario, number);
+  const { teams, classes } = scenario;
+  const workers: Worker[] = [];
+  teams.forEach((team, at) => {
+    const record = recordOf(scenario, team);
+    for (let nth = 0; nth < Math.max(...team.agents); nth++) {
+      const id = `a${at}-${nth}`;
+      workers.push(createWorker({ id, nth: workers.length, team: at, record, pace: team.pace }));
+    }
+  });
+  return {
+    configuration: configurationOf(scenario),
+    arrivals,
+    entrances: classes.map((one) => entranceOf(scenario, one)),
+    wasteMs: classes.map(({ silent }) => silent?.wasteMs ?? 0),
+    workers,
+    staff: (desk, people) => periodStaff(desk, people, scenario),
+    workOf: (n) => arrivals.workMs[n],
+    frame: frameOf(scenario),
+  };
+}
+
+/** What is counted: the groups are the lines that classes stand in first. */
+function frameOf(scenario: Scenario): Frame {
+  const { classes, teams, answerWithinMs, periodMs } = scenario;
+  const lines = classes.map((one) => entranceOf(scenario, one).group);
+  const groups = [...new Set(lines)];
+  const members = teams.map((team) => recordOf(scenario, team).memberships.map((m) => m.group));
+  return {
+    answerWithinMs,
+    periodMs,
+    periods: periodsOf(scenario),
+    teams: teams.length,
+    groupOfClass: lines.map((line) => groups.indexOf(line)),
+    groupsOfTeam: members.map((of) => of.map((id) => groups.indexOf(id)).filter((at) => at >= 0)),
+  };
+}
