@@ -6,6 +6,7 @@ import { clockRoutes } from "./admin/clocks.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { agentRoutes } from "./agent/routes.ts";
 import type { Gateway } from "./context.ts";
+import { deskRoutes } from "./desk/routes.ts";
 import { IDEMPOTENCY_KEY_FAULT, idempotencyKeyIsFine, spend } from "./door.ts";
 import type { App, AppEnv } from "./environment.ts";
 import { ownPagesOnly } from "./headers/csrf.ts";
@@ -46,6 +47,7 @@ export function buildApp(gateway: Gateway, gauges: () => Record<string, number>)
   socketRoutes(app, gateway);
   visitorRoutes(app, gateway);
   agentRoutes(app, gateway);
+  deskRoutes(app, gateway);
   adminRoutes(app, gateway);
   clockRoutes(app, gateway);
   staticRoutes(app, gateway);

@@ -6,7 +6,7 @@ import { Avatar, Name } from "../../kit/components/marks.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
 import { self } from "../stores/conversations.ts";
 import { leaveDesk } from "../stores/desk.ts";
-import { closeLayer, layer, openLayer, toggleLayer } from "../stores/layers.ts";
+import { closeLayer, isOpen, openLayer, toggleLayer } from "../stores/layers.ts";
 import { outbox } from "../stores/outbox.ts";
 import { prefer, preferences, words } from "../stores/preferences.ts";
 import { session } from "../stores/session.ts";
@@ -26,13 +26,13 @@ export function AccountMenu() {
         type="button"
         class="rail-item"
         aria-haspopup="dialog"
-        aria-expanded={layer.value === "account"}
+        aria-expanded={isOpen("account")}
         aria-label={words.say("settings.label")}
         onClick={() => toggleLayer("account")}
       >
         <Avatar name={name} size={34} presence={presence} />
       </button>
-      {layer.value === "account" && <Settings name={name} account={session.value.me.account} />}
+      {isOpen("account") && <Settings name={name} account={session.value.me.account} />}
     </>
   );
 }

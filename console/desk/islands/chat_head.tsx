@@ -102,7 +102,7 @@ function Actions({ conversation }: { conversation: DeskConversation }) {
             compact
             icon={Clock}
             title={`${words.say("conversation.park")} (P)`}
-            onClick={() => openLayer("park")}
+            onClick={() => openLayer("park", id)}
           >
             <span class="words">{words.say("conversation.park")}</span>
           </Button>
@@ -111,7 +111,7 @@ function Actions({ conversation }: { conversation: DeskConversation }) {
       <Button
         compact
         title={`${words.say("conversation.close")} (E)`}
-        onClick={() => openLayer("close")}
+        onClick={() => openLayer("close", id)}
       >
         <Icon of={Check} size={14} />
         <span class="words">{words.say("conversation.close")}</span>

@@ -1,75 +1,63 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { MESSAGE_TEXT_MAX } from "../../../engine/contract/wire/messages.ts";
+import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Button } from "../../kit/components/button.tsx";
 import { Send } from "../../kit/components/icons.tsx";
 import { Kbd } from "../../kit/components/marks.tsx";
-import { type DraftMode, draftOf, keepDraft } from "../stores/drafts.ts";
+import { ReplyList } from "../components/reply_list.tsx";
 import { sendFiles } from "../stores/files.ts";
 import { post } from "../stores/outbox.ts";
 import { words } from "../stores/preferences.ts";
-import { atEnd, focusWish, walkedTo } from "../stores/selection.ts";
-import { selfId } from "../stores/session.ts";
-import { tellTyping } from "../stores/typing.ts";
+import { focusWish, selected, walkedTo } from "../stores/selection.ts";
+import { openedOf } from "../stores/timelines.ts";
 import { AttachmentStrip } from "./attachment_strip.tsx";
 import { ComposerTools } from "./composer_tools.tsx";
+import { type Draft, useDraft } from "./use_draft.ts";
+import { useReplies } from "./use_replies.ts";
 
 /**
  * Where the agent writes. What is typed is kept as a draft at every key, per conversation and mode.
  * Enter sends, but never while an input method is still composing.
  */
-export function Composer({ conversation, name }: { conversation: string; name: string }) {
-  const [mode, setMode] = useState<DraftMode>("reply");
-  const [text, setText] = useState(() => draftOf(selfId(), conversation, "reply"));
+export function Composer({ conversation, name }: { conversation: DeskConversation; name: string }) {
+  const id = conversation.conversation;
+  const draft = useDraft(id);
+  const { area, mode, text } = draft;
   const [files, setFiles] = useState<File[]>([]);
   const [full, setFull] = useState(false);
-  const area = useRef<HTMLTextAreaElement>(null);
   const over = text.length - MESSAGE_TEXT_MAX;
   const empty = text.trim() === "" && files.length === 0;
   const noting = mode === "note";
 
-  const write = (next: string) => {
-    setText(next);
-    keepDraft(selfId(), conversation, mode, next);
-    if (!noting && next !== "") tellTyping(conversation);
-  };
-  const choose = (next: DraftMode) => {
-    setMode(next);
-    setText(draftOf(selfId(), conversation, next));
-    area.current?.focus();
-  };
-  const insert = (piece: string) => {
-    const at = area.current?.selectionStart ?? text.length;
-    const to = area.current?.selectionEnd ?? at;
-    write(text.slice(0, at) + piece + text.slice(to));
-    area.current?.focus();
-    requestAnimationFrame(() => {
-      area.current?.setSelectionRange(at + piece.length, at + piece.length);
-    });
-  };
-  const send = () => {
-    if (empty || over > 0) return;
-    const trimmed = text.trim();
+  const send = (said: string, more: File[] = []) => {
+    const trimmed = said.trim();
+    const all = [...files, ...more];
+    if ((trimmed === "" && all.length === 0) || trimmed.length > MESSAGE_TEXT_MAX) return;
     const visibility = noting ? "staff" as const : "all" as const;
-    const taken = trimmed === "" || post(conversation, { kind: "text", text: trimmed }, visibility);
+    const taken = trimmed === "" || post(id, { kind: "text", text: trimmed }, visibility);
     setFull(!taken);
     if (!taken) return;
-    if (files.length > 0) void sendFiles(conversation, files);
+    if (all.length > 0) void sendFiles(id, all);
     setFiles([]);
-    write("");
-    atEnd.value = true;
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
-      event.preventDefault();
-      send();
-    }
-    if (event.key === "Escape" && !event.isComposing) area.current?.blur();
+    draft.write("");
+    const opened = openedOf(id);
+    if (opened) opened.atEnd.value = true;
   };
   const addFiles = (added: Iterable<File>) => {
     if (!noting) setFiles((known) => [...known, ...added]);
   };
+  const replies = useReplies(conversation, draft, { addFile: (file) => addFiles([file]), send });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (replies.onKey(event)) return;
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
+      event.preventDefault();
+      send(text);
+    }
+    if (event.key === "Escape" && !event.isComposing) area.current?.blur();
+  };
+  const listId = useId();
 
-  useFocusWishes(conversation, area, choose, mode);
+  useFocusWishes(id, draft);
   return (
     <div
       class={`composer ${noting ? "noting" : ""}`}
@@ -79,18 +67,32 @@ export function Composer({ conversation, name }: { conversation: string; name: s
         addFiles(event.dataTransfer?.files ?? []);
       }}
     >
-      <ComposerTools mode={mode} onMode={choose} onEmoji={insert} onFiles={addFiles} />
+      {replies.query && (
+        <ReplyList
+          id={listId}
+          wanted={replies.query.wanted}
+          found={replies.found}
+          more={replies.more}
+          chosen={replies.chosen}
+          onUse={(reply) => replies.use(reply, false)}
+        />
+      )}
+      <ComposerTools conversation={id} draft={draft} onFiles={addFiles} />
       <AttachmentStrip files={files} onChange={setFiles} />
       <textarea
         ref={area}
         rows={2}
         dir="auto"
         value={text}
+        aria-autocomplete="list"
+        aria-controls={replies.query && listId}
+        aria-activedescendant={replies.query && `${listId}-${replies.chosen}`}
         aria-label={noting
           ? words.say("composer.note.label")
           : words.say("composer.label", { name })}
         placeholder={words.say(noting ? "composer.placeholder.note" : "composer.placeholder")}
-        onInput={(event) => write(event.currentTarget.value)}
+        onInput={(event) => draft.write(event.currentTarget.value)}
+        onSelect={draft.moved}
         onKeyDown={onKeyDown}
         onPaste={(event) => {
           const pasted = [...event.clipboardData?.files ?? []].map(named);
@@ -107,16 +109,32 @@ export function Composer({ conversation, name }: { conversation: string; name: s
       )}
       {full && <p class="small" role="alert">{words.say("composer.full")}</p>}
       <div class="foot">
-        <span class="small muted keys">
-          <Kbd>Enter</Kbd> {words.say(noting ? "composer.enterNote" : "composer.enter")} ·{" "}
-          <Kbd>Shift Enter</Kbd> {words.say("composer.shiftEnter")}
-        </span>
+        <Hints noting={noting} />
         <span class="grow" />
-        <Button kind="primary" icon={Send} disabled={empty || over > 0} onClick={send}>
+        <Button
+          kind="primary"
+          icon={Send}
+          disabled={empty || over > 0}
+          onClick={() => send(text)}
+        >
           {words.say(noting ? "composer.sendNote" : "composer.send")}
         </Button>
       </div>
     </div>
+  );
+}
+
+function Hints({ noting }: { noting: boolean }) {
+  return (
+    <span class="small muted keys">
+      <Kbd>Enter</Kbd> {words.say(noting ? "composer.enterNote" : "composer.enter")} ·{" "}
+      <Kbd>Shift Enter</Kbd> {words.say("composer.shiftEnter")}
+      {!noting && (
+        <>
+          {" "}· <Kbd>/</Kbd> {words.say("replies.title")}
+        </>
+      )}
+    </span>
   );
 }
 
@@ -128,17 +146,15 @@ function named(file: File): File {
 }
 
 /** R and I bring the focus here, in the wished mode; so does opening the conversation, except by
- * walking the list with J and K. */
-function useFocusWishes(
-  conversation: string,
-  area: { current: HTMLTextAreaElement | null },
-  choose: (mode: DraftMode) => void,
-  mode: DraftMode,
-): void {
+ * walking the list with J and K. Of several composers on the page, the one in front takes it. */
+function useFocusWishes(conversation: string, { area, choose, mode, insert }: Draft): void {
   const wish = focusWish.value;
   useEffect(() => {
+    const front = selected.peek();
+    if (front !== undefined && front !== conversation) return;
     if (wish.mode && wish.mode !== mode) choose(wish.mode);
     else if (walkedTo.peek() === conversation) return;
     else if (matchMedia("(min-width: 768px)").matches || wish.mode) area.current?.focus();
+    if (wish.piece) insert(wish.piece);
   }, [wish.count]);
 }

@@ -1,29 +1,33 @@
 import { useRef } from "preact/hooks";
 import { IconButton } from "../../kit/components/button.tsx";
-import { Icon, Lock, Paperclip } from "../../kit/components/icons.tsx";
+import { Icon, Lock, Paperclip, Zap } from "../../kit/components/icons.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
-import type { DraftMode } from "../stores/drafts.ts";
 import { words } from "../stores/preferences.ts";
 import { EmojiPicker } from "./emoji_picker.tsx";
+import type { Draft } from "./use_draft.ts";
 
-/** Above the text: emoji, files, and to whom it goes. */
+/** Above the text: emoji, files, quick replies, and to whom it goes. */
 export function ComposerTools(
-  { mode, onMode, onEmoji, onFiles }: {
-    mode: DraftMode;
-    onMode(mode: DraftMode): void;
-    onEmoji(emoji: string): void;
+  { conversation, draft, onFiles }: {
+    conversation: string;
+    draft: Draft;
     onFiles(files: Iterable<File>): void;
   },
 ) {
   const picker = useRef<HTMLInputElement>(null);
+  const noting = draft.mode === "note";
+  const slash = () => {
+    const before = draft.text.slice(0, draft.area.current?.selectionStart ?? draft.text.length);
+    draft.insert(before === "" || /\s$/.test(before) ? "/" : " /");
+  };
   return (
     <div class="tools" role="toolbar" aria-label={words.say("composer.tools")}>
-      <EmojiPicker onPick={onEmoji} />
+      <EmojiPicker conversation={conversation} onPick={draft.insert} />
       <IconButton
         compact
         label={words.say("composer.file")}
         icon={Paperclip}
-        disabled={mode === "note"}
+        disabled={noting}
         onClick={() => picker.current?.click()}
       />
       <input
@@ -38,11 +42,19 @@ export function ComposerTools(
           event.currentTarget.value = "";
         }}
       />
+      <IconButton
+        compact
+        label={words.say("replies.title")}
+        icon={Zap}
+        shortcut="/"
+        disabled={noting}
+        onClick={slash}
+      />
       <span class="divider" />
       <Segmented
         label={words.say("composer.mode")}
-        value={mode}
-        onChoose={onMode}
+        value={draft.mode}
+        onChoose={draft.choose}
         choices={[
           { value: "reply", label: words.say("composer.mode.reply") },
           {

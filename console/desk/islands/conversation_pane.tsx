@@ -4,12 +4,11 @@ import { EmptyState } from "../../kit/components/empty_state.tsx";
 import { SkeletonMessages } from "../../kit/components/skeleton.tsx";
 import { isOffered } from "../model/sections.ts";
 import { conversationOf, deskLoaded } from "../stores/conversations.ts";
-import { details } from "../stores/details.ts";
-import { closeLayer, layer } from "../stores/layers.ts";
+import { detailsOf } from "../stores/details.ts";
+import { closeLayersOf, isOpen } from "../stores/layers.ts";
 import { link, transmit } from "../stores/link.ts";
 import { agentName, nameOf } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
-import { atEnd } from "../stores/selection.ts";
 import { roleIs, selfId } from "../stores/session.ts";
 import { openTimeline, refreshTimeline } from "../stores/timelines.ts";
 import { ChatHead } from "./chat_head.tsx";
@@ -32,7 +31,7 @@ export function ConversationPane({ id }: { id: string | undefined }) {
   }
   const known = conversationOf(id) ?? lookedUp(id);
   if (!known) {
-    const missing = details.value.state === "failed" && details.value.conversation === id;
+    const missing = detailsOf(id).state === "failed";
     return (
       <section class="chat" id="conversation" tabIndex={-1}>
         {missing && deskLoaded.value
@@ -46,8 +45,8 @@ export function ConversationPane({ id }: { id: string | undefined }) {
 
 /** A conversation that is not on my desk, as the server knows it live. */
 function lookedUp(id: string): DeskConversation | undefined {
-  const known = details.value;
-  return known.state === "ready" && known.conversation === id ? known.detail.live : undefined;
+  const known = detailsOf(id);
+  return known.state === "ready" ? known.detail.live : undefined;
 }
 
 function OpenConversation({ conversation }: { conversation: DeskConversation }) {
@@ -58,13 +57,12 @@ function OpenConversation({ conversation }: { conversation: DeskConversation }) 
   const watching = roleIs("supervisor", "admin") && !mine && !isOffered(conversation, selfId()) &&
     conversation.state !== "closed";
   useEffect(() => {
-    atEnd.value = true;
+    opened.atEnd.value = true;
     refreshTimeline(id);
   }, [id]);
   const over = conversation.state === "closed" || !mine;
   useEffect(() => {
-    const about = layer.peek();
-    if (over && (about === "park" || about === "close" || about === "transfer")) closeLayer();
+    if (over) closeLayersOf(id);
   }, [over]);
   useEffect(() => {
     if (!watching || link.value.state !== "live") return;
@@ -82,8 +80,8 @@ function OpenConversation({ conversation }: { conversation: DeskConversation }) 
       <OfferBar conversation={conversation} />
       <MessageLog conversation={conversation} opened={opened} />
       <Foot conversation={conversation} mine={mine} name={name} />
-      {layer.value === "park" && <ParkDialog conversation={id} />}
-      {layer.value === "close" && <CloseDialog conversation={id} />}
+      {isOpen("park", id) && <ParkDialog conversation={id} />}
+      {isOpen("close", id) && <CloseDialog conversation={id} />}
     </section>
   );
 }
@@ -94,7 +92,7 @@ function Foot(
   if (conversation.state === "closed") {
     return <p class="chat-hint">{words.say("conversation.closedHint")}</p>;
   }
-  if (mine) return <Composer conversation={conversation.conversation} name={name} />;
+  if (mine) return <Composer conversation={conversation} name={name} />;
   if (isOffered(conversation, selfId())) {
     return <p class="chat-hint">{words.say("conversation.offeredHint")}</p>;
   }

@@ -2,14 +2,16 @@ import { IconButton } from "../../kit/components/button.tsx";
 import { Smile } from "../../kit/components/icons.tsx";
 import { Popover } from "../../kit/components/popover.tsx";
 import { EMOJI } from "../components/emoji.ts";
-import { closeLayer, layer, toggleLayer } from "../stores/layers.ts";
+import { closeLayer, isOpen, toggleLayer } from "../stores/layers.ts";
 import { words } from "../stores/preferences.ts";
 
 const KINDS = ["faces", "hands", "things"] as const;
 
 /** Puts an emoji at the caret. */
-export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
-  const open = layer.value === "emoji";
+export function EmojiPicker(
+  { conversation, onPick }: { conversation: string; onPick(emoji: string): void },
+) {
+  const open = isOpen("emoji", conversation);
   const pick = (emoji: string) => {
     closeLayer();
     onPick(emoji);
@@ -28,7 +30,7 @@ export function EmojiPicker({ onPick }: { onPick(emoji: string): void }) {
           icon={Smile}
           on={open}
           aria-expanded={open}
-          onClick={() => toggleLayer("emoji")}
+          onClick={() => toggleLayer("emoji", conversation)}
         />
       }
     >

@@ -8,6 +8,7 @@ const KEYS: [string[], Word][] = [
   [["J", "K"], "keys.next"],
   [["R"], "keys.reply"],
   [["I"], "keys.note"],
+  [["/"], "keys.replies"],
   [["T"], "keys.transfer"],
   [["P"], "keys.park"],
   [["E"], "keys.end"],

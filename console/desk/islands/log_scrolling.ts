@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { atEnd } from "../stores/selection.ts";
+import type { Signal } from "@preact/signals";
 
 type Box = { current: HTMLDivElement | null };
 
 /** Stays at the end when the reader is there, whatever is added and whatever grows. */
-export function useFollowing(box: Box, causes: unknown[]): void {
+export function useFollowing(box: Box, atEnd: Signal<boolean>, causes: unknown[]): void {
   useLayoutEffect(() => {
     const log = box.current;
     if (log && atEnd.peek()) log.scrollTop = log.scrollHeight;
@@ -21,7 +21,11 @@ export function useFollowing(box: Box, causes: unknown[]): void {
 }
 
 /** When earlier lines come in above, what the reader looks at stays where it is. */
-export function useKeptOffset(box: Box, firstSeq: number | undefined): void {
+export function useKeptOffset(
+  box: Box,
+  atEnd: Signal<boolean>,
+  firstSeq: number | undefined,
+): void {
   const before = useRef({ firstSeq, height: 0 });
   useLayoutEffect(() => {
     const log = box.current;

@@ -15,7 +15,6 @@ import { link } from "../stores/link.ts";
 import { outbox } from "../stores/outbox.ts";
 import { language, words } from "../stores/preferences.ts";
 import { markRead } from "../stores/reads.ts";
-import { atEnd } from "../stores/selection.ts";
 import { loadNewest, loadOlder, type Opened } from "../stores/timelines.ts";
 import { peeks } from "../stores/typing.ts";
 
@@ -34,19 +33,20 @@ export function MessageLog(
   const [seen, setSeen] = useState(0);
   const timeline = opened.timeline.value;
   const loading = opened.loading.value;
+  const { atEnd } = opened;
   const pending = outbox.value.filter((item) => item.conversation === id);
   const rising = uploads.value.filter((upload) => upload.conversation === id);
   const lines = logLines(timeline.entries).slice(-shown);
   const earlier = timeline.entries.length > lines.length || timeline.more;
   const fresh = timeline.entries.filter((entry) => entry.kind === "message" && entry.seq > seen);
 
-  useFollowing(box, [
+  useFollowing(box, atEnd, [
     timeline.lastSeq,
     pending.length,
     rising.length,
     peeks.value[id] !== undefined,
   ]);
-  useKeptOffset(box, lines[0]?.entry.seq);
+  useKeptOffset(box, atEnd, lines[0]?.entry.seq);
   useEffect(() => {
     const look = () => {
       if (!atEnd.value || document.hidden || timeline.lastSeq === 0) return;

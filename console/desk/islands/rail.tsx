@@ -1,16 +1,23 @@
-import { Activity, Bell, Icon, Inbox, Shield } from "../../kit/components/icons.tsx";
+import {
+  Activity,
+  Bell,
+  Icon,
+  Inbox,
+  Shield,
+  SlidersHorizontal,
+} from "../../kit/components/icons.tsx";
 import { Badge, Logo } from "../../kit/components/marks.tsx";
 import { AlertList } from "./alert_list.tsx";
 import { AccountMenu } from "./account_menu.tsx";
 import { alerts } from "../stores/alerts.ts";
 import { own } from "../stores/conversations.ts";
-import { layer, toggleLayer } from "../stores/layers.ts";
+import { isOpen, toggleLayer } from "../stores/layers.ts";
 import { words } from "../stores/preferences.ts";
 import { unreadOf } from "../stores/reads.ts";
 import { roleIs } from "../stores/session.ts";
 
 /** The main navigation; a bar at the bottom on a phone. */
-export function Rail({ page }: { page: "workbench" | "company" | "admin" }) {
+export function Rail({ page }: { page: "workbench" | "company" | "admin" | "settings" }) {
   const unread = [...own.value.values()].reduce((sum, one) => sum + unreadOf(one), 0);
   const item = (name: typeof page, href: string, icon: typeof Inbox, badge = 0) => (
     <a
@@ -33,6 +40,7 @@ export function Rail({ page }: { page: "workbench" | "company" | "admin" }) {
       {roleIs("admin") && item("admin", "/desk/admin", Shield)}
       <AlertButton />
       <span class="grow" />
+      {item("settings", "/desk/settings", SlidersHorizontal)}
       <AccountMenu />
     </nav>
   );
@@ -40,7 +48,7 @@ export function Rail({ page }: { page: "workbench" | "company" | "admin" }) {
 
 function AlertButton() {
   const count = alerts.value.length;
-  const open = layer.value === "alerts";
+  const open = isOpen("alerts");
   return (
     <>
       <button

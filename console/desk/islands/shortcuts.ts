@@ -1,9 +1,9 @@
 import { useEffect } from "preact/hooks";
-import { layer } from "../stores/layers.ts";
+import { openLayerName } from "../stores/layers.ts";
 import { preferences } from "../stores/preferences.ts";
 
 /** Keys of the desk. Single letters work outside text fields and can be turned off. */
-type Shortcut = "j" | "k" | "r" | "i" | "t" | "e" | "p" | "v" | "?";
+type Shortcut = "j" | "k" | "r" | "i" | "t" | "e" | "p" | "v" | "n" | "/" | "?";
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -19,7 +19,7 @@ function shortcutOf(event: KeyboardEvent): string | undefined {
 export function useShortcuts(actions: Partial<Record<Shortcut, () => void>>): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!preferences.value.singleKeys || layer.value !== undefined) return;
+      if (!preferences.value.singleKeys || openLayerName() !== undefined) return;
       const action = actions[shortcutOf(event) as Shortcut];
       if (!action) return;
       event.preventDefault();

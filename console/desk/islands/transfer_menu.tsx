@@ -7,7 +7,7 @@ import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
 import { Popover } from "../../kit/components/popover.tsx";
 import { collator } from "../../kit/i18n/formats.ts";
 import { attempt } from "../stores/faults.ts";
-import { closeLayer, layer, toggleLayer } from "../stores/layers.ts";
+import { closeLayer, isOpen, toggleLayer } from "../stores/layers.ts";
 import { colleagues, loadColleagues } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
 import { selfId } from "../stores/session.ts";
@@ -15,7 +15,7 @@ import { api } from "../wire/api.ts";
 
 /** Colleagues and groups with their room; a full one is shown before, not refused after. */
 export function TransferMenu({ conversation }: { conversation: string }) {
-  const open = layer.value === "transfer";
+  const open = isOpen("transfer", conversation);
   useEffect(() => {
     if (open) void loadColleagues();
   }, [open]);
@@ -31,7 +31,7 @@ export function TransferMenu({ conversation }: { conversation: string }) {
           title={`${words.say("conversation.transfer")} (T)`}
           aria-haspopup="dialog"
           aria-expanded={open}
-          onClick={() => toggleLayer("transfer")}
+          onClick={() => toggleLayer("transfer", conversation)}
         >
           <span class="words">{words.say("conversation.transfer")}</span>
         </Button>

@@ -19,7 +19,7 @@ import { safeAddress } from "../../kit/text.ts";
 import { type Fact, FactList } from "../components/fact_list.tsx";
 import { PastConversations } from "../components/past_conversations.tsx";
 import { conversationOf } from "../stores/conversations.ts";
-import { details, loadDetails } from "../stores/details.ts";
+import { detailsOf, loadDetails } from "../stores/details.ts";
 import { faultText } from "../stores/faults.ts";
 import { drawer } from "../stores/layers.ts";
 import { nameOf, shopName } from "../stores/names.ts";
@@ -30,7 +30,7 @@ import { CardForm } from "./card_form.tsx";
 /** Who the visitor is; a pane on wide screens, a drawer on others. */
 export function VisitorPane({ id }: { id: string }) {
   useEffect(() => void loadDetails(id), [id]);
-  const known = details.value;
+  const known = detailsOf(id);
   const conversation = conversationOf(id) ??
     (known.state === "ready" ? known.detail.live : undefined);
   return (
@@ -39,10 +39,10 @@ export function VisitorPane({ id }: { id: string }) {
         <Person
           key={id}
           conversation={conversation}
-          detail={known.state === "ready" && known.conversation === id ? known.detail : undefined}
+          detail={known.state === "ready" ? known.detail : undefined}
         />
       )}
-      {known.state === "failed" && known.conversation === id && (
+      {known.state === "failed" && (
         <section>
           <InlineError>
             <p>{words.say("visitor.failed")} {faultText(known.fault)}</p>

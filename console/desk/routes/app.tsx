@@ -8,11 +8,12 @@ import { Rail } from "../islands/rail.tsx";
 import { TopBar } from "../islands/top_bar.tsx";
 import { announcement, urgent } from "../stores/announcements.ts";
 import { faultText } from "../stores/faults.ts";
-import { layer } from "../stores/layers.ts";
+import { isOpen } from "../stores/layers.ts";
 import { words } from "../stores/preferences.ts";
 import { restoreSession, roleIs, session } from "../stores/session.ts";
 import { Admin } from "./admin.tsx";
 import { Company } from "./company.tsx";
+import { Settings, settingsPage } from "./settings.tsx";
 import { SignIn } from "./sign_in.tsx";
 import { Workbench } from "./workbench.tsx";
 
@@ -46,8 +47,15 @@ function Entrance() {
 
 const CONVERSATION = /^\/desk\/c\/([A-Za-z0-9_-]{1,64})$/;
 
+type Place =
+  | { name: "workbench"; id?: string }
+  | { name: "company" | "admin" }
+  | { name: "settings"; settings: NonNullable<ReturnType<typeof settingsPage>> };
+
 /** Pages by address; one that the person may not see is the workbench. */
-function pageOf(path: string): { name: "workbench" | "company" | "admin"; id?: string } {
+function pageOf(path: string): Place {
+  const settings = settingsPage(path);
+  if (settings) return { name: "settings", settings };
   if (path === "/desk/company" && roleIs("supervisor", "admin")) return { name: "company" };
   if (path === "/desk/admin" && roleIs("admin")) return { name: "admin" };
   return { name: "workbench", id: CONVERSATION.exec(path)?.[1] };
@@ -56,7 +64,9 @@ function pageOf(path: string): { name: "workbench" | "company" | "admin"; id?: s
 function Shell() {
   const page = pageOf(useLocation().path);
   return (
-    <div class={`app ${page.id === undefined ? "" : "in-conversation"}`}>
+    <div
+      class={`app ${page.name === "workbench" && page.id !== undefined ? "in-conversation" : ""}`}
+    >
       <a class="skip-link" href="#conversation">{words.say("app.skip")}</a>
       <Rail page={page.name} />
       <div class="main">
@@ -64,9 +74,10 @@ function Shell() {
         <LinkBanner />
         {page.name === "company" && <Company />}
         {page.name === "admin" && <Admin />}
+        {page.name === "settings" && <Settings name={page.settings} />}
         {page.name === "workbench" && <Workbench id={page.id} />}
       </div>
-      {layer.value === "keys" && <KeySheet />}
+      {isOpen("keys") && <KeySheet />}
       <FaultBar />
       <p class="visually-hidden" aria-live="polite">{announcement.value}</p>
       <p class="visually-hidden" role="alert">{urgent.value}</p>

@@ -7,7 +7,7 @@ import { VisitorPane } from "../islands/visitor_pane.tsx";
 import { conversationOf, walkable } from "../stores/conversations.ts";
 import { drawer, openLayer } from "../stores/layers.ts";
 import { words } from "../stores/preferences.ts";
-import { pathOf, selected, walkedTo, wishFocus } from "../stores/selection.ts";
+import { inSight, pathOf, selected, walkedTo, wishFocus } from "../stores/selection.ts";
 import { selfId } from "../stores/session.ts";
 
 /** The agents' workbench: the list, the conversation in front, its visitor. */
@@ -15,6 +15,7 @@ export function Workbench({ id }: { id: string | undefined }) {
   const { route } = useLocation();
   useEffect(() => {
     selected.value = id;
+    inSight.value = id === undefined ? [] : [id];
     drawer.value = false;
     if (id === undefined) return;
     if (walkedTo.value !== id) return wishFocus();
@@ -38,10 +39,11 @@ export function Workbench({ id }: { id: string | undefined }) {
     k: () => step(-1),
     r: () => wishFocus("reply"),
     i: () => wishFocus("note"),
-    t: () => mine()?.state === "assigned" && openLayer("transfer"),
-    p: () => mine()?.state === "assigned" && openLayer("park"),
-    e: () => mine() && mine()?.state !== "closed" && openLayer("close"),
+    t: () => mine()?.state === "assigned" && openLayer("transfer", id),
+    p: () => mine()?.state === "assigned" && openLayer("park", id),
+    e: () => mine() && mine()?.state !== "closed" && openLayer("close", id),
     v: () => void (drawer.value = !drawer.value),
+    "/": () => wishFocus("reply", "/"),
     "?": () => openLayer("keys"),
   });
   return (

@@ -11,6 +11,7 @@ import { openLink } from "./link.ts";
 import { loadColleagues, loadConfiguration } from "./names.ts";
 import { forgetOutbox, onDisconnected, restoreOutbox } from "./outbox.ts";
 import { words } from "./preferences.ts";
+import { loadQuickReplies } from "./quick_replies.ts";
 import { restoreReads, unreadOf } from "./reads.ts";
 import { session, sessionEnded, signOut } from "./session.ts";
 import { prepareSounds } from "./sounds.ts";
@@ -36,10 +37,14 @@ function startDesk(): () => void {
       },
     }),
   ];
-  const names = setInterval(() => void loadColleagues(), NAMES_EVERY_MS);
+  const names = setInterval(() => {
+    void loadColleagues();
+    void loadQuickReplies();
+  }, NAMES_EVERY_MS);
   stops.push(() => clearInterval(names));
   void loadColleagues();
   void loadConfiguration();
+  void loadQuickReplies();
   void loadEnded(new Date().setHours(0, 0, 0, 0));
   return () => stops.forEach((stop) => stop());
 }

@@ -5,26 +5,34 @@ import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { api } from "../wire/api.ts";
 import type { Fault } from "../wire/http.ts";
 
-/** Who the visitor of the conversation in front is, and what was before. */
-export type Details =
-  | { state: "none" }
-  | { state: "loading"; conversation: string }
-  | { state: "ready"; conversation: string; detail: ConversationDetail }
-  | { state: "failed"; conversation: string; fault: Fault };
+/** Who the visitor of a conversation on the page is, and what was before. */
+type Details =
+  | { state: "loading" }
+  | { state: "ready"; detail: ConversationDetail }
+  | { state: "failed"; fault: Fault };
 
-export const details = signal<Details>({ state: "none" });
+const known = signal<ReadonlyMap<string, Details>>(new Map());
+/** As many as stand side by side, and some to go back to. */
+const KNOWN_MAX = 10;
 
-/** Loads for one conversation; an answer for another that is no longer in front is dropped. */
+export const detailsOf = (conversation: string): Details =>
+  known.value.get(conversation) ?? { state: "loading" };
+
+function put(conversation: string, details: Details): void {
+  const next = new Map(known.value);
+  next.delete(conversation);
+  next.set(conversation, details);
+  if (next.size > KNOWN_MAX) next.delete(next.keys().next().value!);
+  known.value = next;
+}
+
+/** Loads them; what was there before stays in sight meanwhile. */
 export async function loadDetails(conversation: string): Promise<void> {
-  const current = details.value;
-  if (current.state === "none" || current.conversation !== conversation) {
-    details.value = { state: "loading", conversation };
-  }
   const answer = await api.conversation(conversation);
-  if (details.value.state !== "none" && details.value.conversation !== conversation) return;
-  details.value = answer.ok
-    ? { state: "ready", conversation, detail: answer.value }
-    : { state: "failed", conversation, fault: answer.fault };
+  if (answer.ok) return put(conversation, { state: "ready", detail: answer.value });
+  if (known.value.get(conversation)?.state !== "ready") {
+    put(conversation, { state: "failed", fault: answer.fault });
+  }
 }
 
 /** Saves the card; the fault, if any, is for the form. */
@@ -35,17 +43,18 @@ export async function saveCard(
 ): Promise<Fault | undefined> {
   const answer = await api.saveCard(visitor, card);
   if (!answer.ok) return answer.fault;
-  const current = details.value;
-  if (current.state === "ready" && current.conversation === conversation) {
-    details.value = { ...current, detail: { ...current.detail, card } };
+  const current = detailsOf(conversation);
+  if (current.state === "ready") {
+    put(conversation, { state: "ready", detail: { ...current.detail, card } });
   }
 }
 
-/** The conversation in front changed while its details are shown, or left this desk. */
+/** A conversation changed while its details are shown, or left this desk. */
 export function refreshDetails(live: DeskConversation): void {
-  const current = details.value;
-  if (current.state !== "ready" || current.conversation !== live.conversation) return;
-  details.value = { ...current, detail: { ...current.detail, live } };
+  const current = known.value.get(live.conversation);
+  if (current?.state !== "ready") return;
+  const { card } = live;
+  put(live.conversation, { state: "ready", detail: { ...current.detail, live, card } });
 }
 
-export const forgetDetails = (): void => void (details.value = { state: "none" });
+export const forgetDetails = (): void => void (known.value = new Map());

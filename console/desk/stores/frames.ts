@@ -14,7 +14,7 @@ import { clockName, nameOf } from "./names.ts";
 import * as outbox from "./outbox.ts";
 import { words } from "./preferences.ts";
 import { takeVisitorRead, unreadOf } from "./reads.ts";
-import { selected } from "./selection.ts";
+import { inSight } from "./selection.ts";
 import { selfId } from "./session.ts";
 import { sound } from "./sounds.ts";
 import { takeEntry, takeResync } from "./timelines.ts";
@@ -97,7 +97,7 @@ function takeConversation(conversation: DeskConversation, gone: boolean): void {
   if (isNew || offered) return sound("conversation");
   const visitorWrote = (conversation.lastVisitorAt ?? 0) > (before?.lastVisitorAt ?? 0);
   if (!mine || !visitorWrote) return;
-  const inFront = selected.value === conversation.conversation && !document.hidden;
+  const inFront = inSight.value.includes(conversation.conversation) && !document.hidden;
   if (inFront) return;
   sound("message");
   const id = conversation.conversation;

@@ -5,18 +5,31 @@ type Layer =
   | "transfer"
   | "park"
   | "close"
+  | "link"
   | "keys"
+  | "palette"
   | "alerts"
   | "account"
   | "emoji"
+  | "replies"
   | "leave";
 
-export const layer = signal<Layer | undefined>(undefined);
+/** What is open, and of which conversation where several are on the page. */
+const opened = signal<{ name: Layer; of?: string } | undefined>(undefined);
 
 /** The visitor's details, when they are a drawer rather than a pane. */
 export const drawer = signal(false);
 
-export const openLayer = (name: Layer): void => void (layer.value = name);
-export const closeLayer = (): void => void (layer.value = undefined);
-export const toggleLayer = (name: Layer): void =>
-  void (layer.value = layer.value === name ? undefined : name);
+export const openLayerName = (): Layer | undefined => opened.value?.name;
+export const isOpen = (name: Layer, of?: string): boolean =>
+  opened.value?.name === name && opened.value.of === of;
+
+export const openLayer = (name: Layer, of?: string): void => void (opened.value = { name, of });
+export const closeLayer = (): void => void (opened.value = undefined);
+export const toggleLayer = (name: Layer, of?: string): void =>
+  isOpen(name, of) ? closeLayer() : openLayer(name, of);
+
+/** A conversation is over for this desk: what was open about it is too. */
+export function closeLayersOf(conversation: string): void {
+  if (opened.peek()?.of === conversation) closeLayer();
+}

@@ -14,6 +14,8 @@ export interface Opened {
   timeline: Signal<Timeline>;
   loading: Signal<Loading>;
   loadingOlder: Signal<boolean>;
+  /** True while the reader is at the end of the log. */
+  atEnd: Signal<boolean>;
 }
 
 /** Conversations held at once; the longest unseen leaves first and is loaded again when opened. */
@@ -37,6 +39,7 @@ export function openTimeline(conversation: string): Opened {
     timeline: signal(emptyTimeline),
     loading: signal<Loading>({ state: "loading" }),
     loadingOlder: signal(false),
+    atEnd: signal(true),
   };
   opened.set(conversation, fresh);
   const [oldest] = opened.keys();

@@ -15,9 +15,14 @@ import type {
   TransferRequest,
   UploadResponse,
 } from "../../../engine/contract/wire/http.ts";
+import type {
+  QuickReplies,
+  QuickReply,
+  QuickReplyRequest,
+} from "../../../engine/contract/wire/desk.ts";
 import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
-import { request, upload } from "./http.ts";
+import { download, request, upload } from "./http.ts";
 
 /** A conversation as the records keep it. */
 type Recorded = ConversationDetail["past"][number];
@@ -25,6 +30,8 @@ type Recorded = ConversationDetail["past"][number];
 /** Every address of the gateway that the desk calls, in one place. */
 const of = (conversation: string, action: string): string =>
   `/conversations/${encodeURIComponent(conversation)}${action}`;
+
+const quickReply = (id: string): string => `/quick-replies/${encodeURIComponent(id)}`;
 
 /** Commands of a conversation that carry nothing but its name. */
 type PlainAction =
@@ -71,6 +78,16 @@ export const api = {
     request<void>("PUT", `/visitors/${encodeURIComponent(visitor)}/card`, body),
   eraseVisitor: (visitor: string) =>
     request<void>("POST", `/visitors/${encodeURIComponent(visitor)}/erase`),
+
+  quickReplies: () => request<QuickReplies>("GET", "/quick-replies"),
+  addQuickReply: (body: QuickReplyRequest) => request<QuickReply>("POST", "/quick-replies", body),
+  changeQuickReply: (id: string, body: QuickReplyRequest) =>
+    request<QuickReply>("PUT", quickReply(id), body),
+  removeQuickReply: (id: string) => request<void>("DELETE", quickReply(id)),
+  attachToQuickReply: (id: string, name: string, file: Blob) =>
+    upload<QuickReply>(`${quickReply(id)}/file?name=${encodeURIComponent(name)}`, file),
+  detachFromQuickReply: (id: string) => request<void>("DELETE", `${quickReply(id)}/file`),
+  quickReplyFile: (id: string) => download(`${quickReply(id)}/file`),
 
   uploadFile: (conversation: string, name: string, file: Blob) =>
     upload<UploadResponse>(

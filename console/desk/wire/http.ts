@@ -51,7 +51,20 @@ export const upload = <Value>(path: string, file: Blob): Promise<Answer<Value>> 
     body: file,
   }, UPLOAD_MS_MAX);
 
+/** Raw bytes. */
+export async function download(path: string): Promise<Answer<Blob>> {
+  const response = await answered(path, { headers: spoken() }, UPLOAD_MS_MAX);
+  return response.ok ? { ok: true, value: await response.value.blob() } : response;
+}
+
 async function perform<Value>(path: string, init: RequestInit, ms: number): Promise<Answer<Value>> {
+  const response = await answered(path, init, ms);
+  if (!response.ok) return response;
+  if (response.value.status === 204) return { ok: true, value: undefined as Value };
+  return { ok: true, value: await response.value.json() as Value };
+}
+
+async function answered(path: string, init: RequestInit, ms: number): Promise<Answer<Response>> {
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, { ...init, signal: AbortSignal.timeout(ms) });
@@ -61,9 +74,9 @@ async function perform<Value>(path: string, init: RequestInit, ms: number): Prom
       : "offline";
     return { ok: false, fault: { code } };
   }
-  if (!response.ok) return { ok: false, fault: await faultOf(response) };
-  if (response.status === 204) return { ok: true, value: undefined as Value };
-  return { ok: true, value: await response.json() as Value };
+  return response.ok
+    ? { ok: true, value: response }
+    : { ok: false, fault: await faultOf(response) };
 }
 
 async function faultOf(response: Response): Promise<Fault> {

@@ -1,7 +1,11 @@
+import { en as replies } from "./replies.ts";
+import { en as settings } from "./settings.ts";
 import type { Word } from "./zh.ts";
 
 /** The English sentences of the desk; the same keys as the Chinese table. */
 export const en: Record<Word, string> = {
+  ...replies,
+  ...settings,
   "app.name": "Tidegate",
   "app.skip": "Skip to the conversation",
   "app.loading": "Loading…",

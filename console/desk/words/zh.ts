@@ -1,8 +1,13 @@
+import { zh as replies } from "./replies.ts";
+import { zh as settings } from "./settings.ts";
+
 /**
  * 界面的中文句子。Every key is a whole sentence or label; slots are named, plurals are ICU.
  * The English table has the same keys by type.
  */
 export const zh = {
+  ...replies,
+  ...settings,
   "app.name": "潮闸",
   "app.skip": "跳到会话",
   "app.loading": "正在载入…",

@@ -31,10 +31,12 @@ export {
   PanelRight,
   Paperclip,
   Pencil,
+  Plus,
   RefreshCw,
   Send,
   Shield,
   ShoppingCart,
+  SlidersHorizontal,
   Smartphone,
   Star,
   Timer,
@@ -44,6 +46,7 @@ export {
   Volume2,
   WifiOff,
   X,
+  Zap,
 } from "lucide-preact";
 
 export function Icon({ of: Drawing, size = 16 }: { of: LucideIcon; size?: number }) {
