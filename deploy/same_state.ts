@@ -2,6 +2,7 @@
  * With journal and archive whole, a snapshot changes nothing but the time of a start: the state
  * folded from the journal's first batch has the same bytes as the one from any snapshot on.
  */
+import { namesDocument } from "../engine/contract/wire/document_events.ts";
 import type { Batch } from "../engine/contract/batch.ts";
 import type { Configuration } from "../engine/contract/wire/configuration.ts";
 import {
@@ -29,7 +30,7 @@ export interface SameState {
 
 function fold(state: PartitionState, batch: Batch, sequence: number, documents: Documents): void {
   for (const event of batch.events) {
-    if (event.type !== "config.published" || hasDocument(state, event.hash)) continue;
+    if (!namesDocument(event) || hasDocument(state, event.hash)) continue;
     const document = documents(event.hash);
     if (document === undefined) throw new Error(`configuration ${event.hash} is missing`);
     installDocument(state, event.hash, document);

@@ -1,3 +1,4 @@
+import { namesDocument } from "../contract/wire/document_events.ts";
 import type { Batch, JournalEntry } from "../contract/batch.ts";
 import { LEVEL } from "../contract/wire/level.ts";
 import type { Configuration } from "../contract/wire/configuration.ts";
@@ -132,7 +133,7 @@ async function replayOne(world: World, partition: number, loaded: Loaded, entry:
 /** Documents have to be there before the event that names them is applied. */
 async function installNamed(world: World, state: PartitionState, batch: Batch): Promise<void> {
   for (const event of batch.events) {
-    if (event.type !== "config.published" || world.core.hasDocument(state, event.hash)) continue;
+    if (!namesDocument(event) || world.core.hasDocument(state, event.hash)) continue;
     world.core.installDocument(state, event.hash, await configuration(world, event.hash));
   }
 }

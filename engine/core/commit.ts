@@ -6,6 +6,7 @@ import { NOBODY } from "./conversation/columns.ts";
 import { type Addressed, type PartitionState, workspaceFor } from "./partition_state.ts";
 import { applyVisitor, conversationsOf, isVisitorEvent } from "./visitor/apply.ts";
 import { applyLapsed, applyPublished } from "./workspace/apply.ts";
+import { applyScheduled, applyWithdrawn } from "./workspace/changes.ts";
 import { conversationOf, type Workspace } from "./workspace/state.ts";
 import { idAt, rowOf } from "./ids.ts";
 
@@ -44,6 +45,8 @@ export function apply(state: PartitionState, event: Event): void {
   else if (isAgentEvent(event)) applyAgent(state, workspace, event);
   else if (isVisitorEvent(event)) applyVisitor(state, workspace, event);
   else if (event.type === "config.published") applyPublished(state, workspace, event);
+  else if (event.type === "config.scheduled") applyScheduled(workspace, event);
+  else if (event.type === "config.withdrawn") applyWithdrawn(workspace, event);
 }
 
 function applyWide(state: PartitionState, event: Event): void {

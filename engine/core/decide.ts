@@ -12,7 +12,7 @@ import type { Decision } from "./door.ts";
 import type { PartitionState } from "./partition_state.ts";
 import { unreachable } from "./unreachable.ts";
 import { decideVisitor } from "./visitor/decide.ts";
-import { decidePublish } from "./workspace/decide.ts";
+import { decideChange, decidePublish, decideWithdraw } from "./workspace/decide.ts";
 import { createWorkspace } from "./workspace/state.ts";
 
 type Kind = ByKind | "engine";
@@ -50,6 +50,8 @@ export const MAY_GIVE: Record<CommandType, readonly Kind[]> = {
   "roster.put": ADMIN,
   "roster.remove": ADMIN,
   "config.publish": ADMIN,
+  "config.withdraw": ADMIN,
+  "config.change": ENGINE,
   "gateway.lapse": ENGINE,
   "deadline.fire": ENGINE,
   "agent.expire": ENGINE,
@@ -112,6 +114,10 @@ function decideOne(ask: Asking, command: Command): Decided {
       return decideRoster(ask, command);
     case "config.publish":
       return decidePublish(ask, command);
+    case "config.withdraw":
+      return decideWithdraw(ask, command);
+    case "config.change":
+      return decideChange(ask, command);
     case "gateway.lapse":
       return [{ type: "gateway.lapsed", gateway: command.gateway }];
     case "deadline.fire":

@@ -9,15 +9,22 @@ import {
 } from "./conversation/slots.ts";
 import { nextDueAt as wheelNextDueAt, pop } from "./deadlines/mod.ts";
 import type { PartitionState } from "./partition_state.ts";
+import { changeCommand } from "./workspace/changes.ts";
 import type { Workspace } from "./workspace/state.ts";
 import { idAt } from "./ids.ts";
 
 /** Epoch ms of the earliest armed deadline of the partition, or Infinity. */
 export function nextDueAt(state: PartitionState): number {
   let least = Infinity;
-  for (const { wheel } of state.workspaces.values()) least = Math.min(least, wheelNextDueAt(wheel));
+  for (const workspace of state.workspaces.values()) {
+    least = Math.min(least, workspaceDueAt(workspace));
+  }
   return least;
 }
+
+/** Of one moment, a change of the configuration comes first: what follows is decided by it. */
+const workspaceDueAt = ({ wheel, changeDueAt }: Workspace): number =>
+  Math.min(wheelNextDueAt(wheel), changeDueAt);
 
 /**
  * Takes the earliest deadline that has come off its wheel and says what it commands. The timer is
@@ -28,7 +35,11 @@ export function due(state: PartitionState, now: number): Command | undefined {
   for (let timer = 0; timer >= 0;) {
     const workspace = earliest(state, now);
     if (workspace === undefined) return undefined;
-    const dueAt = wheelNextDueAt(workspace.wheel);
+    const dueAt = workspaceDueAt(workspace);
+    if (dueAt === workspace.changeDueAt) {
+      workspace.changeDueAt = Infinity;
+      return changeCommand(workspace, LEVEL);
+    }
     timer = pop(workspace.wheel, now);
     const command = timer < 0 ? undefined : commandOf(workspace, timer, dueAt);
     if (command !== undefined) return command;
@@ -40,7 +51,7 @@ function earliest(state: PartitionState, now: number): Workspace | undefined {
   let best: Workspace | undefined;
   let bestAt = now;
   for (const workspace of state.workspaces.values()) {
-    const at = wheelNextDueAt(workspace.wheel);
+    const at = workspaceDueAt(workspace);
     if (at > bestAt || (at === bestAt && best !== undefined && workspace.id > best.id)) continue;
     [best, bestAt] = [workspace, at];
   }

@@ -11,6 +11,8 @@ const GATEWAYS_OWN: CommandType[] = [
   "visitor.erasureCompleted",
   "roster.remove",
   "config.publish",
+  "config.withdraw",
+  "config.change",
 ];
 
 Deno.test("events - a command produces nothing but what the contract says, and every command happens", () => {

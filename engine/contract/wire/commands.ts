@@ -81,8 +81,12 @@ export interface CommandBodies {
   "agent.disconnect": { agent: string; session: string; gateway: string };
   "roster.put": { agent: string; record: AgentRecord };
   "roster.remove": { agent: string };
-  "config.publish": { hash: string };
+  /** Absent times: at once, for good. What `revertAt` brings back is what was in force before. */
+  "config.publish": { hash: string; effectiveAt?: number; revertAt?: number };
+  /** Takes back an appointment, to publish or to return. */
+  "config.withdraw": { hash: string; effectiveAt: number };
   /** The engine's own. */
+  "config.change": { hash: string; dueAt: number };
   "gateway.lapse": { gateway: string };
   "deadline.fire": { conversation: string; slot: DeadlineSlot; dueAt: number };
   "agent.expire": { agent: string; dueAt: number };

@@ -126,7 +126,22 @@ export interface EventBodies {
   "agent.unconfirmed": { agent: string };
   "agent.gone": { agent: string };
   "roster.changed": { agent: string; record?: AgentRecord };
-  "config.published": { version: number; hash: string };
+  /** `scheduledFor` with a cause: the appointment it keeps; `revertAt`: the one it makes. */
+  "config.published": {
+    version: number;
+    hash: string;
+    cause?: "scheduled" | "reverted";
+    scheduledFor?: number;
+    /** Who made the appointment. */
+    askedBy?: string;
+    revertAt?: number;
+  };
+  "config.scheduled": { hash: string; effectiveAt: number; revertAt?: number };
+  "config.withdrawn": {
+    hash: string;
+    effectiveAt: number;
+    cause: "chosen" | "groupsInUse" | "over";
+  };
   /** Partition-wide: `workspace` of the envelope is empty. */
   "gateway.lapsed": { gateway: string };
   "partition.taken": { epoch: number; owner: string };
@@ -204,7 +219,9 @@ export const PRODUCES = {
   "agent.disconnect": ["agent.disconnected"],
   "roster.put": ["roster.changed"],
   "roster.remove": ["roster.changed"],
-  "config.publish": ["config.published"],
+  "config.publish": ["config.published", "config.scheduled"],
+  "config.withdraw": ["config.withdrawn"],
+  "config.change": ["config.published", "config.withdrawn"],
   "gateway.lapse": ["gateway.lapsed", "agent.unconfirmed"],
   "deadline.fire": [
     "conversation.alerted",

@@ -13,6 +13,7 @@ export interface Queries {
   "conversation.get": { ask: { conversation: string }; answer: ConversationLive };
   "conversation.tail": { ask: { conversation: string; after: number }; answer: ConversationTail };
   "conversation.position": { ask: { conversation: string }; answer: PositionLive };
+  "config.live": { ask: Record<never, never>; answer: ConfigurationLive };
   "clock.live": { ask: Record<never, never>; answer: { rates: RateLive[] } };
   "visitor.live": { ask: { visitor: string }; answer: { conversations: ConversationLive[] } };
 }
@@ -37,6 +38,21 @@ export interface GroupSummary {
   free: number;
   usedUnits: number;
   capacityUnits: number;
+}
+
+/** The configuration in force and what has an appointment, earliest first. */
+export interface ConfigurationLive {
+  version: number;
+  hash: string;
+  changes: PlannedChange[];
+}
+
+export interface PlannedChange {
+  at: number;
+  kind: "publish" | "revert";
+  hash: string;
+  revertAt?: number;
+  by: string;
 }
 
 /** A reply clock's rate of one shop and local day, as the marketplace counts it. */

@@ -13,6 +13,7 @@ import { createPartition, type PartitionState } from "../partition_state.ts";
 import { restoreRing } from "../ring.ts";
 import { decodeRouting } from "../routing/mod.ts";
 import { rearmVisitor } from "../visitor/apply.ts";
+import { rearmChanges } from "../workspace/changes.ts";
 import { internRoutes } from "../workspace/requirements.ts";
 import {
   createWorkspace,
@@ -86,6 +87,7 @@ function decodeWorkspace(reader: Reader, state: PartitionState): Workspace {
   workspace.seq = takeF64(reader);
   workspace.version = takeU32(reader);
   workspace.hash = takeText(reader);
+  workspace.changes = takeValue(reader);
   workspace.groups = createNames(takeList(reader, () => takeText(reader)));
   workspace.skills = createNames(takeList(reader, () => takeText(reader)));
   workspace.words = createNames(takeList(reader, () => takeText(reader)));
@@ -210,6 +212,7 @@ function link(
 }
 
 function armAll(workspace: Workspace): void {
+  rearmChanges(workspace);
   for (const handle of rowsOf(workspace.ids)) rearm(workspace, handle);
   for (const visitor of rowsOf(workspace.visitors.ids)) rearmVisitor(workspace, visitor);
   for (const agent of workspace.agents) setAlarm(workspace, agent, agent.alarmAt);

@@ -38,7 +38,9 @@ export function encode(state: PartitionState): Uint8Array {
   const writer = createWriter();
   const workspaces = [...state.workspaces.values()].sort((a, b) => a.id < b.id ? -1 : 1);
   putU32(writer, LAYOUT);
-  const hashes = workspaces.map(({ hash }) => hash).filter((hash) => hash !== "");
+  const hashes = workspaces
+    .flatMap(({ hash, changes }) => [hash, ...changes.map((change) => change.hash)])
+    .filter((hash) => hash !== "");
   putList(writer, [...new Set(hashes)].sort(), (hash) => putText(writer, hash));
   putU32(writer, state.partition);
   for (const value of [state.epoch, state.sequence, state.at, state.inbox, state.wideSeq]) {
@@ -61,6 +63,7 @@ function encodeWorkspace(writer: Writer, workspace: Workspace): void {
   putF64(writer, workspace.seq);
   putU32(writer, workspace.version);
   putText(writer, workspace.hash);
+  putValue(writer, workspace.changes);
   for (const { words } of [workspace.groups, workspace.skills, workspace.words]) {
     putList(writer, words, (word) => putText(writer, word));
   }

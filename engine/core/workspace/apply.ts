@@ -9,6 +9,7 @@ import { findName, nameOf } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { putGroup, removeGroup } from "../routing/mod.ts";
 import { lapseVisitors } from "../visitor/apply.ts";
+import { keepAppointments } from "./changes.ts";
 import { internRoutes } from "./requirements.ts";
 import type { Workspace } from "./state.ts";
 import { rowsOf } from "../ids.ts";
@@ -23,6 +24,7 @@ export function applyPublished(
 ): void {
   const plan = state.documents.get(event.hash);
   if (plan === undefined) throw new Error("a published configuration was not installed");
+  keepAppointments(workspace, event, workspace.hash);
   workspace.version = event.version;
   workspace.hash = event.hash;
   putGroups(workspace, plan);

@@ -1,24 +1,94 @@
 import type { Command } from "../../contract/wire/commands.ts";
-import { type Asking, type Decided, refuse } from "../asking.ts";
-import { STATE } from "../conversation/columns.ts";
+import type { Draft } from "../../contract/wire/events.ts";
 import type { FieldFault } from "../../contract/wire/refusals.ts";
+import { type Asking, type Decided, refuse, wrongField } from "../asking.ts";
 import type { Plan } from "../configuration/plan.ts";
-import type { Workspace } from "./state.ts";
+import { STATE } from "../conversation/columns.ts";
 import { rowsOf } from "../ids.ts";
+import { changeOf, CHANGES_MAX } from "./changes.ts";
+import type { Workspace } from "./state.ts";
+
+/** How far ahead an appointment may be: a year and a day. */
+const AHEAD_MS_MAX = 366 * 86_400_000;
 
 /**
  * config.publish: the document was validated and installed before; here it is only refused when
  * it is not at hand, or takes away a group in which conversations still are. The same hash again
- * changes nothing.
+ * changes nothing. `effectiveAt` in the future makes an appointment instead, looked at again when
+ * it has come; `revertAt` brings back what was in force.
  */
-export function decidePublish(ask: Asking, { hash }: Command<"config.publish">): Decided {
-  const { state, workspace } = ask;
+export function decidePublish(ask: Asking, command: Command<"config.publish">): Decided {
+  const { state, workspace, now } = ask;
+  const { hash, effectiveAt, revertAt } = command;
   const plan = state.documents.get(hash);
   if (plan === undefined) return refuse("not_found");
+  const fault = timesFault(command, now);
+  if (fault !== undefined) return fault;
+  if (effectiveAt !== undefined && effectiveAt > now) {
+    if (workspace.changes.length >= CHANGES_MAX) return refuse("capacity_full");
+    if (changeOf(workspace, { hash, at: effectiveAt }) !== undefined) return [];
+    return [{ type: "config.scheduled", hash, effectiveAt, ...given("revertAt", revertAt) }];
+  }
   if (workspace.hash === hash) return [];
   const fields = groupsStillInUse(workspace, plan);
   if (fields.length > 0) return refuse("invalid", { fields });
-  return [{ type: "config.published", version: workspace.version + 1, hash }];
+  return [published(workspace, { hash, ...given("revertAt", revertAt) })];
+}
+
+const given = <K extends string, V>(name: K, value: V | undefined): { [N in K]?: V } =>
+  value === undefined ? {} : { [name]: value } as { [N in K]?: V };
+
+function timesFault({ effectiveAt, revertAt }: Command<"config.publish">, now: number) {
+  if (effectiveAt !== undefined && effectiveAt > now + AHEAD_MS_MAX) {
+    return wrongField("effectiveAt", "range");
+  }
+  if (revertAt === undefined) return undefined;
+  const from = Math.max(effectiveAt ?? now, now);
+  return revertAt <= from || revertAt > from + AHEAD_MS_MAX
+    ? wrongField("revertAt", "range")
+    : undefined;
+}
+
+function published(
+  workspace: Workspace,
+  more: Omit<Draft<"config.published">, "type" | "version">,
+): Draft<"config.published"> {
+  return { type: "config.published", version: workspace.version + 1, ...more };
+}
+
+/** An appointment is taken back before it comes; one that is not there (any more) is not found. */
+export function decideWithdraw(
+  { workspace }: Asking,
+  { hash, effectiveAt }: Command<"config.withdraw">,
+): Decided {
+  if (changeOf(workspace, { hash, at: effectiveAt }) === undefined) return refuse("not_found");
+  return [{ type: "config.withdrawn", hash, effectiveAt, cause: "chosen" }];
+}
+
+/** An appointment has come: published, unless a group it takes away is in use by now. */
+export function decideChange(
+  { state, workspace, now }: Asking,
+  { hash, dueAt }: Command<"config.change">,
+): Decided {
+  const change = changeOf(workspace, { hash, at: dueAt });
+  if (change === undefined || dueAt > now) return [];
+  const plan = state.documents.get(hash);
+  if (plan === undefined) throw new Error("an appointment's document was not installed");
+  if (groupsStillInUse(workspace, plan).length > 0) {
+    return [{ type: "config.withdrawn", hash, effectiveAt: dueAt, cause: "groupsInUse" }];
+  }
+  const cause = change.kind === "revert" ? "reverted" as const : "scheduled" as const;
+  const { revertAt } = change;
+  // an engine that slept past the return does not publish for a moment
+  const late = revertAt !== undefined && revertAt <= now;
+  if (late) return [{ type: "config.withdrawn", hash, effectiveAt: dueAt, cause: "over" }];
+  return [published(workspace, {
+    hash,
+    cause,
+    scheduledFor: dueAt,
+    askedBy: change.by,
+    ...given("revertAt", revertAt),
+  })];
 }
 
 function groupsStillInUse(workspace: Workspace, plan: Plan): FieldFault[] {

@@ -9,6 +9,7 @@ import type { Plan } from "../configuration/plan.ts";
 import type { Agent } from "../agent/state.ts";
 import { createVisitors, type Visitors } from "../visitor/state.ts";
 import type { GroupFigures } from "../group/figures.ts";
+import type { Change } from "./changes.ts";
 import type { TransferTarget } from "../../contract/wire/commands.ts";
 import type { Sealed } from "../../contract/wire/messages.ts";
 import type { Why } from "../../contract/wire/why.ts";
@@ -49,6 +50,10 @@ export interface Workspace {
   version: number;
   hash: string;
   plan: Plan | undefined;
+  /** Configurations that come or go at a time, earliest first. */
+  changes: Change[];
+  /** When the next one has come; Infinity = none, or on its way already. */
+  changeDueAt: number;
 
   routing: Routing;
   wheel: Wheel;
@@ -107,6 +112,8 @@ export function createWorkspace(id: string, at: number): Workspace {
     version: 0,
     hash: "",
     plan: undefined,
+    changes: [],
+    changeDueAt: Infinity,
     routing: createRouting(),
     wheel: createWheel(at),
     groups: createNames(),

@@ -1,3 +1,4 @@
+import { namesDocument } from "../../contract/wire/document_events.ts";
 import type { Batch, JournalEntry } from "../../contract/batch.ts";
 import type { Configuration } from "../../contract/wire/configuration.ts";
 import { LEVEL } from "../../contract/wire/level.ts";
@@ -87,7 +88,7 @@ async function install(
   configurations: Configurations,
 ): Promise<void> {
   for (const event of batch.events) {
-    if (event.type !== "config.published" || core.hasDocument(state, event.hash)) continue;
+    if (!namesDocument(event) || core.hasDocument(state, event.hash)) continue;
     core.installDocument(state, event.hash, await named(configurations, event.hash));
   }
 }

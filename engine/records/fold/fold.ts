@@ -50,7 +50,10 @@ function foldWorkspace(shelf: Shelf, event: Event): void {
       version: event.version,
       config_hash: event.hash,
       at: event.at,
-      author: event.by,
+      author: event.askedBy ?? event.by,
+      cause: event.cause ?? null,
+      scheduled_for: event.scheduledFor ?? null,
+      revert_at: event.revertAt ?? null,
     });
   } else if (event.type === "workspace.stopped") {
     row.stopped_reason = event.reason;

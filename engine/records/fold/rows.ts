@@ -20,6 +20,9 @@ export interface ConfigurationRow {
   config_hash: string;
   at: number;
   author: string;
+  cause: string | null;
+  scheduled_for: number | null;
+  revert_at: number | null;
 }
 
 export interface ConversationRow {
@@ -192,6 +195,9 @@ export const TABLES: { [T in TableName]: { key: string[]; rest: string[] } } = {
     "config_hash",
     "at",
     "author",
+    "cause",
+    "scheduled_for",
+    "revert_at",
   ]),
   conversations: columns<"conversations">(["workspace", "conversation"], [
     ...["visitor", "visitor_key", "channel", "shop", "route", "home_group", "group_id"] as const,

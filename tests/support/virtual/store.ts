@@ -1,3 +1,4 @@
+import { namesDocument } from "../../../engine/contract/wire/document_events.ts";
 import { createHash } from "node:crypto";
 import type { Configuration } from "../../../engine/contract/wire/configuration.ts";
 import { LEVEL } from "../../../engine/contract/wire/level.ts";
@@ -70,7 +71,7 @@ async function install(
   entry: JournalEntry,
 ): Promise<void> {
   for (const event of entry.batch.events) {
-    if (event.type !== "config.published" || core.hasDocument(state, event.hash)) continue;
+    if (!namesDocument(event) || core.hasDocument(state, event.hash)) continue;
     const bytes = await documents.get(event.hash);
     if (bytes === undefined) throw new Error(`document ${event.hash} is missing`);
     const configuration: Configuration = JSON.parse(new TextDecoder().decode(bytes));
