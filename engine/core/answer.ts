@@ -22,6 +22,7 @@ function resultOf(command: Command, events: Event[], state: PartitionState): Com
   if ("conversation" in command) result.conversation = command.conversation;
   for (const event of events) {
     if (event.type === "conversation.messaged") result.message = event.message;
+    if (event.type === "conversation.taken") result.conversation = event.conversation;
     if (event.type === "config.published") result.version = event.version;
   }
   if (command.type === "conversation.open") result.opened = openedOf(command, events, state);

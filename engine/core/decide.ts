@@ -5,6 +5,8 @@ import { type Asking, asking, type Decided, refuse } from "./asking.ts";
 import { decideAside } from "./conversation/decide_aside.ts";
 import { decideDeadline } from "./conversation/decide_deadline.ts";
 import { decideEnd } from "./conversation/decide_end.ts";
+import { decideMove, decidePrioritise, decideTag } from "./conversation/decide_lead.ts";
+import { decideOffer, decideTake } from "./conversation/decide_offer.ts";
 import { decideOpen } from "./conversation/decide_open.ts";
 import { decideMessage, decideRecall } from "./conversation/decide_talk.ts";
 import { decideAnswerToOffer, decideTransfer } from "./conversation/decide_transfer.ts";
@@ -19,6 +21,8 @@ type Kind = ByKind | "engine";
 
 const OUTSIDE: readonly Kind[] = ["visitor", "integration"];
 const STAFF: readonly Kind[] = ["agent", "supervisor", "admin"];
+/** Whoever may put one before others: people with a charge, and rules of other systems. */
+const LEADS: readonly Kind[] = ["supervisor", "admin", "integration", "engine"];
 const ANYBODY: readonly Kind[] = [...OUTSIDE, ...STAFF];
 const ADMIN: readonly Kind[] = ["admin", "engine"];
 const ENGINE: readonly Kind[] = ["engine"];
@@ -28,6 +32,12 @@ export const MAY_GIVE: Record<CommandType, readonly Kind[]> = {
   "conversation.open": [...OUTSIDE, "engine"],
   "conversation.message": [...ANYBODY, "engine"],
   "conversation.recall": ANYBODY,
+  "conversation.accept": STAFF,
+  "conversation.decline": STAFF,
+  "conversation.take": STAFF,
+  "conversation.prioritise": LEADS,
+  "conversation.move": ["supervisor", "admin"],
+  "conversation.tag": [...STAFF, "integration"],
   "conversation.transfer": STAFF,
   "conversation.acceptTransfer": STAFF,
   "conversation.returnTransfer": STAFF,
@@ -81,6 +91,17 @@ function decideOne(ask: Asking, command: Command): Decided {
       return decideMessage(ask, command);
     case "conversation.recall":
       return decideRecall(ask, command);
+    case "conversation.accept":
+    case "conversation.decline":
+      return decideOffer(ask, command);
+    case "conversation.take":
+      return decideTake(ask, command);
+    case "conversation.prioritise":
+      return decidePrioritise(ask, command);
+    case "conversation.move":
+      return decideMove(ask, command);
+    case "conversation.tag":
+      return decideTag(ask, command);
     case "conversation.transfer":
       return decideTransfer(ask, command);
     case "conversation.acceptTransfer":

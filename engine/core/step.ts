@@ -4,7 +4,9 @@ import { returnOne } from "./agent/decide.ts";
 import { isAvailable } from "./agent/state.ts";
 import { type Asking, asking } from "./asking.ts";
 import { FLAG, STATE } from "./conversation/columns.ts";
+import { transferOfferedDraft } from "./conversation/decide_transfer.ts";
 import { isPassedOver } from "./conversation/lines.ts";
+import { givenDraft } from "./conversation/offers.ts";
 import { freeAgent, newcomerOf, place, placingDrafts, whyOf } from "./conversation/placing.ts";
 import type { Decision } from "./door.ts";
 import type { PartitionState } from "./partition_state.ts";
@@ -66,30 +68,14 @@ function drain(ask: Asking, id: string): Draft[] {
   const why = { ...whyOf(ask, agent, work.group), code: "drained" as const };
   const group = workspace.groups.words[work.group];
   const waitMs = now - c.queuedAt[handle];
-  return [{
-    type: "conversation.assigned",
-    conversation,
-    agent: id,
-    group,
-    why: { ...why, waitMs },
-  }];
+  return [givenDraft(ask, conversation, handle, agent, group, { ...why, waitMs })];
 }
 
 /** A transfer to a full group: the first member with room is offered it. */
 function nameReceiver(workspace: Workspace, handle: number, agent: string): Draft[] {
   const offer = workspace.offers.get(handle);
   if (offer === undefined) throw new Error("an assigned conversation stands in line");
-  const { from, to, untilAt, note } = offer;
-  const conversation = idAt(workspace.ids, handle);
-  return [{
-    type: "conversation.transfer_offered",
-    conversation,
-    from,
-    to,
-    agent,
-    untilAt,
-    note,
-  }];
+  return [transferOfferedDraft(idAt(workspace.ids, handle), offer, agent)];
 }
 
 /** Something that has just come into line, or whose visitor is back: does anybody have room? */
@@ -111,10 +97,10 @@ function placeAnew(ask: Asking, conversation: string): Draft[] {
     const agent = group < 0 ? undefined : freeAgent(ask, group, newcomer);
     if (agent === undefined) continue;
     const placing = { state: "assigned" as const, agent, group, why: whyOf(ask, agent, group) };
-    return placingDrafts(workspace, placing, newcomer, { class: 0, enqueuedAt: 0 });
+    return placingDrafts(ask, placing, newcomer, { class: 0, enqueuedAt: 0 });
   }
   const placing = place(ask, newcomer);
   const line = { class: c.class[handle], enqueuedAt: c.enqueuedAt[handle] };
-  const drafts = placingDrafts(workspace, placing, newcomer, line);
+  const drafts = placingDrafts(ask, placing, newcomer, line);
   return drafts.filter(({ type }) => type !== "conversation.queued");
 }

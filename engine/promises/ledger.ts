@@ -35,6 +35,8 @@ export interface LedgerConversation {
   enqueuedAt: number;
   /** A slot reserved by a transfer offer, and until when. */
   offer?: { agent?: string };
+  /** Lines it stood in before a tentative assignment took it out. */
+  aside: Set<string>;
   excluded: Set<string>;
 }
 
@@ -92,6 +94,14 @@ function endOffer(ledger: Ledger, conversation: LedgerConversation): void {
   conversation.offer = undefined;
 }
 
+/** A tentative assignment came to nothing: home, and wherever else it stood. */
+function backInLine(ledger: Ledger, conversation: LedgerConversation): void {
+  endOffer(ledger, conversation);
+  for (const group of new Set([conversation.group, ...conversation.aside])) {
+    joinLine(ledger, conversation, group);
+  }
+}
+
 function own(ledger: Ledger, conversation: LedgerConversation, agent: string): void {
   disown(ledger, conversation);
   endOffer(ledger, conversation);
@@ -114,6 +124,7 @@ function opened(ledger: Ledger, event: Event<"conversation.opened">): void {
     costUnits: event.costUnits,
     requirements: event.requirements,
     enqueuedAt: event.enqueuedAt,
+    aside: new Set(),
     excluded: new Set(),
   });
 }
@@ -126,6 +137,7 @@ function applyConversation(ledger: Ledger, event: Event): void {
   if (conversation === undefined) return;
   switch (event.type) {
     case "conversation.queued":
+      endOffer(ledger, conversation);
       disown(ledger, conversation);
       leaveLines(ledger, conversation);
       Object.assign(conversation, {
@@ -140,6 +152,20 @@ function applyConversation(ledger: Ledger, event: Event): void {
     case "conversation.assigned":
       conversation.group = event.group;
       return own(ledger, conversation, event.agent);
+    case "conversation.offered":
+      conversation.aside = new Set(conversation.lines);
+      leaveLines(ledger, conversation);
+      conversation.offer = { agent: event.agent };
+      return carry(ledger, event.agent, conversation.costUnits, 1);
+    case "conversation.declined":
+      conversation.excluded.add(event.agent);
+      return backInLine(ledger, conversation);
+    case "conversation.offer_expired":
+      if (event.cause === "timeout") conversation.excluded.add(event.agent);
+      return backInLine(ledger, conversation);
+    case "conversation.prioritised":
+      if (conversation.state !== "left") conversation.class = event.class;
+      return;
     case "conversation.transfer_offered":
       conversation.offer = { agent: event.agent };
       return carry(ledger, event.agent, conversation.costUnits, 1);
@@ -162,6 +188,7 @@ function applyConversation(ledger: Ledger, event: Event): void {
       conversation.state = "waiting";
       return;
     case "conversation.left":
+      endOffer(ledger, conversation);
       conversation.state = "left";
       conversation.class = 9;
       return joinLine(ledger, conversation, event.group);

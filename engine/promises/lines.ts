@@ -25,7 +25,8 @@ const sameLine = (a: LedgerConversation, b: LedgerConversation): boolean =>
 
 /** Before the event is folded: was somebody older in the same line, and could he be taken? */
 export function judgeOldest(verdict: Verdict, ledger: Ledger, event: Event): void {
-  if (event.type !== "conversation.assigned" || event.why.code !== "drained") return;
+  if (event.type !== "conversation.assigned" && event.type !== "conversation.offered") return;
+  if (event.why.code !== "drained") return;
   const taken = ledger.conversations.get(event.conversation);
   const agent = ledger.agents.get(event.agent);
   if (taken === undefined || agent === undefined || !taken.lines.has(event.group)) return;

@@ -27,6 +27,7 @@ const gives = (event: Event): string | undefined => {
   if (event.type === "conversation.assigned") return event.agent;
   if (event.type === "conversation.transferred") return event.to;
   if (event.type === "conversation.transfer_offered") return event.agent;
+  if (event.type === "conversation.offered") return event.agent;
   return undefined;
 };
 
@@ -39,7 +40,9 @@ export function judgeCapacity(verdict: Verdict, ledger: Ledger, event: Event): v
   const { capacityUnits, windowCap } = agent.record;
   // A transfer turns reserved room into used room: if the room was lowered since, that is the cause.
   if (event.type === "conversation.transferred") return;
-  if (agent.usedUnits > capacityUnits || agent.windows > windowCap) {
+  // A supervisor's hand may pass the capacity (never the cap); nothing new follows until below.
+  const byHand = event.type === "conversation.assigned" && event.why.code === "supervisorChose";
+  if ((agent.usedUnits > capacityUnits && !byHand) || agent.windows > windowCap) {
     const load = `${agent.usedUnits}/${capacityUnits} units, ${agent.windows}/${windowCap} windows`;
     offend(verdict, `seq ${event.seq}: ${agent.id} has ${load} after ${event.type}`);
   }

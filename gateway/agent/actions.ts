@@ -4,6 +4,7 @@ import type {
   MessageRequest,
   MessageResponse,
   ParkRequest,
+  Taken,
   TransferRequest,
 } from "../../engine/contract/wire/http.ts";
 import type { VisitorCard } from "../../engine/contract/wire/messages.ts";
@@ -30,6 +31,8 @@ const askerFor = (staff: Staff, live: ConversationLive): Asker =>
 
 /** Commands that name only their conversation. */
 export type PlainAction =
+  | "conversation.accept"
+  | "conversation.decline"
   | "conversation.acceptTransfer"
   | "conversation.returnTransfer"
   | "conversation.withdrawTransfer"
@@ -54,6 +57,26 @@ async function act<T extends CommandType>(
 
 export const plain = (gateway: Gateway, call: StaffCall, conversation: string, type: PlainAction) =>
   act(gateway, call, conversation, type, () => Promise.resolve({ conversation }));
+
+/** A command whose body needs nothing sealed. */
+export const command = <T extends CommandType>(
+  gateway: Gateway,
+  call: StaffCall,
+  conversation: string,
+  type: T,
+  body: CommandBodies[T],
+) => act(gateway, call, conversation, type, () => Promise.resolve(body));
+
+export async function take(
+  gateway: Gateway,
+  { staff, key }: StaffCall,
+): Promise<Outcome<Taken>> {
+  if (staff.agent === undefined) return refused("not_eligible");
+  const asker = asAgent(staff);
+  const id = commandId(gateway, asker, key);
+  const reply = await send(gateway, asker, id, "conversation.take", { agent: staff.agent });
+  return reply.ok ? done({ conversation: reply.result.conversation!, seq: reply.seq }) : reply;
+}
 
 export async function transfer(
   gateway: Gateway,

@@ -81,6 +81,8 @@ const end = createRoute({
 
 /** Routes without a body, named for their command. */
 const PLAIN: readonly [verb: string, type: PlainAction, summary: string][] = [
+  ["accept", "conversation.accept", "Accept what is offered"],
+  ["decline", "conversation.decline", "Decline what is offered"],
   ["acceptTransfer", "conversation.acceptTransfer", "Accept an offered transfer"],
   ["returnTransfer", "conversation.returnTransfer", "Decline an offered transfer"],
   ["withdrawTransfer", "conversation.withdrawTransfer", "Take an offered transfer back"],

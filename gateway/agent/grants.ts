@@ -30,7 +30,8 @@ export function onDeskOf(agent: string | undefined, live: ConversationLive): boo
   if (live.agent === agent && live.state !== "closed") return true;
   const { offer } = live;
   if (!offer) return false;
-  return offer.agent === agent || offer.from === agent ||
+  const gave = offer.kind === undefined && offer.from === agent;
+  return gave || offer.agent === agent ||
     ("agent" in offer.to && offer.to.agent === agent);
 }
 

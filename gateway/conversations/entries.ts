@@ -25,6 +25,7 @@ export function sealedOf(event: Event): Sealed[] {
       return [event.sealed];
     case "conversation.transfer_offered":
     case "conversation.parked":
+    case "conversation.tagged":
       return event.note ? [event.note] : [];
     case "conversation.rated":
       return event.comment ? [event.comment] : [];

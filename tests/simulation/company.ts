@@ -92,6 +92,7 @@ export const configuration = (variant: number): Configuration => ({
       strategy: "longestIdle",
       overflow: [{ when: "timeout", afterMs: 6_000, to: "sales" }],
       terminal: { kind: "leftMessage", afterMs: 20_000 },
+      ...(variant > 0 ? { offerMs: 3_000 } : {}),
     }),
     group("vip", { overflow: [{ when: "full", to: "sales" }] }),
   ],

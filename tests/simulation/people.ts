@@ -79,6 +79,15 @@ const ofAgent = (
   for (const agent of AGENTS) run(simulation, client, `agent:${agent}`, id, people);
 };
 
+const BOSS: By = "supervisor:boss";
+
+const led =
+  (run: (simulation: Simulation, client: Client, id: string) => void): Act =>
+  (simulation, client, people) => {
+    if (people.conversations.length === 0) return;
+    run(simulation, client, pick(simulation, people.conversations).id);
+  };
+
 const presence: Act = (simulation, client, people) => {
   const agent = pick(simulation, AGENTS);
   const wanted = pick(
@@ -177,6 +186,42 @@ const ACTS: [weight: number, act: Act][] = [
     const { id } = pick(simulation, people.conversations);
     client.send("supervisor:boss", "conversation.reclaim", { conversation: id });
   }],
+  [
+    4,
+    ofAgent((simulation, client, by, id) => {
+      const type = pick(simulation, ["accept", "accept", "decline"] as const);
+      client.send(by, `conversation.${type}`, { conversation: id });
+    }),
+  ],
+  [1, (simulation, client) => {
+    const agent = pick(simulation, AGENTS);
+    client.send(`agent:${agent}`, "conversation.take", { agent });
+  }],
+  [
+    1,
+    led((simulation, client, id) => {
+      client.send(BOSS, "conversation.prioritise", {
+        conversation: id,
+        class: simulation.between(0, 9),
+      });
+    }),
+  ],
+  [
+    1,
+    led((simulation, client, id) => {
+      const to = simulation.chance(0.5)
+        ? { agent: pick(simulation, AGENTS) }
+        : { group: pick(simulation, ["sales", "service", "vip"]) };
+      client.send(BOSS, "conversation.move", { conversation: id, to });
+    }),
+  ],
+  [
+    1,
+    led((simulation, client, id) => {
+      const tags = pick(simulation, [["refund"], ["gift", "refund"], []]);
+      client.send(BOSS, "conversation.tag", { conversation: id, topic: "done", tags });
+    }),
+  ],
   [5, presence],
   [6, connect],
   [4, visitorComesAndGoes],

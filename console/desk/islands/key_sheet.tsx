@@ -10,6 +10,7 @@ const KEYS: [string[], Word][] = [
   [["I"], "keys.note"],
   [["/"], "keys.replies"],
   [["T"], "keys.transfer"],
+  [["N"], "keys.take"],
   [["P"], "keys.park"],
   [["E"], "keys.end"],
   [["V"], "keys.side"],

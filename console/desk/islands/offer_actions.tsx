@@ -9,19 +9,23 @@ import { words } from "../stores/preferences.ts";
 import { selfId } from "../stores/session.ts";
 import { api } from "../wire/api.ts";
 
-/** Yes or no to a transfer that is offered to me. */
+/** Yes or no to what is offered to me: a colleague's transfer, or a new one from the line. */
 export function OfferActions({ conversation }: { conversation: DeskConversation }) {
   const id = conversation.conversation;
+  const fresh = conversation.offer?.kind === "assignment";
   return (
     <div class="offer-actions">
       <Button
         compact
         kind="primary"
-        onClick={() => void attempt(api.act(id, "acceptTransfer"))}
+        onClick={() => void attempt(api.act(id, fresh ? "accept" : "acceptTransfer"))}
       >
         {words.say("transfer.accept")}
       </Button>
-      <Button compact onClick={() => void attempt(api.act(id, "returnTransfer"))}>
+      <Button
+        compact
+        onClick={() => void attempt(api.act(id, fresh ? "decline" : "returnTransfer"))}
+      >
         {words.say("transfer.decline")}
       </Button>
     </div>
@@ -38,7 +42,9 @@ export function OfferBar({ conversation }: { conversation: DeskConversation }) {
       <div class="offer-bar" role="status">
         <div class="grow">
           <p class="num">
-            {words.say("transfer.incoming", { from: agentName(offer.from), time })}
+            {offer.kind === "assignment"
+              ? words.say("offer.incoming", { group: groupName(offer.from), time })
+              : words.say("transfer.incoming", { from: agentName(offer.from), time })}
           </p>
           {offer.note && <p class="line-note" dir="auto">{offer.note}</p>}
         </div>
@@ -46,7 +52,7 @@ export function OfferBar({ conversation }: { conversation: DeskConversation }) {
       </div>
     );
   }
-  if (offer.from !== selfId()) return null;
+  if (offer.kind === "assignment" || offer.from !== selfId()) return null;
   const to = "agent" in offer.to ? agentName(offer.to.agent) : groupName(offer.to.group);
   return (
     <div class="offer-bar" role="status">

@@ -1,5 +1,6 @@
 import type { Event } from "../../../engine/contract/wire/events.ts";
 import { reasonText } from "./naming.ts";
+import { ruleLine } from "./rule_lines.ts";
 import { idOf } from "./principal.ts";
 import type { Why } from "../../../engine/contract/wire/why.ts";
 import type { Word } from "../words/zh.ts";
@@ -142,7 +143,7 @@ function plainLine(event: Event, speaker: Speaker): Line | undefined {
         }),
       };
     default:
-      return undefined;
+      return ruleLine(event, speaker);
   }
 }
 

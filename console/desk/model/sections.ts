@@ -13,9 +13,9 @@ export interface Section {
   count: number;
 }
 
-/** What is offered to this agent: a transfer that waits for an answer. */
-export const isOffered = (conversation: DeskConversation, self: string): boolean =>
-  conversation.offer?.agent === self && conversation.offer.from !== self;
+/** What is offered to this agent and waits for an answer. */
+export const isOffered = ({ offer }: DeskConversation, self: string): boolean =>
+  offer?.agent === self && (offer.kind === "assignment" || offer.from !== self);
 
 /** Where a conversation of this agent stands in the list. */
 function sectionOf(conversation: DeskConversation, self: string): SectionName | undefined {

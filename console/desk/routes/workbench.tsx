@@ -9,6 +9,8 @@ import { drawer, openLayer } from "../stores/layers.ts";
 import { words } from "../stores/preferences.ts";
 import { inSight, pathOf, selected, walkedTo, wishFocus } from "../stores/selection.ts";
 import { selfId } from "../stores/session.ts";
+import { attempt } from "../stores/faults.ts";
+import { api } from "../wire/api.ts";
 
 /** The agents' workbench: the list, the conversation in front, its visitor. */
 export function Workbench({ id }: { id: string | undefined }) {
@@ -30,6 +32,11 @@ export function Workbench({ id }: { id: string | undefined }) {
     walkedTo.value = next;
     route(pathOf(next));
   };
+  const takeNext = async () => {
+    const taken = await api.take();
+    if (taken.ok) route(pathOf(taken.value.conversation));
+    else await attempt(Promise.resolve(taken));
+  };
   const mine = () => {
     const conversation = id === undefined ? undefined : conversationOf(id);
     return conversation?.agent === selfId() ? conversation : undefined;
@@ -40,6 +47,7 @@ export function Workbench({ id }: { id: string | undefined }) {
     r: () => wishFocus("reply"),
     i: () => wishFocus("note"),
     t: () => mine()?.state === "assigned" && openLayer("transfer", id),
+    n: () => void takeNext(),
     p: () => mine()?.state === "assigned" && openLayer("park", id),
     e: () => mine() && mine()?.state !== "closed" && openLayer("close", id),
     v: () => void (drawer.value = !drawer.value),

@@ -8,9 +8,13 @@ import type {
   EntriesPage,
   FileLink,
   Me,
+  MoveRequest,
   ParkRequest,
   PresenceRequest,
+  PrioritiseRequest,
   SignInRequest,
+  TagRequest,
+  Taken,
   Ticket,
   TransferRequest,
   UploadResponse,
@@ -35,6 +39,8 @@ const quickReply = (id: string): string => `/quick-replies/${encodeURIComponent(
 
 /** Commands of a conversation that carry nothing but its name. */
 type PlainAction =
+  | "accept"
+  | "decline"
   | "acceptTransfer"
   | "returnTransfer"
   | "withdrawTransfer"
@@ -61,6 +67,11 @@ export const api = {
       of(id, `/entries?limit=${limit}${before === undefined ? "" : `&before=${before}`}`),
     ),
   act: (id: string, action: PlainAction) => request<void>("POST", of(id, `/${action}`)),
+  take: () => request<Taken>("POST", "/agent/take"),
+  prioritise: (id: string, body: PrioritiseRequest) =>
+    request<void>("POST", of(id, "/prioritise"), body),
+  move: (id: string, body: MoveRequest) => request<void>("POST", of(id, "/move"), body),
+  tag: (id: string, body: TagRequest) => request<void>("POST", of(id, "/tag"), body),
   transfer: (id: string, body: TransferRequest) => request<void>("POST", of(id, "/transfer"), body),
   park: (id: string, body: ParkRequest) => request<void>("POST", of(id, "/park"), body),
   close: (id: string, body: CloseRequest) => request<void>("POST", of(id, "/close"), body),

@@ -122,6 +122,7 @@ export const conversationDetail = open({
   recorded: recordedConversation.optional(),
   past: z.array(recordedConversation),
 }).meta({ id: "ConversationDetail" });
+export const taken = z.object({ conversation: z.string(), seq: z.number() });
 export const configurationView = open({ version: z.number(), hash: z.string() })
   .meta({ id: "ConfigurationView" });
 export const published = z.object({ version: z.number(), hash: z.string() });

@@ -3,15 +3,18 @@ import type {
   CloseRequest,
   LeaveRequest,
   MessageRequest,
+  MoveRequest,
   OpenRequest,
   ParkRequest,
   PresenceRequest,
+  PrioritiseRequest,
   RatingRequest,
   SignInRequest,
+  TagRequest,
   TransferRequest,
   VisitorSessionRequest,
 } from "../wire/http.ts";
-import { PRESENCES, VISIBILITIES } from "../wire/states.ts";
+import { CLASS_COUNT, PRESENCES, VISIBILITIES } from "../wire/states.ts";
 import { at, language, seq, someText, text, token } from "./fields.ts";
 import { messageBody, visitFacts } from "./messages.ts";
 
@@ -75,6 +78,18 @@ export const closeRequest = z.strictObject({
   topic: token.optional(),
   inviteRating: z.boolean().optional(),
 }) satisfies z.ZodType<CloseRequest>;
+
+export const prioritiseRequest = z.strictObject({
+  class: z.int().min(0).max(CLASS_COUNT - 1),
+}) satisfies z.ZodType<PrioritiseRequest>;
+
+const target = z.union([z.strictObject({ agent: token }), z.strictObject({ group: token })]);
+export const moveRequest = z.strictObject({ to: target }) satisfies z.ZodType<MoveRequest>;
+
+export const tagRequest = z.strictObject({
+  topic: token.optional(),
+  tags: z.array(someText(32)).max(20).optional(),
+}) satisfies z.ZodType<TagRequest>;
 
 export const recallRequest = z.strictObject({ message: token });
 

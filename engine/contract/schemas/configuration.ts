@@ -27,6 +27,7 @@ const group = z.strictObject({
   ]),
   lastAgentMs: durationMs,
   transferOfferMs: durationMs,
+  offerMs: durationMs.optional(),
 });
 
 const longWords = z.strictObject({ zh: text(4_000), en: text(4_000) });

@@ -55,6 +55,17 @@ export interface CommandBodies {
   };
   "conversation.message": { conversation: string } & SealedMessage;
   "conversation.recall": { conversation: string; message: string };
+  /** A tentative assignment 待接入, by the agent to whom it is offered. */
+  "conversation.accept": { conversation: string };
+  "conversation.decline": { conversation: string };
+  /** 接入下一位: the best item of the agent's lines that fits; also while busy. */
+  "conversation.take": { agent: string };
+  /** Another class for one that waits; its place in time stays. */
+  "conversation.prioritise": { conversation: string; class: number };
+  /** A supervisor's hand: may pass an agent's capacity, never the window cap. */
+  "conversation.move": { conversation: string; to: TransferTarget };
+  /** Also after the end, while the conversation is kept; tags replace the ones before. */
+  "conversation.tag": { conversation: string; topic?: string; tags?: string[] };
   "conversation.transfer": { conversation: string; to: TransferTarget; note?: Sealed };
   "conversation.acceptTransfer": { conversation: string };
   "conversation.returnTransfer": { conversation: string };

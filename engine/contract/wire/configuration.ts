@@ -26,6 +26,8 @@ export interface Group {
   lastAgentMs: number;
   /** How long a transfer waits for its receiver. */
   transferOfferMs: number;
+  /** Offers 待接入: an agent has so long to accept; absent = assigned at once. */
+  offerMs?: number;
 }
 
 /** A topic button of the welcome; picks the group of the conversation. */

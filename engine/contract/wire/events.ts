@@ -1,7 +1,7 @@
 import type { By } from "./ids.ts";
 import type { Sealed } from "./messages.ts";
 import type { Channel, CloseReason, Connection, Presence, VisitorPresence } from "./states.ts";
-import type { CommandType, SealedMessage } from "./commands.ts";
+import type { CommandType, SealedMessage, TransferTarget } from "./commands.ts";
 import type { AgentRecord } from "./roster.ts";
 import type { Why } from "./why.ts";
 
@@ -48,6 +48,30 @@ export interface EventBodies {
     group: string;
     why: Why;
   };
+  /** A tentative assignment 待接入: the place stays, the agent's slot is reserved until `untilAt`. */
+  "conversation.offered": OfConversation & {
+    agent: string;
+    group: string;
+    untilAt: number;
+    why: Why;
+  };
+  /** `assigned` follows. */
+  "conversation.accepted": OfConversation & { agent: string };
+  /** The agent is passed over from now on; the item is in its lines again, at its place. */
+  "conversation.declined": OfConversation & { agent: string };
+  /** `unavailable`: the agent left before answering, and may be offered it again later. */
+  "conversation.offer_expired": OfConversation & {
+    agent: string;
+    cause: "timeout" | "unavailable";
+  };
+  /** Fetched by hand; `assigned` or `transferred` follows. */
+  "conversation.taken": OfConversation & { agent: string; group: string; why: Why };
+  /** The place in time stays. */
+  "conversation.prioritised": OfConversation & { class: number; from: number };
+  /** By a supervisor; what follows (assigned, queued) is an event of its own. */
+  "conversation.moved": OfConversation & { from?: string; to: TransferTarget };
+  /** `note`: what an earlier conversation left for whoever continues it. */
+  "conversation.tagged": OfConversation & { topic?: string; tags?: string[]; note?: Sealed };
   "conversation.messaged": OfConversation & SealedMessage & {
     /** Counts the rounds 对话轮次 of the conversation; the round this message belongs to. */
     round: number;
@@ -171,12 +195,33 @@ export type Draft<T extends EventType = EventType> = {
 export const PRODUCES = {
   "conversation.open": [
     "conversation.opened",
+    "conversation.tagged",
     "conversation.messaged",
+    "conversation.offered",
     "conversation.assigned",
     "conversation.queued",
     "conversation.overflowed",
     "conversation.left",
   ],
+  "conversation.accept": ["conversation.accepted", "conversation.assigned"],
+  "conversation.decline": ["conversation.declined"],
+  "conversation.take": [
+    "conversation.taken",
+    "conversation.assigned",
+    "conversation.transfer_offered",
+    "conversation.transferred",
+  ],
+  "conversation.prioritise": ["conversation.prioritised"],
+  "conversation.move": [
+    "conversation.transfer_returned",
+    "conversation.offer_expired",
+    "conversation.moved",
+    "conversation.reclaimed",
+    "conversation.unparked",
+    "conversation.assigned",
+    "conversation.queued",
+  ],
+  "conversation.tag": ["conversation.tagged"],
   "conversation.message": [
     "conversation.messaged",
     "conversation.reopened",
@@ -230,6 +275,8 @@ export const PRODUCES = {
     "conversation.overflowed",
     "conversation.left",
     "conversation.transfer_returned",
+    "conversation.offer_expired",
+    "conversation.offered",
     "conversation.unparked",
     "conversation.assigned",
     "conversation.queued",
@@ -240,6 +287,7 @@ export const PRODUCES = {
     "agent.gone",
     "agent.presence_changed",
     "conversation.transfer_returned",
+    "conversation.offer_expired",
     "conversation.reclaimed",
     "conversation.queued",
   ],

@@ -112,6 +112,28 @@ export interface FileLink {
   expiresAt: number;
 }
 
+/** POST …/conversations/{id}/prioritise, by supervisors. */
+export interface PrioritiseRequest {
+  class: number;
+}
+
+/** POST …/conversations/{id}/move, by supervisors. */
+export interface MoveRequest {
+  to: TransferTarget;
+}
+
+/** POST …/conversations/{id}/tag: a closing topic, or the tags in place of the ones before. */
+export interface TagRequest {
+  topic?: string;
+  tags?: string[];
+}
+
+/** POST /api/v1/agent/take: which one it was. */
+export interface Taken {
+  conversation: string;
+  seq: number;
+}
+
 /** POST /api/v1/session */
 export interface SignInRequest {
   account: string;

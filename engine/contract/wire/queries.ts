@@ -123,6 +123,8 @@ export interface ConversationLive {
   lastAgentAt?: number;
   unread: number;
   offer?: {
+    /** Absent = a transfer. `assignment`: a tentative one (待接入), `from` is the group then. */
+    kind?: "assignment";
     from: string;
     agent?: string;
     to: { agent: string } | { group: string };
@@ -130,6 +132,7 @@ export interface ConversationLive {
     note?: Sealed;
   };
   parked?: { reason?: string; dueAt?: number; note?: Sealed };
+  tags?: string[];
   closedReason?: string;
   rated?: number;
   ratingInvited?: boolean;

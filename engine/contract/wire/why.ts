@@ -10,6 +10,8 @@ export const WHY_CODES = [
   "mostSkilled",
   "scored",
   "drained",
+  "accepted",
+  "taken",
   "transferAccepted",
   "continued",
   // waiting and overflow

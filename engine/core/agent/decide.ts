@@ -5,7 +5,7 @@ import { CHANNELS } from "../../contract/wire/states.ts";
 import { isToken } from "../../contract/wire/ids.ts";
 import { type Asking, type Decided, refuse, wrongField } from "../asking.ts";
 import { takeBack } from "../conversation/decide_aside.ts";
-import { returned } from "../conversation/decide_transfer.ts";
+import { unansweredDraft } from "../conversation/offers.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import type { Agent } from "./state.ts";
 import { idAt } from "../ids.ts";
@@ -90,8 +90,7 @@ export function returnOne(
     [...handles].sort((a, b) => order[a] - order[b])[0];
   const offered = oldest(agent.offered);
   if (offered !== undefined) {
-    const { from } = workspace.offers.get(offered)!;
-    return [returned(idAt(workspace.ids, offered), from, "unavailable")];
+    return [unansweredDraft(workspace, offered, idAt(workspace.ids, offered), "unavailable")];
   }
   const held = oldest(agent.held);
   return held === undefined ? [] : takeBack(workspace, held, { code, from: agent.id });

@@ -51,6 +51,8 @@ const group = record({
   }),
   lastAgentMs: duration,
   transferOfferMs: whole(1_000, DAY_MS),
+}, {
+  offerMs: whole(1_000, DAY_MS),
 });
 
 const route = record({

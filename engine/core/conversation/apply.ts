@@ -4,7 +4,9 @@ import type { PartitionState } from "../partition_state.ts";
 import { unreachable } from "../unreachable.ts";
 import { conversationOf, type Workspace } from "../workspace/state.ts";
 import * as life from "./apply_life.ts";
+import * as label from "./apply_label.ts";
 import * as line from "./apply_line.ts";
+import * as offer from "./apply_offer.ts";
 import * as talk from "./apply_talk.ts";
 import * as transfer from "./apply_transfer.ts";
 import { FLAG } from "./columns.ts";
@@ -53,6 +55,19 @@ function applyOne(
       return line.applyQueued(state, workspace, handle, event);
     case "conversation.assigned":
       return line.applyAssigned(state, workspace, handle, event);
+    case "conversation.offered":
+      return offer.applyOffered(state, workspace, handle, event);
+    case "conversation.declined":
+    case "conversation.offer_expired":
+      return offer.applyUnanswered(state, workspace, handle, event);
+    case "conversation.accepted":
+    case "conversation.taken":
+    case "conversation.moved":
+      return;
+    case "conversation.prioritised":
+      return label.applyPrioritised(workspace, handle, event);
+    case "conversation.tagged":
+      return label.applyTagged(workspace, handle, event);
     case "conversation.overflowed":
       return line.applyOverflowed(workspace, handle, event);
     case "conversation.left":

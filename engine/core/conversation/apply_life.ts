@@ -141,7 +141,9 @@ export function applyForgotten(
   forgetVisitorOf(workspace, handle);
   dropId(workspace.ids, handle);
   workspace.why[handle] = undefined;
-  for (const beside of [workspace.parked, workspace.sentTexts, workspace.excluded]) {
+  for (
+    const beside of [workspace.parked, workspace.tags, workspace.sentTexts, workspace.excluded]
+  ) {
     beside.delete(handle);
   }
   freeRow(workspace.conversations, handle);

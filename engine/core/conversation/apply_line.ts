@@ -17,6 +17,7 @@ import {
   unload,
 } from "./lines.ts";
 import { scheduleReturn } from "../agent/returns.ts";
+import { takeUpOffer } from "./apply_offer.ts";
 import { beginWait } from "./apply_talk.ts";
 import { voidOffer } from "./apply_transfer.ts";
 
@@ -59,6 +60,8 @@ export function applyAssigned(
     departed(workspace.figures[c.home[handle]], event.at);
     stepOut(workspace, handle);
   }
+  const accepted = takeUpOffer(workspace, handle, agent, event.at);
+  if (!accepted) voidOffer(state, workspace, handle, event.at);
   forgetOverflow(workspace, handle);
   c.state[handle] = STATE.assigned;
   c.owner[handle] = agent.number;
@@ -67,7 +70,7 @@ export function applyAssigned(
   c.assignedAt[handle] = event.at;
   if (from === STATE.left && c.roundBeganAt[handle] > 0) c.roundFrom[handle] = event.at;
   workspace.why[handle] = event.why;
-  load(workspace, agent, handle, event.at, "held");
+  if (!accepted) load(workspace, agent, handle, event.at, "held");
   if (event.why.code === "drained") pushDrain(state, workspace, agent.id);
 }
 

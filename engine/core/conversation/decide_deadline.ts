@@ -8,8 +8,8 @@ import { conversationOf } from "../workspace/state.ts";
 import { NOBODY, STATE } from "./columns.ts";
 import { leftDraft, takeBack, unparkDrafts } from "./decide_aside.ts";
 import { closedDraft } from "./decide_end.ts";
-import { returned } from "./decide_transfer.ts";
 import { groupNumber, needOf } from "./lines.ts";
+import { givenDraft, unansweredDraft } from "./offers.ts";
 import { freeAgent, newcomerOf, whyOf } from "./placing.ts";
 import { type DueStep, nextText, pendingStep, slotDueAt } from "./slots.ts";
 import { idAt } from "../ids.ts";
@@ -26,7 +26,7 @@ export function decideDeadline(ask: Asking, command: Command<"deadline.fire">): 
   if (slotDueAt(workspace, handle, slot) !== dueAt || dueAt > now) return [];
   switch (slot) {
     case "offer":
-      return [returned(command.conversation, workspace.offers.get(handle)!.from, "timeout")];
+      return [unansweredDraft(workspace, handle, command.conversation, "timeout")];
     case "life":
       return endOfLife(ask, handle);
     case "round":
@@ -149,12 +149,6 @@ function overflow(ask: Asking, handle: number, due: DueStep, rule: number, to: s
   const agent = freeAgent(ask, group, newcomerOf(workspace, handle));
   if (agent === undefined) return drafts;
   const chosen = whyOf(ask, agent, group);
-  drafts.push({
-    type: "conversation.assigned",
-    conversation,
-    agent: agent.id,
-    group: to,
-    why: { ...chosen, waitMs },
-  });
+  drafts.push(givenDraft(ask, conversation, handle, agent, to, { ...chosen, waitMs }));
   return drafts;
 }

@@ -38,14 +38,15 @@ export function decideOpen(ask: Asking, command: Command<"conversation.open">): 
   };
   const placing = place(ask, newcomer);
   const drafts: Draft[] = [opened(command, route, group, line, now)];
+  const { conversation, note } = command;
+  if (note !== undefined) drafts.push({ type: "conversation.tagged", conversation, note });
   if (command.first !== undefined) {
     drafts.push(firstMessage(command.conversation, command.first, now));
   }
-  drafts.push(...placingDrafts(workspace, placing, newcomer, line));
+  drafts.push(...placingDrafts(ask, placing, newcomer, line));
   const { terminal } = workspace.plan!.groups.get(group)!;
   const leavesAtOnce = terminal.kind === "leftMessage" && terminal.afterMs === 0;
   if (placing.state === "waiting" && leavesAtOnce) {
-    const { conversation } = command;
     drafts.push({ type: "conversation.left", conversation, group, why: placing.why });
   }
   return drafts;

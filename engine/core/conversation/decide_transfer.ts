@@ -2,7 +2,7 @@ import type { Command } from "../../contract/wire/commands.ts";
 import type { Draft } from "../../contract/wire/events.ts";
 import { type Asking, type Decided, partIn, refuse, wrongField } from "../asking.ts";
 import { canQueue, firstFailing, NO_REQUIREMENT } from "../routing/mod.ts";
-import { agentOf, conversationOf, type Workspace } from "../workspace/state.ts";
+import { agentOf, conversationOf, type Offer, type Workspace } from "../workspace/state.ts";
 import { STATE } from "./columns.ts";
 import { groupNumber, needOf } from "./lines.ts";
 import { freeAgent, groupFor } from "./placing.ts";
@@ -120,6 +120,21 @@ export function decideAnswerToOffer(
     workspace.groups.words[preferred];
   return [{ type: "conversation.transferred", conversation, from: offer.from, to: ask.who, group }];
 }
+
+/** The offer under way, named for the member of the group who is to answer it. */
+export const transferOfferedDraft = (
+  conversation: string,
+  { from, to, untilAt, note }: Offer,
+  agent: string,
+): Draft<"conversation.transfer_offered"> => ({
+  type: "conversation.transfer_offered",
+  conversation,
+  from,
+  to,
+  agent,
+  untilAt,
+  note,
+});
 
 export const returned = (
   conversation: string,

@@ -14,6 +14,7 @@ import {
 } from "../routing/mod.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import { groupNumber, LEFT_CLASS, needOf } from "./lines.ts";
+import { givenDraft } from "./offers.ts";
 import { standsIn } from "./slots.ts";
 import { idAt } from "../ids.ts";
 
@@ -228,13 +229,13 @@ export function queuedDraft(
 
 /** The events of a placing. A conversation that waits stands in its home line first. */
 export function placingDrafts(
-  workspace: Workspace,
+  ask: Asking,
   placing: Placing,
   newcomer: Newcomer,
   line: { class: number; enqueuedAt: number },
 ): Draft[] {
-  const { conversation, home } = newcomer;
-  const names = workspace.groups.words;
+  const { conversation, home, handle } = newcomer;
+  const names = ask.workspace.groups.words;
   const { crossed } = placing;
   const over: Draft[] = crossed === undefined ? [] : [{
     type: "conversation.overflowed",
@@ -246,13 +247,7 @@ export function placingDrafts(
   }];
   if (placing.state === "assigned") {
     const { agent, group, why } = placing;
-    return [...over, {
-      type: "conversation.assigned",
-      conversation,
-      agent: agent.id,
-      group: names[group],
-      why,
-    }];
+    return [...over, givenDraft(ask, conversation, handle, agent, names[group], why)];
   }
   return [
     { type: "conversation.queued", conversation, group: names[home], ...line, why: placing.why },

@@ -178,9 +178,10 @@ function isPending(workspace: Workspace, handle: number, step: Step): boolean {
       return c.reclaims[handle] < RECLAIMS_MAX && c.owner[handle] !== NOBODY &&
         (step.breachBefore || (c.alerted[handle] & alertBit(step.kind, "breach")) === 0);
     case "overflow":
-      return !standsIn(workspace, handle, step.to);
-    case "close":
+      return !workspace.offers.has(handle) && !standsIn(workspace, handle, step.to);
     case "left":
+      return !workspace.offers.has(handle);
+    case "close":
       return true;
     default:
       return unreachable(step);

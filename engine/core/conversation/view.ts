@@ -43,12 +43,18 @@ export function viewOf(workspace: Workspace, handle: number): ConversationLive {
     ...when("lastAgentAt", c.lastAgentAt[handle]),
     unread: c.unread[handle],
     ...(offer === undefined ? {} : { offer }),
+    ...tagsField(workspace, handle),
     ...(state === "parked" ? { parked: workspace.parked.get(handle) ?? {} } : {}),
     ...(state === "closed" ? { closedReason: CLOSE_REASONS[c.closedReason[handle]] } : {}),
     ...(c.rated[handle] > 0 ? { rated: c.rated[handle] } : {}),
     ...((flags & FLAG.ratingInvited) !== 0 ? { ratingInvited: true } : {}),
     ...whyField(workspace, handle),
   };
+}
+
+function tagsField(workspace: Workspace, handle: number): { tags?: string[] } {
+  const tags = workspace.tags.get(handle);
+  return tags === undefined ? {} : { tags };
 }
 
 function visitorFields({ visitors }: Workspace, row: number) {

@@ -9,7 +9,7 @@ export { dropMembership, setMembership } from "./memberships.ts";
 export { addItem, dequeue, enqueue, exclude, leaveLine, removeItem, setGone } from "./items.ts";
 export { pickAgent } from "./pick_agent.ts";
 export { firstFailing, fits } from "./fits.ts";
-export { pickWork } from "./pick_work.ts";
+export { pickWork, pickWorkByHand } from "./pick_work.ts";
 export {
   freeMembers,
   goneItems,

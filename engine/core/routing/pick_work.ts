@@ -73,13 +73,17 @@ const best = { place: NONE, group: NONE, index: 0 };
 /** The record is reused; undefined when the agent has no room or nothing in line fits. */
 export function pickWork(r: Routing, agent: AgentHandle, now: number): Work | undefined {
   const slot = agentSlot(r, agent);
+  if (r.agents.ints[slot * AGENT_INTS + AVAILABLE] !== 1) return undefined;
+  return pickWorkByHand(r, agent, now);
+}
+
+/** The same for an agent who fetches it and need not be available. */
+export function pickWorkByHand(r: Routing, agent: AgentHandle, now: number): Work | undefined {
+  const slot = agentSlot(r, agent);
   const agents = r.agents.ints;
   const record = slot * AGENT_INTS;
   best.place = NONE;
-  if (
-    agents[record + AVAILABLE] !== 1 ||
-    agents[record + WINDOWS] >= agents[record + WINDOW_CAP]
-  ) return undefined;
+  if (agents[record + WINDOWS] >= agents[record + WINDOW_CAP]) return undefined;
   const room = agents[record + CAPACITY] - agents[record + USED];
   if (room <= 0) return undefined;
   const from = agents[record + MEMBERS_FROM];

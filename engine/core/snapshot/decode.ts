@@ -151,6 +151,7 @@ interface Beside {
   why?: Why;
   offer?: Offer;
   parked?: ParkedNote;
+  tags?: string[];
   sentTexts?: string[];
   excluded?: number[];
 }
@@ -161,10 +162,11 @@ function decodeConversations(reader: Reader, workspace: Workspace): void {
     const handle = addRow(conversations);
     addId(workspace.ids, handle, takeText(reader));
     const beside = takeValue<Beside>(reader);
-    const { why, offer, parked, sentTexts, excluded } = beside;
+    const { why, offer, parked, tags, sentTexts, excluded } = beside;
     if (why) workspace.why[handle] = why;
     if (offer) workspace.offers.set(handle, offer);
     if (parked) workspace.parked.set(handle, parked);
+    if (tags) workspace.tags.set(handle, tags);
     if (sentTexts) workspace.sentTexts.set(handle, sentTexts);
     if (excluded) workspace.excluded.set(handle, excluded);
     return handle;

@@ -113,13 +113,14 @@ function encodeVisitors(writer: Writer, workspace: Workspace, handles: number[])
 }
 
 function encodeConversations(writer: Writer, workspace: Workspace, handles: number[]): void {
-  const { why, offers, parked, sentTexts, excluded } = workspace;
+  const { why, offers, parked, tags, sentTexts, excluded } = workspace;
   putList(writer, handles, (handle) => {
     putText(writer, idAt(workspace.ids, handle));
     putValue(writer, {
       why: why[handle],
       offer: offers.get(handle),
       parked: parked.get(handle),
+      tags: tags.get(handle),
       sentTexts: sentTexts.get(handle),
       excluded: excluded.get(handle),
     });

@@ -26,7 +26,10 @@ const configurationOf = (dice: Dice) =>
         ],
         terminal: { kind: "leftMessage", afterMs: 60_000 },
       }),
-      groupNamed("service", { strategy: dice.pick(["leastOccupied", "weighted"]) }),
+      groupNamed("service", {
+        strategy: dice.pick(["leastOccupied", "weighted"]),
+        offerMs: dice.chance(0.5) ? 4_000 : undefined,
+      }),
       groupNamed("vip", { strategy: "mostSkilled", terminal: { kind: "leftMessage", afterMs: 0 } }),
     ],
     routes: [
@@ -102,6 +105,10 @@ function followUp(desk: Desk, dice: Dice): Given | undefined {
   if (kind === 0 && offered !== undefined) {
     const conversation = idAt(workspace.ids, offered[0]);
     const [receiver, sender] = [offered[1].agent, offered[1].from];
+    if (offered[1].kind === "assignment") {
+      const answer = dice.chance(0.7) ? "conversation.accept" : "conversation.decline";
+      return give(desk, `agent:${receiver}`, answer, { conversation });
+    }
     const type = dice.pick(["acceptTransfer", "returnTransfer", "withdrawTransfer"] as const);
     const by: By = `agent:${type === "withdrawTransfer" ? sender : receiver}`;
     return give(desk, by, `conversation.${type}`, { conversation });
@@ -135,6 +142,7 @@ function byWhom(desk: Desk, dice: Dice, type: CommandType, conversation: string)
   const [noun] = type.split(".");
   if (type === "gateway.lapse") return "engine";
   if (noun === "agent" || noun === "roster" || type === "visitor.erase") return "admin:root";
+  if (LED.has(type)) return "supervisor:sue";
   const visitor: By = `visitor:v${visitorOf(conversation)}`;
   if (noun === "visitor" || type === "conversation.open" || type === "conversation.rate") {
     return visitor;
@@ -156,6 +164,12 @@ function ownerOf(desk: Desk, conversation: string): string | undefined {
   if (handle === undefined) return undefined;
   return workspace.agents[workspace.conversations.column.owner[handle]]?.id;
 }
+
+const LED: ReadonlySet<CommandType> = new Set([
+  "conversation.take",
+  "conversation.prioritise",
+  "conversation.move",
+]);
 
 type Happening = (desk: Desk, dice: Dice, conversation: string) => [CommandType, object];
 
@@ -200,6 +214,20 @@ const DESK: Happening[] = [
     to: dice.chance(0.5)
       ? { agent: dice.pick(AGENTS) }
       : { group: dice.pick(["sales", "service", "vip"]) },
+  })),
+  happening("conversation.take", (dice) => ({ agent: dice.pick(AGENTS) })),
+  happening("conversation.prioritise", (dice, conversation) => ({
+    conversation,
+    class: dice.below(10),
+  })),
+  happening("conversation.move", (dice, conversation) => ({
+    conversation,
+    to: dice.chance(0.5) ? { agent: dice.pick(AGENTS) } : { group: dice.pick(["sales", "vip"]) },
+  })),
+  happening("conversation.tag", (dice, conversation) => ({
+    conversation,
+    topic: dice.chance(0.5) ? "solved" : undefined,
+    tags: dice.pick([["refund"], ["refund", "gift"], []]),
   })),
   happening("conversation.withdrawTransfer", (_, conversation) => ({ conversation })),
   happening("conversation.park", (dice, conversation, desk) => ({

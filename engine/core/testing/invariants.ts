@@ -3,6 +3,7 @@ import type { Draft } from "../../contract/wire/events.ts";
 import { isAvailable } from "../agent/state.ts";
 import { FLAG, STATE } from "../conversation/columns.ts";
 import { isPassedOver, needOf } from "../conversation/lines.ts";
+import { isAssignmentOffer } from "../conversation/offers.ts";
 import type { Desk } from "./desk.ts";
 import { fits, openWindows, usedUnits } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
@@ -66,7 +67,9 @@ function loadsAddUp(workspace: Workspace): void {
 function countsAddUp(workspace: Workspace): void {
   const c = workspace.conversations.column;
   workspace.figures.forEach((figures, group) => {
-    const here = rowsOf(workspace.ids).filter((handle) => c.home[handle] === group);
+    const here = rowsOf(workspace.ids).filter((handle) =>
+      c.home[handle] === group && !isAssignmentOffer(workspace, handle)
+    );
     const inState = (state: number) => here.filter((handle) => c.state[handle] === state).length;
     assert.equal(figures.waiting, inState(STATE.waiting));
     assert.equal(figures.left, inState(STATE.left));
@@ -80,7 +83,8 @@ function countsAddUp(workspace: Workspace): void {
 export function checkAssignments(desk: Desk, drafts: Draft[]): void {
   const workspace = [...desk.state.workspaces.values()][0];
   for (const draft of drafts) {
-    if (draft.type !== "conversation.assigned") continue;
+    if (draft.type !== "conversation.assigned" && draft.type !== "conversation.offered") continue;
+    if (BY_HAND.has(draft.why.code)) continue;
     const handle = rowOf(workspace.ids, draft.conversation);
     if (handle === undefined) continue;
     const { flags } = workspace.conversations.column;
@@ -88,10 +92,13 @@ export function checkAssignments(desk: Desk, drafts: Draft[]): void {
   }
 }
 
+/** People may put one before others. */
+const BY_HAND: ReadonlySet<string> = new Set(["taken", "supervisorChose"]);
+
 function nobodyEarlier(
   workspace: Workspace,
   handle: number,
-  draft: Draft<"conversation.assigned">,
+  draft: Draft<"conversation.assigned" | "conversation.offered">,
 ): void {
   const c = workspace.conversations.column;
   const agent = workspace.agents[workspace.agentIndex.get(draft.agent)!];

@@ -87,6 +87,20 @@ export const AGENT_ROWS: PersonRow[] = [
     cells: "!not_found | - | - | - | - | - | - | - | !not_found",
   },
   {
+    by: "agent:ann",
+    type: "conversation.take",
+    body: { "agent": "ann" },
+    cells:
+      "!not_found | !not_eligible | !not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_found",
+  },
+  {
+    by: "agent:bob",
+    type: "conversation.take",
+    body: { "agent": "ann" },
+    cells:
+      "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+  },
+  {
     by: "engine",
     type: "agent.expire",
     body: "expiry",

@@ -1,9 +1,11 @@
+// Over 300 lines because every command is tried by every principal in every state.
 import type { CommandType } from "../../contract/wire/commands.ts";
 
 /**
  * The conversation as an actor: each command by each principal in each state, with the command's
  * own events (`-` = accepted, nothing to do) or `!` and the refusal. ann owns it, bob is offered
- * it when `offered`, sue supervises, `v` is its visitor.
+ * it when `offered`, sue supervises, `v` is its visitor. `tentative`: on offer to ann, without an
+ * owner.
  */
 export const STATES = [
   "absent",
@@ -15,11 +17,9 @@ export const STATES = [
   "closed",
   "closedLong",
   "erased",
+  "tentative",
 ] as const;
 export type StateName = (typeof STATES)[number];
-
-const C = { conversation: "c" };
-const MESSAGE = { ...C, message: "m", body: "text", sealed: "k.AAAA", visibility: "all" };
 
 interface CommandRow {
   type: CommandType;
@@ -31,202 +31,214 @@ interface CommandRow {
 export const COMMAND_ROWS: CommandRow[] = [
   {
     type: "conversation.open",
-    body: { ...C, "visitor": "v", "key": "k", "channel": "web", "route": "front" },
+    body: { "conversation": "c", "visitor": "v", "key": "k", "channel": "web", "route": "front" },
     by: {
       "visitor:v":
-        "opened assigned | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict",
+        "opened assigned | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict",
     },
   },
   {
     type: "conversation.message",
-    body: MESSAGE,
+    body: {
+      "conversation": "c",
+      "message": "m",
+      "body": "text",
+      "sealed": "k.AAAA",
+      "visibility": "all",
+    },
     by: {
       "visitor:v":
-        "!not_found | messaged | messaged | messaged | unparked messaged assigned | messaged | reopened messaged assigned | !closed | !closed",
+        "!not_found | messaged | messaged | messaged | unparked messaged assigned | messaged | reopened messaged assigned | !closed | !closed | messaged",
       "agent:ann":
-        "!not_found | !not_found | messaged | messaged | messaged | !not_found | !closed | !closed | !closed",
+        "!not_found | !not_found | messaged | messaged | messaged | !not_found | !closed | !closed | !closed | !not_eligible",
       "agent:bob":
-        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "supervisor:sue":
-        "!not_found | messaged | messaged | messaged | messaged | messaged | !closed | !closed | !closed",
+        "!not_found | messaged | messaged | messaged | messaged | messaged | !closed | !closed | !closed | messaged",
       "visitor:other":
-        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "engine":
-        "!not_found | messaged | messaged | messaged | messaged | messaged | !closed | !closed | !closed",
+        "!not_found | messaged | messaged | messaged | messaged | messaged | !closed | !closed | !closed | messaged",
     },
   },
   {
     type: "conversation.message",
-    body: { ...MESSAGE, "visibility": "staff" },
+    body: {
+      "conversation": "c",
+      "message": "m",
+      "body": "text",
+      "sealed": "k.AAAA",
+      "visibility": "staff",
+    },
     by: {
       "visitor:v":
-        "!not_found | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!not_found | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
       "agent:ann":
-        "!not_found | !not_found | messaged | messaged | messaged | !not_found | !closed | !closed | !closed",
+        "!not_found | !not_found | messaged | messaged | messaged | !not_found | !closed | !closed | !closed | messaged",
       "agent:bob":
-        "!not_found | !not_found | !not_found | messaged | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | messaged | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
     },
   },
   {
     type: "conversation.recall",
-    body: { ...C, "message": "first" },
+    body: { "conversation": "c", "message": "first" },
     by: {
       "visitor:v":
-        "!not_found | recalled | recalled | recalled | recalled | recalled | recalled | !not_eligible | !closed",
+        "!not_found | recalled | recalled | recalled | recalled | recalled | recalled | !not_eligible | !closed | recalled",
       "agent:ann":
-        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
     },
   },
   {
     type: "conversation.transfer",
-    body: { ...C, "to": { "agent": "bob" } },
+    body: { "conversation": "c", "to": { "agent": "bob" } },
     by: {
       "agent:ann":
-        "!not_found | !not_found | transfer_offered | !conflict | !not_eligible | !not_found | !closed | !closed | !closed",
+        "!not_found | !not_found | transfer_offered | !conflict | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible",
       "agent:bob":
-        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "supervisor:sue":
-        "!not_found | !not_eligible | transfer_offered | !conflict | !not_eligible | !not_eligible | !closed | !closed | !closed",
+        "!not_found | !not_eligible | transfer_offered | !conflict | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible",
       "visitor:v":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
   {
     type: "conversation.transfer",
-    body: { ...C, "to": { "group": "service" } },
+    body: { "conversation": "c", "to": { "group": "service" } },
     by: {
       "agent:ann":
-        "!not_found | !not_found | transfer_offered | !conflict | !not_eligible | !not_found | !closed | !closed | !closed",
+        "!not_found | !not_found | transfer_offered | !conflict | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible",
     },
   },
   {
     type: "conversation.acceptTransfer",
-    body: C,
+    body: { "conversation": "c" },
     by: {
       "agent:bob":
-        "!not_found | !not_found | !not_found | transferred | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | transferred | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "agent:ann":
-        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed",
+        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible",
       "supervisor:sue":
-        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !closed | !closed | !closed",
+        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible",
     },
   },
   {
     type: "conversation.returnTransfer",
-    body: C,
+    body: { "conversation": "c" },
     by: {
       "agent:bob":
-        "!not_found | !not_found | !not_found | transfer_returned | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | transfer_returned | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "agent:ann":
-        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed",
+        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible",
     },
   },
   {
     type: "conversation.withdrawTransfer",
-    body: C,
+    body: { "conversation": "c" },
     by: {
       "agent:ann":
-        "!not_found | !not_found | !not_eligible | transfer_returned | !not_eligible | !not_found | !closed | !closed | !closed",
+        "!not_found | !not_found | !not_eligible | transfer_returned | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible",
       "agent:bob":
-        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "supervisor:sue":
-        "!not_found | !not_eligible | !not_eligible | transfer_returned | !not_eligible | !not_eligible | !closed | !closed | !closed",
+        "!not_found | !not_eligible | !not_eligible | transfer_returned | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible",
     },
   },
   {
     type: "conversation.park",
-    body: C,
+    body: { "conversation": "c" },
     by: {
       "agent:ann":
-        "!not_found | !not_found | parked | !conflict | !not_eligible | !not_found | !closed | !closed | !closed",
+        "!not_found | !not_found | parked | !conflict | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible",
       "agent:bob":
-        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "supervisor:sue":
-        "!not_found | !not_eligible | parked | !conflict | !not_eligible | !not_eligible | !closed | !closed | !closed",
+        "!not_found | !not_eligible | parked | !conflict | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible",
     },
   },
   {
     type: "conversation.unpark",
-    body: C,
+    body: { "conversation": "c" },
     by: {
       "agent:ann":
-        "!not_found | !not_found | !not_eligible | !not_eligible | unparked assigned | !not_found | !closed | !closed | !closed",
+        "!not_found | !not_found | !not_eligible | !not_eligible | unparked assigned | !not_found | !closed | !closed | !closed | !not_eligible",
       "agent:bob":
-        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "supervisor:sue":
-        "!not_found | !not_eligible | !not_eligible | !not_eligible | unparked assigned | !not_eligible | !closed | !closed | !closed",
+        "!not_found | !not_eligible | !not_eligible | !not_eligible | unparked assigned | !not_eligible | !closed | !closed | !closed | !not_eligible",
     },
   },
   {
     type: "conversation.leave",
-    body: C,
+    body: { "conversation": "c" },
     by: {
       "visitor:v":
-        "!not_found | left | !not_eligible | !not_eligible | !not_eligible | - | !closed | !closed | !closed",
+        "!not_found | left | !not_eligible | !not_eligible | !not_eligible | - | !closed | !closed | !closed | left",
       "supervisor:sue":
-        "!not_found | left | !not_eligible | !not_eligible | !not_eligible | - | !closed | !closed | !closed",
+        "!not_found | left | !not_eligible | !not_eligible | !not_eligible | - | !closed | !closed | !closed | left",
       "agent:ann":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
   {
     type: "conversation.reclaim",
-    body: C,
+    body: { "conversation": "c" },
     by: {
       "supervisor:sue":
-        "!not_found | !not_eligible | reclaimed queued | transfer_returned reclaimed queued | !not_eligible | !not_eligible | !closed | !closed | !closed",
+        "!not_found | !not_eligible | reclaimed queued | transfer_returned reclaimed queued | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible",
       "agent:ann":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
   {
     type: "conversation.close",
-    body: C,
+    body: { "conversation": "c" },
     by: {
       "visitor:v":
-        "!not_found | closed | closed | closed | closed | closed | !closed | !closed | !closed",
+        "!not_found | closed | closed | closed | closed | closed | !closed | !closed | !closed | closed",
       "agent:ann":
-        "!not_found | !not_found | closed | closed | closed | !not_found | !closed | !closed | !closed",
+        "!not_found | !not_found | closed | closed | closed | !not_found | !closed | !closed | !closed | !not_eligible",
       "agent:bob":
-        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "supervisor:sue":
-        "!not_found | closed | closed | closed | closed | closed | !closed | !closed | !closed",
+        "!not_found | closed | closed | closed | closed | closed | !closed | !closed | !closed | closed",
       "visitor:other":
-        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
     },
   },
   {
     type: "conversation.reopen",
-    body: C,
+    body: { "conversation": "c" },
     by: {
       "visitor:v":
-        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | reopened assigned | !closed | !closed",
+        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | reopened assigned | !closed | !closed | !not_eligible",
       "agent:ann":
-        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | reopened assigned | !closed | !closed",
+        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | reopened assigned | !closed | !closed | !not_eligible",
       "supervisor:sue":
-        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | reopened assigned | !closed | !closed",
+        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | reopened assigned | !closed | !closed | !not_eligible",
     },
   },
   {
     type: "conversation.inviteRating",
-    body: C,
+    body: { "conversation": "c" },
     by: {
       "agent:ann":
-        "!not_found | !not_found | rating_invited | rating_invited | rating_invited | !not_found | rating_invited | rating_invited | !closed",
+        "!not_found | !not_found | rating_invited | rating_invited | rating_invited | !not_found | rating_invited | rating_invited | !closed | !not_eligible",
       "supervisor:sue":
-        "!not_found | rating_invited | rating_invited | rating_invited | rating_invited | rating_invited | rating_invited | rating_invited | !closed",
+        "!not_found | rating_invited | rating_invited | rating_invited | rating_invited | rating_invited | rating_invited | rating_invited | !closed | rating_invited",
       "visitor:v":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
   {
     type: "conversation.rate",
-    body: { ...C, "score": 4 },
+    body: { "conversation": "c", "score": 4 },
     by: {
       "visitor:v":
-        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | rated | rated | !closed",
+        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | rated | rated | !closed | !not_eligible",
       "agent:ann":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
   {
@@ -234,9 +246,9 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "visitor": "v", "presence": "gone", "gateway": "g1" },
     by: {
       "visitor:v":
-        "- | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed",
+        "- | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed",
       "visitor:other":
-        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
     },
   },
   {
@@ -244,7 +256,7 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "visitor": "v", "card": "k.A", "key": "key-v" },
     by: {
       "agent:ann":
-        "visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | !closed",
+        "visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | !closed | visitor.updated",
     },
   },
   {
@@ -252,18 +264,92 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "visitor": "v" },
     by: {
       "admin:root":
-        "visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | visitor.erased | visitor.erased | visitor.erased",
+        "visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | visitor.erased | visitor.erased | visitor.erased | closed visitor.erased",
       "supervisor:sue":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
   {
     type: "deadline.fire",
-    body: { ...C, "slot": "round", "dueAt": 1800000060000 },
+    body: { "conversation": "c", "slot": "round", "dueAt": 1800000060000 },
     by: {
-      "engine": "- | - | - | - | - | - | - | - | -",
+      "engine": "- | - | - | - | - | - | - | - | - | -",
       "admin:root":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+    },
+  },
+  {
+    type: "conversation.accept",
+    body: { "conversation": "c" },
+    by: {
+      "agent:ann":
+        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed | accepted assigned",
+      "agent:bob":
+        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+      "supervisor:sue":
+        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible",
+      "visitor:v":
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+    },
+  },
+  {
+    type: "conversation.decline",
+    body: { "conversation": "c" },
+    by: {
+      "agent:ann":
+        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed | declined",
+      "agent:bob":
+        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+      "supervisor:sue":
+        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible",
+    },
+  },
+  {
+    type: "conversation.prioritise",
+    body: { "conversation": "c", "class": 1 },
+    by: {
+      "supervisor:sue":
+        "!not_found | prioritised | prioritised | prioritised | prioritised | prioritised | !closed | !closed | !closed | prioritised",
+      "integration:crm":
+        "!not_found | prioritised | prioritised | prioritised | prioritised | prioritised | !closed | !closed | !closed | prioritised",
+      "agent:ann":
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+      "visitor:v":
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+    },
+  },
+  {
+    type: "conversation.move",
+    body: { "conversation": "c", "to": { "agent": "bob" } },
+    by: {
+      "supervisor:sue":
+        "!not_found | moved assigned | moved reclaimed assigned | transfer_returned moved reclaimed assigned | moved unparked assigned | moved assigned | !closed | !closed | !closed | offer_expired moved assigned",
+      "agent:ann":
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+    },
+  },
+  {
+    type: "conversation.move",
+    body: { "conversation": "c", "to": { "group": "service" } },
+    by: {
+      "supervisor:sue":
+        "!not_found | moved queued | moved reclaimed queued | transfer_returned moved reclaimed queued | moved unparked queued | moved queued | !closed | !closed | !closed | offer_expired moved queued",
+    },
+  },
+  {
+    type: "conversation.tag",
+    body: { "conversation": "c", "topic": "solved" },
+    by: {
+      "agent:ann":
+        "!not_found | !not_found | tagged | tagged | tagged | !not_found | tagged | tagged | !closed | tagged",
+      "agent:bob":
+        "!not_found | !not_found | !not_found | tagged | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+      "supervisor:sue":
+        "!not_found | tagged | tagged | tagged | tagged | tagged | tagged | tagged | !closed | tagged",
+      "integration:crm":
+        "!not_found | tagged | tagged | tagged | tagged | tagged | tagged | tagged | !closed | tagged",
+      "visitor:v":
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
 ];

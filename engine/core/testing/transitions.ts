@@ -1,7 +1,7 @@
 import type { CommandType } from "../../contract/wire/commands.ts";
 import type { By } from "../../contract/wire/ids.ts";
 import { decide } from "../mod.ts";
-import { clockOf } from "./configuration.ts";
+import { clockOf, groupNamed } from "./configuration.ts";
 import { advance, createDesk, type Desk, give, open, say, WORKSPACE } from "./desk.ts";
 import type { StateName } from "./transition_table.ts";
 
@@ -9,7 +9,8 @@ import type { StateName } from "./transition_table.ts";
 export function deskIn(state: StateName): Desk {
   const clocks = [clockOf("round", { breachMs: 60_000 })];
   const full = state === "waiting" || state === "left";
-  const desk = createDesk({ clocks }, {
+  const sales = groupNamed("sales", state === "tentative" ? { offerMs: 30_000 } : {});
+  const desk = createDesk({ clocks, groups: [sales, groupNamed("service")] }, {
     ann: { capacityUnits: full ? 0 : 20 },
     bob: { memberships: [{ group: "service", weight: 1 }] },
   });

@@ -14,8 +14,14 @@ import type { TransferTarget } from "../../contract/wire/commands.ts";
 import type { Sealed } from "../../contract/wire/messages.ts";
 import type { Why } from "../../contract/wire/why.ts";
 
-/** A transfer on its way: the sender stays owner, `agent` has the slot reserved. */
+/**
+ * A transfer on its way: the sender stays owner, `agent` has the slot reserved. Or a tentative
+ * assignment (待接入): `from` is the group that gives it, nobody owns it yet.
+ */
 export interface Offer {
+  kind?: "assignment";
+  /** Of an assignment: it stood in line before. */
+  waited?: boolean;
   from: string;
   to: TransferTarget;
   agent?: string;
@@ -73,6 +79,7 @@ export interface Workspace {
   why: (Why | undefined)[];
   offers: Map<number, Offer>;
   parked: Map<number, ParkedNote>;
+  tags: Map<number, string[]>;
   /** Hold texts already sent in a conversation, as `clock text`. */
   sentTexts: Map<number, string[]>;
   /** Agents (numbers) who declined a conversation or let it time out. */
@@ -128,6 +135,7 @@ export function createWorkspace(id: string, at: number): Workspace {
     why: [],
     offers: new Map(),
     parked: new Map(),
+    tags: new Map(),
     sentTexts: new Map(),
     excluded: new Map(),
     visitors: createVisitors(),

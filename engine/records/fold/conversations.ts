@@ -122,6 +122,18 @@ function foldState(
     case "conversation.transfer_returned":
     case "conversation.held":
     case "conversation.rating_invited":
+    case "conversation.offered":
+    case "conversation.accepted":
+    case "conversation.declined":
+    case "conversation.offer_expired":
+    case "conversation.taken":
+    case "conversation.moved":
+      return;
+    case "conversation.prioritised":
+      bundle.row.class = event.class;
+      return;
+    case "conversation.tagged":
+      bundle.row.closing_topic = event.topic ?? bundle.row.closing_topic;
       return;
     default:
       return foldPlace(shelf, bundle, event);
@@ -178,7 +190,7 @@ function foldPlace(shelf: Shelf, bundle: Bundle, event: PlaceEvent): void {
       row.agent = event.agent ?? row.agent;
       row.closed_at = event.at;
       row.close_reason = event.reason;
-      row.closing_topic = event.topic ?? null;
+      row.closing_topic = event.topic ?? row.closing_topic;
       row.due_at = null;
       return endAssignment(shelf, bundle, event);
     case "conversation.reopened":

@@ -1,0 +1,55 @@
+import type { Event } from "../../../engine/contract/wire/events.ts";
+import type { Word } from "../words/zh.ts";
+import type { Line, Speaker } from "./lines.ts";
+
+type Slots = Line["slots"];
+
+/** Lines of the routing rules that are no placing by themselves: offers, classes, labels. */
+export function ruleLine(event: Event, speaker: Speaker): Line | undefined {
+  const line = (icon: Line["icon"], key: Word, slots: Slots = {}, note?: string): Line => ({
+    icon,
+    key,
+    slots,
+    why: [],
+    ...(note === undefined ? {} : { note }),
+  });
+  switch (event.type) {
+    case "conversation.offered":
+      return line("assign", "line.tentative", {
+        agent: speaker.agent(event.agent),
+        group: speaker.group(event.group),
+      });
+    case "conversation.declined":
+      return line("overflow", "line.declined", { agent: speaker.agent(event.agent) });
+    case "conversation.offer_expired":
+      return line("overflow", `line.offerExpired.${event.cause}`, {
+        agent: speaker.agent(event.agent),
+      });
+    case "conversation.prioritised":
+      return line("enter", event.class < event.from ? "line.raised" : "line.lowered", {
+        class: event.class,
+        from: event.from,
+      });
+    case "conversation.moved":
+      return line("transfer", "line.moved", {
+        to: "agent" in event.to ? speaker.agent(event.to.agent) : speaker.group(event.to.group),
+      });
+    case "conversation.tagged":
+      return taggedLine(event, speaker, line);
+    default:
+      return undefined;
+  }
+}
+
+function taggedLine(
+  event: Event<"conversation.tagged">,
+  speaker: Speaker,
+  line: (icon: Line["icon"], key: Word, slots?: Slots, note?: string) => Line,
+): Line {
+  if (event.note !== undefined) return line("enter", "line.carriedNote", {}, event.note);
+  if (event.topic !== undefined) {
+    return line("end", "line.tagged.topic", { topic: speaker.topic(event.topic) });
+  }
+  const tags = (event.tags ?? []).join(" · ");
+  return line("end", tags === "" ? "line.tagged.none" : "line.tagged", { tags });
+}
