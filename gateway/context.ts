@@ -11,6 +11,8 @@ import { type Budgets, createBudgets } from "./limits/budgets.ts";
 import { LIMITS } from "./limits/limits.ts";
 import { createSlots, type Slots } from "./limits/slots.ts";
 import type { GatewayParts } from "./options.ts";
+import type { Shared } from "../engine/contract/ports/shared.ts";
+import { memoryShared } from "./shared/memory.ts";
 
 /** The parts handed in and what the gateway itself remembers; every function of a door takes it. */
 export interface Gateway extends GatewayParts {
@@ -24,6 +26,7 @@ export interface Gateway extends GatewayParts {
   metrics: Metrics;
   previews: Previews;
   sessions: Sessions;
+  shared: Shared;
   tickets: Tickets;
   wires: Wires;
   /** Origin of files, known once the second door is open. */
@@ -36,12 +39,14 @@ export interface Gateway extends GatewayParts {
 
 export function createGateway(parts: GatewayParts): Gateway {
   const { bus, clock, database, keys, reading, settings } = parts;
+  const shared = parts.shared ?? memoryShared(() => clock.monotonic());
   if (settings.secret.length < 43) {
     throw new RangeError("settings.secret: at least 32 random bytes as base64url (43 characters)");
   }
   return {
     ...parts,
     budgets: createBudgets(clock),
+    shared,
     cards: createCards(reading),
     downloads: createSlots(LIMITS.downloadsAtOnceMax, LIMITS.downloadsAtOncePerAddressMax),
     uploads: createSlots(LIMITS.uploadsAtOnceMax, LIMITS.uploadsAtOncePerPersonMax),
@@ -51,7 +56,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     metrics: createMetrics(),
     previews: createPreviews(),
     sessions: createSessions(database, clock),
-    tickets: createTickets(clock),
+    tickets: createTickets(clock, shared, settings.secret),
     wires: createWires(),
     startedAt: clock.wall(),
     filesOrigin: settings.filesOrigin ?? "",

@@ -3,6 +3,7 @@ import type { Database } from "../engine/contract/ports/database.ts";
 import type { Files } from "../engine/contract/ports/files.ts";
 import type { Keys } from "../engine/contract/ports/keys.ts";
 import type { ReadingRecords } from "../engine/contract/ports/reading_records.ts";
+import type { Shared } from "../engine/contract/ports/shared.ts";
 import type { Words } from "../engine/contract/wire/configuration.ts";
 
 /** Time from outside: `wall` epoch ms, `monotonic` ms that never jumps. */
@@ -49,6 +50,8 @@ export interface GatewayParts {
   reading: ReadingRecords;
   keys: Keys;
   files: Files;
+  /** What gateways tell each other; without it this gateway is the only one. */
+  shared?: Shared;
   settings: GatewaySettings;
   /** Folder with the built pages (`desk/`, `widget/`, `widget.js`, `shop/`). */
   staticFolder: string;

@@ -2,9 +2,9 @@
  * A PostgreSQL server of our own: a cluster in a folder, on a loopback port and a socket nobody
  * else sees. For `deno task cluster` and for tests; production has a server of its own.
  */
+import { type Child, startChild } from "../child.ts";
 import { need } from "../parts.ts";
 
-const READY_MS_MAX = 60_000;
 /** Every one of them speeds nothing up that a crash could then lose. */
 const SETTINGS = {
   listen_addresses: "127.0.0.1",
@@ -21,12 +21,7 @@ const SETTINGS = {
 export interface PostgresServer {
   /** Of the superuser, who makes roles and databases; `postgres://owner:…@127.0.0.1:port/…`. */
   url(database?: string): string;
-  port: number;
-  pid: number;
-  /** Fast shutdown; rejects nothing. */
-  stop(): Promise<void>;
-  /** As a crash would. */
-  kill(signal: Deno.Signal): void;
+  child: Child;
 }
 
 export interface PostgresServerSettings {
@@ -34,6 +29,7 @@ export interface PostgresServerSettings {
   folder: string;
   port: number;
   password: string;
+  onEnd?: (code: number, words: string) => void;
 }
 
 /** PostgreSQL refuses to run as root: then its own user does it, or the one nobody works as. */
@@ -81,40 +77,20 @@ export async function startPostgres(settings: PostgresServerSettings): Promise<P
   const home = program.slice(0, program.lastIndexOf("/"));
   if (!await isThere(`${folder}/PG_VERSION`)) await initialise(settings, home);
   const options = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const child = new Deno.Command(program, {
+  const child = await startChild({
+    name: "PostgreSQL",
+    program,
     args: ["-D", folder, "-p", String(port), ...options],
-    ...await whoRuns(),
-    stdin: "null",
-    stdout: "null",
-    stderr: "piped",
-  }).spawn();
-  let said = "";
-  const pump = (async () => {
-    const decoder = new TextDecoder();
-    for await (const chunk of child.stderr) said = (said + decoder.decode(chunk)).slice(-4_000);
-  })();
-  let ended = false;
-  const over = child.status.then(() => void (ended = true));
-  const until = performance.now() + READY_MS_MAX;
-  while (!await answers(home, port)) {
-    if (ended || performance.now() > until) {
-      if (!ended) child.kill("SIGQUIT");
-      await Promise.all([over, pump]);
-      throw new Error(`PostgreSQL did not start on port ${port}: ${said.trim().slice(-500)}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  const end = async (signal: Deno.Signal) => {
-    if (!ended) child.kill(signal);
-    await Promise.all([over, pump]);
-  };
+    user: await whoRuns(),
+    ready: () => answers(home, port),
+    onEnd: settings.onEnd,
+    // Fast shutdown: sessions are ended, nothing is lost.
+    stopSignal: "SIGINT",
+  });
   return {
     url: (database = "postgres") =>
       `postgres://owner:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
-    port,
-    pid: child.pid,
-    stop: () => end("SIGINT"),
-    kill: (signal) => child.kill(signal),
+    child,
   };
 }
 

@@ -104,8 +104,8 @@ export function agentRoutes(app: App, gateway: Gateway): void {
   conversationRoutes(app, gateway, anyStaff);
   routingRoutes(app, gateway);
 
-  app.openapi(ticket, (c) => {
-    const found = gateway.tickets.issue({ kind: "agent", staff: c.get("staff") });
+  app.openapi(ticket, async (c) => {
+    const found = await gateway.tickets.issue({ kind: "agent", staff: c.get("staff") });
     return answer(c, done({ ...found, socket: "/api/v1/agent/socket" }), 201);
   });
   app.openapi(desk, async (c) => {

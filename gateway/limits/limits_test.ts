@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { clientAddress } from "./address.ts";
 import { readBody } from "./body.ts";
-import { createBudgets } from "./budgets.ts";
+import { memoryShared } from "../shared/memory.ts";
+import { type Budgets, createBudgets } from "./budgets.ts";
 import { parseJson } from "./json.ts";
 import { BUDGETS, LIMITS } from "./limits.ts";
 
@@ -91,4 +92,27 @@ Deno.test("body - one that never ends is given up", async () => {
     body: new ReadableStream({ pull: () => new Promise(() => {}) }),
   });
   assert.deepEqual(await readBody(request, 4096, 5), { ok: false, code: "too_slow" });
+});
+
+Deno.test("budgets - two gateways that tell each other grant hardly more than one", async () => {
+  const time = { now: 0 };
+  const clock = { wall: () => time.now, monotonic: () => time.now };
+  const shared = memoryShared(() => time.now);
+  const [here, there] = [createBudgets(clock), createBudgets(clock)];
+  const exchange = async (budgets: Budgets) => {
+    const spent = budgets.spent(100);
+    const left = await shared.spend(spent) ?? [];
+    left.forEach((tokens, at) => budgets.lower(spent[at].budget, spent[at].key, tokens));
+    return spent.length;
+  };
+  assert.equal(here.take("opensPerVisitor", "v1"), 0);
+  assert.equal(await exchange(here), 0, "one of six is nobody else's affair");
+  for (let n = 0; n < 4; n++) assert.equal(here.take("opensPerVisitor", "v1"), 0);
+  assert.equal(await exchange(here), 1);
+  assert.equal(await exchange(here), 0, "told once");
+  for (let n = 0; n < 2; n++) assert.equal(there.take("opensPerVisitor", "v1"), 0);
+  await exchange(there);
+  assert.ok(there.take("opensPerVisitor", "v1") > 0, "there nothing is left either");
+  time.now += 60_000;
+  assert.equal(there.take("opensPerVisitor", "v1"), 0, "time refills");
 });

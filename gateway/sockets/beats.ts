@@ -7,7 +7,7 @@ import { errorFields } from "../log.ts";
 import { catchUpAgent } from "./agent_session.ts";
 import { beatDays, beatLines, beatSelves } from "./desks.ts";
 import { beatPositions } from "./positions.ts";
-import { reportGone } from "./presence.ts";
+import { beatAlive, reportGone } from "./presence.ts";
 import { beatMarks } from "./read_marks.ts";
 import { closeWire, sendAny } from "./session.ts";
 import { beatSignals } from "./signals.ts";
@@ -22,6 +22,8 @@ const BEATS: readonly [name: string, everyMs: number, beat: (gateway: Gateway) =
   ["positions", 1_000, beatPositions],
   ["marks", 1_000, beatMarks],
   ["gone", 1_000, reportGone],
+  ["alive", 2_000, beatAlive],
+  ["spending", 1_000, beatSpending],
   ["detached", 1_000, beatDetached],
   ["sessions", 1_500, beatSessions],
   ["engine", 2_000, beatEngine],
@@ -49,6 +51,17 @@ export function startBeats(gateway: Gateway): () => void {
   });
   gateway.bus.hello(gateway.name);
   return () => timers.forEach((timer) => clearInterval(timer));
+}
+
+/** Keys exchanged in one beat; what is over waits for the next. */
+const SPENT_MAX = 2_000;
+
+/** What a key spent here counts at every gateway, a second later. */
+async function beatSpending(gateway: Gateway): Promise<void> {
+  const spent = gateway.budgets.spent(SPENT_MAX);
+  if (spent.length === 0) return;
+  const left = await gateway.shared.spend(spent);
+  left?.forEach((tokens, at) => gateway.budgets.lower(spent[at].budget, spent[at].key, tokens));
 }
 
 async function beatAllLines(gateway: Gateway): Promise<void> {

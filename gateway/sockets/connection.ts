@@ -34,9 +34,14 @@ export interface SocketConnection {
 /** Typing and reading are dropped while so much is in work; messages never are. */
 const LOSSY_BEHIND = 8;
 
+/** Frames of somebody who is not known yet; a client of ours sends none before it was answered. */
+const EARLY_MAX = 4;
+
 export function openConnection(gateway: Gateway, wire: Wire, knock: Knock): SocketConnection {
   let session: Session | undefined;
   let over = false;
+  /** What came while the ticket was looked up, in its order. */
+  let early: unknown[] | undefined;
   const timer = setTimeout(() => {
     if (!session) end(SOCKET_CLOSE.tooLate, "too_slow");
   }, LIMITS.authenticateWithinMs);
@@ -49,36 +54,50 @@ export function openConnection(gateway: Gateway, wire: Wire, knock: Knock): Sock
     closeWire(gateway, wire, code, reason);
   }
 
-  function authenticate(data: unknown): void {
+  async function authenticate(data: unknown): Promise<void> {
     const first = readFirstFrame(data);
     if (first.is === "closing") return end(first.code, first.reason);
     if (first.is === "refused") return end(SOCKET_CLOSE.badFrame, "invalid");
-    session = admitted(gateway, wire, knock, first.frame.ticket);
-    if (!session) return end(SOCKET_CLOSE.unauthenticated, "unauthenticated");
+    early = [];
+    const found = await admitted(gateway, wire, knock, first.frame.ticket);
+    if (over) return;
+    if (!found) return end(SOCKET_CLOSE.unauthenticated, "unauthenticated");
+    session = found;
     clearTimeout(timer);
     knock.named?.();
     if (gateway.hub.ofPerson(session) >= LIMITS.socketsPerPersonMax) {
       return end(SOCKET_CLOSE.rate, "rate_limited");
     }
     gateway.hub.add(session);
-    inTurn(gateway, session, undefined, () => begin(gateway, session!, first.frame.resume ?? {}));
+    inTurn(gateway, found, undefined, () => begin(gateway, found, first.frame.resume ?? {}));
+    const waiting = early;
+    early = undefined;
+    for (const frame of waiting) known(found, frame);
+  }
+
+  function known(session: Session, data: unknown): void {
+    if (over) return;
+    if (session.state === "closed") return;
+    if (gateway.budgets.take("framesPerSocket", session.id) > 0) {
+      return end(SOCKET_CLOSE.rate, "rate_limited");
+    }
+    const incoming = session.kind === "visitor" ? readVisitorFrame(data) : readAgentFrame(data);
+    if (incoming.is === "closing") return end(incoming.code, incoming.reason);
+    if (session.framesInWork >= LIMITS.framesInWorkMax) {
+      return end(SOCKET_CLOSE.rate, "rate_limited");
+    }
+    take(gateway, session, incoming);
   }
 
   return {
     receive(data) {
       if (over) return;
       gateway.metrics.count("frames_in_total");
-      if (!session) return authenticate(data);
-      if (session.state === "closed") return;
-      if (gateway.budgets.take("framesPerSocket", session.id) > 0) {
-        return end(SOCKET_CLOSE.rate, "rate_limited");
-      }
-      const incoming = session.kind === "visitor" ? readVisitorFrame(data) : readAgentFrame(data);
-      if (incoming.is === "closing") return end(incoming.code, incoming.reason);
-      if (session.framesInWork >= LIMITS.framesInWorkMax) {
-        return end(SOCKET_CLOSE.rate, "rate_limited");
-      }
-      take(gateway, session, incoming);
+      if (early === undefined) {
+        if (session) known(session, data);
+        else void authenticate(data);
+      } else if (early.length < EARLY_MAX) early.push(data);
+      else end(SOCKET_CLOSE.rate, "rate_limited");
     },
     closed() {
       over = true;
@@ -94,13 +113,13 @@ const begin = (gateway: Gateway, session: Session, resume: Resume): Promise<void
     : beginAgent(gateway, session, resume);
 
 /** The session a ticket stands for, or nothing: used twice, too old, or another's. */
-function admitted(
+async function admitted(
   gateway: Gateway,
   wire: Wire,
   knock: Knock,
   ticket: string,
-): Session | undefined {
-  const holder = gateway.tickets.redeem(ticket);
+): Promise<Session | undefined> {
+  const holder = await gateway.tickets.redeem(ticket);
   if (!holder || holder.kind !== knock.kind) return undefined;
   const now = gateway.clock.monotonic();
   if (holder.kind === "visitor") {

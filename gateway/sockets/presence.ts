@@ -51,6 +51,7 @@ export function reportVisitor(
 
 export function visitorCame(gateway: Gateway, session: VisitorSession, hasLive: boolean): void {
   leaving(gateway).delete(nameOf(session.who));
+  void gateway.shared.enter(gateway.name, [nameOf(session.who)]);
   if (hasLive) reportVisitor(gateway, session.who, "here");
 }
 
@@ -68,20 +69,44 @@ export function visitorTurned(gateway: Gateway, session: VisitorSession): void {
 export function visitorLeft(gateway: Gateway, session: VisitorSession): void {
   const { workspace, visitor } = session.who;
   for (const _one of gateway.hub.ofVisitor(workspace, visitor)) return;
+  void gateway.shared.leave(gateway.name, [nameOf(session.who)]);
   const all = leaving(gateway);
   if (all.size >= LEAVING_MAX) all.delete(all.keys().next().value!);
   const dueAt = gateway.clock.monotonic() + GONE_AFTER_MS[session.presence];
   all.set(nameOf(session.who), { who: session.who, dueAt });
 }
 
-/** Reports those whose time is over; called every second. */
-export function reportGone(gateway: Gateway): void {
+/**
+ * Reports those whose time is over and who have no page at another gateway; called every second.
+ * While nobody can say whether they have one, they are not gone: what was last known stays.
+ */
+export async function reportGone(gateway: Gateway): Promise<void> {
   const all = leaving(gateway);
   const now = gateway.clock.monotonic();
-  for (const [name, { who, dueAt }] of all) {
-    if (dueAt > now) continue;
+  for (const [name, one] of all) {
+    if (one.dueAt > now) continue;
+    const elsewhere = await gateway.shared.elsewhere(gateway.name, name);
+    if (elsewhere === undefined) return;
+    if (all.get(name) !== one) continue; // came back meanwhile
     all.delete(name);
-    reportVisitor(gateway, who, "gone");
+    if (!elsewhere) reportVisitor(gateway, one.who, "gone");
+  }
+}
+
+/** How long a gateway counts as living after it said so. */
+const ALIVE_MS = 10_000;
+const ENTER_AT_ONCE = 1_000;
+
+/** Says that this gateway lives; when the others know nothing of it, everybody enters again. */
+export async function beatAlive(gateway: Gateway): Promise<void> {
+  if (await gateway.shared.alive(gateway.name, ALIVE_MS) !== "new") return;
+  const people = new Set<string>();
+  for (const session of gateway.hub.sessions()) {
+    if (session.kind === "visitor") people.add(nameOf(session.who));
+  }
+  const all = [...people];
+  for (let at = 0; at < all.length; at += ENTER_AT_ONCE) {
+    await gateway.shared.enter(gateway.name, all.slice(at, at + ENTER_AT_ONCE));
   }
 }
 

@@ -137,8 +137,8 @@ export function visitorRoutes(app: App, gateway: Gateway): void {
   );
   conversationRoutes(app, gateway);
 
-  app.openapi(ticket, (c) => {
-    const found = gateway.tickets.issue({ kind: "visitor", who: c.get("visitor") });
+  app.openapi(ticket, async (c) => {
+    const found = await gateway.tickets.issue({ kind: "visitor", who: c.get("visitor") });
     return answer(c, done({ ...found, socket: `${BASE}/socket` }), 201);
   });
   app.openapi(upload, async (c) => {

@@ -107,7 +107,7 @@ Deno.test("projecting - one writes, one stands by, and PostgreSQL may crash unde
   assert.equal(second.active(), false);
 
   tellRandomly(story, 4, 2_000);
-  postgres.server().kill("SIGKILL");
+  postgres.server().child.kill("SIGKILL");
   const away = await owner.query("select 1").catch((error) => error);
   assert.ok(away instanceof DatabaseUnavailable || Array.isArray(away), String(away));
   await postgres.restart();

@@ -1,7 +1,7 @@
 import { type PostgresServer, startPostgres } from "../../deploy/postgres/server.ts";
 
 /** A port nobody listens on at this moment. */
-function freePort(): number {
+export function freePort(): number {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr as Deno.NetAddr;
   listener.close();
@@ -24,11 +24,11 @@ export async function throwAwayPostgres(): Promise<ThrowAway> {
     server: () => server,
     url: (database) => server.url(database),
     async restart() {
-      await server.stop();
+      await server.child.stop();
       server = await startPostgres(settings);
     },
     async end() {
-      await server.stop();
+      await server.child.stop();
       await Deno.remove(folder, { recursive: true });
     },
   };
