@@ -23,8 +23,10 @@ export async function startDesk(
   company: Company | undefined,
   port = 0,
   options: string[] = [],
+  runtime: string[] = [],
 ): Promise<DeskProcess> {
-  const args = ["run", "-A", "deploy/embedded.ts", "--data", folder, "--port", String(port)];
+  const start = ["run", "-A", ...runtime, "deploy/embedded.ts"];
+  const args = [...start, "--data", folder, "--port", String(port)];
   if (company) {
     const path = `${folder}.company.json`;
     await Deno.writeTextFile(path, JSON.stringify(company));

@@ -1,10 +1,12 @@
 /** `deno task bench <profile>`: starts, drives, verifies, reports. */
 import { runKill } from "./kill.ts";
+import { runCost } from "./load/cost.ts";
 import { runProfile } from "./run_profile.ts";
 import { PROFILES } from "./profiles.ts";
 
 const HELP = `deno task bench <profile> [--target URL] [--json FILE]
-Profiles: ${Object.keys(PROFILES).join(", ")}. Also: bench kill [--times 50], bench kernel.
+Profiles: ${Object.keys(PROFILES).join(", ")}. Also: bench kill [--times 50], bench kernel,
+bench cost [--stories 3000]: CPU time of one conversation, by thread.
 Ends with the check of the promises; exit code 1 on a broken promise or a missed goal.`;
 
 function option(name: string): string | undefined {
@@ -29,6 +31,7 @@ const json = option("--json");
 let ok: boolean;
 if (name === "kernel") ok = await kernel();
 else if (name === "kill") ok = await runKill(Number(option("--times") ?? 50), json);
+else if (name === "cost") ok = await runCost(Number(option("--stories") ?? 3_000), json);
 else if (name in PROFILES) ok = await runProfile(PROFILES[name], option("--target"), json);
 else {
   console.error(`There is no profile "${name}".\n${HELP}`);

@@ -7,7 +7,8 @@ import type { GatewayClock } from "./options.ts";
 /**
  * Opening and sealing at the door. Keys stay here for at most five minutes and go at once when a
  * visitor is erased; with a key at hand both work synchronously, so that feeds keep their order
- * without waiting.
+ * without waiting. What was sealed here a moment ago is remembered in clear, because the feed
+ * brings it back to the same door.
  */
 export interface Keyring {
   /** The key when it is at hand. */
@@ -26,6 +27,7 @@ export interface Keyring {
 
 export function createKeyring(keys: Keys, clock: GatewayClock): Keyring {
   const held = new Map<string, { key: Uint8Array; until: number }>();
+  const fresh = createFresh();
   const now = (id: string) => {
     const found = held.get(id);
     if (!found) return undefined;
@@ -47,16 +49,38 @@ export function createKeyring(keys: Keys, clock: GatewayClock): Keyring {
     key,
     async seal(id, value, seed) {
       const bytes = await key(id);
-      return bytes && sealJson(id, bytes, value, seed);
+      if (!bytes) return undefined;
+      const sealed = sealJson(id, bytes, value, seed);
+      fresh.put(sealed, value);
+      return sealed;
     },
     async open(sealed) {
       const bytes = await key(keyIdOf(sealed));
-      return bytes && openJson(bytes, sealed);
+      return bytes && (fresh.get(sealed) ?? openJson(bytes, sealed));
     },
     openNow(sealed) {
       const bytes = now(keyIdOf(sealed));
-      return bytes && openJson(bytes, sealed);
+      return bytes && (fresh.get(sealed) ?? openJson(bytes, sealed));
     },
-    forget: () => held.clear(),
+    forget() {
+      held.clear();
+      fresh.clear();
+    },
+  };
+}
+
+/** Two seconds of the fastest door; a feed that comes later opens what it brings. */
+const FRESH_MAX = 2_048;
+
+/** Sealed here and not yet come back, in clear; the oldest leave first. */
+function createFresh() {
+  const values = new Map<Sealed, unknown>();
+  return {
+    put(sealed: Sealed, value: unknown) {
+      if (values.size >= FRESH_MAX) values.delete(values.keys().next().value!);
+      values.set(sealed, value);
+    },
+    get: (sealed: Sealed) => values.get(sealed),
+    clear: () => values.clear(),
   };
 }

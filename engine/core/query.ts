@@ -54,13 +54,13 @@ const ANSWERS: { [N in QueryName]: Answer<N> } = {
     if (!workspace.plan?.groups.has(group)) return undefined;
     return { ...groupSummary(workspace, group), heads: headsOf(workspace, group, heads, now) };
   },
-  "agent.live": (workspace, { agent: id }) => {
+  "agent.live": (workspace, { agent: id, conversations = true }) => {
     const agent = agentOf(workspace, id);
     if (agent === undefined || agent.removed) return undefined;
     return {
       revision: workspace.seq,
       self: summaryOf(workspace, agent),
-      conversations: deskOf(workspace, agent),
+      conversations: conversations ? deskOf(workspace, agent) : [],
     };
   },
   "conversation.get": (workspace, { conversation }) => {

@@ -55,7 +55,8 @@ export async function beatSelves(gateway: Gateway): Promise<void> {
     const [workspace, agent] = name.split("\0");
     const sessions = [...sessionsOf(gateway, name)];
     if (sessions.length === 0) continue;
-    const reply = await gateway.bus.query(workspace, "agent.live", { agent });
+    const ask = { agent, conversations: false };
+    const reply = await gateway.bus.query(workspace, "agent.live", ask);
     if (!reply.ok) continue;
     const said = JSON.stringify(reply.answer.self);
     for (const session of sessions) {

@@ -9,7 +9,8 @@ import type { Why } from "./why.ts";
 export interface Queries {
   "workspace.live": { ask: Record<never, never>; answer: WorkspaceLive };
   "group.live": { ask: { group: string; heads: number }; answer: GroupLive };
-  "agent.live": { ask: { agent: string }; answer: AgentLive };
+  /** `conversations` false leaves them out: whoever asks only for the load need not pay for them. */
+  "agent.live": { ask: { agent: string; conversations?: boolean }; answer: AgentLive };
   "conversation.get": { ask: { conversation: string }; answer: ConversationLive };
   "conversation.tail": { ask: { conversation: string; after: number }; answer: ConversationTail };
   "conversation.position": { ask: { conversation: string }; answer: PositionLive };
