@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import { DatabaseUnavailable } from "../engine/contract/ports/database.ts";
 import { clockRoutes } from "./admin/clocks.ts";
+import { configurationRoutes } from "./admin/configuration/routes.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { agentRoutes } from "./agent/routes.ts";
 import type { Gateway } from "./context.ts";
@@ -50,6 +51,7 @@ export function buildApp(gateway: Gateway, gauges: () => Record<string, number>)
   deskRoutes(app, gateway);
   adminRoutes(app, gateway);
   clockRoutes(app, gateway);
+  configurationRoutes(app, gateway);
   staticRoutes(app, gateway);
   app.notFound((c) => problem(c, { code: "not_found" }));
   app.onError((error, c) => failed(gateway, c as Context<AppEnv>, error));

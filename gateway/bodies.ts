@@ -13,12 +13,16 @@ import { problem } from "./problems.ts";
  * ones only from people who are known, or strangers could fill the memory.
  */
 const WITH_BODY: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH", "DELETE"]);
-const CONFIGURATION = "/api/v1/configuration";
+const DOCUMENTS: ReadonlySet<string> = new Set([
+  "/api/v1/configuration",
+  "/api/v1/config/draft",
+  "/api/v1/config/draft/check",
+]);
 
 export const smallBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   const { method, path } = c.req;
   if (!WITH_BODY.has(method)) return await next();
-  if (isUpload(path) || path === CONFIGURATION) return await next();
+  if (isUpload(path) || DOCUMENTS.has(path)) return await next();
   return await jsonRead(c, LIMITS.jsonBytesMax, LIMITS.jsonItemsMax) ?? await next();
 };
 

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { ZodError } from "zod";
+import { CONFIGURATION_FAULTS } from "../engine/contract/wire/configuration_faults.ts";
 import type { Problem } from "../engine/contract/wire/http.ts";
 import { MESSAGE_TEXT_MAX } from "../engine/contract/wire/messages.ts";
 import { type FieldFault, type Refusal, REFUSALS } from "../engine/contract/wire/refusals.ts";
@@ -20,7 +21,9 @@ export function problem(c: Context<AppEnv>, error: Refusal): Response {
     status,
     code: error.code,
     requestId: c.get("requestId"),
-    ...(error.fields && { fields: error.fields.slice(0, FAULTS_MAX) }),
+    ...(error.fields && {
+      fields: error.fields.slice(0, FAULTS_MAX).map((one) => spoken(one, c.get("language"))),
+    }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(error.conversation && { conversation: error.conversation }),
   };
@@ -29,6 +32,12 @@ export function problem(c: Context<AppEnv>, error: Refusal): Response {
   c.set("refused", error.code);
   return c.body(JSON.stringify(body), status, headers);
 }
+
+export const spoken = (
+  one: FieldFault,
+  language: "zh" | "en",
+): FieldFault & { sentence?: string } =>
+  one.fault === undefined ? one : { ...one, sentence: CONFIGURATION_FAULTS[one.fault][language] };
 
 /** What a schema found wrong, as paths and closed words; too long texts have a code of their own. */
 export function refusalOf(error: ZodError): Refusal {

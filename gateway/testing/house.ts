@@ -11,6 +11,7 @@ import { DEMO_CONFIGURATION } from "../../deploy/demo/configuration.ts";
 import { DEMO_PEOPLE } from "../../deploy/demo/people.ts";
 import type { App } from "../environment.ts";
 import { buildApp } from "../app.ts";
+import { shiftedClock } from "./shifted_clock.ts";
 import { createGateway, type Gateway } from "../context.ts";
 import { randomSecret } from "../ids.ts";
 import type { LogLine } from "../options.ts";
@@ -26,7 +27,7 @@ export interface House {
   gateway: Gateway;
   app: App;
   log: LogLine[];
-  /** Moves the gateway's own clock on; the engine's goes its own way. */
+  /** Moves the gateway's own clock on; the engine's goes its own way unless `oneClock` was asked. */
   pass(ms: number): void;
   close(): Promise<void>;
 }
@@ -34,10 +35,11 @@ export interface House {
 /** Two agents of different groups, a supervisor, an admin. */
 const PEOPLE = DEMO_PEOPLE.filter((one) => ["lin", "he", "shen", "admin"].includes(one.account));
 
-export async function openHouse(): Promise<House> {
+export async function openHouse({ oneClock = false } = {}): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), "tidegate-gateway-"));
   const local = await openLocal(folder);
   const partition = partitionOf(WORKSPACE);
+  const engineClock = shiftedClock(local.clock);
   const engine = startEngine({
     open: async (which) => ({
       journal: await local.journal(which),
@@ -45,7 +47,7 @@ export async function openHouse(): Promise<House> {
     }),
     partitions: [partition],
     documents: local.documents,
-    clock: local.clock,
+    clock: engineClock,
     random: local.random,
     owner: "test",
     onDeadLetter: (letter) => log.push({ level: "error", event: `dead.${letter.cause}` }),
@@ -97,7 +99,10 @@ export async function openHouse(): Promise<House> {
     gateway,
     app: buildApp(gateway, () => ({})),
     log,
-    pass: (ms) => void (passedMs += ms),
+    pass(ms) {
+      passedMs += ms;
+      if (oneClock) engineClock.shift(ms);
+    },
     async close() {
       stops.forEach((stop) => stop());
       await engine.stop();

@@ -30,11 +30,28 @@ export interface ReadingRecords {
    * on with; the longest due first, at most `limit` ≤ 200.
    */
   due(workspace: string, now: number, limit: number): Promise<DueConversation[]>;
+  /** Published configurations, newest first, below version `before`, at most `limit` ≤ 200. */
+  configurations(
+    workspace: string,
+    before: number | undefined,
+    limit: number,
+  ): Promise<ConfigurationVersion[]>;
   agentToday(workspace: string, agent: string, sinceAt: number): Promise<AgentDay>;
   /** Resolves when the workspace's `seq` is applied, false when `timeoutMs` passed first. */
   reached(workspace: string, seq: number, timeoutMs: number): Promise<boolean>;
   /** Age of the oldest batch not yet applied, ms; 0 when caught up. */
   lagMs(): number;
+}
+
+export interface ConfigurationVersion {
+  version: number;
+  hash: string;
+  at: number;
+  /** Who published it, or made the appointment. */
+  by: string;
+  cause?: "scheduled" | "reverted";
+  scheduledFor?: number;
+  revertAt?: number;
 }
 
 export interface RecordedConversation {

@@ -11,8 +11,13 @@ export const problem = z.object({
   status: z.int(),
   code: z.enum(Object.keys(REFUSALS) as [keyof typeof REFUSALS]),
   requestId: z.string(),
-  fields: z.array(z.object({ path: z.string(), rule: z.string(), limit: z.number().optional() }))
-    .optional(),
+  fields: z.array(z.object({
+    path: z.string(),
+    rule: z.string(),
+    limit: z.number().optional(),
+    fault: z.string().optional(),
+    sentence: z.string().optional(),
+  })).optional(),
   retryAfterMs: z.number().optional(),
   conversation: z.string().optional(),
 }).meta({ id: "Problem" });

@@ -17,3 +17,70 @@ export const clockRates = z.object({
     }),
   })),
 }).meta({ id: "ClockRates" });
+
+const change = z.object({
+  at: z.number(),
+  kind: z.enum(["publish", "revert"]),
+  hash: z.string(),
+  revertAt: z.number().optional(),
+  by: z.string(),
+});
+const document = z.looseObject({});
+
+export const configurationAdmin = z.object({
+  version: z.int(),
+  hash: z.string(),
+  document,
+  changes: z.array(change),
+  draft: z.object({ edition: z.int(), by: z.string(), at: z.number() }).optional(),
+}).meta({ id: "ConfigurationAdmin" });
+
+export const configurationDraft = z.object({
+  edition: z.int(),
+  document,
+  basedOn: z.int(),
+  by: z.string(),
+  at: z.number(),
+}).meta({ id: "ConfigurationDraft" });
+
+const finding = z.object({
+  path: z.string(),
+  rule: z.string(),
+  limit: z.number().optional(),
+  fault: z.string().optional(),
+  sentence: z.object({ zh: z.string(), en: z.string() }),
+});
+export const configurationCheck = z.object({
+  faults: z.array(finding),
+  warnings: z.array(finding),
+}).meta({ id: "ConfigurationCheck" });
+
+export const configurationPublished = z.object({
+  hash: z.string(),
+  version: z.int().optional().meta({ description: "Absent while it only has an appointment" }),
+}).meta({ id: "ConfigurationPublished" });
+
+const versionFields = {
+  version: z.int(),
+  hash: z.string(),
+  at: z.number(),
+  by: z.string(),
+  cause: z.enum(["scheduled", "reverted"]).optional(),
+  scheduledFor: z.number().optional(),
+  revertAt: z.number().optional(),
+};
+export const configurationVersions = z.object({ versions: z.array(z.object(versionFields)) })
+  .meta({ id: "ConfigurationVersions" });
+export const configurationVersion = z.object({ ...versionFields, document })
+  .meta({ id: "ConfigurationVersion" });
+
+export const configurationDiff = z.object({
+  from: z.union([z.literal("draft"), z.int()]),
+  to: z.union([z.literal("draft"), z.int()]),
+  changes: z.array(z.object({
+    path: z.string(),
+    kind: z.enum(["added", "removed", "changed"]),
+    before: z.unknown().optional(),
+    after: z.unknown().optional(),
+  })),
+}).meta({ id: "ConfigurationDiff" });

@@ -1,3 +1,5 @@
+import type { ConfigurationFault } from "./configuration_faults.ts";
+
 /**
  * Every way in which Tidegate says no. The list is closed: a refusal has one HTTP status, one
  * socket close or frame code and one sentence per language, and carries nothing of the input.
@@ -68,7 +70,24 @@ export interface FieldFault {
   path: string;
   rule: "required" | "type" | "length" | "range" | "pattern" | "unknown" | "reference" | "state";
   limit?: number;
+  /** What is wrong with a configuration, where a closed word says more than the rule. */
+  fault?: ConfigurationFault;
 }
+
+/** What a rule means to whoever edits a document. */
+export const RULE_SENTENCES: Record<FieldFault["rule"], { zh: string; en: string }> = {
+  required: { zh: "缺少此项。", en: "This is missing." },
+  type: { zh: "此项的类型不对。", en: "This is of the wrong kind." },
+  length: {
+    zh: "此项过长、过短，或条目数量不对。",
+    en: "This is too long, too short, or too many.",
+  },
+  range: { zh: "此项超出允许的范围。", en: "This is outside its range." },
+  pattern: { zh: "此项的写法不对。", en: "This is not written as it has to be." },
+  unknown: { zh: "没有这个字段。", en: "There is no such field." },
+  reference: { zh: "所指的内容不存在。", en: "This names something that is not there." },
+  state: { zh: "此项与其他设置冲突。", en: "This does not go with the rest." },
+};
 
 /** A refusal as a value; `fields` only with `invalid`, `retryAfterMs` with the 429 and 503 codes. */
 export interface Refusal {

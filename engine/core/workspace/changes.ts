@@ -48,7 +48,8 @@ export function keepAppointments(
   event: Event<"config.published">,
   before: string,
 ): void {
-  const { scheduledFor, revertAt, by } = event;
+  const { scheduledFor, revertAt } = event;
+  const by = event.askedBy ?? event.by;
   const rest = workspace.changes.filter(({ kind, at, hash }) =>
     kind === "publish" && !(at === scheduledFor && hash === event.hash)
   );

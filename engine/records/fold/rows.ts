@@ -20,7 +20,7 @@ export interface ConfigurationRow {
   config_hash: string;
   at: number;
   author: string;
-  cause: string | null;
+  cause: "scheduled" | "reverted" | null;
   scheduled_for: number | null;
   revert_at: number | null;
 }

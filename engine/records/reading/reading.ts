@@ -10,6 +10,7 @@ import type {
 import type { By } from "../../contract/wire/ids.ts";
 import type { Channel } from "../../contract/wire/states.ts";
 import type { VisitFacts, VisitorCard } from "../../contract/wire/messages.ts";
+import { configurations } from "./configurations.ts";
 import type { ConversationRow, RatingRow, TimelineRow, VisitorRow } from "../fold/rows.ts";
 
 /** No page is larger, whatever the caller asks for. */
@@ -67,6 +68,8 @@ export function readingRecords(database: Database, progress: Progress): ReadingR
     },
     due: async (workspace, now, limit) =>
       (await database.query<DueRow>(DUE, [workspace, now, page(limit)])).map(dueOf),
+    configurations: (workspace, before, limit) =>
+      configurations(database, workspace, before, page(limit)),
     agentToday: (workspace, agent, sinceAt) => agentDay(database, workspace, agent, sinceAt),
     reached: (workspace, seq, timeoutMs) => progress.reached(workspace, seq, timeoutMs),
     lagMs: () => progress.lagMs(),

@@ -1,0 +1,91 @@
+import type { ClosingTopic, Configuration } from "../wire/configuration.ts";
+import type { FieldFault } from "../wire/refusals.ts";
+import { CLASS_COUNT } from "../wire/states.ts";
+import { type Note, noteIn, uniqueIds } from "./findings.ts";
+
+/**
+ * What the parts of a sound document say of each other. Pure, so that the engine refuses by the
+ * same rules by which a door checks a draft.
+ */
+export function faultsOf(configuration: Configuration): FieldFault[] {
+  const findings: FieldFault[] = [];
+  const note = noteIn(findings);
+  checkReferences(configuration, note);
+  checkClocks(configuration, note);
+  checkIndex(configuration, note);
+  return findings;
+}
+
+function checkReferences(configuration: Configuration, note: Note): void {
+  const { shops, groups, routes, clocks, closingTopics, rating } = configuration;
+  const shopIds = uniqueIds(shops, "shops", note);
+  const groupIds = uniqueIds(groups, "groups", note);
+  uniqueIds(routes, "routes", note);
+  uniqueIds(clocks, "clocks", note);
+  uniqueIds(rating.reasons, "rating.reasons", note);
+  uniqueIds(flat(closingTopics), "closingTopics", note);
+  const mustBeGroup = (id: string, path: string) => {
+    if (!groupIds.has(id)) note(path, "reference", "unknownGroup");
+  };
+  const mustBeShop = (id: string, path: string) => {
+    if (!shopIds.has(id)) note(path, "reference", "unknownShop");
+  };
+  shops.forEach(({ timeZone }, at) => {
+    if (!isTimeZone(timeZone)) note(`shops.${at}.timeZone`, "reference", "unknownTimeZone");
+  });
+  groups.forEach(({ id, overflow }, at) =>
+    overflow.forEach(({ to }, step) => {
+      mustBeGroup(to, `groups.${at}.overflow.${step}.to`);
+      if (to === id) note(`groups.${at}.overflow.${step}.to`, "state", "overflowToItself");
+    })
+  );
+  routes.forEach(({ shop, group, topics }, at) => {
+    mustBeShop(shop, `routes.${at}.shop`);
+    mustBeGroup(group, `routes.${at}.group`);
+    uniqueIds(topics, `routes.${at}.topics`, note);
+    topics.forEach((topic, nth) => mustBeGroup(topic.group, `routes.${at}.topics.${nth}.group`));
+  });
+  clocks.forEach((clock, at) => {
+    clock.shops?.forEach((id, nth) => mustBeShop(id, `clocks.${at}.shops.${nth}`));
+    clock.groups?.forEach((id, nth) => mustBeGroup(id, `clocks.${at}.groups.${nth}`));
+  });
+}
+
+/** A clock cannot be breached before it warns, nor do what its kind does not know. */
+function checkClocks({ clocks }: Configuration, note: Note): void {
+  clocks.forEach((clock, at) => {
+    const { kind, warnMs, breachMs, reclaimMs, closeAfterMs } = clock;
+    if (warnMs !== undefined && breachMs !== undefined && warnMs > breachMs) {
+      note(`clocks.${at}.breachMs`, "range", "warnAfterBreach", warnMs);
+    }
+    if (reclaimMs !== undefined && kind !== "agentSilent") {
+      note(`clocks.${at}.reclaimMs`, "state", "reclaimNeedsAgentSilent");
+    }
+    if (closeAfterMs === undefined) return;
+    if (kind !== "visitorSilent") {
+      note(`clocks.${at}.closeAfterMs`, "state", "closeNeedsVisitorSilent");
+    }
+    if (breachMs === undefined) note(`clocks.${at}.breachMs`, "required", "closeNeedsNotice");
+  });
+}
+
+/** Class 0 comes first: bases do not rise with the class number, waiting never counts against. */
+function checkIndex({ index: { base, slope } }: Configuration, note: Note): void {
+  for (let at = 0; at < CLASS_COUNT; at++) {
+    if (at > 0 && base[at] > base[at - 1]) note(`index.base.${at}`, "range", "baseRises");
+    if (slope[at] < 0) note(`index.slope.${at}`, "range", "slopeNegative", 0);
+  }
+}
+
+const flat = (topics: readonly ClosingTopic[]): ClosingTopic[] =>
+  topics.flatMap((topic) => [topic, ...flat(topic.children ?? [])]);
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

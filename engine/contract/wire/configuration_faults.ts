@@ -1,0 +1,120 @@
+import type { Words } from "./configuration.ts";
+
+/**
+ * What can be wrong with a configuration as a whole, each with its sentence. A *fault* cannot work
+ * and is refused; a *warning* works and is hardly what somebody wants, and has to be accepted.
+ */
+export const CONFIGURATION_FAULTS = {
+  duplicateId: {
+    severity: "fault",
+    zh: "编号重复：同一列表中的编号必须唯一。",
+    en: "This id stands twice; ids within a list are unique.",
+  },
+  unknownShop: {
+    severity: "fault",
+    zh: "没有这个店铺。",
+    en: "There is no such shop in this document.",
+  },
+  unknownGroup: {
+    severity: "fault",
+    zh: "没有这个技能组。",
+    en: "There is no such skill group in this document.",
+  },
+  unknownRoute: {
+    severity: "fault",
+    zh: "没有这个路由。",
+    en: "There is no such route in this document.",
+  },
+  unknownBot: {
+    severity: "fault",
+    zh: "没有这个机器人。",
+    en: "There is no such bot in this document.",
+  },
+  unknownTopic: {
+    severity: "fault",
+    zh: "该路由没有这个主题。",
+    en: "The route has no such topic.",
+  },
+  unknownTimeZone: {
+    severity: "fault",
+    zh: "时区名称无法识别，例如 Asia/Shanghai。",
+    en: "This is no time zone; an example is Asia/Shanghai.",
+  },
+  overflowToItself: {
+    severity: "fault",
+    zh: "技能组不能溢出到自己。",
+    en: "A group cannot overflow to itself.",
+  },
+  routeToItself: {
+    severity: "fault",
+    zh: "路由不能转到自己。",
+    en: "A route cannot hand on to itself.",
+  },
+  slopeNegative: {
+    severity: "fault",
+    zh: "斜率不能小于 0：等得越久，优先级不能越低。",
+    en: "A slope below 0 would punish waiting.",
+  },
+  baseRises: {
+    severity: "fault",
+    zh: "基数不能随级别上升：0 级最高。",
+    en: "A base may not rise with the class; class 0 comes first.",
+  },
+  warnAfterBreach: {
+    severity: "fault",
+    zh: "预警时间不能晚于超时时间。",
+    en: "A clock cannot warn after it is breached.",
+  },
+  reclaimNeedsAgentSilent: {
+    severity: "fault",
+    zh: "只有“客服沉默”时限可以收回会话。",
+    en: "Only a clock of a silent agent can reclaim.",
+  },
+  closeNeedsVisitorSilent: {
+    severity: "fault",
+    zh: "只有“访客沉默”时限可以结束会话。",
+    en: "Only a clock of a silent visitor can close.",
+  },
+  closeNeedsNotice: {
+    severity: "fault",
+    zh: "自动结束之前必须先有提醒时间。",
+    en: "A close needs the moment of its notice before it.",
+  },
+  conditionEmpty: {
+    severity: "fault",
+    zh: "条件为空，会匹配所有访客。",
+    en: "A condition without any part would match everybody.",
+  },
+  groupUnreachable: {
+    severity: "warning",
+    zh: "没有路由、主题或溢出规则通向这个技能组。",
+    en: "No route, topic or overflow leads to this group.",
+  },
+  groupWithoutAgents: {
+    severity: "warning",
+    zh: "该技能组没有任何客服。",
+    en: "Nobody is a member of this group.",
+  },
+  capacityZero: {
+    severity: "warning",
+    zh: "该技能组所有客服的接待能力都是 0。",
+    en: "Every member of this group has a capacity of 0.",
+  },
+  neverFits: {
+    severity: "warning",
+    zh: "该路由的会话权重超过组内每位客服的接待能力，永远无法分配。",
+    en: "A conversation of this route weighs more than any member of its group can carry.",
+  },
+  starvation: {
+    severity: "warning",
+    zh: "该级别不会因等待而上升，高级别繁忙时可能一直得不到接待。",
+    en: "This class gains nothing by waiting while higher ones do: under load it starves.",
+  },
+  holdWithoutTexts: {
+    severity: "warning",
+    zh: "设置了安抚时间，但没有安抚话术。",
+    en: "There are moments for hold messages and no texts to send.",
+  },
+} as const satisfies Record<string, Words & { severity: "fault" | "warning" }>;
+
+export type ConfigurationFault = keyof typeof CONFIGURATION_FAULTS;

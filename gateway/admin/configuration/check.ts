@@ -1,0 +1,29 @@
+import { faultsOf } from "../../../engine/contract/configuration/faults.ts";
+import { warningsOf } from "../../../engine/contract/configuration/warnings.ts";
+import { configurationDocument } from "../../../engine/contract/schemas/configuration.ts";
+import { CONFIGURATION_FAULTS } from "../../../engine/contract/wire/configuration_faults.ts";
+import type { Configuration } from "../../../engine/contract/wire/configuration.ts";
+import type {
+  ConfigurationCheck,
+  ConfigurationFinding,
+} from "../../../engine/contract/wire/http.ts";
+import { type FieldFault, RULE_SENTENCES } from "../../../engine/contract/wire/refusals.ts";
+import type { AgentRecord } from "../../../engine/contract/wire/roster.ts";
+import { refusalOf } from "../../problems.ts";
+
+/** Everything that is wrong with a document, by path and in words; and what is hardly meant. */
+export function check(document: unknown, roster: readonly AgentRecord[]): ConfigurationCheck {
+  const parsed = configurationDocument.safeParse(document);
+  if (!parsed.success) {
+    return { faults: (refusalOf(parsed.error).fields ?? []).map(finding), warnings: [] };
+  }
+  const configuration = parsed.data as Configuration;
+  const faults = faultsOf(configuration).map(finding);
+  const warnings = faults.length > 0 ? [] : warningsOf(configuration, roster).map(finding);
+  return { faults, warnings };
+}
+
+function finding(one: FieldFault): ConfigurationFinding {
+  const { zh, en } = one.fault ? CONFIGURATION_FAULTS[one.fault] : RULE_SENTENCES[one.rule];
+  return { ...one, sentence: { zh, en } };
+}
