@@ -1,8 +1,7 @@
-import type { Bus, QueryReply } from "../contract/ports/bus.ts";
-import type { Command, Reply } from "../contract/wire/commands.ts";
+import type { Bus } from "../contract/ports/bus.ts";
 import type { FeedMessage, Signal } from "../contract/wire/feed.ts";
-import type { Queries, QueryName } from "../contract/wire/queries.ts";
 import type { Documents } from "../ports/documents.ts";
+import type { EngineDoor } from "../ports/door.ts";
 
 /** The way from a gateway to partitions of the same process. */
 export interface LocalBus {
@@ -15,23 +14,10 @@ export interface LocalBus {
   feedDrops(): number;
 }
 
-/** What the bus needs of the engine. */
-export interface LocalEngine {
-  submit(command: Command, reply: (reply: Reply) => void): void;
-  query<N extends QueryName>(
-    workspace: string,
-    name: N,
-    ask: Queries[N]["ask"],
-    answer: (reply: QueryReply<N>) => void,
-  ): void;
-  hello(gateway: string): void;
-  signal(signal: Signal): void;
-}
-
 /** Gateways of one process: one, and a second while it is being replaced. */
 const LISTENERS_MAX = 16;
 
-export function createLocalBus(engine: LocalEngine, documents: Documents): LocalBus {
+export function createLocalBus(engine: EngineDoor, documents: Documents): LocalBus {
   const feeds = new Set<(message: FeedMessage) => void>();
   const signals = new Set<(signal: Signal) => void>();
   let drops = 0;

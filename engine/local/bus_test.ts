@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import type { FeedMessage, Signal } from "../contract/wire/feed.ts";
-import { createLocalBus, type LocalEngine } from "./bus.ts";
+import type { EngineDoor } from "../ports/door.ts";
+import { createLocalBus } from "./bus.ts";
 import { createVirtualDocuments } from "../../tests/support/virtual/store.ts";
 
 const feed = (batch: number): FeedMessage => ({ partition: 22, epoch: 1, batch, items: [] });
 const signal = { conversation: "c", kind: "typing" } as Signal;
 
-function open(engine: Partial<LocalEngine> = {}) {
-  const deaf: LocalEngine = { submit() {}, query() {}, hello() {}, signal() {}, ...engine };
+function open(engine: Partial<EngineDoor> = {}) {
+  const deaf: EngineDoor = { submit() {}, query() {}, hello() {}, signal() {}, ...engine };
   return createLocalBus(deaf, createVirtualDocuments());
 }
 

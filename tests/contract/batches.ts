@@ -29,12 +29,16 @@ const utf8 = new TextEncoder();
 
 export const encodeBatch = (batch: Batch): Uint8Array => utf8.encode(JSON.stringify(batch));
 
-/** Resolves when `holds` is true; looked at after every turn of the event loop. */
+/** Turns of the event loop, then milliseconds, that something may take to come. */
+const TURNS_MAX = 20_000;
+const WAITS_MAX = 10_000;
+
+/** Resolves when `holds` is true; looked at after every turn of the event loop, then each ms. */
 export async function until(holds: () => boolean): Promise<void> {
-  const turnsMax = 100_000;
-  for (let turn = 0; turn < turnsMax; turn++) {
+  for (let turn = 0; turn < TURNS_MAX + WAITS_MAX; turn++) {
     if (holds()) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    if (turn < TURNS_MAX) await new Promise((resolve) => setImmediate(resolve));
+    else await new Promise((resolve) => setTimeout(resolve, 1));
   }
   throw new Error("what was waited for did not come");
 }

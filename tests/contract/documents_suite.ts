@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import type { Documents } from "../../engine/ports/documents.ts";
+import { contractCase } from "./contract_case.ts";
 
 export interface DocumentsAdapter {
   name: string;
+  needs?: string;
   open(): Promise<{ documents: Documents; again(): Promise<Documents>; close(): Promise<void> }>;
 }
 
@@ -14,15 +16,7 @@ export function documentsContract(adapter: DocumentsAdapter): void {
   const contract = (
     behaviour: string,
     body: (subject: Awaited<ReturnType<DocumentsAdapter["open"]>>) => Promise<void>,
-  ) =>
-    Deno.test(`documents contract (${adapter.name}) - ${behaviour}`, async () => {
-      const subject = await adapter.open();
-      try {
-        await body(subject);
-      } finally {
-        await subject.close();
-      }
-    });
+  ) => contractCase("documents", adapter, behaviour, () => adapter.open(), body);
 
   contract("a document is named by the SHA-256 of its bytes", async (subject) => {
     assert.equal(await subject.documents.put(bytes), HASH);

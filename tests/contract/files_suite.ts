@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Files } from "../../engine/contract/ports/files.ts";
 import type { Keys } from "../../engine/contract/ports/keys.ts";
+import { contractCase } from "./contract_case.ts";
 
 export interface FilesSubject {
   files: Files;
@@ -15,6 +16,7 @@ export interface FilesSubject {
 
 export interface FilesAdapter {
   name: string;
+  needs?: string;
   open(): Promise<FilesSubject>;
 }
 
@@ -36,14 +38,7 @@ const describe = (id: string, key: string, visitor = "v1") => ({
 
 export function filesContract(adapter: FilesAdapter): void {
   const contract = (behaviour: string, body: (subject: FilesSubject) => Promise<void>) =>
-    Deno.test(`files contract (${adapter.name}) - ${behaviour}`, async () => {
-      const subject = await adapter.open();
-      try {
-        await body(subject);
-      } finally {
-        await subject.close();
-      }
-    });
+    contractCase("files", adapter, behaviour, () => adapter.open(), body);
 
   contract("what was put is there as it was, also after a restart", async (subject) => {
     const key = await subject.keys.take();

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { isToken } from "../../engine/contract/wire/ids.ts";
 import type { Keys } from "../../engine/contract/ports/keys.ts";
+import { contractCase } from "./contract_case.ts";
 
 export interface KeysAdapter {
   name: string;
+  needs?: string;
   /** `reader` is another thread's view; `again` opens the store anew as after a crash. */
   open(): Promise<{
     keys: Keys;
@@ -20,15 +22,7 @@ export function keysContract(adapter: KeysAdapter): void {
   const contract = (
     behaviour: string,
     body: (subject: Awaited<ReturnType<KeysAdapter["open"]>>) => Promise<void>,
-  ) =>
-    Deno.test(`keys contract (${adapter.name}) - ${behaviour}`, async () => {
-      const subject = await adapter.open();
-      try {
-        await body(subject);
-      } finally {
-        await subject.close();
-      }
-    });
+  ) => contractCase("keys", adapter, behaviour, () => adapter.open(), body);
 
   contract("2,500 keys are 2,500 different ids and different 32 bytes", async ({ keys }) => {
     const ids = await Promise.all(Array.from({ length: 2_500 }, () => keys.take()));

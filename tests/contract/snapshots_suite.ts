@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import type { Snapshots } from "../../engine/ports/snapshots.ts";
+import { contractCase } from "./contract_case.ts";
 
 export interface SnapshotsAdapter {
   name: string;
+  needs?: string;
   /** Empty, for one partition; `again` opens the same store anew, `spoil` damages what is in it. */
   open(): Promise<{
     snapshots: Snapshots;
@@ -24,15 +26,7 @@ export function snapshotsContract(adapter: SnapshotsAdapter): void {
   const contract = (
     behaviour: string,
     body: (subject: Awaited<ReturnType<SnapshotsAdapter["open"]>>) => Promise<void>,
-  ) =>
-    Deno.test(`snapshots contract (${adapter.name}) - ${behaviour}`, async () => {
-      const subject = await adapter.open();
-      try {
-        await body(subject);
-      } finally {
-        await subject.close();
-      }
-    });
+  ) => contractCase("snapshots", adapter, behaviour, () => adapter.open(), body);
 
   contract("an empty store lists nothing", async ({ snapshots }) => {
     assert.deepEqual(await snapshots.list(), []);

@@ -1,0 +1,131 @@
+import type { Msg, NatsConnection, Subscription } from "@nats-io/transport-node";
+import type { QueryReply } from "../../contract/ports/bus.ts";
+import type { Command, Reply } from "../../contract/wire/commands.ts";
+import type { FeedMessage, Signal } from "../../contract/wire/feed.ts";
+import { isToken } from "../../contract/wire/ids.ts";
+import type { Queries, QueryName } from "../../contract/wire/queries.ts";
+import { refusal } from "../../contract/wire/refusals.ts";
+import type { EngineDoor } from "../../ports/door.ts";
+import {
+  gatewayCommands,
+  gatewayFeed,
+  gatewayHello,
+  gatewayQueries,
+  gatewaySignalled,
+  gatewaySignals,
+} from "../subjects.ts";
+import { feedPieces } from "./feed_pieces.ts";
+
+/**
+ * The engine's side of the gateways' bus: one callback subscription per owned partition and kind,
+ * replies by `respond`, and feeds to every gateway that has said hello lately.
+ */
+export interface EngineSide {
+  /** Listens for a partition that this process owns from now on; the other end of it: `close`. */
+  open(partition: number): void;
+  close(partition: number): void;
+  feed(message: FeedMessage): void;
+  signal(signal: Signal): void;
+  /** Gateways heard of lately. */
+  gateways(): string[];
+  stop(): void;
+}
+
+/** As long as the engine waits before it lapses a gateway. */
+const SILENT_AFTER_MS = 6_000;
+/** The largest installation has a hundred. */
+const GATEWAYS_MAX = 1_000;
+const GATEWAY_TOKEN = 2;
+
+export function serveGateways(nats: NatsConnection, door: EngineDoor): EngineSide {
+  const heard = new Map<string, number>();
+  const doors = new Map<number, Subscription[]>();
+
+  const hellos = nats.subscribe(gatewayHello("*"), {
+    callback: (error, message) => {
+      const gateway = message?.subject.split(".")[GATEWAY_TOKEN];
+      if (error !== null || !isToken(gateway)) return;
+      heard.delete(gateway);
+      heard.set(gateway, performance.now());
+      if (heard.size > GATEWAYS_MAX) heard.delete(heard.keys().next().value!);
+      door.hello(gateway);
+    },
+  });
+
+  function gateways(): string[] {
+    const since = performance.now() - SILENT_AFTER_MS;
+    for (const [gateway, at] of heard) if (at < since) heard.delete(gateway);
+    return [...heard.keys()];
+  }
+
+  function on(subject: string, receive: (message: Msg, body: unknown) => void): Subscription {
+    return nats.subscribe(subject, {
+      callback: (error, message) => {
+        if (error !== null) return;
+        const body = parsed(message);
+        if (body === undefined) message.respond(REFUSED);
+        else receive(message, body);
+      },
+    });
+  }
+
+  return {
+    open(partition) {
+      if (doors.has(partition)) return;
+      doors.set(partition, [
+        on(gatewayCommands("*", partition), (message, body) => {
+          door.submit(body as Command, (reply: Reply) => message.respond(JSON.stringify(reply)));
+        }),
+        on(gatewayQueries("*", partition), (message, body) => query(door, message, body)),
+        on(gatewaySignals("*", partition), (_, body) => door.signal(body as Signal)),
+      ]);
+    },
+    close(partition) {
+      for (const subscription of doors.get(partition) ?? []) subscription.unsubscribe();
+      doors.delete(partition);
+    },
+    feed(message) {
+      const to = gateways();
+      if (to.length === 0) return;
+      for (const piece of feedPieces(message)) {
+        for (const gateway of to) nats.publish(gatewayFeed(gateway), piece);
+      }
+    },
+    signal(signal) {
+      const text = JSON.stringify(signal);
+      for (const gateway of gateways()) nats.publish(gatewaySignalled(gateway), text);
+    },
+    gateways,
+    stop() {
+      hellos.unsubscribe();
+      for (const subscriptions of doors.values()) {
+        for (const subscription of subscriptions) subscription.unsubscribe();
+      }
+      doors.clear();
+    },
+  };
+}
+
+const REFUSED = JSON.stringify({ ok: false, error: refusal("invalid") });
+
+function parsed(message: Msg): unknown {
+  try {
+    const body: unknown = JSON.parse(message.string());
+    return typeof body === "object" && body !== null ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Question {
+  workspace: string;
+  name: QueryName;
+  ask: Queries[QueryName]["ask"];
+}
+
+function query(door: EngineDoor, message: Msg, body: unknown): void {
+  const { workspace, name, ask } = body as Question;
+  door.query(workspace, name, ask, (reply: QueryReply<QueryName>) => {
+    message.respond(JSON.stringify(reply));
+  });
+}

@@ -1,0 +1,86 @@
+import type { NatsConnection } from "@nats-io/transport-node";
+import type { Bus, QueryReply } from "../../contract/ports/bus.ts";
+import type { Reply } from "../../contract/wire/commands.ts";
+import { partitionOf } from "../../contract/wire/ids.ts";
+import { refusal } from "../../contract/wire/refusals.ts";
+import type { Documents } from "../../ports/documents.ts";
+import {
+  gatewayCommands,
+  gatewayFeed,
+  gatewayHello,
+  gatewayQueries,
+  gatewaySignalled,
+  gatewaySignals,
+} from "../subjects.ts";
+import { createCaller } from "./caller.ts";
+
+/**
+ * The way of one gateway to the partitions' owners, wherever they are. A partition that changes
+ * its owner has nobody listening for a moment: what nobody got is sent again for a while, so that a
+ * planned handover is felt as a pause. A reply that does not come is `unavailable`: the client's
+ * retry with the same id finds what became of it.
+ */
+export interface GatewayBus extends Bus {
+  close(): void;
+}
+
+export interface GatewayBusSettings {
+  /** The gateway's name, a token: part of every subject it uses. */
+  gateway: string;
+  documents: Documents;
+  /** Where a workspace lives; by hash unless told. */
+  placement?: (workspace: string) => number;
+}
+
+const ANSWER_WITHIN_MS = 10_000;
+/** A planned handover takes under 300 ms, a takeover up to 4 s. */
+const NOBODY_FOR_MS = 5_000;
+const AGAIN_MS = 100;
+
+export function createGatewayBus(nats: NatsConnection, settings: GatewayBusSettings): GatewayBus {
+  const { gateway, documents, placement = partitionOf } = settings;
+  const caller = createCaller(nats);
+
+  async function ask<Answer>(subject: string, question: unknown): Promise<Answer | undefined> {
+    const payload = JSON.stringify(question);
+    for (let waited = 0;; waited += AGAIN_MS) {
+      const called = await caller.call(subject, payload, ANSWER_WITHIN_MS);
+      if (called.state === "answered") return called.message.json<Answer>();
+      if (called.state === "silent" || waited >= NOBODY_FOR_MS) return undefined;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
+  }
+
+  function listen<Message>(subject: string, receive: (message: Message) => void): () => void {
+    const subscription = nats.subscribe(subject, {
+      callback: (error, message) => {
+        if (error === null) receive(message.json<Message>());
+      },
+    });
+    return () => subscription.unsubscribe();
+  }
+
+  const unavailable = refusal("unavailable", { retryAfterMs: 1_000 });
+  return {
+    async command(command) {
+      const subject = gatewayCommands(gateway, placement(command.workspace));
+      return await ask<Reply>(subject, command) ?? { ok: false, error: unavailable };
+    },
+    async query(workspace, name, question) {
+      const subject = gatewayQueries(gateway, placement(workspace));
+      type Answer = QueryReply<typeof name>;
+      return await ask<Answer>(subject, { workspace, name, ask: question }) ??
+        { ok: false, error: unavailable };
+    },
+    signal(signal) {
+      const subject = gatewaySignals(gateway, placement(signal.workspace));
+      nats.publish(subject, JSON.stringify(signal));
+    },
+    hello: (name) => nats.publish(gatewayHello(name)),
+    onFeed: (name, receive) => listen(gatewayFeed(name), receive),
+    onSignal: (name, receive) => listen(gatewaySignalled(name), receive),
+    putDocument: (bytes) => documents.put(bytes),
+    getDocument: (hash) => documents.get(hash),
+    close: () => caller.close(),
+  };
+}

@@ -1,0 +1,12 @@
+import type { JournalEntry } from "../../contract/batch.ts";
+
+/** The epoch stands beside the batch too, so that a tail is judged without reading a megabyte. */
+export const EPOCH_HEADER = "Tidegate-Epoch";
+
+const decoder = new TextDecoder();
+
+export const entryOf = (sequence: number, data: Uint8Array): JournalEntry => ({
+  sequence,
+  batch: JSON.parse(decoder.decode(data)),
+  bytes: data.length,
+});
