@@ -15,7 +15,7 @@ export interface StreamMessage {
 }
 
 /** No leader answered in time: nothing is known. */
-export class NoLeader extends Error {
+class NoLeader extends Error {
   override name = "NoLeader";
 }
 

@@ -46,7 +46,7 @@ function bucket(name: string, more: Partial<StreamConfig> = {}): WantedStream {
 }
 
 /** The table itself. Object stores are made by their library with `replicas` alone. */
-export function wantedStreams(settings: StreamSettings): WantedStream[] {
+function wantedStreams(settings: StreamSettings): WantedStream[] {
   const streams: WantedStream[] = [
     {
       name: STREAMS.journal,
@@ -89,7 +89,7 @@ export function wantedStreams(settings: StreamSettings): WantedStream[] {
   }));
 }
 
-export const OBJECT_STORES = [
+const OBJECT_STORES = [
   BUCKETS.documents,
   BUCKETS.snapshots,
   BUCKETS.files,
@@ -113,7 +113,7 @@ export async function provisionStreams(
 }
 
 /** As the object store's library lays them out, so that its own tools read them. */
-export function objectStreams(settings: StreamSettings): WantedStream[] {
+function objectStreams(settings: StreamSettings): WantedStream[] {
   return OBJECT_STORES.map((name) => ({
     name: `OBJ_${name}`,
     subjects: [`$O.${name}.C.>`, `$O.${name}.M.>`],

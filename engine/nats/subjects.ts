@@ -43,14 +43,3 @@ export const gatewayHello = (gateway: string): string => `tg.gw.${gateway}.hello
 /** What a gateway listens to. */
 export const gatewayFeed = (gateway: string): string => `tg.gw.${gateway}.feed`;
 export const gatewaySignalled = (gateway: string): string => `tg.gw.${gateway}.signalled`;
-
-export const integratorCommands = (partition: number): string => `tg.p.${partition}.*.cmd.>`;
-export const integratorQueries = (partition: number): string => `tg.p.${partition}.*.qry.>`;
-export const inboxSubjects = (partition: number): string => `tg.i.${partition}.>`;
-export const deadSubject = (workspace: string, kind: string): string =>
-  `tg.dead.${workspace}.${kind}`;
-
-/** Between engines: who lives and holds what, a question to one of them, a lease given back. */
-export const engineHello = "tg.e.hello";
-export const engineAsk = (owner: string): string => `tg.e.ask.${owner}`;
-export const engineReleased = "tg.e.released";

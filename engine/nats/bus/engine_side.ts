@@ -15,6 +15,7 @@ import {
   gatewaySignals,
 } from "../subjects.ts";
 import { feedPieces } from "./feed_pieces.ts";
+import { respond } from "./respond.ts";
 
 /**
  * The engine's side of the gateways' bus: one callback subscription per owned partition and kind,
@@ -63,7 +64,7 @@ export function serveGateways(nats: NatsConnection, door: EngineDoor): EngineSid
       callback: (error, message) => {
         if (error !== null) return;
         const body = parsed(message);
-        if (body === undefined) message.respond(REFUSED);
+        if (body === undefined) respond(message, REFUSED);
         else receive(message, body);
       },
     });
@@ -74,7 +75,7 @@ export function serveGateways(nats: NatsConnection, door: EngineDoor): EngineSid
       if (doors.has(partition)) return;
       doors.set(partition, [
         on(gatewayCommands("*", partition), (message, body) => {
-          door.submit(body as Command, (reply: Reply) => message.respond(JSON.stringify(reply)));
+          door.submit(body as Command, (reply: Reply) => respond(message, JSON.stringify(reply)));
         }),
         on(gatewayQueries("*", partition), (message, body) => query(door, message, body)),
         on(gatewaySignals("*", partition), (_, body) => door.signal(body as Signal)),
@@ -126,6 +127,6 @@ interface Question {
 function query(door: EngineDoor, message: Msg, body: unknown): void {
   const { workspace, name, ask } = body as Question;
   door.query(workspace, name, ask, (reply: QueryReply<QueryName>) => {
-    message.respond(JSON.stringify(reply));
+    respond(message, JSON.stringify(reply));
   });
 }

@@ -52,7 +52,7 @@ export function followSubject(
   });
 }
 
-export function followMessages(
+function followMessages(
   nats: NatsConnection,
   stream: string,
   subject: string,
