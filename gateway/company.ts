@@ -1,6 +1,7 @@
 import type { Bus } from "../engine/contract/ports/bus.ts";
 import type { Configuration } from "../engine/contract/wire/configuration.ts";
 import type { AgentSummary, GroupSummary } from "../engine/contract/wire/queries.ts";
+import { type Profiles, withProfile } from "./desk/profiles/profiles.ts";
 import type { GatewayClock } from "./options.ts";
 
 /** A workspace as the engine shows it now: roster, groups, and the document in force. */
@@ -10,7 +11,10 @@ export interface Company {
   version: number;
   hash: string;
   configuration?: Configuration;
+  /** As visitors and colleagues see them: with nickname and picture. */
   agents: Map<string, AgentSummary>;
+  /** As the roster has them. */
+  roster: AgentSummary[];
   groups: GroupSummary[];
   readAt: number;
 }
@@ -31,6 +35,7 @@ const COMPANY_AGE_MS = 1_000;
 export function createCompanies(
   bus: Bus,
   clock: GatewayClock,
+  profiles: Profiles,
   workspaces: readonly string[],
 ): Companies {
   const known = new Map<string, Company>();
@@ -47,7 +52,11 @@ export function createCompanies(
       version: live.version,
       hash: live.hash,
       configuration: before?.hash === live.hash ? before.configuration : await load(live.hash),
-      agents: new Map(live.agents.map((one) => [one.agent, one])),
+      agents: new Map(live.agents.map((one) => [
+        one.agent,
+        withProfile(one, profiles.of(workspace, one.agent)),
+      ])),
+      roster: live.agents,
       groups: live.groups,
       readAt: clock.monotonic(),
     };

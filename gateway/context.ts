@@ -4,6 +4,7 @@ import { createHub, type Hub } from "./sockets/hub.ts";
 import { createKeyring, type Keyring } from "./keyring.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createPreviews, type Previews } from "./conversations/previews.ts";
+import { createProfiles, type Profiles } from "./desk/profiles/profiles.ts";
 import { createSessions, type Sessions } from "./identity/sessions.ts";
 import { createWires, type Wires } from "./sockets/wires.ts";
 import { createTickets, type Tickets } from "./sockets/tickets.ts";
@@ -25,6 +26,7 @@ export interface Gateway extends GatewayParts {
   keyring: Keyring;
   metrics: Metrics;
   previews: Previews;
+  profiles: Profiles;
   sessions: Sessions;
   shared: Shared;
   tickets: Tickets;
@@ -43,6 +45,7 @@ export function createGateway(parts: GatewayParts): Gateway {
   if (settings.secret.length < 43) {
     throw new RangeError("settings.secret: at least 32 random bytes as base64url (43 characters)");
   }
+  const profiles = createProfiles(database);
   return {
     ...parts,
     budgets: createBudgets(clock),
@@ -50,11 +53,12 @@ export function createGateway(parts: GatewayParts): Gateway {
     cards: createCards(reading),
     downloads: createSlots(LIMITS.downloadsAtOnceMax, LIMITS.downloadsAtOncePerAddressMax),
     uploads: createSlots(LIMITS.uploadsAtOnceMax, LIMITS.uploadsAtOncePerPersonMax),
-    companies: createCompanies(bus, clock, settings.workspaces.map((one) => one.id)),
+    companies: createCompanies(bus, clock, profiles, settings.workspaces.map((one) => one.id)),
     hub: createHub(),
     keyring: createKeyring(keys, clock),
     metrics: createMetrics(),
     previews: createPreviews(),
+    profiles,
     sessions: createSessions(database, clock),
     tickets: createTickets(clock, shared, settings.secret),
     wires: createWires(),

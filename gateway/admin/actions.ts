@@ -41,7 +41,7 @@ export async function roster(
   staff: Staff,
 ): Promise<Outcome<{ agents: AgentSummary[] }>> {
   const company = await gateway.companies.get(staff.workspace);
-  return company ? done({ agents: [...company.agents.values()] }) : refused("unavailable");
+  return company ? done({ agents: company.roster }) : refused("unavailable");
 }
 
 export async function putAgent(

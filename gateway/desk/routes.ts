@@ -1,8 +1,12 @@
 import type { Gateway } from "../context.ts";
 import type { App } from "../environment.ts";
+import { profileRoutes } from "./profiles/routes.ts";
 import { quickReplyRoutes } from "./quick_replies/routes.ts";
+import { settingsRoutes } from "./settings/routes.ts";
 
 /** Everything that the desk keeps for its people in schema `desk`, one folder each. */
 export function deskRoutes(app: App, gateway: Gateway): void {
   quickReplyRoutes(app, gateway);
+  settingsRoutes(app, gateway);
+  profileRoutes(app, gateway);
 }

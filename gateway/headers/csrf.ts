@@ -8,7 +8,8 @@ import { originIsOurs } from "./origins.ts";
 const FORM_TYPES = ["text/plain", "multipart/form-data", "application/x-www-form-urlencoded"];
 const SAFE = ["GET", "HEAD"];
 /** Paths whose body is a file, of whatever type. */
-const RAW = /^\/api\/v1\/(?:(?:visitor|agent)\/files|quick-replies\/[^/]+\/file|agent\/picture)$/;
+const RAW =
+  /^\/api\/v1\/(?:(?:visitor|agent)\/files|quick-replies\/[^/]+\/file|agents\/[^/]+\/picture)$/;
 
 export const isUpload = (path: string): boolean => RAW.test(path);
 

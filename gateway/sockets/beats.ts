@@ -2,6 +2,7 @@ import { DatabaseUnavailable } from "../../engine/contract/ports/database.ts";
 import { SOCKET_CLOSE } from "../../engine/contract/wire/refusals.ts";
 import type { Gateway } from "../context.ts";
 import { beatDue } from "../conversations/due.ts";
+import { refreshProfiles } from "../desk/profiles/work.ts";
 import { LIMITS } from "../limits/limits.ts";
 import { errorFields } from "../log.ts";
 import { catchUpAgent } from "./agent_session.ts";
@@ -29,6 +30,7 @@ const BEATS: readonly [name: string, everyMs: number, beat: (gateway: Gateway) =
   ["engine", 2_000, beatEngine],
   ["due", 5_000, beatDue],
   ["days", 30_000, beatDays],
+  ["profiles", 2_000, refreshProfiles],
 ];
 
 /** Starts them; one that is still at work is not started again. */

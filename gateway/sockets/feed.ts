@@ -8,6 +8,7 @@ import { entryOf } from "../conversations/entries.ts";
 import { previewOf } from "../conversations/previews.ts";
 import { openedOf } from "../conversations/timeline.ts";
 import { deskView, visitorView } from "../conversations/views.ts";
+import { autoAnswer } from "../desk/profiles/auto_answer.ts";
 import { supervises } from "../identity/sessions.ts";
 import { errorFields } from "../log.ts";
 import { touchAgent } from "./desks.ts";
@@ -71,6 +72,7 @@ async function deliver(gateway: Gateway, item: FeedItem): Promise<void> {
     }
   }
   if (event.type === "conversation.alerted") alert(gateway, event);
+  if (event.type === "conversation.assigned" && after) await autoAnswer(gateway, event, after);
 }
 
 /** What waited in one's own group has gone to somebody else: the right to watch went with it. */

@@ -35,7 +35,7 @@ Deno.test("accessibility - axe finds nothing at the desk, in both languages and 
     await agent.getByRole("button", { name: /^Alerts/ }).click();
     assert.deepEqual(await look(agent), []);
     await agent.keyboard.press("Escape");
-    await agent.getByRole("button", { name: "My settings" }).click();
+    await agent.getByRole("button", { name: "My account" }).click();
     assert.deepEqual(await look(agent), []);
     await agent.getByRole("dialog").getByRole("radio", { name: "简体中文" }).click();
     await agent.reload();

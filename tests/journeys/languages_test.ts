@@ -18,7 +18,7 @@ Deno.test("languages - Chinese on both sides, then English at the desk", () =>
     await agent.getByRole("button", { name: "发送", exact: true }).click();
     await said(visitor, "建议选 L 码。").waitFor();
 
-    await agent.getByRole("button", { name: "我的设置" }).click();
+    await agent.getByRole("button", { name: "我的账号" }).click();
     await agent.getByRole("dialog").getByRole("radio", { name: "English" }).click();
     await agent.getByRole("button", { name: "Close", exact: true }).click();
     await agent.reload();

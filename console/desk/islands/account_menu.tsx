@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../kit/components/button.tsx";
 import { Dialog } from "../../kit/components/dialog.tsx";
-import { Keyboard, LogOut, Volume2 } from "../../kit/components/icons.tsx";
+import { Icon, Keyboard, LogOut, SlidersHorizontal } from "../../kit/components/icons.tsx";
 import { Avatar, Name } from "../../kit/components/marks.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
 import { self } from "../stores/conversations.ts";
@@ -10,7 +10,6 @@ import { closeLayer, isOpen, openLayer, toggleLayer } from "../stores/layers.ts"
 import { outbox } from "../stores/outbox.ts";
 import { prefer, preferences, words } from "../stores/preferences.ts";
 import { session } from "../stores/session.ts";
-import { play } from "../stores/sounds.ts";
 import { LanguageChoice } from "./language_choice.tsx";
 
 const PRESENCE_DOT = { online: "ok", busy: "warn", break: "warn", offline: "off" } as const;
@@ -27,7 +26,7 @@ export function AccountMenu() {
         class="rail-item"
         aria-haspopup="dialog"
         aria-expanded={isOpen("account")}
-        aria-label={words.say("settings.label")}
+        aria-label={words.say("account.label")}
         onClick={() => toggleLayer("account")}
       >
         <Avatar name={name} size={34} presence={presence} />
@@ -38,10 +37,10 @@ export function AccountMenu() {
 }
 
 function Settings({ name, account }: { name: string; account: string }) {
-  const { theme, sound, singleKeys } = preferences.value;
+  const { theme } = preferences.value;
   return (
     <Dialog
-      title={words.say("settings.label")}
+      title={words.say("account.label")}
       closeLabel={words.say("close")}
       onClose={closeLayer}
     >
@@ -67,28 +66,11 @@ function Settings({ name, account }: { name: string; account: string }) {
         />
       </div>
       <div class="row">
-        <label class="check grow">
-          <input
-            type="checkbox"
-            checked={sound}
-            onChange={(event) => prefer({ sound: event.currentTarget.checked })}
-          />
-          {words.say("settings.sound")}
-        </label>
-        <Button compact icon={Volume2} onClick={() => play("conversation")}>
-          {words.say("settings.sound.test")}
-        </Button>
-      </div>
-      <div class="row">
-        <label class="check grow">
-          <input
-            type="checkbox"
-            checked={singleKeys}
-            onChange={(event) => prefer({ singleKeys: event.currentTarget.checked })}
-          />
-          {words.say("settings.keys")}
-        </label>
-        <Button compact icon={Keyboard} onClick={() => openLayer("keys")}>
+        <a class="btn" href="/desk/settings" onClick={closeLayer}>
+          <Icon of={SlidersHorizontal} />
+          {words.say("settings.title")}
+        </a>
+        <Button icon={Keyboard} onClick={() => openLayer("keys")}>
           {words.say("keys.title")}
         </Button>
       </div>

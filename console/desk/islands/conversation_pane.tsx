@@ -7,6 +7,7 @@ import { conversationOf, deskLoaded } from "../stores/conversations.ts";
 import { detailsOf } from "../stores/details.ts";
 import { closeLayersOf, isOpen } from "../stores/layers.ts";
 import { link, transmit } from "../stores/link.ts";
+import { settleNotices } from "../stores/notices.ts";
 import { agentName, nameOf } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
 import { roleIs, selfId } from "../stores/session.ts";
@@ -58,6 +59,7 @@ function OpenConversation({ conversation }: { conversation: DeskConversation }) 
     conversation.state !== "closed";
   useEffect(() => {
     opened.atEnd.value = true;
+    settleNotices(id);
     refreshTimeline(id);
   }, [id]);
   const over = conversation.state === "closed" || !mine;

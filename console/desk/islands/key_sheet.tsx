@@ -23,6 +23,15 @@ const KEYS: [string[], Word][] = [
 export function KeySheet() {
   return (
     <Dialog title={words.say("keys.title")} closeLabel={words.say("close")} onClose={closeLayer}>
+      <KeyList />
+    </Dialog>
+  );
+}
+
+/** Every key with what it does. */
+export function KeyList() {
+  return (
+    <div>
       <dl class="key-list">
         {KEYS.map(([keys, word]) => (
           <div key={word}>
@@ -32,6 +41,6 @@ export function KeySheet() {
         ))}
       </dl>
       <p class="small muted">{words.say("keys.note.fields")}</p>
-    </Dialog>
+    </div>
   );
 }

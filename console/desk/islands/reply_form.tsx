@@ -1,12 +1,11 @@
 import { useRef, useState } from "preact/hooks";
-import { type QuickReply, REPLY_VARIABLES } from "../../../engine/contract/wire/desk.ts";
+import { filled, type QuickReply, REPLY_VARIABLES } from "../../../engine/contract/wire/desk.ts";
 import { MESSAGE_TEXT_MAX } from "../../../engine/contract/wire/messages.ts";
 import { Button } from "../../kit/components/button.tsx";
 import { Field } from "../../kit/components/field.tsx";
 import { Paperclip, X } from "../../kit/components/icons.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
-import { filled } from "../model/quick_replies.ts";
 import { announce } from "../stores/announcements.ts";
 import { faultText } from "../stores/faults.ts";
 import { configuration } from "../stores/names.ts";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import type { QuickReply } from "../../../engine/contract/wire/desk.ts";
+import { filled, type QuickReply } from "../../../engine/contract/wire/desk.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
-import { filled, matches, MATCHES_MAX, type Query, queryOf } from "../model/quick_replies.ts";
+import { matches, MATCHES_MAX, type Query, queryOf } from "../model/quick_replies.ts";
 import { fileOf, quickReplies, valuesFor } from "../stores/quick_replies.ts";
 import type { Draft } from "./use_draft.ts";
 

@@ -1,5 +1,4 @@
-import type { QuickReply, ReplyVariable } from "../../../engine/contract/wire/desk.ts";
-import { REPLY_VARIABLES } from "../../../engine/contract/wire/desk.ts";
+import type { QuickReply } from "../../../engine/contract/wire/desk.ts";
 
 /**
  * Finding a quick reply while typing: by the words themselves, by the first letters of their
@@ -60,11 +59,3 @@ export function matches(replies: readonly QuickReply[], query: Query): QuickRepl
     .sort((one, other) => one.rank - other.rank || own(one.reply) - own(other.reply))
     .map(({ reply }) => reply);
 }
-
-/** The text with its variables filled; braces around anything else stay as they are. */
-export const filled = (text: string, values: Record<ReplyVariable, string>): string =>
-  text.replace(
-    /\{(\w+)\}/g,
-    (whole, name) =>
-      (REPLY_VARIABLES as readonly string[]).includes(name) ? values[name as ReplyVariable] : whole,
-  );

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { QuickReply } from "../../../engine/contract/wire/desk.ts";
-import { filled, matches, queryOf } from "./quick_replies.ts";
+import { filled, type QuickReply } from "../../../engine/contract/wire/desk.ts";
+import { matches, queryOf } from "./quick_replies.ts";
 
 const reply = (id: string, text: string, initials: string, shortcut?: string): QuickReply => ({
   id,

@@ -1,14 +1,17 @@
+import { useEffect } from "preact/hooks";
 import { LocationProvider, useLocation } from "preact-iso";
 import { Button } from "../../kit/components/button.tsx";
 import { EmptyState } from "../../kit/components/empty_state.tsx";
 import { FaultBar } from "../islands/fault_bar.tsx";
 import { KeySheet } from "../islands/key_sheet.tsx";
 import { LinkBanner } from "../islands/link_banner.tsx";
+import { NoticeStack } from "../islands/notice_stack.tsx";
 import { Rail } from "../islands/rail.tsx";
 import { TopBar } from "../islands/top_bar.tsx";
 import { announcement, urgent } from "../stores/announcements.ts";
 import { faultText } from "../stores/faults.ts";
 import { isOpen } from "../stores/layers.ts";
+import { lendRoute } from "../stores/navigation.ts";
 import { words } from "../stores/preferences.ts";
 import { restoreSession, roleIs, session } from "../stores/session.ts";
 import { Admin } from "./admin.tsx";
@@ -62,7 +65,9 @@ function pageOf(path: string): Place {
 }
 
 function Shell() {
-  const page = pageOf(useLocation().path);
+  const { path, route } = useLocation();
+  const page = pageOf(path);
+  useEffect(() => lendRoute(route), []);
   return (
     <div
       class={`app ${page.name === "workbench" && page.id !== undefined ? "in-conversation" : ""}`}
@@ -78,6 +83,7 @@ function Shell() {
         {page.name === "workbench" && <Workbench id={page.id} />}
       </div>
       {isOpen("keys") && <KeySheet />}
+      <NoticeStack />
       <FaultBar />
       <p class="visually-hidden" aria-live="polite">{announcement.value}</p>
       <p class="visually-hidden" role="alert">{urgent.value}</p>

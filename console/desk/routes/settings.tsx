@@ -1,16 +1,25 @@
-import type { FunctionComponent } from "preact";
 import { words } from "../stores/preferences.ts";
+import { selfId } from "../stores/session.ts";
+import { SettingsLook } from "./settings_look.tsx";
+import { SettingsNotices } from "./settings_notices.tsx";
+import { SettingsProfile } from "./settings_profile.tsx";
 import { SettingsReplies } from "./settings_replies.tsx";
 
 /** What each person sets for themselves, a page per kind. */
-const PAGES: Record<string, FunctionComponent> = {
+const PAGES = {
+  notices: SettingsNotices,
   replies: SettingsReplies,
-};
-type PageName = "replies";
-const NAMES: readonly PageName[] = ["replies"];
+  profile: SettingsProfile,
+  look: SettingsLook,
+} as const;
+type PageName = keyof typeof PAGES;
+const NAMES = Object.keys(PAGES) as PageName[];
+
+/** Who takes no conversations is seen by no visitor. */
+const shownNames = (): PageName[] => NAMES.filter((name) => name !== "profile" || selfId() !== "");
 
 export const settingsPage = (path: string): PageName | undefined =>
-  NAMES.find((name) => path === `/desk/settings/${name}`) ??
+  shownNames().find((name) => path === `/desk/settings/${name}`) ??
     (path === "/desk/settings" ? NAMES[0] : undefined);
 
 export function Settings({ name }: { name: PageName }) {
@@ -22,7 +31,7 @@ export function Settings({ name }: { name: PageName }) {
       </div>
       <div class="settings-body">
         <nav class="settings-nav" aria-label={words.say("settings.nav")}>
-          {NAMES.map((one) => (
+          {shownNames().map((one) => (
             <a
               key={one}
               href={`/desk/settings/${one}`}

@@ -15,6 +15,7 @@ import { api } from "../wire/api.ts";
 /** The agents' workbench: the list, the conversation in front, its visitor. */
 export function Workbench({ id }: { id: string | undefined }) {
   const { route } = useLocation();
+  useEffect(() => () => void (inSight.value = []), []);
   useEffect(() => {
     selected.value = id;
     inSight.value = id === undefined ? [] : [id];

@@ -6,12 +6,13 @@ import { forgetDetails } from "./details.ts";
 import { forgetDrafts } from "./drafts.ts";
 import { clearFault } from "./faults.ts";
 import { forgetFiles } from "./files.ts";
-import { receive } from "./frames.ts";
+import { receive, restoreAlerts } from "./frames.ts";
 import { openLink } from "./link.ts";
 import { loadColleagues, loadConfiguration } from "./names.ts";
 import { forgetOutbox, onDisconnected, restoreOutbox } from "./outbox.ts";
 import { words } from "./preferences.ts";
 import { loadQuickReplies } from "./quick_replies.ts";
+import { forgetNotices } from "./notices.ts";
 import { restoreReads, unreadOf } from "./reads.ts";
 import { session, sessionEnded, signOut } from "./session.ts";
 import { prepareSounds } from "./sounds.ts";
@@ -43,7 +44,7 @@ function startDesk(): () => void {
   }, NAMES_EVERY_MS);
   stops.push(() => clearInterval(names));
   void loadColleagues();
-  void loadConfiguration();
+  void loadConfiguration().then(restoreAlerts);
   void loadQuickReplies();
   void loadEnded(new Date().setHours(0, 0, 0, 0));
   return () => stops.forEach((stop) => stop());
@@ -73,6 +74,7 @@ function forget(): void {
   forgetFiles();
   clearAlerts();
   clearFault();
+  forgetNotices();
 }
 
 /** Signing out on purpose also removes what was typed and not sent. */

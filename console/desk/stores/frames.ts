@@ -1,22 +1,15 @@
-import type {
-  AgentFrameOut,
-  Alert,
-  DeskConversation,
-} from "../../../engine/contract/wire/socket.ts";
-import { setServerTime } from "../../kit/tick.ts";
+import type { AgentFrameOut, DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import { serverNow, setServerTime } from "../../kit/tick.ts";
+import { openAlertOf } from "../model/open_alerts.ts";
 import { settleAlerts, takeAlert } from "./alerts.ts";
-import { alertName } from "./alert_names.ts";
-import { announce, urgent } from "./announcements.ts";
 import * as desk from "./conversations.ts";
 import { refreshDetails } from "./details.ts";
 import { degraded } from "./link.ts";
-import { clockName, nameOf } from "./names.ts";
+import { configuration } from "./names.ts";
+import { raise, tellChange, tellEntry, tellLines } from "./news.ts";
 import * as outbox from "./outbox.ts";
-import { words } from "./preferences.ts";
-import { takeVisitorRead, unreadOf } from "./reads.ts";
-import { inSight } from "./selection.ts";
+import { takeVisitorRead } from "./reads.ts";
 import { selfId } from "./session.ts";
-import { sound } from "./sounds.ts";
 import { takeEntry, takeResync } from "./timelines.ts";
 import { stopPeek, takeTyping } from "./typing.ts";
 
@@ -32,14 +25,14 @@ export function receive(frame: AgentFrameOut): void {
       desk.putDesk(frame.conversations);
       desk.groups.value = frame.groups;
       desk.today.value = frame.today ?? desk.today.value;
-      return;
+      return restoreAlerts();
     case "entry":
       takeEntry(frame.conversation, frame.prev, frame.entry);
       outbox.onLanded(frame.conversation, [frame.entry]);
       if (frame.entry.kind === "message" && frame.entry.from === "visitor") {
         stopPeek(frame.conversation);
       }
-      return;
+      return tellEntry(frame.conversation, frame.entry);
     case "resync":
       takeResync(frame.conversation, frame.entries, frame.completeFrom);
       outbox.onLanded(frame.conversation, frame.entries);
@@ -50,9 +43,8 @@ export function receive(frame: AgentFrameOut): void {
       desk.self.value = frame.self;
       return;
     case "waiting":
-      desk.groups.value = frame.groups;
       desk.heads.value = frame.heads;
-      return;
+      return takeGroups(frame.groups);
     case "alert":
       return raise(frame.alert);
     case "acknowledged":
@@ -72,37 +64,29 @@ export function receive(frame: AgentFrameOut): void {
   }
 }
 
-/** An alert is heard and spoken: at once when my own limit has passed, else politely. */
-function raise(alert: Alert): void {
-  if (!takeAlert(alert)) return;
-  sound(alert.threshold);
-  const sentence = () => {
-    const name = alertName(alert);
-    return words.say(`alerts.${alert.threshold}`, { name, clock: clockName(alert.clock) });
-  };
-  if (alert.threshold === "breach" && alert.agent === selfId()) urgent.value = sentence();
-  else announce(`alert.${alert.conversation}`, sentence);
+function takeGroups(groups: typeof desk.groups.value): void {
+  const before = desk.groups.value;
+  desk.groups.value = groups;
+  tellLines(before);
 }
 
-/** A conversation changed: what is new about it is heard and announced. */
+/** A conversation changed: what is new about it is told. */
 function takeConversation(conversation: DeskConversation, gone: boolean): void {
-  const before = desk.own.value.get(conversation.conversation);
+  const id = conversation.conversation;
+  const before = desk.own.value.get(id);
   desk.putConversation(conversation, gone);
   settleAlerts(conversation, gone);
   refreshDetails(conversation);
-  if (gone) return;
-  const mine = conversation.agent === selfId() && conversation.state === "assigned";
-  const isNew = mine && (!before || before.state !== "assigned" || before.agent !== selfId());
-  const offered = conversation.offer?.agent === selfId() && before?.offer?.agent !== selfId();
-  if (isNew || offered) return sound("conversation");
-  const visitorWrote = (conversation.lastVisitorAt ?? 0) > (before?.lastVisitorAt ?? 0);
-  if (!mine || !visitorWrote) return;
-  const inFront = inSight.value.includes(conversation.conversation) && !document.hidden;
-  if (inFront) return;
-  sound("message");
-  const id = conversation.conversation;
-  announce(id, () => {
-    const now = desk.conversationOf(id) ?? conversation;
-    return words.say("log.others", { name: nameOf(now), count: Math.max(1, unreadOf(now)) });
-  });
+  if (!gone) tellChange(before, conversation, false);
+}
+
+/** Alerts that were open before this page was loaded; nothing sounds for them again. */
+export function restoreAlerts(): void {
+  const clocks = configuration.value?.clocks;
+  if (!clocks) return;
+  for (const one of desk.own.value.values()) {
+    if (one.agent !== selfId()) continue;
+    const alert = openAlertOf(one, clocks, serverNow(), "agent");
+    if (alert) takeAlert(alert);
+  }
 }

@@ -1,18 +1,19 @@
 import { effect, signal } from "@preact/signals";
+import type { NoticeChoice, NoticeKind } from "../../../engine/contract/wire/desk.ts";
+import type { PersonalSettings } from "../../../engine/contract/wire/desk.ts";
 import { createTranslator, type Language, LOCALES } from "../../kit/i18n/translator.ts";
-import type { ListOrder } from "../model/order.ts";
+import { NOTICES_AT_FIRST } from "../model/notices.ts";
+import { api } from "../wire/api.ts";
 import { en } from "../words/en.ts";
 import { zh } from "../words/zh.ts";
 
-/** What each person sets for themselves; kept in this browser per account. */
-interface Preferences {
-  language: Language;
-  theme: "system" | "light" | "dark";
-  order: ListOrder;
-  sound: boolean;
-  /** Single-letter shortcuts; some people's tools type letters by themselves. */
-  singleKeys: boolean;
-}
+/**
+ * What each person sets for themselves: kept by the server per account, so that it is the same on
+ * every machine, and in this browser, so that the first paint needs no answer.
+ */
+type Preferences = Required<Omit<PersonalSettings, "notices">> & {
+  notices: Record<NoticeKind, NoticeChoice>;
+};
 
 const KEY = "tidegate.desk.preferences";
 
@@ -20,37 +21,73 @@ const initial: Preferences = {
   language: navigator.language.startsWith("zh") ? "zh" : "en",
   theme: "system",
   order: "byEither",
-  sound: true,
   singleKeys: true,
+  notices: NOTICES_AT_FIRST,
+  volume: 60,
+  quietOnBreak: true,
 };
 
 /** Before sign-in the last person's language and theme are shown. */
 let account = "";
 const keyOf = (of: string) => of === "" ? KEY : `${KEY}.${of}`;
 
-export const preferences = signal<Preferences>({ ...initial, ...read("") });
+const merged = (onto: Preferences, chosen: PersonalSettings): Preferences => ({
+  ...onto,
+  ...chosen,
+  notices: { ...onto.notices, ...chosen.notices },
+});
 
-function read(of: string): Partial<Preferences> {
+export const preferences = signal<Preferences>(merged(initial, read("")));
+/** When the server last kept them, epoch ms; undefined while a change is on its way. */
+export const savedAt = signal<number | undefined>(undefined);
+
+function read(of: string): PersonalSettings {
   try {
-    return JSON.parse(localStorage.getItem(keyOf(of)) ?? "{}") as Partial<Preferences>;
+    return JSON.parse(localStorage.getItem(keyOf(of)) ?? "{}") as PersonalSettings;
   } catch {
     // Storage is closed to us or holds something else: the initial ones will do.
     return {};
   }
 }
 
-/** Takes over what this account chose earlier in this browser. */
-export function preferencesOf(signedIn: string): void {
-  account = signedIn;
-  preferences.value = { ...preferences.value, ...read(signedIn) };
-}
-
-export function prefer(change: Partial<Preferences>): void {
-  preferences.value = { ...preferences.value, ...change };
+function keep(): void {
   const text = JSON.stringify(preferences.value);
   localStorage.setItem(keyOf(account), text);
   localStorage.setItem(KEY, text);
 }
+
+/** Takes over what this account chose, here and on other machines. */
+export async function preferencesOf(signedIn: string): Promise<void> {
+  account = signedIn;
+  preferences.value = merged(preferences.value, read(signedIn));
+  const answer = await api.settings();
+  if (!answer.ok || account !== signedIn || saving !== undefined) return;
+  preferences.value = merged(preferences.value, answer.value);
+  keep();
+}
+
+/** Changes one after the other go to the server together. */
+const SAVE_AFTER_MS = 300;
+let saving: ReturnType<typeof setTimeout> | undefined;
+
+export function prefer(change: Partial<Preferences>): void {
+  preferences.value = { ...preferences.value, ...change };
+  keep();
+  if (account === "") return;
+  clearTimeout(saving);
+  savedAt.value = undefined;
+  saving = setTimeout(() => void save(), SAVE_AFTER_MS);
+}
+
+async function save(): Promise<void> {
+  saving = undefined;
+  const answer = await api.saveSettings(preferences.value);
+  if (answer.ok) savedAt.value = Date.now();
+}
+
+/** Everything as it was at first, but the language. */
+export const preferInitial = (): void =>
+  prefer({ ...initial, language: preferences.value.language });
 
 export const language = (): Language => preferences.value.language;
 

@@ -1,13 +1,13 @@
 import { signal } from "@preact/signals";
 import type { QuickReply, QuickReplyRequest } from "../../../engine/contract/wire/desk.ts";
-import type { ReplyVariable } from "../../../engine/contract/wire/desk.ts";
+import { NAMELESS, type ReplyVariable } from "../../../engine/contract/wire/desk.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { day, moment } from "../../kit/i18n/formats.ts";
 import { serverNow } from "../../kit/tick.ts";
 import { api } from "../wire/api.ts";
 import { type Answer, type Fault } from "../wire/http.ts";
 import { agentName, shopName } from "./names.ts";
-import { language, words } from "./preferences.ts";
+import { language } from "./preferences.ts";
 import { selfId } from "./session.ts";
 
 /** Quick replies 快捷回复: the company's and one's own, as the server last told them. */
@@ -65,7 +65,7 @@ export function valuesFor(
   const spoken = conversation.language ?? language();
   const now = serverNow();
   return {
-    visitor: conversation.card.name ?? words.say(`replies.you.${spoken}`),
+    visitor: conversation.card.name ?? NAMELESS[spoken],
     agent: agentName(selfId()),
     shop: shopName(conversation.shop),
     date: day(spoken, now),

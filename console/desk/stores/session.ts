@@ -23,7 +23,7 @@ export const roleIs = (...roles: Me["role"][]): boolean =>
 
 function enter(me: Me): void {
   setServerTime(me.at);
-  preferencesOf(me.account);
+  void preferencesOf(me.account);
   session.value = { state: "signedIn", me };
 }
 

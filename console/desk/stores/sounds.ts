@@ -1,21 +1,17 @@
+import type { NoticeKind, NoticeSound } from "../../../engine/contract/wire/desk.ts";
+import { LOCALES } from "../../kit/i18n/translator.ts";
+import { TONES } from "../model/notices.ts";
 import { randomId } from "../wire/random_id.ts";
-import { preferences } from "./preferences.ts";
+import { self } from "./conversations.ts";
+import { language, preferences } from "./preferences.ts";
 
 /**
- * Short tones for what the agent must notice, made on the spot. Of several tabs only the one used
- * last plays, so that nothing sounds twice.
+ * Short tones, or a sentence spoken by the system's voice, for what the agent must notice. Of
+ * several tabs only the one used last is heard, so that nothing sounds twice.
  */
-export type Tone = "conversation" | "message" | "warn" | "breach";
-
-/** Frequencies in hertz, played one after the other. */
-const TONES: Record<Tone, number[]> = {
-  conversation: [523, 784],
-  message: [659],
-  warn: [880, 880],
-  breach: [988, 740, 988, 740],
-};
 const NOTE_MS = 140;
-const LOUDNESS = 0.12;
+/** Peak of a tone at full volume; louder ones hurt in headphones. */
+const LOUDNESS = 0.2;
 
 const KEY = "tidegate.desk.tab";
 const tab = randomId();
@@ -39,23 +35,40 @@ export function prepareSounds(): () => void {
   };
 }
 
-export function sound(tone: Tone): void {
-  const mine = (localStorage.getItem(KEY) ?? tab) === tab;
-  if (preferences.value.sound && mine) play(tone);
+/** True for the tab that was used last: it alone makes itself heard. */
+export const heardHere = (): boolean => (localStorage.getItem(KEY) ?? tab) === tab;
+
+export function sound(kind: NoticeKind, sentence: () => string): void {
+  const { notices, quietOnBreak } = preferences.value;
+  const quiet = quietOnBreak && self.value?.presence === "break" && kind !== "breach";
+  if (heardHere() && !quiet) play(notices[kind].sound, sentence());
 }
 
-export function play(tone: Tone): void {
+export function play(chosen: NoticeSound, sentence: string): void {
+  const volume = preferences.value.volume / 100;
+  if (chosen === "none" || volume === 0) return;
+  if (chosen === "spoken") return speak(sentence, volume);
   if (!context || context.state !== "running") return;
-  TONES[tone].forEach((hertz, at) => note(context!, hertz, at * NOTE_MS / 1000));
+  TONES[chosen].forEach((hertz, at) => note(context!, hertz, volume, at * NOTE_MS / 1000));
 }
 
-function note(audio: AudioContext, hertz: number, delaySeconds: number): void {
+/** The newest sentence takes the place of one that is still being spoken. */
+function speak(sentence: string, volume: number): void {
+  if (!("speechSynthesis" in globalThis)) return;
+  speechSynthesis.cancel();
+  const speech = new SpeechSynthesisUtterance(sentence);
+  speech.lang = LOCALES[language()];
+  speech.volume = volume;
+  speechSynthesis.speak(speech);
+}
+
+function note(audio: AudioContext, hertz: number, loud: number, delaySeconds: number): void {
   const from = audio.currentTime + delaySeconds;
   const until = from + NOTE_MS / 1000;
   const voice = audio.createOscillator();
   const volume = audio.createGain();
   voice.frequency.value = hertz;
-  volume.gain.setValueAtTime(LOUDNESS, from);
+  volume.gain.setValueAtTime(LOUDNESS * loud, from);
   volume.gain.exponentialRampToValueAtTime(0.001, until);
   voice.connect(volume).connect(audio.destination);
   voice.start(from);

@@ -20,6 +20,9 @@ import type {
   UploadResponse,
 } from "../../../engine/contract/wire/http.ts";
 import type {
+  PersonalSettings,
+  Profile,
+  ProfileRequest,
   QuickReplies,
   QuickReply,
   QuickReplyRequest,
@@ -36,6 +39,9 @@ const of = (conversation: string, action: string): string =>
   `/conversations/${encodeURIComponent(conversation)}${action}`;
 
 const quickReply = (id: string): string => `/quick-replies/${encodeURIComponent(id)}`;
+
+const profile = (agent: string, part: string): string =>
+  `/agents/${encodeURIComponent(agent)}/${part}`;
 
 /** Commands of a conversation that carry nothing but its name. */
 type PlainAction =
@@ -99,6 +105,14 @@ export const api = {
     upload<QuickReply>(`${quickReply(id)}/file?name=${encodeURIComponent(name)}`, file),
   detachFromQuickReply: (id: string) => request<void>("DELETE", `${quickReply(id)}/file`),
   quickReplyFile: (id: string) => download(`${quickReply(id)}/file`),
+
+  settings: () => request<PersonalSettings>("GET", "/agent/settings"),
+  saveSettings: (body: PersonalSettings) => request<void>("PUT", "/agent/settings", body),
+  profile: (agent: string) => request<Profile>("GET", profile(agent, "profile")),
+  saveProfile: (agent: string, body: ProfileRequest) =>
+    request<Profile>("PUT", profile(agent, "profile"), body),
+  putPicture: (agent: string, picture: Blob) => upload<Profile>(profile(agent, "picture"), picture),
+  dropPicture: (agent: string) => request<Profile>("DELETE", profile(agent, "picture")),
 
   uploadFile: (conversation: string, name: string, file: Blob) =>
     upload<UploadResponse>(

@@ -1,10 +1,15 @@
+import { en as notices } from "./notices.ts";
+import { en as profile } from "./profile.ts";
 import { en as replies } from "./replies.ts";
 import { en as settings } from "./settings.ts";
 import type { Word } from "./zh.ts";
 
 /** The English sentences of the desk; the same keys as the Chinese table. */
 export const en: Record<Word, string> = {
+  ...notices,
+  ...profile,
   ...replies,
+  "account.label": "My account",
   ...settings,
   "app.name": "Tidegate",
   "app.skip": "Skip to the conversation",
@@ -47,10 +52,6 @@ export const en: Record<Word, string> = {
   "theme.system": "System",
   "theme.light": "Light",
   "theme.dark": "Dark",
-  "settings.label": "My settings",
-  "settings.keys": "Single-letter shortcuts",
-  "settings.sound": "Sound",
-  "settings.sound.test": "Play",
 
   "presence.label": "Presence",
   "presence.online": "Online",

@@ -1,3 +1,5 @@
+import { zh as notices } from "./notices.ts";
+import { zh as profile } from "./profile.ts";
 import { zh as replies } from "./replies.ts";
 import { zh as settings } from "./settings.ts";
 
@@ -6,7 +8,10 @@ import { zh as settings } from "./settings.ts";
  * The English table has the same keys by type.
  */
 export const zh = {
+  ...notices,
+  ...profile,
   ...replies,
+  "account.label": "我的账号",
   ...settings,
   "app.name": "潮闸",
   "app.skip": "跳到会话",
@@ -46,10 +51,6 @@ export const zh = {
   "theme.system": "跟随系统",
   "theme.light": "浅色",
   "theme.dark": "深色",
-  "settings.label": "我的设置",
-  "settings.keys": "启用单字母快捷键",
-  "settings.sound": "声音提醒",
-  "settings.sound.test": "试听",
 
   "presence.label": "在线状态",
   "presence.online": "在线",

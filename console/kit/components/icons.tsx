@@ -31,6 +31,7 @@ export {
   PanelRight,
   Paperclip,
   Pencil,
+  Play,
   Plus,
   RefreshCw,
   Send,

@@ -31,15 +31,17 @@ export function Kbd({ children }: { children: ComponentChildren }) {
 
 /** A circle with the first letter of a name; `presence` adds the state's dot. */
 export function Avatar(
-  { name, size, presence }: {
+  { name, size, presence, picture }: {
     name: string;
     size: 28 | 34 | 40;
+    /** Path of a picture on this origin; other addresses are not shown. */
+    picture?: string;
     presence?: "ok" | "warn" | "off";
   },
 ) {
   return (
     <span class={`avatar s${size}`} aria-hidden="true">
-      {initialOf(name)}
+      {picture?.startsWith("/") ? <img src={picture} alt="" /> : initialOf(name)}
       {presence && <i class={`presence ${presence}`} />}
     </span>
   );

@@ -1,7 +1,14 @@
 import { z } from "zod";
-import { type QuickReplyRequest, REPLY_SCOPES } from "../wire/desk.ts";
+import {
+  NOTICE_KINDS,
+  NOTICE_SOUNDS,
+  type PersonalSettings,
+  type ProfileRequest,
+  type QuickReplyRequest,
+  REPLY_SCOPES,
+} from "../wire/desk.ts";
 import { MESSAGE_TEXT_MAX } from "../wire/messages.ts";
-import { someText, text } from "./fields.ts";
+import { language, someText, text } from "./fields.ts";
 
 /** Bodies and answers of what the desk keeps for its people. Unknown fields are refused, by name. */
 export const quickReplyRequest = z.strictObject({
@@ -21,3 +28,30 @@ export const quickReply = z.looseObject({
 }).meta({ id: "QuickReply" });
 export const quickReplies = z.object({ replies: z.array(quickReply) }).meta({ id: "QuickReplies" });
 export const replyFileQuery = z.strictObject({ name: someText(255) });
+
+const noticeChoice = z.strictObject({
+  sound: z.enum(NOTICE_SOUNDS),
+  popup: z.boolean(),
+  desktop: z.boolean(),
+});
+export const personalSettings = z.strictObject({
+  language: language.optional(),
+  theme: z.enum(["system", "light", "dark"]).optional(),
+  order: z.enum(["byStart", "byVisitor", "byEither"]).optional(),
+  singleKeys: z.boolean().optional(),
+  notices: z.partialRecord(z.enum(NOTICE_KINDS), noticeChoice).optional(),
+  volume: z.int().min(0).max(100).optional(),
+  quietOnBreak: z.boolean().optional(),
+}) satisfies z.ZodType<PersonalSettings>;
+
+/** A greeting that fills a phone's screen is not read. */
+const AUTO_ANSWER_MAX = 500;
+export const profileRequest = z.strictObject({
+  nickname: text(60).optional(),
+  autoAnswer: z.strictObject({
+    on: z.boolean(),
+    zh: text(AUTO_ANSWER_MAX),
+    en: text(AUTO_ANSWER_MAX),
+  }).optional(),
+}) satisfies z.ZodType<ProfileRequest>;
+export const profile = z.looseObject({ agent: z.string() }).meta({ id: "Profile" });

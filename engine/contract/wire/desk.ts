@@ -40,3 +40,75 @@ export interface QuickReply extends QuickReplyRequest {
 export interface QuickReplies {
   replies: QuickReply[];
 }
+
+/** The text with its variables filled; braces around anything else stay as they are. */
+export const filled = (text: string, values: Record<ReplyVariable, string>): string =>
+  text.replace(
+    /\{(\w+)\}/g,
+    (whole, name) =>
+      (REPLY_VARIABLES as readonly string[]).includes(name) ? values[name as ReplyVariable] : whole,
+  );
+
+/** How a visitor is called in a text when nobody knows a name. */
+export const NAMELESS = { zh: "亲", en: "there" } as const;
+
+/** What an agent can be told of, each kind with a sound and popups of its own. */
+export const NOTICE_KINDS = [
+  "conversation",
+  "message",
+  "waiting",
+  "offer",
+  "shared",
+  "note",
+  "rated",
+  "warn",
+  "breach",
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export const NOTICE_SOUNDS = ["none", "soft", "short", "double", "insistent", "spoken"] as const;
+export type NoticeSound = (typeof NOTICE_SOUNDS)[number];
+
+export interface NoticeChoice {
+  sound: NoticeSound;
+  /** In the page. */
+  popup: boolean;
+  /** By the system, when the window is elsewhere. */
+  desktop: boolean;
+}
+
+/**
+ * GET and PUT /api/v1/agent/settings: what a person chose for the own desk, the same on every
+ * machine. What is absent was never chosen.
+ */
+export interface PersonalSettings {
+  language?: "zh" | "en";
+  theme?: "system" | "light" | "dark";
+  order?: "byStart" | "byVisitor" | "byEither";
+  singleKeys?: boolean;
+  notices?: Partial<Record<NoticeKind, NoticeChoice>>;
+  /** Per cent. */
+  volume?: number;
+  quietOnBreak?: boolean;
+}
+
+/** Sent by itself when a conversation begins; an empty text is not sent. */
+export interface AutoAnswer {
+  on: boolean;
+  zh: string;
+  en: string;
+}
+
+/**
+ * GET and PUT /api/v1/agents/{agent}/profile: how visitors see an agent. The own one by the agent,
+ * everybody's by admins; the roster's name and portrait stand where nothing is chosen.
+ */
+export interface ProfileRequest {
+  nickname?: string;
+  autoAnswer?: AutoAnswer;
+}
+export interface Profile extends ProfileRequest {
+  agent: string;
+  /** Path of the picture; a changed picture has another one. */
+  picture?: string;
+}

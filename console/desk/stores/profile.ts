@@ -1,0 +1,47 @@
+import { signal } from "@preact/signals";
+import type { Profile } from "../../../engine/contract/wire/desk.ts";
+import { api } from "../wire/api.ts";
+import type { Answer, Fault } from "../wire/http.ts";
+import { loadColleagues } from "./names.ts";
+import { selfId } from "./session.ts";
+
+/** How visitors see the agent at this desk. */
+export const profile = signal<{ known?: Profile; fault?: Fault }>({});
+
+function take(answer: Answer<Profile>): Fault | undefined {
+  if (!answer.ok) return answer.fault;
+  profile.value = { known: answer.value };
+}
+
+export async function loadProfile(): Promise<void> {
+  const answer = await api.profile(selfId());
+  profile.value = answer.ok ? { known: answer.value } : { fault: answer.fault };
+}
+
+/** Nickname and auto-answer; the fault, if any, is for the form. */
+export async function saveProfile({ nickname, autoAnswer }: Profile): Promise<Fault | undefined> {
+  const fault = take(await api.saveProfile(selfId(), { nickname, autoAnswer }));
+  if (!fault) void loadColleagues();
+  return fault;
+}
+
+/** Longest side of a public picture, pixels; it is shown at 40 on dense screens. */
+const SIDE_MAX = 256;
+
+/** A square of the middle, made small here, or nothing to take the picture away. */
+export async function putPicture(picture: File | undefined): Promise<Fault | undefined> {
+  if (!picture) return take(await api.dropPicture(selfId()));
+  const small = await squareOf(picture);
+  if (!small) return { code: "unsupported" };
+  return take(await api.putPicture(selfId(), small));
+}
+
+async function squareOf(picture: File): Promise<Blob | undefined> {
+  const drawn = await createImageBitmap(picture).catch(() => undefined);
+  if (!drawn) return undefined;
+  const side = Math.min(drawn.width, drawn.height);
+  const canvas = new OffscreenCanvas(Math.min(side, SIDE_MAX), Math.min(side, SIDE_MAX));
+  const from = [(drawn.width - side) / 2, (drawn.height - side) / 2] as const;
+  canvas.getContext("2d")!.drawImage(drawn, ...from, side, side, 0, 0, canvas.width, canvas.height);
+  return await canvas.convertToBlob({ type: "image/png" });
+}
