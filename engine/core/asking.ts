@@ -39,7 +39,7 @@ export const wrongField = (
 ): Refusal => refusal("invalid", { fields: [{ path, rule }] });
 
 /** In what part somebody touches a conversation; undefined = it does not exist for them. */
-export type Part = "visitor" | "owner" | "receiver" | "supervisor" | "engine";
+export type Part = "visitor" | "owner" | "receiver" | "helper" | "supervisor" | "engine";
 
 export function partIn(ask: Asking, handle: number): Part | undefined {
   const { workspace, kind, who } = ask;
@@ -58,7 +58,8 @@ export function partIn(ask: Asking, handle: number): Part | undefined {
     case "admin":
       if (isNumber(workspace, c.owner[handle], who)) return "owner";
       if (isNumber(workspace, c.reserved[handle], who)) return "receiver";
-      return kind === "agent" ? undefined : "supervisor";
+      if (kind !== "agent") return "supervisor";
+      return workspace.joined.get(handle)?.some((one) => one.who === who) ? "helper" : undefined;
   }
 }
 

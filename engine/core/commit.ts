@@ -91,6 +91,9 @@ function concern(workspace: Workspace, handle: number, addressed: Addressed): vo
     const { id } = workspace.agents[number];
     if (!addressed.agents.includes(id)) addressed.agents.push(id);
   }
+  for (const { who } of workspace.joined.get(handle) ?? []) {
+    if (!addressed.agents.includes(who)) addressed.agents.push(who);
+  }
 }
 
 function concernAll(workspace: Workspace, visitor: string, addressed: Addressed): void {

@@ -5,6 +5,9 @@ import { type Asking, asking, type Decided, refuse } from "./asking.ts";
 import { decideAside } from "./conversation/decide_aside.ts";
 import { decideDeadline } from "./conversation/decide_deadline.ts";
 import { decideEnd } from "./conversation/decide_end.ts";
+import { decideJoin } from "./conversation/decide_join.ts";
+import { decideReach } from "./conversation/decide_reach.ts";
+import { decideSwitch } from "./conversation/decide_switch.ts";
 import { decideMove, decidePrioritise, decideTag } from "./conversation/decide_lead.ts";
 import { decideOffer, decideTake } from "./conversation/decide_offer.ts";
 import { decideOpen } from "./conversation/decide_open.ts";
@@ -37,6 +40,11 @@ export const MAY_GIVE: Record<CommandType, readonly Kind[]> = {
   "conversation.take": STAFF,
   "conversation.prioritise": LEADS,
   "conversation.move": ["supervisor", "admin"],
+  "conversation.join": ["supervisor", "admin"],
+  "conversation.part": STAFF,
+  "conversation.consult": STAFF,
+  "conversation.switch": [...OUTSIDE, "supervisor", "admin", "engine"],
+  "conversation.reach": [...STAFF, "integration"],
   "conversation.tag": [...STAFF, "integration"],
   "conversation.transfer": STAFF,
   "conversation.acceptTransfer": STAFF,
@@ -100,6 +108,14 @@ function decideOne(ask: Asking, command: Command): Decided {
       return decidePrioritise(ask, command);
     case "conversation.move":
       return decideMove(ask, command);
+    case "conversation.join":
+    case "conversation.part":
+    case "conversation.consult":
+      return decideJoin(ask, command);
+    case "conversation.switch":
+      return decideSwitch(ask, command);
+    case "conversation.reach":
+      return decideReach(ask, command);
     case "conversation.tag":
       return decideTag(ask, command);
     case "conversation.transfer":

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { CommandType } from "../contract/wire/commands.ts";
-import { PRODUCES } from "../contract/wire/events.ts";
+import { PRODUCES } from "../contract/wire/produces.ts";
 import { MAY_GIVE } from "./decide.ts";
 import { happen, randomDesk } from "./testing/history.ts";
 

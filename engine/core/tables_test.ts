@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { PRODUCES } from "../contract/wire/events.ts";
+import { PRODUCES } from "../contract/wire/produces.ts";
 import { commit, decide } from "./mod.ts";
 import { createDesk, open, WORKSPACE } from "./testing/desk.ts";
 import { checkAssignments, checkInvariants } from "./testing/invariants.ts";

@@ -136,6 +136,10 @@ export function judgeConditions(
       return disturb(judging, undefined);
     case "conversation.closed":
       return end(judging, "queue", "agentSilent", "round", "firstResponse");
+    case "conversation.switched":
+      end(judging, "queue", "agentSilent");
+      disturb(judging, undefined);
+      return event.to === "waiting" ? begin(judging, "queue", event.group) : undefined;
     case "conversation.reopened":
       return disturb(judging, undefined);
     case "conversation.forgotten":

@@ -163,6 +163,13 @@ function applyConversation(ledger: Ledger, event: Event): void {
     case "conversation.offer_expired":
       if (event.cause === "timeout") conversation.excluded.add(event.agent);
       return backInLine(ledger, conversation);
+    case "conversation.switched":
+      endOffer(ledger, conversation);
+      leaveLines(ledger, conversation);
+      conversation.state = event.to;
+      conversation.group = event.group;
+      if (event.to !== "bot") joinLine(ledger, conversation, event.group);
+      return;
     case "conversation.prioritised":
       if (conversation.state !== "left") conversation.class = event.class;
       return;

@@ -1,6 +1,7 @@
 import type { CommandBodies, CommandType } from "../../engine/contract/wire/commands.ts";
 import type {
   CloseRequest,
+  ConsultRequest,
   MessageRequest,
   MessageResponse,
   ParkRequest,
@@ -66,6 +67,33 @@ export const command = <T extends CommandType>(
   type: T,
   body: CommandBodies[T],
 ) => act(gateway, call, conversation, type, () => Promise.resolve(body));
+
+/** What only supervisors may: they speak by their role, also on conversations of their own. */
+export async function led<T extends CommandType>(
+  gateway: Gateway,
+  { staff, key }: StaffCall,
+  conversation: string,
+  type: T,
+  body: Omit<CommandBodies[T], "conversation">,
+): Promise<Done> {
+  const live = await liveOf(gateway, staff, conversation);
+  if (!live.ok) return live;
+  const asker = asRole(staff);
+  const id = commandId(gateway, asker, key);
+  const whole = { conversation, ...body } as CommandBodies[T];
+  return seqOf(await send(gateway, asker, id, type, whole));
+}
+
+export const consult = (
+  gateway: Gateway,
+  call: StaffCall,
+  conversation: string,
+  { agent, note }: ConsultRequest,
+) =>
+  act(gateway, call, conversation, "conversation.consult", async (live, id) => {
+    const sealed = await sealField(gateway, live.key, note, `${id}.note`);
+    return { conversation, agent, ...(sealed && { note: sealed }) };
+  });
 
 export async function take(
   gateway: Gateway,

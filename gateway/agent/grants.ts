@@ -24,10 +24,11 @@ export const groupsOf = (staff: Staff, company: Company | undefined): Set<string
       : company?.agents.get(staff.agent)?.record.memberships.map((one) => one.group) ?? [],
   );
 
-/** Mine: I own it, it is offered to me, or I offered it and may take it back. */
+/** Mine: I own it, I am beside its owner, it is offered to me, or I offered it and may take it back. */
 export function onDeskOf(agent: string | undefined, live: ConversationLive): boolean {
   if (agent === undefined) return false;
   if (live.agent === agent && live.state !== "closed") return true;
+  if (live.joined?.some((one) => one.who === agent)) return true;
   const { offer } = live;
   if (!offer) return false;
   const gave = offer.kind === undefined && offer.from === agent;

@@ -26,6 +26,7 @@ export function sealedOf(event: Event): Sealed[] {
     case "conversation.transfer_offered":
     case "conversation.parked":
     case "conversation.tagged":
+    case "conversation.consulted":
       return event.note ? [event.note] : [];
     case "conversation.rated":
       return event.comment ? [event.comment] : [];

@@ -52,8 +52,8 @@ export async function visitorView(
   const { conversation } = live;
   const place = await gateway.bus.query(workspace, "conversation.position", { conversation });
   if (!place.ok) return view;
-  const { position, estimate } = place.answer;
-  return { ...view, position, ...(estimate && { estimate }) };
+  const { position, estimate, unattended } = place.answer;
+  return { ...view, position, ...(estimate && { estimate }), ...(unattended && { unattended }) };
 }
 
 /** A conversation that only the records still know. */

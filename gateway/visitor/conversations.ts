@@ -5,6 +5,7 @@ import type {
   OpenRequest,
   OpenResponse,
   RatingRequest,
+  SwitchRequest,
 } from "../../engine/contract/wire/http.ts";
 import type { MessageBody, VisitorCard } from "../../engine/contract/wire/messages.ts";
 import { done, type Outcome, refused, seqOf, wrongField } from "../answers.ts";
@@ -181,6 +182,21 @@ export async function leave(
   }
   if (own.value.live.state === "left") return done({ seq: own.value.live.lastSeq });
   return seqOf(await send(gateway, asker, id, "conversation.leave", { conversation }));
+}
+
+/** Waiting, left message, bot: to and fro without losing the place. */
+export async function turn(
+  gateway: Gateway,
+  { who, key }: Call,
+  conversation: string,
+  to: SwitchRequest["to"],
+): Promise<Outcome<{ seq: number }>> {
+  const own = await ownOf(gateway, who, conversation);
+  if (!own.ok) return own;
+  if (own.value.state === "recorded") return refused("closed");
+  const asker = askerOf(who);
+  const id = commandId(gateway, asker, key);
+  return seqOf(await send(gateway, asker, id, "conversation.switch", { conversation, to }));
 }
 
 export async function close(

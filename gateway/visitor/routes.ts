@@ -8,7 +8,7 @@ import type { App, AppEnv } from "../environment.ts";
 import type { Context } from "hono";
 import { linkFor } from "../files/links.ts";
 import { uploadOf } from "../files/upload.ts";
-import { close, history, leave, open, rate, write } from "./conversations.ts";
+import { close, history, leave, open, rate, turn, write } from "./conversations.ts";
 import { ownConversations, ownOf } from "./own.ts";
 import { beginSession, publicRoute } from "./sessions.ts";
 import { bearerOf } from "./token.ts";
@@ -75,6 +75,14 @@ const leaveOne = createRoute({
   tags,
   summary: "Leave a message instead of waiting",
   request: { params: b.byId, body: jsonBody(b.leaveRequest) },
+  responses: answers(b.seqAnswer),
+});
+const switchOne = createRoute({
+  method: "post",
+  path: `${BASE}/conversations/{id}/switch`,
+  tags,
+  summary: "Wait, leave a message or turn to the bot; the place stays",
+  request: { params: b.byId, body: jsonBody(b.switchRequest) },
   responses: answers(b.seqAnswer),
 });
 const closeOne = createRoute({
@@ -197,6 +205,13 @@ function conversationRoutes(app: App, gateway: Gateway): void {
     if (stop) return stop as never;
     const { id } = c.req.valid("param");
     return answer(c, await leave(gateway, call, id, c.req.valid("json")));
+  });
+  app.openapi(switchOne, async (c) => {
+    const call = callOf(c);
+    const stop = spend(gateway, c, ["messagesPerVisitor", call.who.visitor]);
+    if (stop) return stop as never;
+    const { to } = c.req.valid("json");
+    return answer(c, await turn(gateway, call, c.req.valid("param").id, to));
   });
   app.openapi(closeOne, async (c) => {
     return answer(c, await close(gateway, callOf(c), c.req.valid("param").id));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { PRODUCES } from "../../engine/contract/wire/events.ts";
+import { PRODUCES } from "../../engine/contract/wire/produces.ts";
 import { partitionOf } from "../../engine/contract/wire/ids.ts";
 import { LEVEL } from "../../engine/contract/wire/level.ts";
 import { encode, LAYOUT } from "../../engine/core/mod.ts";

@@ -29,6 +29,7 @@ const route = (id: string, to: string, classOf: number) => ({
   requirements: [],
   topics: [{ id: "t", name: words("t"), group: "sales" }],
   welcome: words("hello"),
+  bot: "faq",
   look: { accent: "#000000", title: words(id) },
 });
 

@@ -222,6 +222,44 @@ const ACTS: [weight: number, act: Act][] = [
       client.send(BOSS, "conversation.tag", { conversation: id, topic: "done", tags });
     }),
   ],
+  [
+    1,
+    led((simulation, client, id) => {
+      const as = pick(simulation, ["watch", "whisper", "barge", "share"] as const);
+      if (simulation.chance(0.3)) client.send(BOSS, "conversation.part", { conversation: id });
+      else client.send(BOSS, "conversation.join", { conversation: id, as });
+    }),
+  ],
+  [
+    1,
+    ofAgent((simulation, client, by, id) => {
+      const agent = pick(simulation, AGENTS);
+      client.send(by, "conversation.consult", { conversation: id, agent });
+    }),
+  ],
+  [3, (simulation, client, people) => {
+    if (people.conversations.length === 0) return;
+    const { id, visitor } = pick(simulation, people.conversations);
+    const to = pick(simulation, ["waiting", "waiting", "left", "bot"] as const);
+    client.send(`visitor:${visitor}`, "conversation.switch", { conversation: id, to });
+  }],
+  [1, (simulation, client, people) => {
+    if (people.opened === 0) return;
+    const number = ++people.opened;
+    const conversation = `k${number}`;
+    const visitor = `v${simulation.between(1, number)}`;
+    const agent = pick(simulation, AGENTS);
+    people.conversations.push({ id: conversation, visitor });
+    client.send(`agent:${agent}`, "conversation.reach", {
+      conversation,
+      visitor,
+      key: "k1",
+      agent,
+      channel: "web",
+      route: "sales-web",
+      first: message(people),
+    });
+  }],
   [5, presence],
   [6, connect],
   [4, visitorComesAndGoes],

@@ -34,6 +34,19 @@ export function ruleLine(event: Event, speaker: Speaker): Line | undefined {
       return line("transfer", "line.moved", {
         to: "agent" in event.to ? speaker.agent(event.to.agent) : speaker.group(event.to.group),
       });
+    case "conversation.joined":
+      return line("enter", `line.joined.${event.as}`, { who: speaker.agent(event.who) });
+    case "conversation.parted":
+      return line("end", "line.parted", { who: speaker.agent(event.who) });
+    case "conversation.consulted":
+      return line("transfer", "line.consulted", {
+        from: speaker.agent(event.from),
+        agent: speaker.agent(event.agent),
+      }, event.note);
+    case "conversation.switched":
+      return line("overflow", `line.switched.${event.to}`, { group: speaker.group(event.group) });
+    case "conversation.reached":
+      return line("enter", "line.reached", { agent: speaker.agent(event.agent) });
     case "conversation.tagged":
       return taggedLine(event, speaker, line);
     default:

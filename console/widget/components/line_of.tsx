@@ -23,12 +23,20 @@ const PLAIN: Partial<Record<Event["type"], Key>> = {
   "conversation.reopened": "lineReopened",
 };
 
+const SWITCHED = {
+  waiting: "lineSwitchedWaiting",
+  left: "lineLeft",
+  bot: "lineSwitchedBot",
+} as const satisfies Record<string, Key>;
+
 function sentenceOf(event: Event, thread: Thread): string | undefined {
   switch (event.type) {
     case "conversation.assigned":
       return withName(event.agent, thread, "lineAssigned", "lineAssignedSomebody");
     case "conversation.transferred":
       return withName(event.to, thread, "lineTransferred", "lineTransferredSomebody");
+    case "conversation.switched":
+      return t(SWITCHED[event.to]);
     case "conversation.closed":
       if (event.reason === "visitor") return t("lineClosedByYou");
       return t(event.reason === "silence" ? "lineClosedBySilence" : "lineClosed");

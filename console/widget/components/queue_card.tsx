@@ -19,6 +19,7 @@ export function QueueCard({ thread }: { thread: Thread }) {
   const place = live?.position ?? position;
   const range = away.value ? undefined : live ? live.estimate : estimate;
   const exact = live?.exact ?? true;
+  const unattended = (live ?? thread.summary).unattended === true;
   return (
     <section class="queue" aria-label={t("waitingFor")}>
       <div class="place">
@@ -29,7 +30,7 @@ export function QueueCard({ thread }: { thread: Thread }) {
           </p>
         )}
         <div class="grow" role="status">
-          <h2>{headline(place, range)}</h2>
+          <h2>{unattended ? t("nobodyOnline") : headline(place, range)}</h2>
           {place !== undefined && (
             <p class="muted num">{t(exact ? "place" : "placeAbout", { n: place })}</p>
           )}

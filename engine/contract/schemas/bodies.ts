@@ -1,20 +1,25 @@
 import { z } from "zod";
 import type {
   CloseRequest,
+  ConsultRequest,
+  JoinRequest,
   LeaveRequest,
   MessageRequest,
   MoveRequest,
   OpenRequest,
   ParkRequest,
+  PartRequest,
   PresenceRequest,
   PrioritiseRequest,
   RatingRequest,
+  ReachRequest,
   SignInRequest,
+  SwitchRequest,
   TagRequest,
   TransferRequest,
   VisitorSessionRequest,
 } from "../wire/http.ts";
-import { CLASS_COUNT, PRESENCES, VISIBILITIES } from "../wire/states.ts";
+import { CLASS_COUNT, JOIN_MODES, PRESENCES, VISIBILITIES } from "../wire/states.ts";
 import { at, language, seq, someText, text, token } from "./fields.ts";
 import { messageBody, visitFacts } from "./messages.ts";
 
@@ -85,6 +90,24 @@ export const prioritiseRequest = z.strictObject({
 
 const target = z.union([z.strictObject({ agent: token }), z.strictObject({ group: token })]);
 export const moveRequest = z.strictObject({ to: target }) satisfies z.ZodType<MoveRequest>;
+
+export const joinRequest = z.strictObject({
+  as: z.enum(JOIN_MODES),
+}) satisfies z.ZodType<JoinRequest>;
+export const partRequest = z.strictObject({
+  who: token.optional(),
+}) satisfies z.ZodType<PartRequest>;
+export const consultRequest = z.strictObject({
+  agent: token,
+  note: text(1_000).optional(),
+}) satisfies z.ZodType<ConsultRequest>;
+export const switchRequest = z.strictObject({
+  to: z.enum(["waiting", "left", "bot"]),
+}) satisfies z.ZodType<SwitchRequest>;
+export const reachRequest = z.strictObject({
+  route: token,
+  body: messageBody.optional(),
+}) satisfies z.ZodType<ReachRequest>;
 
 export const tagRequest = z.strictObject({
   topic: token.optional(),

@@ -4,6 +4,7 @@ import type {
   BodyKind,
   Channel,
   CloseReason,
+  JoinMode,
   Presence,
   Visibility,
   VisitorPresence,
@@ -65,6 +66,24 @@ export interface CommandBodies {
   /** A supervisor's hand: may pass an agent's capacity, never the window cap. */
   "conversation.move": { conversation: string; to: TransferTarget };
   /** Also after the end, while the conversation is kept; tags replace the ones before. */
+  "conversation.join": { conversation: string; as: JoinMode };
+  /** `who`: somebody else, by the owner or a supervisor. */
+  "conversation.part": { conversation: string; who?: string };
+  /** Asks a colleague, who then whispers. */
+  "conversation.consult": { conversation: string; agent: string; note?: Sealed };
+  /** The place in line stays. */
+  "conversation.switch": { conversation: string; to: "waiting" | "left" | "bot" };
+  /** An agent writes first; also the invite of somebody who is looking around. */
+  "conversation.reach": {
+    conversation: string;
+    visitor: string;
+    key: string;
+    agent: string;
+    channel: Channel;
+    route: string;
+    language?: "zh" | "en";
+    first?: SealedMessage;
+  };
   "conversation.tag": { conversation: string; topic?: string; tags?: string[] };
   "conversation.transfer": { conversation: string; to: TransferTarget; note?: Sealed };
   "conversation.acceptTransfer": { conversation: string };

@@ -50,6 +50,8 @@ export interface Route {
   requirements: { skill: string; level: number }[];
   topics: RouteTopic[];
   welcome: Words;
+  /** The bot of this entrance; absent = people only. */
+  bot?: string;
   look: { accent: string; title: Words };
 }
 

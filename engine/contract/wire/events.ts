@@ -1,7 +1,14 @@
 import type { By } from "./ids.ts";
 import type { Sealed } from "./messages.ts";
-import type { Channel, CloseReason, Connection, Presence, VisitorPresence } from "./states.ts";
-import type { CommandType, SealedMessage, TransferTarget } from "./commands.ts";
+import type {
+  Channel,
+  CloseReason,
+  Connection,
+  JoinMode,
+  Presence,
+  VisitorPresence,
+} from "./states.ts";
+import type { SealedMessage, TransferTarget } from "./commands.ts";
 import type { AgentRecord } from "./roster.ts";
 import type { Why } from "./why.ts";
 
@@ -70,6 +77,21 @@ export interface EventBodies {
   "conversation.prioritised": OfConversation & { class: number; from: number };
   /** By a supervisor; what follows (assigned, queued) is an event of its own. */
   "conversation.moved": OfConversation & { from?: string; to: TransferTarget };
+  /** Again with another way when somebody who is there changes how. */
+  "conversation.joined": OfConversation & { who: string; as: JoinMode };
+  "conversation.parted": OfConversation & { who: string };
+  /** The colleague is beside the owner from now on, whispering. */
+  "conversation.consulted": OfConversation & { agent: string; from: string; note?: Sealed };
+  /** Waiting, left message, bot: the place in line stays whatever the visitor turns to. */
+  "conversation.switched": OfConversation & {
+    from: "waiting" | "left" | "bot";
+    to: "waiting" | "left" | "bot";
+    group: string;
+    bot?: string;
+    why: Why;
+  };
+  /** Opened by an agent; `assigned` follows. */
+  "conversation.reached": OfConversation & { agent: string; visitor: string };
   /** `note`: what an earlier conversation left for whoever continues it. */
   "conversation.tagged": OfConversation & { topic?: string; tags?: string[]; note?: Sealed };
   "conversation.messaged": OfConversation & SealedMessage & {
@@ -190,106 +212,3 @@ export type Event<T extends EventType = EventType> = {
 export type Draft<T extends EventType = EventType> = {
   [K in T]: { type: K; rule?: number } & EventBodies[K];
 }[T];
-
-/** Command → the events it may produce (its own, then follow-ups of the agenda). Total by test. */
-export const PRODUCES = {
-  "conversation.open": [
-    "conversation.opened",
-    "conversation.tagged",
-    "conversation.messaged",
-    "conversation.offered",
-    "conversation.assigned",
-    "conversation.queued",
-    "conversation.overflowed",
-    "conversation.left",
-  ],
-  "conversation.accept": ["conversation.accepted", "conversation.assigned"],
-  "conversation.decline": ["conversation.declined"],
-  "conversation.take": [
-    "conversation.taken",
-    "conversation.assigned",
-    "conversation.transfer_offered",
-    "conversation.transferred",
-  ],
-  "conversation.prioritise": ["conversation.prioritised"],
-  "conversation.move": [
-    "conversation.transfer_returned",
-    "conversation.offer_expired",
-    "conversation.moved",
-    "conversation.reclaimed",
-    "conversation.unparked",
-    "conversation.assigned",
-    "conversation.queued",
-  ],
-  "conversation.tag": ["conversation.tagged"],
-  "conversation.message": [
-    "conversation.messaged",
-    "conversation.reopened",
-    "conversation.unparked",
-    "conversation.assigned",
-    "conversation.queued",
-  ],
-  "conversation.recall": ["conversation.recalled"],
-  "conversation.transfer": ["conversation.transfer_offered"],
-  "conversation.acceptTransfer": ["conversation.transferred"],
-  "conversation.returnTransfer": ["conversation.transfer_returned"],
-  "conversation.withdrawTransfer": ["conversation.transfer_returned"],
-  "conversation.park": ["conversation.parked"],
-  "conversation.unpark": [
-    "conversation.unparked",
-    "conversation.assigned",
-    "conversation.queued",
-  ],
-  "conversation.leave": ["conversation.left"],
-  "conversation.reclaim": [
-    "conversation.transfer_returned",
-    "conversation.reclaimed",
-    "conversation.queued",
-    "conversation.assigned",
-  ],
-  "conversation.close": ["conversation.closed", "conversation.rating_invited"],
-  "conversation.reopen": [
-    "conversation.reopened",
-    "conversation.assigned",
-    "conversation.queued",
-  ],
-  "conversation.inviteRating": ["conversation.rating_invited"],
-  "conversation.rate": ["conversation.rated"],
-  "visitor.presence": ["visitor.presence_changed"],
-  "visitor.update": ["visitor.updated"],
-  "visitor.erase": ["conversation.closed", "visitor.erased"],
-  "visitor.erasureCompleted": ["visitor.erasure_completed"],
-  "agent.presence": ["agent.presence_changed"],
-  "agent.connect": ["agent.connected"],
-  "agent.disconnect": ["agent.disconnected"],
-  "roster.put": ["roster.changed"],
-  "roster.remove": ["roster.changed"],
-  "config.publish": ["config.published", "config.scheduled"],
-  "config.withdraw": ["config.withdrawn"],
-  "config.change": ["config.published", "config.withdrawn"],
-  "gateway.lapse": ["gateway.lapsed", "agent.unconfirmed"],
-  "deadline.fire": [
-    "conversation.alerted",
-    "conversation.held",
-    "conversation.reclaimed",
-    "conversation.overflowed",
-    "conversation.left",
-    "conversation.transfer_returned",
-    "conversation.offer_expired",
-    "conversation.offered",
-    "conversation.unparked",
-    "conversation.assigned",
-    "conversation.queued",
-    "conversation.closed",
-    "conversation.forgotten",
-  ],
-  "agent.expire": [
-    "agent.gone",
-    "agent.presence_changed",
-    "conversation.transfer_returned",
-    "conversation.offer_expired",
-    "conversation.reclaimed",
-    "conversation.queued",
-  ],
-  "visitor.expire": ["visitor.presence_changed"],
-} as const satisfies Record<CommandType, readonly EventType[]>;

@@ -13,6 +13,7 @@ const PUBLIC: ReadonlySet<EventType> = new Set<EventType>([
   "conversation.overflowed",
   "conversation.transferred",
   "conversation.left",
+  "conversation.switched",
   "conversation.held",
   "conversation.closed",
   "conversation.reopened",

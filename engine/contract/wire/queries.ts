@@ -1,6 +1,6 @@
 import type { EstimateRange } from "./commands.ts";
 import type { Event } from "./events.ts";
-import type { Connection, ConversationState, Presence } from "./states.ts";
+import type { Connection, ConversationState, JoinMode, Presence } from "./states.ts";
 import type { AgentRecord } from "./roster.ts";
 import type { Sealed } from "./messages.ts";
 import type { Why } from "./why.ts";
@@ -134,6 +134,8 @@ export interface ConversationLive {
   };
   parked?: { reason?: string; dueAt?: number; note?: Sealed };
   tags?: string[];
+  /** People beside the owner. */
+  joined?: { who: string; as: JoinMode }[];
   closedReason?: string;
   rated?: number;
   ratingInvited?: boolean;
@@ -155,5 +157,7 @@ export interface PositionLive {
   /** Exact below 20; above it the position is rounded up to a range. */
   exact: boolean;
   estimate?: EstimateRange;
+  /** Nobody who could take it is online: a place says nothing about when. */
+  unattended?: true;
   state: ConversationState;
 }

@@ -143,6 +143,8 @@ export interface VisitorConversation {
   lastSeq: number;
   position?: number;
   estimate?: EstimateRange;
+  /** Nobody who could take it is online. */
+  unattended?: true;
   ratingInvited?: boolean;
   rated?: number;
   canReopen: boolean;

@@ -49,6 +49,13 @@ export const STRATEGIES = [
 ] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
+/**
+ * How somebody is beside the owner of a conversation: 查看 reads, 悄悄话 writes to the staff alone,
+ * 插话 writes to the visitor, 共享 has it on the own desk as well, with its own notification.
+ */
+export const JOIN_MODES = ["watch", "whisper", "barge", "share"] as const;
+export type JoinMode = (typeof JOIN_MODES)[number];
+
 export const CLOSE_REASONS = ["agent", "visitor", "supervisor", "silence", "erased"] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 

@@ -67,6 +67,8 @@ const route = record({
   topics: list(record({ id: token, name: words, group: token }), 100),
   welcome: words,
   look: record({ accent: text(64), title: words }),
+}, {
+  bot: token,
 });
 
 function topic(depth: number): Check {

@@ -4,6 +4,7 @@ import type { PartitionState } from "../partition_state.ts";
 import { unreachable } from "../unreachable.ts";
 import { conversationOf, type Workspace } from "../workspace/state.ts";
 import * as life from "./apply_life.ts";
+import * as join from "./apply_join.ts";
 import * as label from "./apply_label.ts";
 import * as line from "./apply_line.ts";
 import * as offer from "./apply_offer.ts";
@@ -60,6 +61,15 @@ function applyOne(
     case "conversation.declined":
     case "conversation.offer_expired":
       return offer.applyUnanswered(state, workspace, handle, event);
+    case "conversation.joined":
+      return join.applyJoined(workspace, handle, event);
+    case "conversation.consulted":
+      return join.applyJoined(workspace, handle, { who: event.agent, as: "whisper" });
+    case "conversation.parted":
+      return join.applyParted(workspace, handle, event);
+    case "conversation.switched":
+      return join.applySwitched(state, workspace, handle, event);
+    case "conversation.reached":
     case "conversation.accepted":
     case "conversation.taken":
     case "conversation.moved":

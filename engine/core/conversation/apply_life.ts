@@ -61,6 +61,7 @@ export function applyClosed(
   c.closedReason[handle] = CLOSE_REASONS.indexOf(event.reason);
   c.unread[handle] = 0;
   workspace.parked.delete(handle);
+  workspace.joined.delete(handle);
   if (event.reason === "erased") c.flags[handle] |= FLAG.erased;
   else rememberAgent(workspace, handle, event);
   rearmVisitor(workspace, c.visitor[handle]);
@@ -142,7 +143,13 @@ export function applyForgotten(
   dropId(workspace.ids, handle);
   workspace.why[handle] = undefined;
   for (
-    const beside of [workspace.parked, workspace.tags, workspace.sentTexts, workspace.excluded]
+    const beside of [
+      workspace.parked,
+      workspace.tags,
+      workspace.joined,
+      workspace.sentTexts,
+      workspace.excluded,
+    ]
   ) {
     beside.delete(handle);
   }

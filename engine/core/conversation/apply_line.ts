@@ -8,6 +8,7 @@ import { agentOf, type Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import {
   forgetOverflow,
+  isPassedOver,
   LEFT_CLASS,
   load,
   passOver,
@@ -96,6 +97,7 @@ export function applyLeft(
   event: Event<"conversation.left">,
 ): void {
   const c = workspace.conversations.column;
+  const passedOver = isPassedOver(workspace, handle);
   voidOffer(state, workspace, handle, event.at);
   stepOut(workspace, handle);
   c.state[handle] = STATE.left;
@@ -103,6 +105,8 @@ export function applyLeft(
   c.since[handle] = event.at;
   workspace.why[handle] = event.why;
   standEverywhere(workspace, handle);
+  // what is left is answered whether the visitor is there or not: somebody may have room
+  if (passedOver) pushPlace(state, workspace, handle);
 }
 
 export function applyParked(

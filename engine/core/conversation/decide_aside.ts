@@ -61,7 +61,7 @@ function park(
 function unpark({ workspace }: Asking, handle: number, part: Part): Decided {
   const c = workspace.conversations.column;
   if (c.state[handle] !== STATE.parked) return refuse("not_eligible");
-  if (part === "visitor" || part === "receiver") return refuse("not_eligible");
+  if (part !== "owner" && part !== "supervisor") return refuse("not_eligible");
   const code: WhyCode = part === "owner" ? "agentChose" : "supervisorChose";
   if (part === "owner" && ownerHasRoom(workspace, handle) === undefined) {
     return refuse("capacity_full");

@@ -44,7 +44,7 @@ export function decideEnd(
   }
 }
 
-const REASONS: Record<Exclude<Part, "receiver">, CloseReason> = {
+const REASONS: Record<Exclude<Part, "receiver" | "helper">, CloseReason> = {
   visitor: "visitor",
   owner: "agent",
   supervisor: "supervisor",
@@ -59,7 +59,7 @@ function close(
 ): Decided {
   const c = workspace.conversations.column;
   if (c.state[handle] === STATE.closed) return refuse("closed");
-  if (part === "receiver") return refuse("not_eligible");
+  if (part === "receiver" || part === "helper") return refuse("not_eligible");
   if (topic !== undefined && !workspace.plan?.topics.has(topic)) {
     return wrongField("topic", "reference");
   }
@@ -96,6 +96,7 @@ function reopen(
 ): Decided {
   const { workspace, now } = ask;
   if (workspace.conversations.column.state[handle] !== STATE.closed) return refuse("not_eligible");
+  if (part === "helper") return refuse("not_eligible");
   if (!mayReopen(ask, handle)) return refuse("closed");
   const why = {
     code: part === "visitor"
@@ -117,7 +118,7 @@ function invite(
   { conversation }: Command<"conversation.inviteRating">,
 ): Decided {
   const c = workspace.conversations.column;
-  if (part === "receiver") return refuse("not_eligible");
+  if (part === "receiver" || part === "helper") return refuse("not_eligible");
   if (c.rated[handle] > 0) return refuse("conflict");
   if ((c.flags[handle] & FLAG.ratingInvited) !== 0) return [];
   return [{ type: "conversation.rating_invited", conversation }];

@@ -37,7 +37,7 @@ export function decideOpen(ask: Asking, command: Command<"conversation.open">): 
     enqueuedAt: Math.min(command.enqueuedAt ?? now, now),
   };
   const placing = place(ask, newcomer);
-  const drafts: Draft[] = [opened(command, route, group, line, now)];
+  const drafts: Draft[] = [openedDraft(command, route, group, line, now)];
   const { conversation, note } = command;
   if (note !== undefined) drafts.push({ type: "conversation.tagged", conversation, note });
   if (command.first !== undefined) {
@@ -84,6 +84,10 @@ function openFault(ask: Asking, command: Command<"conversation.open">) {
   return undefined;
 }
 
+type OpeningFields =
+  & Pick<CommandBodies["conversation.reach"], "conversation" | "visitor" | "key" | "channel">
+  & Partial<CommandBodies["conversation.open"]>;
+
 const isClass = (value: number): boolean =>
   Number.isInteger(value) && value >= 0 && value < CLASS_COUNT;
 
@@ -92,8 +96,9 @@ function groupOf(route: Route, { group, topic }: CommandBodies["conversation.ope
   return group ?? route.topics.find(({ id }) => id === topic)?.group ?? route.group;
 }
 
-function opened(
-  command: Command<"conversation.open">,
+/** `reach` opens as well, with less to say. */
+export function openedDraft(
+  command: OpeningFields,
   route: Route,
   group: string,
   line: { class: number; enqueuedAt: number },

@@ -71,8 +71,16 @@ function messageFault(
   if (state[handle] === STATE.closed && (part !== "visitor" || !mayReopen(ask, handle))) {
     return refuse("closed");
   }
+  if (part === "helper") return helperFault(ask, handle, command);
   if (part === "receiver" && command.visibility === "all") return refuse("not_eligible");
   return undefined;
+}
+
+/** Who watches says nothing, who whispers speaks to the staff alone. */
+function helperFault(ask: Asking, handle: number, { visibility }: Command<"conversation.message">) {
+  const as = ask.workspace.joined.get(handle)?.find(({ who }) => who === ask.who)?.as;
+  if (as === "watch") return refuse("not_eligible");
+  return as === "whisper" && visibility === "all" ? refuse("not_eligible") : undefined;
 }
 
 /** Within the time in which writing or asking continues the same session. */

@@ -43,7 +43,7 @@ export function viewOf(workspace: Workspace, handle: number): ConversationLive {
     ...when("lastAgentAt", c.lastAgentAt[handle]),
     unread: c.unread[handle],
     ...(offer === undefined ? {} : { offer }),
-    ...tagsField(workspace, handle),
+    ...besideFields(workspace, handle),
     ...(state === "parked" ? { parked: workspace.parked.get(handle) ?? {} } : {}),
     ...(state === "closed" ? { closedReason: CLOSE_REASONS[c.closedReason[handle]] } : {}),
     ...(c.rated[handle] > 0 ? { rated: c.rated[handle] } : {}),
@@ -52,9 +52,13 @@ export function viewOf(workspace: Workspace, handle: number): ConversationLive {
   };
 }
 
-function tagsField(workspace: Workspace, handle: number): { tags?: string[] } {
+function besideFields(
+  workspace: Workspace,
+  handle: number,
+): Pick<ConversationLive, "tags" | "joined"> {
   const tags = workspace.tags.get(handle);
-  return tags === undefined ? {} : { tags };
+  const joined = workspace.joined.get(handle);
+  return { ...(tags && { tags }), ...(joined && { joined }) };
 }
 
 function visitorFields({ visitors }: Workspace, row: number) {

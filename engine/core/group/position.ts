@@ -2,7 +2,7 @@ import type { PositionLive } from "../../contract/wire/queries.ts";
 import { CONVERSATION_STATES } from "../../contract/wire/states.ts";
 import { FLAG } from "../conversation/columns.ts";
 import { isWaiting } from "../conversation/lines.ts";
-import { oldest, position } from "../routing/mod.ts";
+import { oldest, onlineMembers, position } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { estimateWait } from "./estimate.ts";
 
@@ -24,5 +24,20 @@ export function positionOf(workspace: Workspace, handle: number, now: number): P
     ? estimateWait(workspace.figures[home], place, headWaitMs, now)
     : undefined;
   const shown = exact ? place : Math.ceil(place / ROUND_TO) * ROUND_TO;
-  return { position: shown, exact, state, ...(estimate === undefined ? {} : { estimate }) };
+  const attended = attends(workspace, handle);
+  return {
+    position: shown,
+    exact,
+    state,
+    ...(estimate === undefined || !attended ? {} : { estimate }),
+    ...(attended ? {} : { unattended: true }),
+  };
+}
+
+/** Whether anybody is online who could take it, in any of its lines. */
+function attends(workspace: Workspace, handle: number): boolean {
+  const c = workspace.conversations.column;
+  return [c.home[handle], c.over0[handle], c.over1[handle], c.over2[handle]].some((group) =>
+    group >= 0 && onlineMembers(workspace.routing, group, c.requirement[handle]) > 0
+  );
 }

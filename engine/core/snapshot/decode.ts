@@ -1,4 +1,5 @@
 import type { Configuration } from "../../contract/wire/configuration.ts";
+import type { JoinMode } from "../../contract/wire/states.ts";
 import type { Why } from "../../contract/wire/why.ts";
 import { setAlarm } from "../agent/returns.ts";
 import type { Agent } from "../agent/state.ts";
@@ -152,6 +153,7 @@ interface Beside {
   offer?: Offer;
   parked?: ParkedNote;
   tags?: string[];
+  joined?: { who: string; as: JoinMode }[];
   sentTexts?: string[];
   excluded?: number[];
 }
@@ -162,11 +164,12 @@ function decodeConversations(reader: Reader, workspace: Workspace): void {
     const handle = addRow(conversations);
     addId(workspace.ids, handle, takeText(reader));
     const beside = takeValue<Beside>(reader);
-    const { why, offer, parked, tags, sentTexts, excluded } = beside;
+    const { why, offer, parked, tags, joined, sentTexts, excluded } = beside;
     if (why) workspace.why[handle] = why;
     if (offer) workspace.offers.set(handle, offer);
     if (parked) workspace.parked.set(handle, parked);
     if (tags) workspace.tags.set(handle, tags);
+    if (joined) workspace.joined.set(handle, joined);
     if (sentTexts) workspace.sentTexts.set(handle, sentTexts);
     if (excluded) workspace.excluded.set(handle, excluded);
     return handle;

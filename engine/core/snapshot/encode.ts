@@ -113,7 +113,7 @@ function encodeVisitors(writer: Writer, workspace: Workspace, handles: number[])
 }
 
 function encodeConversations(writer: Writer, workspace: Workspace, handles: number[]): void {
-  const { why, offers, parked, tags, sentTexts, excluded } = workspace;
+  const { why, offers, parked, tags, joined, sentTexts, excluded } = workspace;
   putList(writer, handles, (handle) => {
     putText(writer, idAt(workspace.ids, handle));
     putValue(writer, {
@@ -121,6 +121,7 @@ function encodeConversations(writer: Writer, workspace: Workspace, handles: numb
       offer: offers.get(handle),
       parked: parked.get(handle),
       tags: tags.get(handle),
+      joined: joined.get(handle),
       sentTexts: sentTexts.get(handle),
       excluded: excluded.get(handle),
     });

@@ -1,6 +1,6 @@
 import type { CommandBodies, CommandType } from "../../contract/wire/commands.ts";
 import type { By } from "../../contract/wire/ids.ts";
-import { PRESENCES, VISITOR_PRESENCES } from "../../contract/wire/states.ts";
+import { JOIN_MODES, PRESENCES, VISITOR_PRESENCES } from "../../contract/wire/states.ts";
 import { clockOf, configurationWith, groupNamed, routeNamed } from "./configuration.ts";
 import { advance, createDesk, type Desk, enrol, give, type Given, publish } from "./desk.ts";
 import { createDice, type Dice } from "./random.ts";
@@ -33,7 +33,7 @@ const configurationOf = (dice: Dice) =>
       groupNamed("vip", { strategy: "mostSkilled", terminal: { kind: "leftMessage", afterMs: 0 } }),
     ],
     routes: [
-      routeNamed("front", "sales"),
+      routeNamed("front", "sales", { bot: "faq" }),
       routeNamed("back", "service", { costUnits: 10, class: 2 }),
       routeNamed("gold", "vip", { class: 0, requirements: [{ skill: "french", level: 2 }] }),
     ],
@@ -98,10 +98,17 @@ export function happen(desk: Desk, dice: Dice): Given {
 /** What chance alone would hardly meet: answers to offers, fetching back, recalling. */
 function followUp(desk: Desk, dice: Dice): Given | undefined {
   const workspace = [...desk.state.workspaces.values()][0];
-  const offered = [...workspace.offers].find(([, { agent }]) => agent !== undefined);
+  const offers = [...workspace.offers].filter(([, { agent }]) => agent !== undefined);
+  const offered = offers.length === 0 ? undefined : dice.pick(offers);
+  const [[beside, people] = []] = [...workspace.joined];
   const [parked] = workspace.parked.keys();
   const [message, about] = [...workspace.recent].at(-1) ?? [];
-  const kind = dice.below(3);
+  const kind = dice.below(4);
+  if (kind === 3 && beside !== undefined && people !== undefined) {
+    const conversation = idAt(workspace.ids, beside);
+    const { who } = dice.pick(people);
+    return give(desk, "supervisor:sue", "conversation.part", { conversation, who });
+  }
   if (kind === 0 && offered !== undefined) {
     const conversation = idAt(workspace.ids, offered[0]);
     const [receiver, sender] = [offered[1].agent, offered[1].from];
@@ -150,7 +157,8 @@ function byWhom(desk: Desk, dice: Dice, type: CommandType, conversation: string)
   if (dice.chance(0.05)) return `agent:${dice.pick(AGENTS)}`;
   if (dice.chance(0.1) || type === "conversation.reclaim") return "supervisor:sue";
   const shared = type === "conversation.message" || type === "conversation.close" ||
-    type === "conversation.reopen" || type === "conversation.leave";
+    type === "conversation.reopen" || type === "conversation.leave" ||
+    type === "conversation.switch";
   if (shared && dice.chance(0.5)) return visitor;
   const staff = ownerOf(desk, conversation) ?? dice.pick(AGENTS);
   return `agent:${staff}`;
@@ -169,6 +177,8 @@ const LED: ReadonlySet<CommandType> = new Set([
   "conversation.take",
   "conversation.prioritise",
   "conversation.move",
+  "conversation.join",
+  "conversation.reach",
 ]);
 
 type Happening = (desk: Desk, dice: Dice, conversation: string) => [CommandType, object];
@@ -204,6 +214,18 @@ const connectOne = happening("agent.connect", (dice) => ({
   gateway: dice.pick(GATEWAYS),
 }));
 
+const reachOne = happening("conversation.reach", (dice) => {
+  const conversation = `c${dice.below(CONVERSATIONS)}`;
+  return {
+    conversation,
+    visitor: `v${visitorOf(conversation)}`,
+    key: `key${conversation}`,
+    agent: dice.pick(AGENTS),
+    channel: "web",
+    route: dice.pick(["front", "back"]),
+  };
+});
+
 const OPENING: Happening[] = [openOne];
 
 const TALK: Happening[] = [sayOne];
@@ -224,6 +246,27 @@ const DESK: Happening[] = [
     conversation,
     to: dice.chance(0.5) ? { agent: dice.pick(AGENTS) } : { group: dice.pick(["sales", "vip"]) },
   })),
+  happening("conversation.join", (dice, conversation) => ({
+    conversation,
+    as: dice.pick(JOIN_MODES),
+  })),
+  happening("conversation.part", (dice, conversation) => ({
+    conversation,
+    who: dice.pick([...AGENTS, "sue"]),
+  })),
+  happening("conversation.consult", (dice, conversation) => ({
+    conversation,
+    agent: dice.pick(AGENTS),
+  })),
+  happening("conversation.switch", (dice, conversation) => ({
+    conversation,
+    to: dice.pick(["waiting", "left", "bot"]),
+  })),
+  happening("conversation.switch", (dice, conversation) => ({
+    conversation,
+    to: dice.pick(["waiting", "left", "bot"]),
+  })),
+  reachOne,
   happening("conversation.tag", (dice, conversation) => ({
     conversation,
     topic: dice.chance(0.5) ? "solved" : undefined,

@@ -1,5 +1,6 @@
 // Over 300 lines because every command is tried by every principal in every state.
 import type { CommandType } from "../../contract/wire/commands.ts";
+import { ROUTING_ROWS } from "./routing_rows.ts";
 
 /**
  * The conversation as an actor: each command by each principal in each state, with the command's
@@ -18,10 +19,11 @@ export const STATES = [
   "closedLong",
   "erased",
   "tentative",
+  "bot",
 ] as const;
 export type StateName = (typeof STATES)[number];
 
-interface CommandRow {
+export interface CommandRow {
   type: CommandType;
   body: object;
   /** By principal: one cell per state, in the order of STATES. */
@@ -34,7 +36,7 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c", "visitor": "v", "key": "k", "channel": "web", "route": "front" },
     by: {
       "visitor:v":
-        "opened assigned | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict",
+        "opened assigned | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict",
     },
   },
   {
@@ -48,17 +50,17 @@ export const COMMAND_ROWS: CommandRow[] = [
     },
     by: {
       "visitor:v":
-        "!not_found | messaged | messaged | messaged | unparked messaged assigned | messaged | reopened messaged assigned | !closed | !closed | messaged",
+        "!not_found | messaged | messaged | messaged | unparked messaged assigned | messaged | reopened messaged assigned | !closed | !closed | messaged | messaged",
       "agent:ann":
-        "!not_found | !not_found | messaged | messaged | messaged | !not_found | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_found | messaged | messaged | messaged | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
       "agent:bob":
-        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "supervisor:sue":
-        "!not_found | messaged | messaged | messaged | messaged | messaged | !closed | !closed | !closed | messaged",
+        "!not_found | messaged | messaged | messaged | messaged | messaged | !closed | !closed | !closed | messaged | messaged",
       "visitor:other":
-        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "engine":
-        "!not_found | messaged | messaged | messaged | messaged | messaged | !closed | !closed | !closed | messaged",
+        "!not_found | messaged | messaged | messaged | messaged | messaged | !closed | !closed | !closed | messaged | messaged",
     },
   },
   {
@@ -72,11 +74,11 @@ export const COMMAND_ROWS: CommandRow[] = [
     },
     by: {
       "visitor:v":
-        "!not_found | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!not_found | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
       "agent:ann":
-        "!not_found | !not_found | messaged | messaged | messaged | !not_found | !closed | !closed | !closed | messaged",
+        "!not_found | !not_found | messaged | messaged | messaged | !not_found | !closed | !closed | !closed | messaged | !not_found",
       "agent:bob":
-        "!not_found | !not_found | !not_found | messaged | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | messaged | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
     },
   },
   {
@@ -84,9 +86,9 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c", "message": "first" },
     by: {
       "visitor:v":
-        "!not_found | recalled | recalled | recalled | recalled | recalled | recalled | !not_eligible | !closed | recalled",
+        "!not_found | recalled | recalled | recalled | recalled | recalled | recalled | !not_eligible | !closed | recalled | recalled",
       "agent:ann":
-        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
     },
   },
   {
@@ -94,13 +96,13 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c", "to": { "agent": "bob" } },
     by: {
       "agent:ann":
-        "!not_found | !not_found | transfer_offered | !conflict | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_found | transfer_offered | !conflict | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
       "agent:bob":
-        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "supervisor:sue":
-        "!not_found | !not_eligible | transfer_offered | !conflict | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_eligible | transfer_offered | !conflict | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible | !not_eligible",
       "visitor:v":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
   {
@@ -108,7 +110,7 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c", "to": { "group": "service" } },
     by: {
       "agent:ann":
-        "!not_found | !not_found | transfer_offered | !conflict | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_found | transfer_offered | !conflict | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
     },
   },
   {
@@ -116,11 +118,11 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c" },
     by: {
       "agent:bob":
-        "!not_found | !not_found | !not_found | transferred | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | transferred | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "agent:ann":
-        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
       "supervisor:sue":
-        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible | !not_eligible",
     },
   },
   {
@@ -128,9 +130,9 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c" },
     by: {
       "agent:bob":
-        "!not_found | !not_found | !not_found | transfer_returned | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | transfer_returned | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "agent:ann":
-        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
     },
   },
   {
@@ -138,11 +140,11 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c" },
     by: {
       "agent:ann":
-        "!not_found | !not_found | !not_eligible | transfer_returned | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_found | !not_eligible | transfer_returned | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
       "agent:bob":
-        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "supervisor:sue":
-        "!not_found | !not_eligible | !not_eligible | transfer_returned | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_eligible | !not_eligible | transfer_returned | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible | !not_eligible",
     },
   },
   {
@@ -150,11 +152,11 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c" },
     by: {
       "agent:ann":
-        "!not_found | !not_found | parked | !conflict | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_found | parked | !conflict | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
       "agent:bob":
-        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "supervisor:sue":
-        "!not_found | !not_eligible | parked | !conflict | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_eligible | parked | !conflict | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible | !not_eligible",
     },
   },
   {
@@ -162,11 +164,11 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c" },
     by: {
       "agent:ann":
-        "!not_found | !not_found | !not_eligible | !not_eligible | unparked assigned | !not_found | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_found | !not_eligible | !not_eligible | unparked assigned | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
       "agent:bob":
-        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "supervisor:sue":
-        "!not_found | !not_eligible | !not_eligible | !not_eligible | unparked assigned | !not_eligible | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_eligible | !not_eligible | !not_eligible | unparked assigned | !not_eligible | !closed | !closed | !closed | !not_eligible | !not_eligible",
     },
   },
   {
@@ -174,11 +176,11 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c" },
     by: {
       "visitor:v":
-        "!not_found | left | !not_eligible | !not_eligible | !not_eligible | - | !closed | !closed | !closed | left",
+        "!not_found | left | !not_eligible | !not_eligible | !not_eligible | - | !closed | !closed | !closed | left | !not_eligible",
       "supervisor:sue":
-        "!not_found | left | !not_eligible | !not_eligible | !not_eligible | - | !closed | !closed | !closed | left",
+        "!not_found | left | !not_eligible | !not_eligible | !not_eligible | - | !closed | !closed | !closed | left | !not_eligible",
       "agent:ann":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
   {
@@ -186,9 +188,9 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c" },
     by: {
       "supervisor:sue":
-        "!not_found | !not_eligible | reclaimed queued | transfer_returned reclaimed queued | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_eligible | reclaimed queued | transfer_returned reclaimed queued | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible | !not_eligible",
       "agent:ann":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
   {
@@ -196,15 +198,15 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c" },
     by: {
       "visitor:v":
-        "!not_found | closed | closed | closed | closed | closed | !closed | !closed | !closed | closed",
+        "!not_found | closed | closed | closed | closed | closed | !closed | !closed | !closed | closed | closed",
       "agent:ann":
-        "!not_found | !not_found | closed | closed | closed | !not_found | !closed | !closed | !closed | !not_eligible",
+        "!not_found | !not_found | closed | closed | closed | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
       "agent:bob":
-        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "supervisor:sue":
-        "!not_found | closed | closed | closed | closed | closed | !closed | !closed | !closed | closed",
+        "!not_found | closed | closed | closed | closed | closed | !closed | !closed | !closed | closed | closed",
       "visitor:other":
-        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
     },
   },
   {
@@ -212,11 +214,11 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c" },
     by: {
       "visitor:v":
-        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | reopened assigned | !closed | !closed | !not_eligible",
+        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | reopened assigned | !closed | !closed | !not_eligible | !not_eligible",
       "agent:ann":
-        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | reopened assigned | !closed | !closed | !not_eligible",
+        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | reopened assigned | !closed | !closed | !not_eligible | !not_found",
       "supervisor:sue":
-        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | reopened assigned | !closed | !closed | !not_eligible",
+        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | reopened assigned | !closed | !closed | !not_eligible | !not_eligible",
     },
   },
   {
@@ -224,11 +226,11 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c" },
     by: {
       "agent:ann":
-        "!not_found | !not_found | rating_invited | rating_invited | rating_invited | !not_found | rating_invited | rating_invited | !closed | !not_eligible",
+        "!not_found | !not_found | rating_invited | rating_invited | rating_invited | !not_found | rating_invited | rating_invited | !closed | !not_eligible | !not_found",
       "supervisor:sue":
-        "!not_found | rating_invited | rating_invited | rating_invited | rating_invited | rating_invited | rating_invited | rating_invited | !closed | rating_invited",
+        "!not_found | rating_invited | rating_invited | rating_invited | rating_invited | rating_invited | rating_invited | rating_invited | !closed | rating_invited | rating_invited",
       "visitor:v":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
   {
@@ -236,9 +238,9 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c", "score": 4 },
     by: {
       "visitor:v":
-        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | rated | rated | !closed | !not_eligible",
+        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | rated | rated | !closed | !not_eligible | !not_eligible",
       "agent:ann":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
   {
@@ -246,9 +248,9 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "visitor": "v", "presence": "gone", "gateway": "g1" },
     by: {
       "visitor:v":
-        "- | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed",
+        "- | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed",
       "visitor:other":
-        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
     },
   },
   {
@@ -256,7 +258,7 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "visitor": "v", "card": "k.A", "key": "key-v" },
     by: {
       "agent:ann":
-        "visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | !closed | visitor.updated",
+        "visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | !closed | visitor.updated | visitor.updated",
     },
   },
   {
@@ -264,92 +266,19 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "visitor": "v" },
     by: {
       "admin:root":
-        "visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | visitor.erased | visitor.erased | visitor.erased | closed visitor.erased",
+        "visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | visitor.erased | visitor.erased | visitor.erased | closed visitor.erased | closed visitor.erased",
       "supervisor:sue":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
   {
     type: "deadline.fire",
     body: { "conversation": "c", "slot": "round", "dueAt": 1800000060000 },
     by: {
-      "engine": "- | - | - | - | - | - | - | - | - | -",
+      "engine": "- | - | - | - | - | - | - | - | - | - | -",
       "admin:root":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
-  {
-    type: "conversation.accept",
-    body: { "conversation": "c" },
-    by: {
-      "agent:ann":
-        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed | accepted assigned",
-      "agent:bob":
-        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
-      "supervisor:sue":
-        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible",
-      "visitor:v":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
-    },
-  },
-  {
-    type: "conversation.decline",
-    body: { "conversation": "c" },
-    by: {
-      "agent:ann":
-        "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed | declined",
-      "agent:bob":
-        "!not_found | !not_found | !not_found | !not_eligible | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
-      "supervisor:sue":
-        "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible",
-    },
-  },
-  {
-    type: "conversation.prioritise",
-    body: { "conversation": "c", "class": 1 },
-    by: {
-      "supervisor:sue":
-        "!not_found | prioritised | prioritised | prioritised | prioritised | prioritised | !closed | !closed | !closed | prioritised",
-      "integration:crm":
-        "!not_found | prioritised | prioritised | prioritised | prioritised | prioritised | !closed | !closed | !closed | prioritised",
-      "agent:ann":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
-      "visitor:v":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
-    },
-  },
-  {
-    type: "conversation.move",
-    body: { "conversation": "c", "to": { "agent": "bob" } },
-    by: {
-      "supervisor:sue":
-        "!not_found | moved assigned | moved reclaimed assigned | transfer_returned moved reclaimed assigned | moved unparked assigned | moved assigned | !closed | !closed | !closed | offer_expired moved assigned",
-      "agent:ann":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
-    },
-  },
-  {
-    type: "conversation.move",
-    body: { "conversation": "c", "to": { "group": "service" } },
-    by: {
-      "supervisor:sue":
-        "!not_found | moved queued | moved reclaimed queued | transfer_returned moved reclaimed queued | moved unparked queued | moved queued | !closed | !closed | !closed | offer_expired moved queued",
-    },
-  },
-  {
-    type: "conversation.tag",
-    body: { "conversation": "c", "topic": "solved" },
-    by: {
-      "agent:ann":
-        "!not_found | !not_found | tagged | tagged | tagged | !not_found | tagged | tagged | !closed | tagged",
-      "agent:bob":
-        "!not_found | !not_found | !not_found | tagged | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
-      "supervisor:sue":
-        "!not_found | tagged | tagged | tagged | tagged | tagged | tagged | tagged | !closed | tagged",
-      "integration:crm":
-        "!not_found | tagged | tagged | tagged | tagged | tagged | tagged | tagged | !closed | tagged",
-      "visitor:v":
-        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
-    },
-  },
+  ...ROUTING_ROWS,
 ];

@@ -1,16 +1,18 @@
 import type { CommandType } from "../../contract/wire/commands.ts";
 import type { By } from "../../contract/wire/ids.ts";
 import { decide } from "../mod.ts";
-import { clockOf, groupNamed } from "./configuration.ts";
+import { clockOf, groupNamed, routeNamed } from "./configuration.ts";
 import { advance, createDesk, type Desk, give, open, say, WORKSPACE } from "./desk.ts";
 import type { StateName } from "./transition_table.ts";
 
 /** A desk with conversation `c` of visitor `v` in a state; ann serves it, bob is a colleague. */
 export function deskIn(state: StateName): Desk {
   const clocks = [clockOf("round", { breachMs: 60_000 })];
-  const full = state === "waiting" || state === "left";
+  const full = state === "waiting" || state === "left" || state === "bot";
   const sales = groupNamed("sales", state === "tentative" ? { offerMs: 30_000 } : {});
-  const desk = createDesk({ clocks, groups: [sales, groupNamed("service")] }, {
+  const groups = [sales, groupNamed("service")];
+  const routes = [routeNamed("front", "sales", { bot: "faq" })];
+  const desk = createDesk({ clocks, groups, routes }, {
     ann: { capacityUnits: full ? 0 : 20 },
     bob: { memberships: [{ group: "service", weight: 1 }] },
   });
@@ -32,6 +34,9 @@ export function deskIn(state: StateName): Desk {
     case "closed":
     case "closedLong":
       ann("conversation.close");
+      break;
+    case "bot":
+      give(desk, "visitor:v", "conversation.switch", { conversation: "c", to: "bot" });
       break;
     case "erased":
       give(desk, "admin:root", "visitor.erase", { visitor: "v" });

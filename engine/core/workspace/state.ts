@@ -12,6 +12,7 @@ import type { GroupFigures } from "../group/figures.ts";
 import type { Change } from "./changes.ts";
 import type { TransferTarget } from "../../contract/wire/commands.ts";
 import type { Sealed } from "../../contract/wire/messages.ts";
+import type { JoinMode } from "../../contract/wire/states.ts";
 import type { Why } from "../../contract/wire/why.ts";
 
 /**
@@ -80,6 +81,8 @@ export interface Workspace {
   offers: Map<number, Offer>;
   parked: Map<number, ParkedNote>;
   tags: Map<number, string[]>;
+  /** People beside the owner, in the order of their coming. */
+  joined: Map<number, { who: string; as: JoinMode }[]>;
   /** Hold texts already sent in a conversation, as `clock text`. */
   sentTexts: Map<number, string[]>;
   /** Agents (numbers) who declined a conversation or let it time out. */
@@ -136,6 +139,7 @@ export function createWorkspace(id: string, at: number): Workspace {
     offers: new Map(),
     parked: new Map(),
     tags: new Map(),
+    joined: new Map(),
     sentTexts: new Map(),
     excluded: new Map(),
     visitors: createVisitors(),

@@ -128,6 +128,13 @@ function foldState(
     case "conversation.offer_expired":
     case "conversation.taken":
     case "conversation.moved":
+    case "conversation.joined":
+    case "conversation.parted":
+    case "conversation.consulted":
+    case "conversation.reached":
+      return;
+    case "conversation.switched":
+      bundle.row.state = event.to;
       return;
     case "conversation.prioritised":
       bundle.row.class = event.class;

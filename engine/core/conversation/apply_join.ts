@@ -1,0 +1,54 @@
+import type { Event } from "../../contract/wire/events.ts";
+import { pushPlace } from "../agenda.ts";
+import type { PartitionState } from "../partition_state.ts";
+import type { Workspace } from "../workspace/state.ts";
+import { beginWait } from "./apply_talk.ts";
+import { voidOffer } from "./apply_transfer.ts";
+import { STATE } from "./columns.ts";
+import { LEFT_CLASS, markGone, standEverywhere, stepOut } from "./lines.ts";
+
+/** Who is beside the owner, and who waits in which way. */
+
+export function applyJoined(
+  workspace: Workspace,
+  handle: number,
+  { who, as }: Pick<Event<"conversation.joined">, "who" | "as">,
+): void {
+  const others = (workspace.joined.get(handle) ?? []).filter((one) => one.who !== who);
+  workspace.joined.set(handle, [...others, { who, as }]);
+}
+
+export function applyParted(
+  workspace: Workspace,
+  handle: number,
+  { who }: Event<"conversation.parted">,
+): void {
+  const others = (workspace.joined.get(handle) ?? []).filter((one) => one.who !== who);
+  if (others.length === 0) workspace.joined.delete(handle);
+  else workspace.joined.set(handle, others);
+}
+
+/** The place stays whatever the visitor turns to; a bot holds nobody's room. */
+export function applySwitched(
+  state: PartitionState,
+  workspace: Workspace,
+  handle: number,
+  event: Event<"conversation.switched">,
+): void {
+  const c = workspace.conversations.column;
+  voidOffer(state, workspace, handle, event.at);
+  stepOut(workspace, handle);
+  c.group[handle] = c.home[handle];
+  c.state[handle] = STATE[event.to];
+  c.since[handle] = event.to === "left" ? event.at : 0;
+  c.lineClass[handle] = event.to === "left" ? LEFT_CLASS : c.class[handle];
+  workspace.why[handle] = event.why;
+  if (event.to === "waiting") {
+    c.queuedAt[handle] = event.at;
+    if (c.roundBeganAt[handle] > 0) c.roundFrom[handle] = event.at;
+    beginWait(workspace, handle);
+  }
+  if (event.to === "bot") return markGone(workspace, handle);
+  standEverywhere(workspace, handle);
+  pushPlace(state, workspace, handle);
+}
