@@ -88,11 +88,13 @@ const notJson = (rule: "unknown" | "type") => ({
   fields: [{ path: "", rule }],
 });
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Nothing stands for an empty object, so that actions without fields need no body. */
 function textOf(bytes: Uint8Array): string | undefined {
   if (bytes.length === 0) return "{}";
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return undefined;
   }

@@ -12,6 +12,7 @@ import { type Budgets, createBudgets } from "./limits/budgets.ts";
 import { LIMITS } from "./limits/limits.ts";
 import { createSlots, type Slots } from "./limits/slots.ts";
 import type { GatewayParts } from "./options.ts";
+import { createVisitorTokens, type VisitorTokens } from "./visitor/token.ts";
 import type { Shared } from "../engine/contract/ports/shared.ts";
 import { memoryShared } from "./shared/memory.ts";
 
@@ -30,6 +31,7 @@ export interface Gateway extends GatewayParts {
   sessions: Sessions;
   shared: Shared;
   tickets: Tickets;
+  visitorTokens: VisitorTokens;
   wires: Wires;
   /** Origin of files, known once the second door is open. */
   filesOrigin: string;
@@ -61,6 +63,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     profiles,
     sessions: createSessions(database, clock),
     tickets: createTickets(clock, shared, settings.secret),
+    visitorTokens: createVisitorTokens(settings.secret),
     wires: createWires(),
     startedAt: clock.wall(),
     filesOrigin: settings.filesOrigin ?? "",

@@ -10,7 +10,7 @@ import { audit } from "./identity/audit.ts";
 import { type Role, type Staff } from "./identity/sessions.ts";
 import type { BudgetName } from "./limits/limits.ts";
 import { problem } from "./problems.ts";
-import { bearerOf, readVisitor } from "./visitor/token.ts";
+import { bearerOf } from "./visitor/token.ts";
 
 export const jsonBody = <T extends z.ZodType>(schema: T) => ({
   content: { "application/json": { schema } },
@@ -64,7 +64,7 @@ export const visitorOnly = (gateway: Gateway): MiddlewareHandler<AppEnv> => asyn
   const token = bearerOf(c.req.header("authorization"));
   const who = token === undefined
     ? undefined
-    : readVisitor(gateway.settings.secret, token, gateway.clock.wall());
+    : gateway.visitorTokens.read(token, gateway.clock.wall());
   if (!who || await gateway.keyring.key(who.key) === undefined) {
     return problem(c, { code: "unauthenticated" });
   }

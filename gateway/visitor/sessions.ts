@@ -8,7 +8,7 @@ import type { Company } from "../company.ts";
 import type { Gateway } from "../context.ts";
 import { randomId } from "../ids.ts";
 import { ownConversations } from "./own.ts";
-import { readVisitor, signVisitor, VISITOR_TOKEN_MS, type VisitorPrincipal } from "./token.ts";
+import { VISITOR_TOKEN_MS, type VisitorPrincipal } from "./token.ts";
 
 /** What the page of a route may know before anybody has said who they are. */
 export async function publicRoute(
@@ -44,7 +44,7 @@ export async function beginSession(
   const route = company && publicRouteOf(company, request.route);
   if (!company || !route) return await publicRoute(gateway, request.route) as Outcome<never>;
   const now = gateway.clock.wall();
-  const known = token === undefined ? undefined : readVisitor(gateway.settings.secret, token, now);
+  const known = token === undefined ? undefined : gateway.visitorTokens.read(token, now);
   const kept = known && known.workspace === company.workspace &&
     await gateway.keyring.key(known.key) !== undefined;
   const who: VisitorPrincipal = {
@@ -56,7 +56,7 @@ export async function beginSession(
     since: kept ? known.since : now,
   };
   return done({
-    token: signVisitor(gateway.settings.secret, who),
+    token: gateway.visitorTokens.sign(who),
     visitor: who.visitor,
     expiresAt: who.expiresAt,
     route,

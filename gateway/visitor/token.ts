@@ -29,6 +29,40 @@ export function signVisitor(secret: string, principal: VisitorPrincipal): string
   return `${body}.${sign(secret, "visitor", body)}`;
 }
 
+/**
+ * Tokens that were verified, or made here, with what they say: a visitor shows the same one with
+ * every request. Bounded, the oldest first; expiry is judged every time.
+ */
+export interface VisitorTokens {
+  sign(principal: VisitorPrincipal): string;
+  read(token: string, now: number): VisitorPrincipal | undefined;
+}
+
+/** About 5 MB; a token of half a kilobyte each. */
+const VERIFIED_MAX = 10_000;
+
+export function createVisitorTokens(secret: string): VisitorTokens {
+  const verified = new Map<string, VisitorPrincipal>();
+  function keep(token: string, principal: VisitorPrincipal): void {
+    if (verified.size >= VERIFIED_MAX) verified.delete(verified.keys().next().value!);
+    verified.set(token, principal);
+  }
+  return {
+    sign(principal) {
+      const token = signVisitor(secret, principal);
+      keep(token, principal);
+      return token;
+    },
+    read(token, now) {
+      const known = verified.get(token);
+      if (known) return known.expiresAt > now ? known : undefined;
+      const read = readVisitor(secret, token, now);
+      if (read) keep(token, read);
+      return read;
+    },
+  };
+}
+
 /** The principal, or undefined when the token is forged, damaged or expired. */
 export function readVisitor(
   secret: string,

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { bearerOf, readVisitor, signVisitor, type VisitorPrincipal } from "./token.ts";
+import {
+  bearerOf,
+  createVisitorTokens,
+  readVisitor,
+  signVisitor,
+  type VisitorPrincipal,
+} from "./token.ts";
 
 const SECRET = "s".repeat(43);
 const who: VisitorPrincipal = {
@@ -41,4 +47,14 @@ Deno.test("token - only a bearer header holds one", () => {
   assert.equal(bearerOf("bearer v1.a.b"), undefined);
   assert.equal(bearerOf("Bearer a b"), undefined);
   assert.equal(bearerOf(undefined), undefined);
+});
+
+Deno.test("token - one that was verified before still expires, and a forged one stays nobody", () => {
+  const tokens = createVisitorTokens(SECRET);
+  const token = tokens.sign(who);
+  assert.deepEqual(tokens.read(token, 999), who);
+  assert.equal(tokens.read(token, 1_000), undefined);
+  const other = signVisitor("t".repeat(43), who);
+  assert.equal(tokens.read(other, 999), undefined);
+  assert.equal(tokens.read(other, 999), undefined);
 });

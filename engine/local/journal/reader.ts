@@ -32,6 +32,12 @@ interface FollowState {
   wake: () => void;
 }
 
+/**
+ * A reader that has caught up looks again so long after at the earliest: one wake-up and one read
+ * for all batches of that time, instead of for each. Nobody waits for these readers.
+ */
+const APART_MS = 20;
+
 export function openJournalReader(
   dataFolder: string,
   partition: number,
@@ -56,6 +62,7 @@ export function openJournalReader(
             state.wake = resolve;
             durableChange(shared, partition, through).then(resolve);
           });
+          if (!state.stopped) await pause(state, APART_MS);
           continue;
         }
         for await (const frame of cursor.frames(next, through)) {
@@ -93,3 +100,12 @@ export function openJournalReader(
     },
   };
 }
+
+const pause = (state: FollowState, ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    state.wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });

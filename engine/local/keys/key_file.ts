@@ -55,24 +55,30 @@ export async function openKeyFile(path: string, owner: boolean): Promise<KeyFile
   };
 }
 
-/** Appends `count` fresh keys and resolves with their ids once they are durable. */
-export async function makeKeys(keys: KeyFile, count: number): Promise<string[]> {
+export interface MadeKey {
+  id: string;
+  key: Uint8Array;
+}
+
+/** Appends `count` fresh keys and resolves with them once they are durable. */
+export async function makeKeys(keys: KeyFile, count: number): Promise<MadeKey[]> {
   const size = (await keys.file.stat()).size;
   const first = Math.ceil((size - HEADER_BYTES) / RECORD_BYTES);
   const records = Buffer.alloc(count * RECORD_BYTES);
   const random = randomBytes(count * CRC_AT);
-  const ids: string[] = [];
+  const made: MadeKey[] = [];
   for (let i = 0; i < count; i++) {
     const record = records.subarray(i * RECORD_BYTES, (i + 1) * RECORD_BYTES);
     random.copy(record, 0, i * CRC_AT, (i + 1) * CRC_AT);
     record.writeUInt32LE(crc32(record.subarray(0, CRC_AT)), CRC_AT);
-    ids.push(encipher(keys.secret, first + i, record.subarray(0, CHECK_BYTES)));
+    const id = encipher(keys.secret, first + i, record.subarray(0, CHECK_BYTES));
+    made.push({ id, key: new Uint8Array(record.subarray(CHECK_BYTES, CRC_AT)) });
   }
   random.fill(0);
   keys.file.seekSync(placeOf(first), Deno.SeekMode.Start);
   writeAllSync(keys.file, records);
   await keys.file.sync();
-  return ids;
+  return made;
 }
 
 /** The key of an id, or undefined when it was destroyed or the id is none of this file's. */

@@ -1,6 +1,13 @@
 import type { Keys } from "../../contract/ports/keys.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { destroyKey, findKey, type KeyFile, makeKeys, openKeyFile } from "./key_file.ts";
+import {
+  destroyKey,
+  findKey,
+  type KeyFile,
+  type MadeKey,
+  makeKeys,
+  openKeyFile,
+} from "./key_file.ts";
 
 /** One sync for so many visitors; a start leaves at most this many unused records behind. */
 const KEYS_PER_BLOCK = 1_000;
@@ -22,19 +29,20 @@ const readOnly = () =>
 export async function openKeys(dataFolder: string, clock: Clock): Promise<LocalKeys> {
   const file = await openKeyFile(keyPath(dataFolder), true);
   const cache = createCache(clock);
-  let free: string[] = [];
+  let free: MadeKey[] = [];
   let refilling: Promise<void> | undefined;
   let destroying: Promise<void> = Promise.resolve();
 
   const refill = () =>
     refilling ??= makeKeys(file, KEYS_PER_BLOCK)
-      .then((ids) => void (free = [...ids.reverse(), ...free]))
+      .then((made) => void (free = [...made.reverse(), ...free]))
       .finally(() => refilling = undefined);
 
   return {
     async take() {
       while (free.length === 0) await refill();
-      const id = free.pop()!;
+      const { id, key } = free.pop()!;
+      cache.hold(id, key); // whoever takes one seals with it at once
       if (free.length < REFILL_BELOW) refill().catch(() => {}); // the take that needs it reports
       return id;
     },
@@ -75,16 +83,18 @@ const keyPath = (dataFolder: string): string => `${dataFolder}/keys/keys.tg`;
 
 function createCache(clock: Clock) {
   const held = new Map<string, { key: Uint8Array; until: number }>();
+  function hold(id: string, key: Uint8Array): void {
+    held.set(id, { key, until: clock.monotonic() + CACHE_MS });
+    if (held.size > CACHED_MAX) held.delete(held.keys().next().value!);
+  }
   return {
+    hold,
     read(id: string, load: () => Uint8Array | undefined): Uint8Array | undefined {
       const cached = held.get(id);
-      const now = clock.monotonic();
-      if (cached && now < cached.until) return cached.key;
+      if (cached && clock.monotonic() < cached.until) return cached.key;
       held.delete(id);
       const key = load();
-      if (!key) return undefined;
-      held.set(id, { key, until: now + CACHE_MS });
-      if (held.size > CACHED_MAX) held.delete(held.keys().next().value!);
+      if (key) hold(id, key);
       return key;
     },
     forget: (id: string) => void held.delete(id),
