@@ -1,5 +1,6 @@
-import { CHANNELS, CLOSE_REASONS } from "../../contract/wire/states.ts";
+import { CHANNELS, CLOSE_REASONS, VISITOR_PRESENCES } from "../../contract/wire/states.ts";
 import type { Event } from "../../contract/wire/events.ts";
+import { carriedOut } from "../group/figures.ts";
 import { addRow, freeRow } from "../columns.ts";
 import { nameOf } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
@@ -9,7 +10,7 @@ import { NO_GAP, settle } from "../clocks/rates.ts";
 import { letGo } from "./apply_line.ts";
 import { voidOffer } from "./apply_transfer.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
-import { addItemOf, forgetOverflow, internNeed, removeItemOf, stepOut } from "./lines.ts";
+import { addItemOf, endWait, forgetOverflow, internNeed, removeItemOf, stepOut } from "./lines.ts";
 import { disarm } from "./slots.ts";
 import { askedShop } from "../workspace/requirements.ts";
 import { addId, dropId, idAt } from "../ids.ts";
@@ -52,6 +53,7 @@ export function applyClosed(
 ): void {
   const c = workspace.conversations.column;
   voidOffer(state, workspace, handle, event.at);
+  countEnd(workspace, handle, event.at);
   letGo(state, workspace, handle, event.at);
   stepOut(workspace, handle);
   forgetOverflow(workspace, handle);
@@ -65,6 +67,18 @@ export function applyClosed(
   if (event.reason === "erased") c.flags[handle] |= FLAG.erased;
   else rememberAgent(workspace, handle, event);
   rearmVisitor(workspace, c.visitor[handle]);
+}
+
+const GONE = VISITOR_PRESENCES.indexOf("gone");
+
+/** For the estimate: how long it was with an agent, or that somebody gave up waiting. */
+function countEnd(workspace: Workspace, handle: number, at: number): void {
+  const c = workspace.conversations.column;
+  if (c.state[handle] === STATE.assigned) {
+    carriedOut(workspace.figures[c.group[handle]], at - c.assignedAt[handle]);
+  }
+  const { presence } = workspace.visitors.table.column;
+  if (presence[c.visitor[handle]] !== GONE) endWait(workspace, handle, at, "gaveUp");
 }
 
 /** Whoever goes without an answer was missed, on the clocks that count such a conversation. */

@@ -1,12 +1,13 @@
 import type { Event } from "../../contract/wire/events.ts";
 import { pushDrain, pushPlace, pushReturn } from "../agenda.ts";
 import type { Agent } from "../agent/state.ts";
-import { departed } from "../group/figures.ts";
 import { nameOf } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import {
+  countWaiting,
+  endWait,
   forgetOverflow,
   isPassedOver,
   LEFT_CLASS,
@@ -42,6 +43,7 @@ export function applyQueued(
   c.owner[handle] = NOBODY;
   workspace.why[handle] = event.why;
   beginWait(workspace, handle);
+  countWaiting(workspace, c.home[handle], event.at);
   standEverywhere(workspace, handle);
   const looked = event.why.code === "full" || event.why.code === "noAgents";
   if (!looked || state.agenda.length > 0) pushPlace(state, workspace, handle);
@@ -58,10 +60,10 @@ export function applyAssigned(
   const from = c.state[handle];
   if (from === STATE.assigned) throw new Error("assigned twice");
   if ((c.flags[handle] & FLAG.lined) !== 0) {
-    departed(workspace.figures[c.home[handle]], event.at);
+    endWait(workspace, handle, event.at, "answered");
     stepOut(workspace, handle);
   }
-  const accepted = takeUpOffer(workspace, handle, agent, event.at);
+  const accepted = takeUpOffer(workspace, handle, agent);
   if (!accepted) voidOffer(state, workspace, handle, event.at);
   forgetOverflow(workspace, handle);
   c.state[handle] = STATE.assigned;

@@ -1,13 +1,13 @@
 import type { Event } from "../../contract/wire/events.ts";
 import { pushDrain, pushPlace, pushReturn } from "../agenda.ts";
 import { scheduleReturn } from "../agent/returns.ts";
-import { departed } from "../group/figures.ts";
+import { waitEnded } from "../group/figures.ts";
 import { nameOf } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import { voidOffer } from "./apply_transfer.ts";
 import { FLAG, NOBODY } from "./columns.ts";
-import { load, passOver, standEverywhere, stepOut } from "./lines.ts";
+import { countWaiting, load, passOver, standEverywhere, stepOut } from "./lines.ts";
 import { isAssignmentOffer } from "./offers.ts";
 
 /**
@@ -23,6 +23,7 @@ export function applyOffered(
 ): void {
   const c = workspace.conversations.column;
   const waited = (c.flags[handle] & FLAG.lined) !== 0;
+  countWaiting(workspace, c.home[handle], event.at);
   stepOut(workspace, handle);
   const agent = agentOf(workspace, event.agent);
   if (agent === undefined) throw new Error("an offer names an agent who is not in the roster");
@@ -48,11 +49,12 @@ export function takeUpOffer(
   workspace: Workspace,
   handle: number,
   agent: { number: number; held: Set<number>; offered: Set<number> },
-  at: number,
 ): boolean {
   const c = workspace.conversations.column;
   if (!isAssignmentOffer(workspace, handle) || c.reserved[handle] !== agent.number) return false;
-  if (workspace.offers.get(handle)!.waited) departed(workspace.figures[c.home[handle]], at);
+  if (workspace.offers.get(handle)!.waited) {
+    waitEnded(workspace.figures[c.home[handle]], undefined);
+  }
   workspace.offers.delete(handle);
   c.reserved[handle] = NOBODY;
   agent.offered.delete(handle);
@@ -70,6 +72,7 @@ export function applyUnanswered(
   const agent = workspace.agents[c.reserved[handle]];
   voidOffer(state, workspace, handle, event.at);
   c.group[handle] = c.home[handle];
+  countWaiting(workspace, c.home[handle], event.at);
   standEverywhere(workspace, handle);
   pushPlace(state, workspace, handle);
   const left = event.type === "conversation.offer_expired" && event.cause === "unavailable";

@@ -4,6 +4,7 @@ import {
   dequeue,
   enqueue,
   exclude,
+  goneItems,
   internRequirements,
   type Need,
   release,
@@ -14,6 +15,7 @@ import { findName, nameOf } from "../names.ts";
 import { CLASS_COUNT } from "../../contract/wire/states.ts";
 import type { Agent } from "../agent/state.ts";
 import type { Workspace } from "../workspace/state.ts";
+import { waitedOn, waitEnded } from "../group/figures.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 
 /**
@@ -192,6 +194,28 @@ export function isPassedOver(workspace: Workspace, handle: number): boolean {
 export function markGone(workspace: Workspace, handle: number): void {
   const { item } = workspace.conversations.column;
   setGone(workspace.routing, item[handle], isPassedOver(workspace, handle));
+}
+
+/** Who waits in the group's own line and has not gone. */
+export const presentIn = (workspace: Workspace, group: number): number =>
+  Math.max(0, workspace.figures[group].waiting - goneItems(workspace.routing, group));
+
+/** The group's waiting is counted up to now; call it before anybody comes or goes. */
+export const countWaiting = (workspace: Workspace, group: number, at: number): void =>
+  waitedOn(workspace.figures[group], presentIn(workspace, group), at);
+
+/** A wait in line has ended: with an agent, or by giving up. Nothing when nobody waits there. */
+export function endWait(
+  workspace: Workspace,
+  handle: number,
+  at: number,
+  how: "answered" | "gaveUp",
+): void {
+  const c = workspace.conversations.column;
+  if (c.state[handle] !== STATE.waiting || (c.flags[handle] & FLAG.lined) === 0) return;
+  countWaiting(workspace, c.home[handle], at);
+  const figures = workspace.figures[c.home[handle]];
+  waitEnded(figures, how === "gaveUp" ? at - c.queuedAt[handle] : undefined);
 }
 
 export const groupNumber = (workspace: Workspace, group: string): number =>

@@ -1,10 +1,11 @@
 import type { PositionLive } from "../../contract/wire/queries.ts";
 import { CONVERSATION_STATES } from "../../contract/wire/states.ts";
 import { FLAG } from "../conversation/columns.ts";
-import { isWaiting } from "../conversation/lines.ts";
-import { oldest, onlineMembers, position } from "../routing/mod.ts";
+import { isWaiting, presentIn } from "../conversation/lines.ts";
+import { onlineMembers, outranking, position, waiting } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { estimateWait } from "./estimate.ts";
+import { poolOf } from "./pool.ts";
 
 /** Positions below this are exact, larger ones rounded up to tens: nobody counts to 4,000. */
 const EXACT_BELOW = 20;
@@ -18,11 +19,7 @@ export function positionOf(workspace: Workspace, handle: number, now: number): P
   const home = c.home[handle];
   const place = Math.max(1, position(workspace.routing, c.item[handle], home, now));
   const exact = place < EXACT_BELOW;
-  const headAt = oldest(workspace.routing, home);
-  const headWaitMs = Number.isFinite(headAt) ? now - headAt : 0;
-  const estimate = state === "waiting"
-    ? estimateWait(workspace.figures[home], place, headWaitMs, now)
-    : undefined;
+  const estimate = state === "waiting" ? estimateOf(workspace, handle, now) : undefined;
   const shown = exact ? place : Math.ceil(place / ROUND_TO) * ROUND_TO;
   const attended = attends(workspace, handle);
   return {
@@ -40,4 +37,29 @@ function attends(workspace: Workspace, handle: number): boolean {
   return [c.home[handle], c.over0[handle], c.over1[handle], c.over2[handle]].some((group) =>
     group >= 0 && onlineMembers(workspace.routing, group, c.requirement[handle]) > 0
   );
+}
+
+/** Over all lines that drain together; who stands in several of them counts once on average. */
+function estimateOf(workspace: Workspace, handle: number, now: number) {
+  const { routing, figures } = workspace;
+  const c = workspace.conversations.column;
+  const home = c.home[handle];
+  const pool = poolOf(workspace, home, now);
+  const line = { ahead: 0, gaveUp: 0, waitedMs: 0 };
+  let [standing, people, present] = [0, 0, 0];
+  for (const group of pool.groups) {
+    const { gaveUp, waitedMs, waitedAt, waiting: own, left } = figures[group];
+    line.ahead += outranking(routing, c.item[handle], home, group, now);
+    line.gaveUp += gaveUp;
+    const here = presentIn(workspace, group);
+    line.waitedMs += waitedMs + here * (now - waitedAt);
+    present += here;
+    standing += waiting(routing, group);
+    people += own + left;
+  }
+  const once = standing > people ? people / standing : 1;
+  const staying = present > pool.fading ? 1 - pool.fading / present : 1;
+  const { busy, ended, heldMs } = pool;
+  const ahead = 1 + Math.round(line.ahead * once * staying);
+  return estimateWait({ ...line, ahead, busy, ended, heldMs });
 }

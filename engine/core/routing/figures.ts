@@ -64,23 +64,35 @@ export function goneItems(r: Routing, group: GroupHandle): number {
  * whose visitors are gone do not count. NONE when the item does not stand in this group.
  */
 export function position(r: Routing, item: ItemHandle, group: GroupHandle, now: number): number {
+  if (placeIn(r, itemSlot(r, item), group) === NONE) return NONE;
+  return outranking(r, item, group, group, now) + 1;
+}
+
+/** How many of another group have a higher index now than an item has in its own; 0 without one. */
+export function outranking(
+  r: Routing,
+  item: ItemHandle,
+  group: GroupHandle,
+  other: GroupHandle,
+  now: number,
+): number {
   const own = placeIn(r, itemSlot(r, item), group);
-  if (own === NONE) return NONE;
+  if (own === NONE) return 0;
   const index = indexOf(r, group, own, now);
   const isAhead = (place: number): boolean => {
-    const other = indexOf(r, group, place, now);
-    return other > index || (other === index && placeBefore(r, place, own));
+    const found = indexOf(r, other, place, now);
+    return found > index || (found === index && placeBefore(r, place, own));
   };
   let ahead = 0;
   const shelves = r.shelves.ints;
-  let shelf = r.groups[group * GROUP_INTS + FIRST_SHELF];
+  let shelf = r.groups[other * GROUP_INTS + FIRST_SHELF];
   for (; shelf !== NONE; shelf = shelves[shelf * SHELF_INTS + SHELF_NEXT]) {
     let classes = shelves[shelf * SHELF_INTS + SHELF_CLASSES];
     for (; classes !== 0; classes &= classes - 1) {
       ahead += countAhead(r, shelf * CLASSES + lowestBit(classes), isAhead);
     }
   }
-  return ahead + 1;
+  return ahead;
 }
 
 /** enqueuedAt of the longest waiting item whose visitor is there; Infinity when there is none. */

@@ -17,6 +17,7 @@ export {
   oldest,
   onlineMembers,
   openWindows,
+  outranking,
   position,
   usedUnits,
   waiting,

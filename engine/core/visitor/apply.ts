@@ -3,7 +3,7 @@ import { VISITOR_PRESENCES } from "../../contract/wire/states.ts";
 import { pushPlace } from "../agenda.ts";
 import { addRow, freeRow } from "../columns.ts";
 import { FLAG, NOBODY, STATE } from "../conversation/columns.ts";
-import { markGone } from "../conversation/lines.ts";
+import { countWaiting, endWait, markGone } from "../conversation/lines.ts";
 import { setTimer, TIMER_STRIDE, VISITOR_TIMER } from "../conversation/slots.ts";
 import type { PartitionState } from "../partition_state.ts";
 import type { Workspace } from "../workspace/state.ts";
@@ -48,15 +48,21 @@ function applyPresence(
   const times = workspace.plan?.configuration.times;
   if (visitor === undefined || times === undefined) return;
   const v = workspace.visitors.table.column;
+  if (event.presence === "gone" && v.presence[visitor] !== GONE) {
+    // Seven of ten who give up only close the page: for the estimate they have gone now.
+    for (const handle of conversationsOf(workspace, visitor)) {
+      endWait(workspace, handle, event.at, "gaveUp");
+    }
+  }
   v.presence[visitor] = VISITOR_PRESENCES.indexOf(event.presence);
   if (event.by === "engine") {
     v.goneDue[visitor] = 0;
-    setPassedOver(state, workspace, visitor, true);
+    setPassedOver(state, workspace, visitor, true, event.at);
   } else {
     workspace.visitors.gateways[visitor] = event.gateway;
     const grace = { here: 0, hidden: HIDDEN_GRACE_MS, gone: times.visitorGraceMs };
     v.goneDue[visitor] = event.presence === "here" ? 0 : event.at + grace[event.presence];
-    if (event.presence !== "gone") setPassedOver(state, workspace, visitor, false);
+    if (event.presence !== "gone") setPassedOver(state, workspace, visitor, false, event.at);
   }
   rearmVisitor(workspace, visitor);
 }
@@ -66,11 +72,15 @@ function setPassedOver(
   workspace: Workspace,
   visitor: number,
   passedOver: boolean,
+  at: number,
 ): void {
   const v = workspace.visitors.table.column;
   if (v.passedOver[visitor] === Number(passedOver)) return;
-  v.passedOver[visitor] = Number(passedOver);
   const c = workspace.conversations.column;
+  for (const handle of conversationsOf(workspace, visitor)) {
+    countWaiting(workspace, c.home[handle], at);
+  }
+  v.passedOver[visitor] = Number(passedOver);
   for (const handle of conversationsOf(workspace, visitor)) {
     markGone(workspace, handle);
     if (!passedOver && (c.flags[handle] & FLAG.lined) !== 0) pushPlace(state, workspace, handle);

@@ -8,6 +8,7 @@ import type { DayTally } from "../clocks/rates.ts";
 import type { Plan } from "../configuration/plan.ts";
 import type { Agent } from "../agent/state.ts";
 import { createVisitors, type Visitors } from "../visitor/state.ts";
+import type { Pools } from "../group/pool.ts";
 import type { GroupFigures } from "../group/figures.ts";
 import type { Change } from "./changes.ts";
 import type { TransferTarget } from "../../contract/wire/commands.ts";
@@ -95,6 +96,8 @@ export interface Workspace {
   /** Oldest first. Whoever returns is another visitor with another key. */
   erasedVisitors: Set<string>;
   figures: GroupFigures[];
+  /** Which groups' lines drain together, as of lately; read off the rest, not part of snapshots. */
+  pools: Pools | undefined;
   /** Settled rounds by `shop clock`, per local day. */
   rates: Map<string, DayTally[]>;
   /** What each interned requirement set stands for. */
@@ -147,6 +150,7 @@ export function createWorkspace(id: string, at: number): Workspace {
     recent: new Map(),
     erasedVisitors: new Set(),
     figures: [],
+    pools: undefined,
     rates: new Map(),
     needs: new Map(),
     routeNeeds: new Map(),

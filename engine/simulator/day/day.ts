@@ -34,8 +34,6 @@ interface Day {
   leftMs: Float64Array;
   /** The first visit of the same person. */
   person: Int32Array;
-  /** Whoever was given something since the last moment. */
-  given: Worker[];
 }
 
 const STAGE = { away: 0, waiting: 1, served: 2, over: 3, silent: 4, left: 5 } as const;
@@ -63,7 +61,6 @@ export function live(plan: Plan): DayRow {
     arrivedAt: new Float64Array(count),
     leftMs: new Float64Array(count),
     person: Int32Array.from({ length: count }, (_, n) => n),
-    given: [],
   };
   const { wentHome } = staff;
   staff.wentHome = (worker) => {
@@ -89,23 +86,22 @@ function goOn(day: Day): void {
     const arrivalAt = visitor < arrivals.count ? DAY_BEGINS_AT + arrivals.at[visitor] : Infinity;
     const momentAt = nextMomentAt(day);
     const now = Math.min(staffAt, arrivalAt, momentAt);
-    if (now === Infinity && !waitOn(day)) return;
-    if (now === Infinity) continue;
-    advanceTo(desk, now);
+    if (now === Infinity && !isWaitedOn(day)) return;
+    // A deadline of the core may give somebody an agent who would have given up by now.
+    const dueAt = nextDueAt(desk.state);
+    advanceTo(desk, Math.min(now, dueAt));
+    if (dueAt <= now) continue;
     if (staffAt === now) staff.act();
     else if (momentAt === now) happen(day, pop(moments));
     else arrive(day, visitor++);
-    settle(day);
+    day.plan.watch?.settled(desk, day.plan.workers);
   }
 }
 
-/** Nothing happens by itself any more; does a deadline of the core concern somebody who waits? */
-function waitOn({ desk, tally: { all } }: Day): boolean {
-  const dueAt = nextDueAt(desk.state);
+/** Nothing happens by itself any more; may a deadline of the core concern somebody who waits? */
+function isWaitedOn({ desk, tally: { all } }: Day): boolean {
   const waiting = all.arrived > all.served + all.abandoned + all.left;
-  if (!waiting || dueAt > DAY_BEGINS_AT + WAITED_ON_MAX_MS) return false;
-  advanceTo(desk, dueAt);
-  return true;
+  return waiting && nextDueAt(desk.state) <= DAY_BEGINS_AT + WAITED_ON_MAX_MS;
 }
 
 /** Nobody waits for the day after tomorrow. */
@@ -207,13 +203,12 @@ function begin(day: Day, event: Event<"conversation.assigned">): void {
   const whole = wasted ? plan.wasteMs[of] : plan.workOf(n, worker.chats.length + 1);
   takeUp(worker, n, leftMs[n] > 0 ? leftMs[n] : whole, desk.now);
   note(day, worker);
-  plan.watch?.assigned(desk, n, worker, event);
+  plan.watch?.assigned(desk, n, worker);
 }
 
 /** Whose end of work has moved. */
 function note(day: Day, worker: Worker): void {
   if (worker.endAt < Infinity) push(day.moments, worker.endAt, 4 * worker.nth + KIND.done);
-  if (day.plan.watch !== undefined) day.given.push(worker);
 }
 
 function leave(day: Day, n: number): void {
@@ -251,10 +246,4 @@ function finish(day: Day, worker: Worker): void {
   stage[n] = STAGE.over;
   give(desk, `agent:${worker.id}`, "conversation.close", { conversation: `c${n}` });
   if (worker.leaving && worker.chats.length === 0) goHome(desk, staff, worker);
-}
-
-function settle({ plan: { watch }, desk, given }: Day): void {
-  if (watch === undefined) return;
-  for (const worker of given) watch.settled(desk, worker);
-  given.length = 0;
 }

@@ -1,5 +1,4 @@
 import type { Configuration } from "../../contract/wire/configuration.ts";
-import type { Event } from "../../contract/wire/events.ts";
 import { configurationOf, entranceOf, recordOf } from "../scenario/configuration.ts";
 import { periodsOf, type Scenario } from "../scenario/scenario.ts";
 import { type Arrivals, drawArrivals } from "./arrivals.ts";
@@ -34,10 +33,10 @@ export interface Entrance {
 /** Somebody who looks on, for a check; times are those of the desk. */
 export interface Watch {
   arrived(desk: Desk, n: number, of: number): void;
-  assigned(desk: Desk, n: number, worker: Worker, event: Event<"conversation.assigned">): void;
+  assigned(desk: Desk, n: number, worker: Worker): void;
   gaveUp(desk: Desk, n: number, of: number): void;
-  /** An agent has been given what there was to give. */
-  settled(desk: Desk, worker: Worker): void;
+  /** After every moment: whoever has room now could not be given anything. */
+  settled(desk: Desk, workers: Worker[]): void;
 }
 
 export function planOf(scenario: Scenario, number: number): Plan {

@@ -10,6 +10,8 @@ import { expectedArrivals, type Scenario, type Team, type VisitorClass } from ".
  */
 
 const HOUR_MS = 3_600_000;
+/** A visitor whose page is gone is passed over after so long. */
+const GRACE_MS = 60_000;
 const CONVERSATION_UNITS = 20;
 const LEVEL_MAX = 5;
 const CLASSES = 10;
@@ -30,7 +32,7 @@ export function configurationOf(scenario: Scenario): Configuration {
     rating: { scores: 5, reasons: [] },
     times: {
       graceMs: HOUR_MS,
-      visitorGraceMs: HOUR_MS,
+      visitorGraceMs: GRACE_MS,
       closedKeepMs: closedKeepMs(scenario),
       leftKeepMs: HOUR_MS,
       lastAgentKeepMs: 0,
