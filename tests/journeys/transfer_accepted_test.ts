@@ -14,7 +14,7 @@ Deno.test("transfer - a colleague accepts and goes on where the first left off",
 
     const xu = await work(journey, "xu");
     await transfer(lin, "许一鸣", "Knows the courier");
-    await open(xu, "My parcel is stuck", "Transferred to me");
+    await open(xu, "My parcel is stuck", "Offered to me");
     await xu.getByText("Knows the courier").first().waitFor();
     await xu.getByRole("log").getByText("Third time this week").waitFor();
     await xu.getByRole("status").getByRole("button", { name: "Accept" }).click();

@@ -13,8 +13,8 @@ Deno.test("transfer - a colleague declines and it stays with the first", () =>
     await transfer(lin, "陈佳怡");
     await lin.getByText(/Transferring to 陈佳怡/).waitFor();
 
-    await section(chen, "Transferred to me").getByRole("button", { name: "Decline" }).click();
-    await section(chen, "Transferred to me").waitFor({ state: "hidden" });
+    await section(chen, "Offered to me").getByRole("button", { name: "Decline" }).click();
+    await section(chen, "Offered to me").waitFor({ state: "hidden" });
     await shown(lin, "The transfer was declined; it stays with 林晓岚").waitFor();
     await lin.getByText(/Transferring to/).waitFor({ state: "hidden" });
     await lin.reload();

@@ -11,10 +11,10 @@ Deno.test("transfer - the sender takes it back and goes on", () =>
     await open(lin, "Is the blue one back?");
     const chen = await work(journey, "chen");
     await transfer(lin, "陈佳怡");
-    await section(chen, "Transferred to me").waitFor();
+    await section(chen, "Offered to me").waitFor();
 
     await lin.getByRole("button", { name: "Take back" }).click();
-    await section(chen, "Transferred to me").waitFor({ state: "hidden" });
+    await section(chen, "Offered to me").waitFor({ state: "hidden" });
     await shown(lin, "林晓岚 took the transfer back").waitFor();
     await reply(lin, "It is, from Monday.");
     await said(visitor, "It is, from Monday.").waitFor();

@@ -51,7 +51,7 @@ export async function work(
 }
 
 type SectionName =
-  | "Transferred to me"
+  | "Offered to me"
   | "Waiting"
   | "Active"
   | "Pending"

@@ -1,25 +1,44 @@
 import { useLocation } from "preact-iso";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Button, IconButton } from "../../kit/components/button.tsx";
-import { ArrowLeft, Check, Clock, Icon, PanelRight, Undo2 } from "../../kit/components/icons.tsx";
-import { Chip, Name } from "../../kit/components/marks.tsx";
+import {
+  ArrowLeft,
+  Check,
+  Clock,
+  Columns3,
+  Icon,
+  Maximize2,
+  PanelRight,
+  Undo2,
+  X,
+} from "../../kit/components/icons.tsx";
+import { Chip, Kbd, Name } from "../../kit/components/marks.tsx";
 import { timer } from "../../kit/i18n/formats.ts";
 import { now } from "../../kit/tick.ts";
 import { RowWait } from "../components/row_wait.tsx";
 import { attempt } from "../stores/faults.ts";
 import { drawer, openLayer } from "../stores/layers.ts";
 import { agentName, groupName, nameOf, shopName, topicName } from "../stores/names.ts";
+import { dropPane, openAlone } from "../stores/panes.ts";
 import { words } from "../stores/preferences.ts";
 import { roleIs, selfId } from "../stores/session.ts";
 import { api } from "../wire/api.ts";
 import { TransferMenu } from "./transfer_menu.tsx";
 
 /** Who it is, where it stands, and what can be done with it. */
-export function ChatHead({ conversation }: { conversation: DeskConversation }) {
+export function ChatHead(
+  { conversation, column }: { conversation: DeskConversation; column?: number },
+) {
   const { route } = useLocation();
+  const id = conversation.conversation;
   const ringed = conversation.breachAt !== undefined && conversation.state !== "closed";
   return (
     <header class="chat-head">
+      {column !== undefined && (
+        <span class="column-number" title={words.say("multi.column", { column })}>
+          <Kbd>{column}</Kbd>
+        </span>
+      )}
       <span class="back">
         <IconButton label={words.say("back")} icon={ArrowLeft} onClick={() => route("/desk/")} />
       </span>
@@ -36,6 +55,37 @@ export function ChatHead({ conversation }: { conversation: DeskConversation }) {
       <div class="chat-actions">
         <Actions conversation={conversation} />
       </div>
+      {column === undefined ? <AloneTools id={id} /> : (
+        <>
+          <IconButton
+            compact
+            label={words.say("multi.alone")}
+            icon={Maximize2}
+            onClick={() => openAlone(id)}
+          />
+          <IconButton
+            compact
+            label={words.say("multi.close")}
+            icon={X}
+            onClick={() => dropPane(id)}
+          />
+        </>
+      )}
+    </header>
+  );
+}
+
+function AloneTools({ id }: { id: string }) {
+  return (
+    <>
+      <a
+        class="icon-btn to-multi"
+        href={`/desk/multi/c/${encodeURIComponent(id)}`}
+        aria-label={words.say("multi.open")}
+        title={words.say("multi.open")}
+      >
+        <Icon of={Columns3} size={18} />
+      </a>
       <span class="details-toggle">
         <IconButton
           label={words.say("conversation.details")}
@@ -46,7 +96,7 @@ export function ChatHead({ conversation }: { conversation: DeskConversation }) {
           onClick={() => void (drawer.value = !drawer.value)}
         />
       </span>
-    </header>
+    </>
   );
 }
 

@@ -1,10 +1,10 @@
 import { useRef, useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { Button } from "../../kit/components/button.tsx";
 import { Dialog } from "../../kit/components/dialog.tsx";
 import { attempt } from "../stores/faults.ts";
 import { closeLayer } from "../stores/layers.ts";
 import { closingTopics, type TopicChoice } from "../stores/names.ts";
+import { leaveConversation } from "../stores/panes.ts";
 import { words } from "../stores/preferences.ts";
 import { api } from "../wire/api.ts";
 
@@ -12,12 +12,11 @@ import { api } from "../wire/api.ts";
 export function CloseDialog({ conversation }: { conversation: string }) {
   const [topic, setTopic] = useState<string>();
   const [invite, setInvite] = useState(true);
-  const { route } = useLocation();
   const submit = async () => {
     const body = { inviteRating: invite, ...(topic !== undefined && { topic }) };
     if (!await attempt(api.close(conversation, body))) return;
     closeLayer();
-    route("/desk/");
+    leaveConversation(conversation);
   };
   return (
     <Dialog title={words.say("close.title")} closeLabel={words.say("close")} onClose={closeLayer}>

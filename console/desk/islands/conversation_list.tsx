@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { Button } from "../../kit/components/button.tsx";
 import { EmptyState } from "../../kit/components/empty_state.tsx";
@@ -17,24 +18,20 @@ import {
   releaseOrder,
   sections,
   self,
+  takeNext,
   walkable,
 } from "../stores/conversations.ts";
 import { prefer, preferences, words } from "../stores/preferences.ts";
 import { unreadOf } from "../stores/reads.ts";
 import { selected } from "../stores/selection.ts";
-import { roleIs } from "../stores/session.ts";
+import { roleIs, selfId } from "../stores/session.ts";
 
 /** Everything on my desk, and what waits for it. */
-export function ConversationList() {
+export function ConversationList({ head }: { head?: ComponentChildren }) {
   return (
     <aside class="list" aria-label={words.say("list.label")}>
       <div class="list-head">
-        <Segmented
-          label={words.say("list.order")}
-          value={preferences.value.order}
-          choices={LIST_ORDERS.map((value) => ({ value, label: words.say(`list.order.${value}`) }))}
-          onChoose={(order) => prefer({ order })}
-        />
+        {head ?? <Order />}
       </div>
       <ListBody />
       {orderMoved.value && (
@@ -54,6 +51,17 @@ export function ConversationList() {
         </span>
       </footer>
     </aside>
+  );
+}
+
+function Order() {
+  return (
+    <Segmented
+      label={words.say("list.order")}
+      value={preferences.value.order}
+      choices={LIST_ORDERS.map((value) => ({ value, label: words.say(`list.order.${value}`) }))}
+      onChoose={(order) => prefer({ order })}
+    />
   );
 }
 
@@ -116,6 +124,14 @@ function ListSection(
           {name}
           <span class="count">{section.count}</span>
         </button>
+        {section.name === "waiting" && selfId() !== "" && (
+          <>
+            <span class="grow" />
+            <Button compact kind="link" aria-keyshortcuts="N" onClick={() => void takeNext()}>
+              {words.say("take.next")} <Kbd>N</Kbd>
+            </Button>
+          </>
+        )}
       </h2>
       {open && (
         <VirtualRows

@@ -1,10 +1,11 @@
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { EmptyState } from "../../kit/components/empty_state.tsx";
 import { SkeletonMessages } from "../../kit/components/skeleton.tsx";
 import { isOffered } from "../model/sections.ts";
 import { conversationOf, deskLoaded } from "../stores/conversations.ts";
-import { detailsOf } from "../stores/details.ts";
+import { detailsOf, loadDetails } from "../stores/details.ts";
 import { closeLayersOf, isOpen } from "../stores/layers.ts";
 import { link, transmit } from "../stores/link.ts";
 import { settleNotices } from "../stores/notices.ts";
@@ -19,11 +20,20 @@ import { MessageLog } from "./message_log.tsx";
 import { OfferBar } from "./offer_actions.tsx";
 import { ParkDialog } from "./park_dialog.tsx";
 
-/** The conversation in front. */
-export function ConversationPane({ id }: { id: string | undefined }) {
+/** Where a pane stands among several; alone it has no number. */
+interface Place {
+  column?: number;
+  /** What stands between head and log. */
+  bar?: ComponentChildren;
+}
+
+/** A conversation, alone in front or one of several. */
+export function ConversationPane({ id, ...place }: Place & { id: string | undefined }) {
+  const several = place.column !== undefined;
+  useEffect(() => void (several && id !== undefined && loadDetails(id)), [id, several]);
   if (id === undefined) {
     return (
-      <section class="chat" id="conversation" tabIndex={-1}>
+      <section class="chat" id={anchorOf(place)} tabIndex={-1}>
         <EmptyState title={words.say("conversation.none.title")}>
           {words.say("conversation.none.text")}
         </EmptyState>
@@ -34,15 +44,18 @@ export function ConversationPane({ id }: { id: string | undefined }) {
   if (!known) {
     const missing = detailsOf(id).state === "failed";
     return (
-      <section class="chat" id="conversation" tabIndex={-1}>
+      <section class="chat" id={anchorOf(place)} tabIndex={-1}>
         {missing && deskLoaded.value
           ? <EmptyState title={words.say("conversation.missing")} />
           : <SkeletonMessages />}
       </section>
     );
   }
-  return <OpenConversation key={id} conversation={known} />;
+  return <OpenConversation key={id} conversation={known} {...place} />;
 }
+
+const anchorOf = ({ column }: Place): string =>
+  column === undefined ? "conversation" : `conversation-${column}`;
 
 /** A conversation that is not on my desk, as the server knows it live. */
 function lookedUp(id: string): DeskConversation | undefined {
@@ -50,7 +63,9 @@ function lookedUp(id: string): DeskConversation | undefined {
   return known.state === "ready" ? known.detail.live : undefined;
 }
 
-function OpenConversation({ conversation }: { conversation: DeskConversation }) {
+function OpenConversation(
+  { conversation, ...place }: Place & { conversation: DeskConversation },
+) {
   const id = conversation.conversation;
   const opened = openTimeline(id);
   const name = nameOf(conversation);
@@ -74,11 +89,12 @@ function OpenConversation({ conversation }: { conversation: DeskConversation }) 
   return (
     <section
       class="chat"
-      id="conversation"
+      id={anchorOf(place)}
       tabIndex={-1}
       aria-label={words.say("conversation.label", { name })}
     >
-      <ChatHead conversation={conversation} />
+      <ChatHead conversation={conversation} column={place.column} />
+      {place.bar}
       <OfferBar conversation={conversation} />
       <MessageLog conversation={conversation} opened={opened} />
       <Foot conversation={conversation} mine={mine} name={name} />

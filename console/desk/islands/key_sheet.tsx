@@ -14,6 +14,7 @@ const KEYS: [string[], Word][] = [
   [["P"], "keys.park"],
   [["E"], "keys.end"],
   [["V"], "keys.side"],
+  [["Alt", "1–3"], "keys.columns"],
   [["Enter"], "keys.send"],
   [["Shift", "Enter"], "keys.line"],
   [["Esc"], "keys.escape"],

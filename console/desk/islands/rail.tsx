@@ -1,6 +1,7 @@
 import {
   Activity,
   Bell,
+  Columns3,
   Icon,
   Inbox,
   Shield,
@@ -17,12 +18,12 @@ import { unreadOf } from "../stores/reads.ts";
 import { roleIs } from "../stores/session.ts";
 
 /** The main navigation; a bar at the bottom on a phone. */
-export function Rail({ page }: { page: "workbench" | "company" | "admin" | "settings" }) {
+export function Rail({ page }: { page: "workbench" | "multi" | "company" | "admin" | "settings" }) {
   const unread = [...own.value.values()].reduce((sum, one) => sum + unreadOf(one), 0);
   const item = (name: typeof page, href: string, icon: typeof Inbox, badge = 0) => (
     <a
       href={href}
-      class={`rail-item ${page === name ? "on" : ""}`}
+      class={`rail-item ${page === name ? "on" : ""} ${name === "multi" ? "wide" : ""}`}
       aria-current={page === name ? "page" : undefined}
     >
       <Icon of={icon} size={20} />
@@ -36,6 +37,7 @@ export function Rail({ page }: { page: "workbench" | "company" | "admin" | "sett
         <Logo size={30} />
       </span>
       {item("workbench", "/desk/", Inbox, unread)}
+      {item("multi", "/desk/multi", Columns3)}
       {roleIs("supervisor", "admin") && item("company", "/desk/company", Activity)}
       {roleIs("admin") && item("admin", "/desk/admin", Shield)}
       <AlertButton />

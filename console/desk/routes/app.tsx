@@ -17,6 +17,7 @@ import { restoreSession, roleIs, session } from "../stores/session.ts";
 import { Admin } from "./admin.tsx";
 import { Company } from "./company.tsx";
 import { Settings, settingsPage } from "./settings.tsx";
+import { Multi } from "./multi.tsx";
 import { SignIn } from "./sign_in.tsx";
 import { Workbench } from "./workbench.tsx";
 
@@ -48,10 +49,10 @@ function Entrance() {
   }
 }
 
-const CONVERSATION = /^\/desk\/c\/([A-Za-z0-9_-]{1,64})$/;
+const CONVERSATION = /^\/desk\/(multi\/)?c\/([A-Za-z0-9_-]{1,64})$/;
 
 type Place =
-  | { name: "workbench"; id?: string }
+  | { name: "workbench" | "multi"; id?: string }
   | { name: "company" | "admin" }
   | { name: "settings"; settings: NonNullable<ReturnType<typeof settingsPage>> };
 
@@ -61,7 +62,8 @@ function pageOf(path: string): Place {
   if (settings) return { name: "settings", settings };
   if (path === "/desk/company" && roleIs("supervisor", "admin")) return { name: "company" };
   if (path === "/desk/admin" && roleIs("admin")) return { name: "admin" };
-  return { name: "workbench", id: CONVERSATION.exec(path)?.[1] };
+  const [, several, id] = CONVERSATION.exec(path) ?? [];
+  return { name: several || path === "/desk/multi" ? "multi" : "workbench", id };
 }
 
 function Shell() {
@@ -79,6 +81,7 @@ function Shell() {
         <LinkBanner />
         {page.name === "company" && <Company />}
         {page.name === "admin" && <Admin />}
+        {page.name === "multi" && <Multi id={page.id} />}
         {page.name === "settings" && <Settings name={page.settings} />}
         {page.name === "workbench" && <Workbench id={page.id} />}
       </div>

@@ -5,7 +5,10 @@ import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { heldStill } from "../model/order.ts";
 import { type Section, sectionsOf } from "../model/sections.ts";
 import { api } from "../wire/api.ts";
+import { lastFault } from "./faults.ts";
+import { goTo } from "./navigation.ts";
 import { preferences } from "./preferences.ts";
+import { pathOf } from "./selection.ts";
 import { selfId } from "./session.ts";
 
 /** The agent's own desk: what the list shows. Filled by the socket, replaced as a whole on `desk`. */
@@ -63,6 +66,13 @@ export async function loadEnded(since: number): Promise<void> {
       preview: one.preview ? { text: one.preview, bodyKind: "text", from: "visitor" } : undefined,
     }));
   ended.value = new Map(rows.map((row) => [row.conversation, row]));
+}
+
+/** 接入下一位: the best one of my lines that fits comes to me and in front. */
+export async function takeNext(): Promise<void> {
+  const taken = await api.take();
+  if (taken.ok) goTo(pathOf(taken.value.conversation));
+  else lastFault.value = taken.fault;
 }
 
 /** The order as it stood when the pointer came into the list; undefined while it is elsewhere. */

@@ -1,4 +1,5 @@
 import type { Alert, DeskConversation, Entry } from "../../../engine/contract/wire/socket.ts";
+import { isOffered } from "../model/sections.ts";
 import { takeAlert } from "./alerts.ts";
 import { alertName } from "./alert_names.ts";
 import { announce, urgent } from "./announcements.ts";
@@ -35,9 +36,11 @@ export function tellChange(
   const text = now.preview?.text;
   const mine = now.agent === selfId() && now.state === "assigned";
   const isNew = mine && (!before || before.state !== "assigned" || before.agent !== selfId());
-  if (offer?.agent === selfId() && offer.from !== selfId() && before?.offer?.agent !== selfId()) {
-    const title = words.say("notices.offered", { from: agentName(offer.from), name });
-    return notify({ kind: "offer", conversation: id, title, text: offer.note });
+  if (offer && isOffered(now, selfId()) && !(before && isOffered(before, selfId()))) {
+    const title = offer.kind === "assignment"
+      ? words.say("notices.tentative", { group: groupName(offer.from), name })
+      : words.say("notices.offered", { from: agentName(offer.from), name });
+    return notify({ kind: "offer", conversation: id, title, text: offer.note ?? text });
   }
   if (isNew) {
     return notify({

@@ -20,5 +20,8 @@ export const wishFocus = (mode?: "reply" | "note", piece?: string): void => {
   focusWish.value = { mode, piece, count: focusWish.value.count + 1 };
 };
 
+/** True on the page of several conversations: opening one brings it in there. */
+export const multi = signal(false);
+
 export const pathOf = (conversation: string): string =>
-  `/desk/c/${encodeURIComponent(conversation)}`;
+  `/desk/${multi.value ? "multi/" : ""}c/${encodeURIComponent(conversation)}`;

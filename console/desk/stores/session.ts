@@ -3,6 +3,7 @@ import type { Me } from "../../../engine/contract/wire/http.ts";
 import { setServerTime } from "../../kit/tick.ts";
 import { api } from "../wire/api.ts";
 import type { Fault } from "../wire/http.ts";
+import { restorePanes } from "./panes.ts";
 import { preferencesOf } from "./preferences.ts";
 
 /** Who sits at this desk. */
@@ -24,6 +25,7 @@ export const roleIs = (...roles: Me["role"][]): boolean =>
 function enter(me: Me): void {
   setServerTime(me.at);
   void preferencesOf(me.account);
+  restorePanes(me.account);
   session.value = { state: "signedIn", me };
 }
 

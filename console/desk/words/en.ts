@@ -1,3 +1,4 @@
+import { en as multi } from "./multi.ts";
 import { en as notices } from "./notices.ts";
 import { en as profile } from "./profile.ts";
 import { en as replies } from "./replies.ts";
@@ -6,6 +7,7 @@ import type { Word } from "./zh.ts";
 
 /** The English sentences of the desk; the same keys as the Chinese table. */
 export const en: Record<Word, string> = {
+  ...multi,
   ...notices,
   ...profile,
   ...replies,
@@ -87,7 +89,7 @@ export const en: Record<Word, string> = {
   "list.order.byVisitor": "Visitor’s last",
   "list.order.byEither": "Last message",
   "list.resort": "The order has changed. Sort again",
-  "list.section.incoming": "Transferred to me",
+  "list.section.incoming": "Offered to me",
   "list.section.waiting": "Waiting",
   "list.section.active": "Active",
   "list.section.parked": "Pending",

@@ -1,3 +1,4 @@
+import { zh as multi } from "./multi.ts";
 import { zh as notices } from "./notices.ts";
 import { zh as profile } from "./profile.ts";
 import { zh as replies } from "./replies.ts";
@@ -8,6 +9,7 @@ import { zh as settings } from "./settings.ts";
  * The English table has the same keys by type.
  */
 export const zh = {
+  ...multi,
   ...notices,
   ...profile,
   ...replies,
@@ -84,7 +86,7 @@ export const zh = {
   "list.order.byVisitor": "访客最新",
   "list.order.byEither": "最新消息",
   "list.resort": "顺序已变，点此重新排列",
-  "list.section.incoming": "转接给我",
+  "list.section.incoming": "待接入",
   "list.section.waiting": "排队中",
   "list.section.active": "进行中",
   "list.section.parked": "待处理",
