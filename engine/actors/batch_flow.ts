@@ -18,6 +18,7 @@ const APART_MS = 2;
  */
 export function flush(desk: Desk, live: Live): void {
   if (live.inFlight !== undefined || live.doomed || !isWorthStoring(live.filling)) return;
+  if (!desk.tenancy.fresh()) return;
   const waitMs = desk.appendBegan + APART_MS - desk.world.clock.monotonic();
   if (waitMs > 0 && !isClosed(live.filling)) {
     return desk.world.alarms.set(`flush ${desk.partition}`, waitMs, () => flush(desk, live));
@@ -61,7 +62,7 @@ export function open(desk: Desk, live: Live, draft: BatchDraft, batch: Batch, se
   }
   for (const [key] of draft.commands) live.pending.delete(key);
   for (const held of draft.held) held.durable(sequence);
-  if (draft.feed.length > 0) {
+  if (draft.feed.length > 0 && desk.tenancy.fresh()) {
     desk.world.onFeed({
       partition: desk.partition,
       epoch: live.epoch,

@@ -90,9 +90,23 @@ async function readFill(desk: Desk, live: Live, pulse: Pulse): Promise<void> {
   pulse.journalAlarmed = nearlyFull;
 }
 
+/**
+ * Goes on after a pause. The journal says that there was one, for what fell due meanwhile is late;
+ * and silences begin anew, for nobody was heard.
+ */
+export function wake(desk: Desk): void {
+  const live = liveOf(desk);
+  if (live === undefined || live.doomed) return;
+  live.leases.restart(desk.world.clock.monotonic());
+  commitDrafts(desk.world, live, [CHECKPOINT], "", live.time.now(), "engine");
+  desk.pump();
+}
+
+const CHECKPOINT = { type: "partition.checkpoint" } as const;
+
 /** A partition that is silent for a day says that it lives, so that silence means loss. */
 function checkpoint(desk: Desk, live: Live): void {
   const now = live.time.now();
   if (now - live.lastAt < CHECKPOINT_AFTER_MS || live.inFlight !== undefined) return;
-  commitDrafts(desk.world, live, [{ type: "partition.checkpoint" }], "", now, "engine");
+  commitDrafts(desk.world, live, [CHECKPOINT], "", now, "engine");
 }

@@ -8,6 +8,7 @@ import type { Live } from "./live.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { PartitionTime } from "./partition_time.ts";
 import type { Quarantine } from "./quarantine.ts";
+import type { Tenancy } from "./tenancy.ts";
 import type { Alarm, DeadLetter, Store, World } from "./world.ts";
 
 /** Where a partition stands. Letters wait while it loads; when it is down they are refused. */
@@ -22,6 +23,7 @@ export type Phase =
 export interface Desk {
   partition: number;
   world: World;
+  tenancy: Tenancy;
   phase: Phase;
   mailbox: Mailbox;
   quarantine: Quarantine;

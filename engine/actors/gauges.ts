@@ -14,6 +14,9 @@ export interface PartitionGauges {
   deadLetters: number;
   appendRetries: number;
   reloads: number;
+  /** Takes that began with a follower's memory, and the latest take's time from lease to decide. */
+  takenWarm: number;
+  takeMs: number;
   turnMs: Measure;
   batchBytes: Measure;
   batchEvents: Measure;
@@ -43,6 +46,8 @@ export type Counters = Pick<
   | "deadLetters"
   | "appendRetries"
   | "reloads"
+  | "takenWarm"
+  | "takeMs"
   | "turnMs"
   | "batchBytes"
   | "batchEvents"
@@ -57,6 +62,8 @@ export const createCounters = (): Counters => ({
   deadLetters: 0,
   appendRetries: 0,
   reloads: 0,
+  takenWarm: 0,
+  takeMs: 0,
   turnMs: createMeasure(MS_BOUNDS),
   batchBytes: createMeasure(SIZE_BOUNDS),
   batchEvents: createMeasure(SIZE_BOUNDS),

@@ -2,7 +2,7 @@ import { append, messageOf, type Outcome } from "./append.ts";
 import { close, failure, open as openGate } from "./batch_flow.ts";
 import { createDraft } from "./batch_draft.ts";
 import { commitDrafts, type Live, nextDraft } from "./live.ts";
-import { load } from "./load.ts";
+import { catchUp, load } from "./load.ts";
 import type { Desk } from "./desk.ts";
 import type { Store } from "./world.ts";
 
@@ -15,6 +15,8 @@ import type { Store } from "./world.ts";
 export type Taken =
   | { state: "taken"; live: Live }
   | { state: "contended" }
+  /** The lease is too old to fence with; it is renewed, or the partition is given up. */
+  | { state: "waiting" }
   | { state: "full" }
   | { state: "failed"; reason: string };
 
@@ -28,6 +30,7 @@ export async function take(desk: Desk): Promise<Taken> {
 }
 
 async function fence(desk: Desk, live: Live): Promise<Taken> {
+  if (!desk.tenancy.fresh()) return { state: "waiting" };
   const draft = live.filling;
   const taken = { type: "partition.taken", epoch: live.epoch, owner: desk.world.owner } as const;
   commitDrafts(desk.world, live, [taken], "", live.time.now(), "engine");
@@ -38,7 +41,8 @@ async function fence(desk: Desk, live: Live): Promise<Taken> {
   live.filling = nextDraft(live);
   openGate(desk, live, draft, batch, outcome.sequence);
   if (live.doomed) return { state: "failed", reason: "the fence could not be sealed" };
-  live.time.base(Math.max(live.lastAt, desk.world.clock.wall()));
+  const storedAt = await live.store.journal.storedAt?.(outcome.sequence).catch(() => undefined);
+  live.time.base(Math.max(live.lastAt, storedAt ?? desk.world.clock.wall()));
   live.leases.restart(desk.world.clock.monotonic());
   return { state: "taken", live };
 }
@@ -51,13 +55,18 @@ function failed(outcome: Exclude<Outcome, { state: "durable" }>): Taken {
 
 async function remember(desk: Desk, store: Store): Promise<Live> {
   const { world } = desk;
-  const loaded = await load(world, desk.partition, store);
+  const memory = desk.tenancy.memory?.();
+  if (memory !== undefined) desk.gauges.takenWarm++;
+  const loaded = memory === undefined
+    ? await load(world, desk.partition, store)
+    : await catchUp(world, desk.partition, store, memory);
   desk.time.base(Math.max(loaded.lastAt, world.clock.wall()));
   const nonce = [...world.random.bytes(8)].map((byte) => byte.toString(16).padStart(2, "0")).join(
     "",
   );
   return {
     store,
+    tenancy: desk.tenancy,
     state: loaded.state,
     epoch: loaded.epoch + 1,
     sequence: loaded.sequence,

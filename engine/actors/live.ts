@@ -16,6 +16,7 @@ import type { Leases } from "./leases.ts";
 import type { PartitionTime } from "./partition_time.ts";
 import { no, unavailable } from "./refusing.ts";
 import type { Tail } from "./tail.ts";
+import type { Tenancy } from "./tenancy.ts";
 import type { Store, World } from "./world.ts";
 
 /**
@@ -28,6 +29,7 @@ import type { Store, World } from "./world.ts";
  */
 export interface Live {
   store: Store;
+  tenancy: Tenancy;
   state: PartitionState;
   epoch: number;
   /** Newest durable batch. */
@@ -75,10 +77,17 @@ export function hasRoom(live: Live): boolean {
   return !isClosed(live.filling) && (newest(live)?.held.length ?? 0) < HELD_MAX;
 }
 
-/** Lets a reply leave when what it read is durable, and says `unavailable` if it never will be. */
+/**
+ * Lets a reply leave when what it read is durable, and says `unavailable` if it never will be. What
+ * was accepted and is durable is true whoever owns the partition now; anything else leaves only
+ * while this process surely does, or not at all: the caller's retry finds the owner.
+ */
 export function replyThrough(live: Live, reply: (reply: Reply) => void, value: Reply): void {
+  const accepted = value.ok && value.repeated !== true;
   gate(live, {
-    durable: () => reply(value),
+    durable() {
+      if (accepted || live.tenancy.fresh()) reply(value);
+    },
     lost: () => reply(no(unavailable())),
   });
 }

@@ -36,6 +36,20 @@ const TAIL_ENTRIES_MAX = 16_384;
 const TAIL_BYTES_MAX = 32 * 1024 * 1024;
 const TAIL_PIECE = 512;
 
+/** Memory that a follower had, with what the journal got since. */
+export async function catchUp(
+  world: World,
+  partition: number,
+  store: Store,
+  memory: Loaded,
+): Promise<Loaded> {
+  const end = await store.journal.tail();
+  memory.epoch = Math.max(memory.epoch, end.epoch);
+  memory.leases.restart(world.clock.monotonic());
+  await replay(world, partition, store.journal, memory, end.sequence, memory.sequence + 1);
+  return memory;
+}
+
 export async function load(world: World, partition: number, store: Store): Promise<Loaded> {
   const { journal } = store;
   const end = await journal.tail();
@@ -113,7 +127,12 @@ function mustBegin(entry: JournalEntry): void {
   }
 }
 
-async function replayOne(world: World, partition: number, loaded: Loaded, entry: JournalEntry) {
+export async function replayOne(
+  world: World,
+  partition: number,
+  loaded: Loaded,
+  entry: JournalEntry,
+) {
   const { batch, sequence } = entry;
   if (batch.level > LEVEL) {
     throw new LoadFailed(`batch ${sequence} has level ${batch.level}, this build reads ${LEVEL}`);

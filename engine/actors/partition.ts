@@ -2,16 +2,17 @@ import type { QueryReply } from "../contract/ports/bus.ts";
 import type { Command, Reply } from "../contract/wire/commands.ts";
 import type { Queries, QueryName } from "../contract/wire/queries.ts";
 import { flush } from "./batch_flow.ts";
-import { beat, createPulse } from "./beat.ts";
+import { beat, createPulse, wake } from "./beat.ts";
 import { type Desk, liveOf, type Phase } from "./desk.ts";
 import { createCounters, type PartitionGauges, readGauges } from "./gauges.ts";
 import { submit } from "./intake.ts";
 import { unavailable } from "./refusing.ts";
 import { createMailbox } from "./mailbox.ts";
 import { createPartitionTime } from "./partition_time.ts";
-import { begin, landed, pump, stop } from "./pump.ts";
+import { abandon, begin, landed, pump, stop } from "./pump.ts";
 import { createQuarantine } from "./quarantine.ts";
 import { ask } from "./questions.ts";
+import { FOR_EVER, type Tenancy } from "./tenancy.ts";
 import type { Store, World } from "./world.ts";
 
 /** One partition of the process, from outside. */
@@ -32,6 +33,12 @@ export interface Partition {
   gauges(): PartitionGauges;
   /** Refuses what is not decided yet, waits for the append, closes the journal. */
   stop(): Promise<void>;
+  /** Gives memory up at once: another process owns the partition, or nobody knows who. */
+  abandon(reason: string): void;
+  /** The tenancy is fresh again after a pause: says so in the journal and goes on. */
+  wake(): void;
+  /** Epoch in which it decides; 0 when it does not. */
+  epoch(): number;
 }
 
 /** Begins to take the partition at once; what arrives before it decides waits in the mailbox. */
@@ -39,8 +46,9 @@ export function createPartition(
   world: World,
   number: number,
   open: () => Promise<Store>,
+  tenancy: Tenancy = FOR_EVER,
 ): Partition {
-  const desk = createDesk(world, number, open);
+  const desk = createDesk(world, number, open, tenancy);
   void begin(desk);
   return {
     number,
@@ -59,15 +67,24 @@ export function createPartition(
     phase: () => desk.phase,
     gauges: () => readGauges(desk),
     stop: () => stop(desk),
+    abandon: (reason) => abandon(desk, reason),
+    wake: () => wake(desk),
+    epoch: () => liveOf(desk)?.epoch ?? 0,
   };
 }
 
-function createDesk(world: World, number: number, open: () => Promise<Store>): Desk {
+function createDesk(
+  world: World,
+  number: number,
+  open: () => Promise<Store>,
+  tenancy: Tenancy,
+): Desk {
   let store: Store | undefined;
   const gauges = createCounters();
   const desk: Desk = {
     partition: number,
     world,
+    tenancy,
     phase: { state: "loading" },
     mailbox: createMailbox(),
     quarantine: createQuarantine(),

@@ -16,6 +16,8 @@ import { turn, type Turned } from "./turn.ts";
  * and nothing is decided while that waits.
  */
 const FENCE_TRIES_MAX = 5;
+/** A lease is renewed every 600 ms. */
+const STALE_RETRY_MS = 200;
 const FULL_RETRY_MS = 5_000;
 const BROKEN_RETRY_MS = 10_000;
 /** Each reload writes a fence: a crash that comes back at once must not fill the journal. */
@@ -26,6 +28,7 @@ export function pump(desk: Desk): void {
   if (desk.running || desk.phase.state !== "deciding") return;
   const { live } = desk.phase;
   if (live.doomed || desk.wantsFence || desk.stopping !== undefined) return settle(desk, live);
+  if (!desk.tenancy.fresh()) return;
   desk.running = true;
   const began = desk.world.clock.monotonic();
   let turned: Turned = "blocked";
@@ -111,6 +114,7 @@ export async function begin(desk: Desk): Promise<void> {
   leave(desk, { state: "loading" });
   const sinceMs = clock.monotonic() - desk.loadBegan;
   if (sinceMs < RELOAD_GAP_MS) await alarms.sleep(retry, RELOAD_GAP_MS - sinceMs);
+  const began = clock.monotonic();
   for (let contended = 0; !isStopped(desk);) {
     desk.loadBegan = clock.monotonic();
     desk.wantsFence = false;
@@ -119,11 +123,15 @@ export async function begin(desk: Desk): Promise<void> {
     switch (taken.state) {
       case "taken":
         desk.phase = { state: "deciding", live: taken.live };
+        desk.gauges.takeMs = clock.monotonic() - began;
         return pump(desk);
       case "contended":
         if (++contended < FENCE_TRIES_MAX) break;
         alarm(desk, "superseded", `partition ${desk.partition}: another owner fences it`);
         return finish(desk, "another owner fences it");
+      case "waiting":
+        await alarms.sleep(retry, STALE_RETRY_MS);
+        break;
       case "full":
         leave(desk, { state: "full" });
         await alarms.sleep(retry, FULL_RETRY_MS);
@@ -156,6 +164,13 @@ async function finish(desk: Desk, reason: string): Promise<void> {
   desk.world.alarms.clear(`retry ${desk.partition}`);
   await desk.close();
   desk.stopping?.resolve();
+}
+
+/** Gives memory up at once. What was durable stays, and what was not is told so. */
+export function abandon(desk: Desk, reason: string): void {
+  if (isStopped(desk)) return;
+  if (desk.phase.state === "deciding") giveUp(desk.phase.live);
+  void finish(desk, reason);
 }
 
 /** Refuses what is not decided yet, waits for the append, closes the journal. */

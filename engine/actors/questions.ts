@@ -31,10 +31,10 @@ export function ask<N extends QueryName>(
     return answer({ ok: false, error: refusal("internal") });
   }
   gate(live, {
-    durable: (batch) =>
-      answer(
-        isRefusal(found) ? { ok: false, error: found } : { ok: true, batch, answer: found },
-      ),
+    durable(batch) {
+      if (!live.tenancy.fresh()) return;
+      answer(isRefusal(found) ? { ok: false, error: found } : { ok: true, batch, answer: found });
+    },
     lost: () => answer({ ok: false, error: unavailable() }),
   });
 }

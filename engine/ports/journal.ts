@@ -20,6 +20,8 @@ export interface Journal {
   read(from: number): AsyncIterable<JournalEntry>;
   /** One entry by sequence (idempotency answers), or undefined when it is archived or gone. */
   at(sequence: number): Promise<JournalEntry | undefined>;
+  /** Epoch ms by the journal's own clock, where it has one. */
+  storedAt?(sequence: number): Promise<number | undefined>;
   /** Calls `receive` for each new durable entry after `after`, in order, until stopped. */
   follow(after: number, receive: (entry: JournalEntry) => void): () => void;
   /** First sequence that `read` can begin with: the archive's when it reaches up to the journal. */

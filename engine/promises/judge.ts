@@ -29,7 +29,7 @@ export interface Judge {
   watches: Map<string, AlertWatch>;
   kept: Kept;
   epochs: EpochWatch;
-  /** A fence was read and nothing was decided after it yet. */
+  /** A fence, or a checkpoint after a pause, was read and nothing was decided after it yet. */
   taking: boolean;
   seqs: Map<string, number>;
   counts: Map<string, number>;
@@ -77,6 +77,7 @@ function judgeEvent(judge: Judge, event: Event): void {
   judge.seqs.set(event.workspace, event.seq);
   keep(judge.kept, event);
   if (event.workspace === "") return judgePartitionEvent(judge, event);
+  if (judge.taking) endTakeover(judge, event.at);
   const ledger = at(judge.ledgers, event.workspace, () => createLedger(event.workspace));
   const watch = at(judge.watches, event.workspace, createAlertWatch);
   judgeOwner(judge.verdicts.P2, ledger, event);
@@ -86,9 +87,14 @@ function judgeEvent(judge: Judge, event: Event): void {
   judgeCapacity(judge.verdicts.P3, ledger, event);
 }
 
-/** A takeover lasts from its fence to the first batch that was decided after it. */
+/**
+ * A takeover lasts from its fence to the first event that was decided after it. An owner whose
+ * lease was too old, and who then went on in its epoch, says so by a checkpoint.
+ */
 function judgePartitionEvent(judge: Judge, event: Event): void {
-  if (event.type === "partition.taken") judge.taking = true;
+  if (event.type === "partition.taken" || event.type === "partition.checkpoint") {
+    judge.taking = true;
+  }
 }
 
 function endTakeover(judge: Judge, at: number): void {
@@ -99,8 +105,6 @@ function endTakeover(judge: Judge, at: number): void {
 /** One durable batch, in the journal's order. */
 export function judgeEntry(judge: Judge, entry: JournalEntry): void {
   judgeEpoch(judge.verdicts.P8, judge.epochs, entry);
-  const [first] = entry.batch.events;
-  if (judge.taking && first && first.workspace !== "") endTakeover(judge, first.at);
   keepCommands(judge.verdicts.P6, judge.kept, entry.batch);
   for (const event of entry.batch.events) judgeEvent(judge, event);
   if (entry.batch.agenda.length > 0) return;

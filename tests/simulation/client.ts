@@ -39,7 +39,11 @@ interface Pending {
   tries: number;
 }
 
-export function createClient(simulation: Simulation, bus: () => Bus | undefined): Client {
+export function createClient(
+  simulation: Simulation,
+  bus: () => Pick<Bus, "command"> | undefined,
+  workspace = WORKSPACE,
+): Client {
   const owner = {};
   const history: HistoryRecord[] = [];
   let sent = 0;
@@ -84,7 +88,7 @@ export function createClient(simulation: Simulation, bus: () => Bus | undefined)
     then: (reply: Reply) => void = () => {},
   ): void {
     const id = `c${++sent}`;
-    const command = { type, id, level: LEVEL, workspace: WORKSPACE, by, ...body };
+    const command = { type, id, level: LEVEL, workspace, by, ...body };
     client.open++;
     void attempt({ command: command as unknown as Command, reply: then, settled: false, tries: 0 });
   }

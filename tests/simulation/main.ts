@@ -1,11 +1,13 @@
 /** `deno task simulation`: many seeds, or one of them again. */
 import type { Event } from "../../engine/contract/wire/events.ts";
-import { type Outcome, simulate } from "./run.ts";
+import { simulateCluster } from "./cluster.ts";
+import { type Outcome, type RunSettings, simulate } from "./run.ts";
 
-const HELP = `deno task simulation [--seeds N] [--seed S] [--acts N] [--trace ID]
+const HELP = `deno task simulation [--seeds N] [--seed S] [--acts N] [--trace ID] [--cluster]
 Runs the engine on a virtual clock with faults and judges the promises after every step.
 Prints its seeds first; --seed S repeats one run exactly; --trace ID
-prints every event that names a conversation, agent or visitor.`;
+prints every event that names a conversation, agent or visitor. --cluster runs three engines that
+own three companies, with their leases, followers and handovers.`;
 
 function number(name: string, otherwise: number): number {
   const at = Deno.args.indexOf(name);
@@ -34,12 +36,15 @@ const trace = (event: Event, sequence: number) => {
   if (global || text.includes(`"${traced}"`)) console.log(sequence, text);
 };
 console.log(`seeds ${first} … ${first + seeds - 1}, ${acts} acts each`);
+type Seen = Omit<Outcome, "batches">;
+const clustered = Deno.args.includes("--cluster");
 const marks = new Map<string, number>();
 const events = new Map<string, number>();
 const judged = new Map<string, number>();
 let broken = 0;
 for (let seed = first; seed < first + seeds; seed++) {
-  const outcome: Outcome | undefined = await simulate({ seed, acts, ...(traced ? { trace } : {}) })
+  const run: (settings: RunSettings) => Promise<Seen> = clustered ? simulateCluster : simulate;
+  const outcome: Seen | undefined = await run({ seed, acts, ...(traced ? { trace } : {}) })
     .catch((cause) => {
       console.error((cause as Error).stack ?? cause);
       broken++;

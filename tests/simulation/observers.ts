@@ -12,7 +12,15 @@ export interface Observers {
   interrupted(): void;
 }
 
-export function createObservers(simulation: Simulation, history: HistoryRecord[]): Observers {
+/**
+ * `lossy`: frames get lost between engine and gateway, or come from an owner that was replaced; the
+ * gateway drops what is not newer, and announces every gap.
+ */
+export function createObservers(
+  simulation: Simulation,
+  history: HistoryRecord[],
+  lossy = false,
+): Observers {
   const last = new Map<string, number>();
   const stale = new Set<string>();
 
@@ -20,7 +28,8 @@ export function createObservers(simulation: Simulation, history: HistoryRecord[]
     const key = `${observer} ${conversation}`;
     const before = last.get(key);
     const at = simulation.wall();
-    if (before !== undefined && prev > before && stale.has(key)) {
+    if (lossy && before !== undefined && seq <= before) return;
+    if (before !== undefined && prev > before && (lossy || stale.has(key))) {
       history.push({ at, kind: "resynchronised", observer, conversation, lastSeq: prev });
       simulation.mark("resync of a lagging socket");
     }

@@ -21,6 +21,8 @@ export interface Simulation {
   after(ms: number, label: string, owner: object, run: () => void): () => void;
   /** The owner is dead: what it still had to do is forgotten, except what `keep` says. */
   drop(owner: object, keep?: (label: string) => boolean): void;
+  /** The owner stands still for so long; what others do to it on the way goes on (`keep`). */
+  pause(owner: object, ms: number, keep: (label: string) => boolean): void;
   /** Does the next event; its label, or undefined when nothing is left. */
   step(): Promise<string | undefined>;
   /** Steps until the condition holds; throws with the seed when it does not within the bound. */
@@ -41,6 +43,11 @@ interface Happening {
   run: () => void;
 }
 
+interface Pause {
+  until: number;
+  keep(label: string): boolean;
+}
+
 const STEPS_MAX = 20_000;
 const EPOCH_MS = Date.UTC(2026, 10, 11);
 
@@ -58,9 +65,9 @@ function generator(seed: number): () => number {
 /** Lets every promise that can go on go on; nothing else runs in this world. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-function earliest(happenings: Happening[]): number {
+function earliest(happenings: Happening[], dueAt: (of: Happening) => number): number {
   let at = Infinity;
-  for (const happening of happenings) at = Math.min(at, happening.at);
+  for (const happening of happenings) at = Math.min(at, dueAt(happening));
   return at;
 }
 
@@ -84,10 +91,15 @@ export function createSimulation(seed: number): Simulation {
   let wallAheadMs = EPOCH_MS;
   const marks = new Map<string, number>();
   const dead = new WeakSet<object>();
+  const paused = new Map<object, Pause>();
+  const dueAt = ({ at, label, owner }: Happening): number => {
+    const pause = paused.get(owner);
+    return pause === undefined || pause.keep(label) ? at : Math.max(at, pause.until);
+  };
   function take(): Happening | undefined {
     if (happenings.length === 0) return undefined;
-    time = Math.max(time, earliest(happenings));
-    const due = happenings.filter((happening) => happening.at <= time);
+    time = Math.max(time, earliest(happenings, dueAt));
+    const due = happenings.filter((happening) => dueAt(happening) <= time);
     const chosen = due[Math.floor(random() * due.length)];
     happenings.splice(happenings.indexOf(chosen), 1);
     return chosen;
@@ -104,7 +116,7 @@ export function createSimulation(seed: number): Simulation {
   async function pass(ms: number): Promise<void> {
     await settle();
     const end = time + ms;
-    while (happenings.some((happening) => happening.at <= end)) await step();
+    while (happenings.some((happening) => dueAt(happening) <= end)) await step();
     time = end;
   }
 
@@ -129,6 +141,7 @@ export function createSimulation(seed: number): Simulation {
       dead.add(owner);
       happenings = happenings.filter((of) => of.owner !== owner || keep(of.label));
     },
+    pause: (owner, ms, keep) => void paused.set(owner, { until: time + ms, keep }),
     step,
     until: (condition, stepsMax = STEPS_MAX) => until(seed, step, condition, stepsMax),
     pass,

@@ -1,0 +1,108 @@
+import type { Clock } from "../../ports/clock.ts";
+import type { Neighbours, News } from "../../ports/neighbours.ts";
+import type { Premises } from "./keeper.ts";
+import { followerOf, type Members, preparedFor } from "./spread.ts";
+
+/**
+ * What the engines tell each other once a second, and what follows from it: who lives, who follows
+ * whom. Lossy by nature: news that does not come for three seconds makes a member absent here, and
+ * nothing but comfort hangs on it.
+ */
+export interface Newsroom {
+  members(): Members;
+  /** Who follows this partition, by its owner's word. */
+  follower(partition: number): string | undefined;
+  tick(owned: number[], leaving: boolean): void;
+  tell(owned: number[], leaving: boolean, gave?: News["gave"]): void;
+  stop(): void;
+}
+
+export interface NewsroomSettings {
+  me: string;
+  clock: Clock;
+  neighbours: Neighbours;
+  premises: Premises;
+  heard(news: News): void;
+}
+
+const TELL_EVERY_MS = 1_000;
+const ABSENT_AFTER_MS = 3_500;
+/** Engines of the largest installation, with room. */
+const MEMBERS_MAX = 256;
+
+export function createNewsroom(settings: NewsroomSettings): Newsroom {
+  const { me, clock, neighbours, premises } = settings;
+  const news = new Map<string, News>();
+  const heardAt = new Map<string, number>();
+  /** By partition: who its owner wants to follow it. Kept when the owner is gone. */
+  const followers = new Map<number, string | undefined>();
+  const following = new Set<number>();
+  let toldAt = -Infinity;
+
+  const members = (): Members => ({ me, news });
+
+  function hear(of: News): void {
+    if (of.engine === me || (news.size >= MEMBERS_MAX && !news.has(of.engine))) return;
+    news.set(of.engine, of);
+    heardAt.set(of.engine, clock.monotonic());
+    for (const { partition, follower } of of.owns) followers.set(partition, follower);
+    follow();
+    settings.heard(of);
+  }
+
+  /** Follows what others want followed by this process, and nothing else. */
+  function follow(): void {
+    const wanted = new Set(
+      [...news.values()].filter(({ engine }) => engine !== me).flatMap(({ owns }) =>
+        owns.filter(({ follower }) => follower === me).map(({ partition }) => partition)
+      ),
+    );
+    for (const partition of wanted) {
+      if (following.has(partition)) continue;
+      following.add(partition);
+      premises.follow(partition, true);
+    }
+    // An owner that died has no news: what it owned is followed on until somebody takes it.
+    for (const partition of following) {
+      const owner = [...news.values()].find(({ owns }) =>
+        owns.some((one) => one.partition === partition)
+      );
+      if (wanted.has(partition) || owner === undefined) continue;
+      following.delete(partition);
+      if (owner.engine !== me) premises.follow(partition, false);
+    }
+  }
+
+  function tell(owned: number[], leaving: boolean, gave?: News["gave"]): void {
+    toldAt = clock.monotonic();
+    const prepared = preparedFor(members());
+    const owns = owned.map((partition) => {
+      const follower = prepared?.partition === partition
+        ? prepared.to
+        : followerOf(members(), partition);
+      followers.set(partition, follower);
+      return { partition, follower };
+    });
+    const warm = [...following].filter((partition) => premises.isWarm(partition));
+    const mine: News = { engine: me, owns, warm, leaving, gave };
+    news.set(me, mine);
+    neighbours.tell(mine);
+  }
+
+  const deaf = neighbours.hear(hear);
+  return {
+    members,
+    follower: (partition) => followers.get(partition),
+    tick(owned, leaving) {
+      const now = clock.monotonic();
+      for (const [engine, at] of heardAt) {
+        if (now - at < ABSENT_AFTER_MS) continue;
+        heardAt.delete(engine);
+        news.delete(engine);
+      }
+      if (now - toldAt >= TELL_EVERY_MS) tell(owned, leaving);
+    },
+    tell,
+    stop: deaf,
+  };
+}

@@ -1,0 +1,186 @@
+/** One engine process among several: owns some partitions, follows others, hands over and takes. */
+import type { FeedMessage, Signal } from "./contract/wire/feed.ts";
+import { partitionOf } from "./contract/wire/ids.ts";
+import * as core from "./core/mod.ts";
+import { createAlarms } from "./actors/alarms.ts";
+import { createArena } from "./actors/arena.ts";
+import { BEAT_MS } from "./actors/beat.ts";
+import { createConfigurations } from "./actors/configurations.ts";
+import { createHall, type Hall } from "./actors/hall.ts";
+import { type Follower, followPartition } from "./actors/follower.ts";
+import { createKeeper, type Keeper, type Premises } from "./actors/ownership/keeper.ts";
+import { unavailable } from "./actors/refusing.ts";
+import { createSignals } from "./actors/signals.ts";
+import type { Alarm, Core, DeadLetter, Store, World } from "./actors/world.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Documents } from "./ports/documents.ts";
+import type { EngineDoor } from "./ports/door.ts";
+import type { Neighbours } from "./ports/neighbours.ts";
+import type { PartitionLeases } from "./ports/partition_leases.ts";
+import type { Random } from "./ports/random.ts";
+import type { EngineGauges } from "./mod.ts";
+
+export interface MemberSettings {
+  /** Name of this process, a token: in leases, fences and news. */
+  name: string;
+  /** Every partition that there is. */
+  partitions: readonly number[];
+  open(partition: number): Promise<Store>;
+  documents: Documents;
+  clock: Clock;
+  random: Random;
+  leases: PartitionLeases;
+  neighbours: Neighbours;
+  /** Where callers find the partitions that this process owns. */
+  doors: { open(partition: number): void; close(partition: number): void };
+  placement?: (workspace: string) => number;
+  onFeed(message: FeedMessage): void;
+  onSignal(signal: Signal): void;
+  onDeadLetter(letter: DeadLetter): void;
+  onAlarm(alarm: Alarm): void;
+  core?: Core;
+}
+
+export interface Member {
+  door: EngineDoor;
+  keeper: Keeper;
+  /** Owned partitions and how each stands. */
+  partitions(): { partition: number; state: string; epoch: number; reason?: string }[];
+  gauges(): Omit<EngineGauges, "feedDrops">;
+  /** Planned: hands everything over, then ends. */
+  leave(): Promise<void>;
+}
+
+export function startMember(settings: MemberSettings): Member {
+  const { clock, placement = partitionOf } = settings;
+  const alarms = createAlarms(clock);
+  const world: World = {
+    core: settings.core ?? core,
+    clock,
+    random: settings.random,
+    alarms,
+    arena: createArena(),
+    configurations: createConfigurations(settings.documents),
+    owner: settings.name,
+    onFeed: settings.onFeed,
+    onDeadLetter: settings.onDeadLetter,
+    onAlarm: settings.onAlarm,
+  };
+  const hall = createHall(world, settings.open);
+  const premises = createPremises(settings, world, hall, (partition) => keeper.isFresh(partition));
+  const keeper = createKeeper({
+    me: settings.name,
+    partitions: settings.partitions,
+    clock,
+    alarms,
+    leases: settings.leases,
+    neighbours: settings.neighbours,
+    premises,
+  });
+  const signals = createSignals(alarms, settings.onSignal);
+  const beat = (): void => {
+    alarms.set("beat", BEAT_MS, beat);
+    hall.each((partition) => partition.beat());
+  };
+  alarms.set("beat", BEAT_MS, beat);
+  return {
+    door: doorOf(hall, placement, (signal) => signals.send(signal)),
+    keeper,
+    partitions: () =>
+      keeper.owned().map((partition) => {
+        const found = hall.find(partition);
+        const phase = found?.phase();
+        const reason = phase && "reason" in phase ? phase.reason : undefined;
+        const state = keeper.state(partition) === "owning" && phase
+          ? phase.state
+          : keeper.state(partition);
+        return { partition, state, epoch: found?.epoch() ?? 0, reason };
+      }),
+    gauges: () => ({
+      loopDelayMs: alarms.delay(),
+      tailBytes: world.arena.bytes(),
+      partitions: hall.gauges(),
+    }),
+    async leave() {
+      await keeper.leave();
+      await hall.stop();
+      alarms.stop();
+    },
+  };
+}
+
+function doorOf(
+  hall: Hall,
+  placement: (workspace: string) => number,
+  send: EngineDoor["signal"],
+): EngineDoor {
+  return {
+    submit(command, reply) {
+      const partition = hall.find(placement(command.workspace));
+      if (partition === undefined) reply({ ok: false, error: unavailable() });
+      else partition.submit(command, reply);
+    },
+    query(workspace, name, ask, answer) {
+      const partition = hall.find(placement(workspace));
+      if (partition === undefined) answer({ ok: false, error: unavailable() });
+      else partition.query(workspace, name, ask, answer);
+    },
+    hello: (gateway) => hall.each((partition) => partition.hello(gateway)),
+    signal: send,
+  };
+}
+
+/** The keeper's hands: partitions of the hall, followers, doors. */
+function createPremises(
+  settings: MemberSettings,
+  world: World,
+  hall: Hall,
+  isFresh: (partition: number) => boolean,
+): Premises {
+  const { doors } = settings;
+  const followers = new Map<number, Follower>();
+
+  function take(number: number): void {
+    const follower = followers.get(number);
+    followers.delete(number);
+    hall.take(number, {
+      fresh: () => isFresh(number),
+      memory: () => follower?.take(),
+    });
+    doors.open(number);
+  }
+
+  return {
+    take,
+    phase(number) {
+      const state = hall.find(number)?.phase().state ?? "stopped";
+      return state === "deciding" || state === "stopped" ? state : "loading";
+    },
+    drop(number) {
+      doors.close(number);
+      hall.find(number)?.abandon("another process may own it");
+      hall.forget(number);
+    },
+    async leave(number) {
+      doors.close(number);
+      await hall.find(number)?.stop();
+      hall.forget(number);
+    },
+    wake: (number) => hall.find(number)?.wake(),
+    async prove(number) {
+      const { journal } = await settings.open(number);
+      const epoch = hall.find(number)?.epoch() ?? 0;
+      return (await journal.tail()).epoch > epoch ? "higher" : "same";
+    },
+    follow(number, on) {
+      followers.get(number)?.stop();
+      followers.delete(number);
+      if (on) void settings.open(number).then((store) => begin(number, store));
+    },
+    isWarm: (number) => followers.get(number)?.isWarm() ?? false,
+  };
+
+  function begin(number: number, store: Store): void {
+    if (!followers.has(number)) followers.set(number, followPartition(world, number, store));
+  }
+}
