@@ -39,8 +39,8 @@ Deno.test("cluster - equal seeds give equal runs", async () => {
   assert.deepEqual([...one.events].sort(), [...two.events].sort());
 });
 
-/** Of sixty seeds four have an old append arrive after another's fence. */
-const UNFENCED_SEEDS = [13, 27];
+/** In one of some fifteen seeds an old append arrives after another's fence. */
+const UNFENCED_SEEDS_MAX = 100;
 
 /** A journal that stores whatever comes, whoever else wrote in between. */
 const unfenced = (journal: Journal): Journal => ({
@@ -50,9 +50,10 @@ const unfenced = (journal: Journal): Journal => ({
 });
 
 Deno.test("cluster - planted: without the expectation two owners break the promises", async () => {
-  for (const seed of UNFENCED_SEEDS) {
+  for (let seed = 1; seed <= UNFENCED_SEEDS_MAX; seed++) {
     const found = await simulateCluster({ seed, acts: 200, journal: unfenced })
-      .then(() => "passed", (cause) => (cause as Error).message);
-    assert.match(found, /P6: .* accepted twice|P8: /);
+      .then(() => "", (cause) => (cause as Error).message);
+    if (/P6: .* accepted twice|P8: /.test(found)) return;
   }
+  assert.fail(`${UNFENCED_SEEDS_MAX} seeds passed`);
 });
