@@ -3,6 +3,7 @@ import type { By } from "../contract/wire/ids.ts";
 import { applyAgent, isAgentEvent } from "./agent/apply.ts";
 import { applyConversation, isConversationEvent, isSeenByVisitor } from "./conversation/apply.ts";
 import { NOBODY } from "./conversation/columns.ts";
+import { endReservations } from "./conversation/reserved.ts";
 import { type Addressed, type PartitionState, workspaceFor } from "./partition_state.ts";
 import { applyVisitor, conversationsOf, isVisitorEvent } from "./visitor/apply.ts";
 import { applyLapsed, applyPublished } from "./workspace/apply.ts";
@@ -45,6 +46,7 @@ export function apply(state: PartitionState, event: Event): void {
   else if (isAgentEvent(event)) applyAgent(state, workspace, event);
   else if (isVisitorEvent(event)) applyVisitor(state, workspace, event);
   else if (event.type === "config.published") applyPublished(state, workspace, event);
+  if (workspace.reservedFor.size > 0) endReservations(state, workspace);
   else if (event.type === "config.scheduled") applyScheduled(workspace, event);
   else if (event.type === "config.withdrawn") applyWithdrawn(workspace, event);
 }

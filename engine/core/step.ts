@@ -8,6 +8,7 @@ import { transferOfferedDraft } from "./conversation/decide_transfer.ts";
 import { isPassedOver } from "./conversation/lines.ts";
 import { givenDraft } from "./conversation/offers.ts";
 import { freeAgent, newcomerOf, place, placingDrafts, whyOf } from "./conversation/placing.ts";
+import { reservedDrafts } from "./conversation/reserved.ts";
 import type { Decision } from "./door.ts";
 import type { PartitionState } from "./partition_state.ts";
 import { pickWork } from "./routing/mod.ts";
@@ -59,7 +60,7 @@ function drain(ask: Asking, id: string): Draft[] {
   const agent = agentOf(workspace, id);
   if (agent === undefined || !isAvailable(agent)) return [];
   const work = pickWork(workspace.routing, agent.handle, now);
-  if (work === undefined) return [];
+  if (work === undefined) return reservedDrafts(ask, agent);
   const handle = workspace.conversationOfItem.get(work.item);
   if (handle === undefined) throw new Error("the kernel offers an item that is nobody's");
   const c = workspace.conversations.column;

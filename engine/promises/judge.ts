@@ -84,6 +84,9 @@ function judgeEvent(judge: Judge, event: Event): void {
   judgeOldest(judge.verdicts.P10, ledger, event);
   judgeAlert(judge.verdicts.P5, watch, ledger, event, judge.documents);
   applyToLedger(ledger, event);
+  if (event.type === "config.published") {
+    ledger.channels = judge.documents(event.hash)?.channels ?? [];
+  }
   judgeCapacity(judge.verdicts.P3, ledger, event);
 }
 

@@ -4,6 +4,7 @@
  * decision shows as a broken invariant instead of being repeated.
  */
 import type { Event } from "../contract/wire/events.ts";
+import type { ChannelRule } from "../contract/wire/configuration.ts";
 import type { AgentRecord } from "../contract/wire/roster.ts";
 import type { ConversationState, Presence } from "../contract/wire/states.ts";
 
@@ -31,6 +32,10 @@ export interface LedgerConversation {
   group: string;
   class: number;
   costUnits: number;
+  /** What it weighs on its owner: less than the cost while asleep. */
+  weight: number;
+  /** Closed, and still on this agent for the time of writing up. */
+  wrapping?: string;
   requirements: string[];
   enqueuedAt: number;
   /** A slot reserved by a transfer offer, and until when. */
@@ -47,6 +52,10 @@ export interface Ledger {
   /** Waiting conversations, by group. */
   lines: Map<string, Set<LedgerConversation>>;
   gone: Set<string>;
+  /** Agents who are kept for a large item, while it waits. */
+  reserved: Map<string, LedgerConversation>;
+  /** The channel table in force; empty = every channel beside every other. */
+  channels: readonly ChannelRule[];
 }
 
 export const createLedger = (workspace: string): Ledger => ({
@@ -55,6 +64,8 @@ export const createLedger = (workspace: string): Ledger => ({
   conversations: new Map(),
   lines: new Map(),
   gone: new Set(),
+  reserved: new Map(),
+  channels: [],
 });
 
 export function lineOf(ledger: Ledger, group: string): Set<LedgerConversation> {
@@ -82,8 +93,9 @@ function carry(ledger: Ledger, agent: string | undefined, units: number, windows
 
 function disown(ledger: Ledger, conversation: LedgerConversation): void {
   if (conversation.state === "assigned") {
-    carry(ledger, conversation.owner, -conversation.costUnits, -1);
+    carry(ledger, conversation.owner, -conversation.weight, -1);
   }
+  conversation.weight = conversation.costUnits;
   conversation.owner = undefined;
 }
 
@@ -122,6 +134,7 @@ function opened(ledger: Ledger, event: Event<"conversation.opened">): void {
     group: event.group,
     class: event.class,
     costUnits: event.costUnits,
+    weight: event.costUnits,
     requirements: event.requirements,
     enqueuedAt: event.enqueuedAt,
     aside: new Set(),
@@ -205,9 +218,24 @@ function applyConversation(ledger: Ledger, event: Event): void {
       conversation.state = "waiting";
       conversation.excluded.add(event.agent);
       return;
+    case "conversation.dormant":
+    case "conversation.woken":
+      carry(ledger, event.agent, event.costUnits - conversation.weight, 0);
+      conversation.weight = event.costUnits;
+      return;
+    case "conversation.wrapped_up":
+      carry(ledger, conversation.wrapping, -conversation.weight, -1);
+      conversation.weight = conversation.costUnits;
+      conversation.wrapping = undefined;
+      return;
+    case "conversation.reserved":
+      ledger.reserved.set(event.agent, conversation);
+      return;
     case "conversation.closed":
       endOffer(ledger, conversation);
-      disown(ledger, conversation);
+      if (event.wrapUpUntilAt === undefined) disown(ledger, conversation);
+      else conversation.wrapping = conversation.owner;
+      conversation.owner = undefined;
       leaveLines(ledger, conversation);
       conversation.state = "closed";
       return;
@@ -215,6 +243,9 @@ function applyConversation(ledger: Ledger, event: Event): void {
       conversation.state = "waiting";
       return;
     case "conversation.forgotten":
+      if (conversation.wrapping !== undefined) {
+        carry(ledger, conversation.wrapping, -conversation.weight, -1);
+      }
       leaveLines(ledger, conversation);
       ledger.conversations.delete(conversation.id);
       return;
@@ -282,6 +313,17 @@ export function applyToLedger(ledger: Ledger, event: Event): void {
   applyConversation(ledger, event);
 }
 
+/** By the channel table, beside what the agent owns or is offered. */
+function mayCome(ledger: Ledger, agent: LedgerAgent, channel: string): boolean {
+  const beside = ledger.channels.find((rule) => rule.channel === channel)?.beside ?? [];
+  const here = [...ledger.conversations.values()].filter(({ state, owner, offer }) =>
+    (state === "assigned" && owner === agent.id) || offer?.agent === agent.id
+  );
+  return beside.every(({ channel: other, atMost }) =>
+    here.filter((one) => one.channel === other).length <= atMost
+  );
+}
+
 /** Could this agent take this waiting conversation from this group's line right now? */
 export function canTake(
   ledger: Ledger,
@@ -296,6 +338,9 @@ export function canTake(
   if (record.shops !== undefined && !record.shops.includes(conversation.shop)) return false;
   if (agent.usedUnits + conversation.costUnits > record.capacityUnits) return false;
   if (agent.windows >= record.windowCap) return false;
+  if (ledger.channels.length > 0 && !mayCome(ledger, agent, conversation.channel)) return false;
+  const kept = ledger.reserved.get(agent.id);
+  if (kept !== undefined && kept !== conversation && kept.lines.size > 0) return false;
   if (conversation.excluded.has(agent.id) || conversation.offer !== undefined) return false;
   if (ledger.gone.has(conversation.visitor)) return false;
   return conversation.requirements.every((requirement) => {

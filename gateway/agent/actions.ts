@@ -1,13 +1,12 @@
 import type { CommandBodies, CommandType } from "../../engine/contract/wire/commands.ts";
 import type {
   CloseRequest,
-  ConsultRequest,
   MessageRequest,
   MessageResponse,
   ParkRequest,
-  Taken,
   TransferRequest,
 } from "../../engine/contract/wire/http.ts";
+import type { ConsultRequest, Taken } from "../../engine/contract/wire/http_routing.ts";
 import type { VisitorCard } from "../../engine/contract/wire/messages.ts";
 import type { ConversationLive } from "../../engine/contract/wire/queries.ts";
 import type { Presence } from "../../engine/contract/wire/states.ts";

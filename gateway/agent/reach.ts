@@ -1,4 +1,4 @@
-import type { ReachRequest, Taken } from "../../engine/contract/wire/http.ts";
+import type { ReachRequest, Taken } from "../../engine/contract/wire/http_routing.ts";
 import { done, type Outcome, refused } from "../answers.ts";
 import { commandId, conversationIdOf, send } from "../commands.ts";
 import type { Gateway } from "../context.ts";

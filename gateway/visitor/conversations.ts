@@ -5,8 +5,8 @@ import type {
   OpenRequest,
   OpenResponse,
   RatingRequest,
-  SwitchRequest,
 } from "../../engine/contract/wire/http.ts";
+import type { SwitchRequest } from "../../engine/contract/wire/http_routing.ts";
 import type { MessageBody, VisitorCard } from "../../engine/contract/wire/messages.ts";
 import { done, type Outcome, refused, seqOf, wrongField } from "../answers.ts";
 import { commandId, conversationIdOf, send } from "../commands.ts";

@@ -30,6 +30,7 @@ const route = (id: string, to: string, classOf: number) => ({
   topics: [{ id: "t", name: words("t"), group: "sales" }],
   welcome: words("hello"),
   bot: "faq",
+  dormantAfterMs: 4_000,
   look: { accent: "#000000", title: words(id) },
 });
 
@@ -93,7 +94,7 @@ export const configuration = (variant: number): Configuration => ({
       strategy: "longestIdle",
       overflow: [{ when: "timeout", afterMs: 6_000, to: "sales" }],
       terminal: { kind: "leftMessage", afterMs: 20_000 },
-      ...(variant > 0 ? { offerMs: 3_000 } : {}),
+      ...(variant > 0 ? { offerMs: 3_000, wrapUpMs: 4_000 } : {}),
     }),
     group("vip", { overflow: [{ when: "full", to: "sales" }] }),
   ],
@@ -112,6 +113,7 @@ export const configuration = (variant: number): Configuration => ({
   times: {
     graceMs: 15_000,
     visitorGraceMs: 10_000,
+    abandonAfterMs: 20_000,
     closedKeepMs: 60_000,
     leftKeepMs: 120_000,
     lastAgentKeepMs: 600_000,

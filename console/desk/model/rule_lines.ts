@@ -4,6 +4,9 @@ import type { Line, Speaker } from "./lines.ts";
 
 type Slots = Line["slots"];
 
+/** Work units of one conversation: loads are told in conversations. */
+const UNITS_PER_CONVERSATION = 20;
+
 /** Lines of the routing rules that are no placing by themselves: offers, classes, labels. */
 export function ruleLine(event: Event, speaker: Speaker): Line | undefined {
   const line = (icon: Line["icon"], key: Word, slots: Slots = {}, note?: string): Line => ({
@@ -47,6 +50,25 @@ export function ruleLine(event: Event, speaker: Speaker): Line | undefined {
       return line("overflow", `line.switched.${event.to}`, { group: speaker.group(event.group) });
     case "conversation.reached":
       return line("enter", "line.reached", { agent: speaker.agent(event.agent) });
+    case "conversation.dormant":
+      return line("hold", "line.dormant", {
+        after: speaker.duration(event.afterMs),
+        cost: event.costUnits / UNITS_PER_CONVERSATION,
+      });
+    case "conversation.woken":
+      return line("enter", "line.woken", { cost: event.costUnits / UNITS_PER_CONVERSATION });
+    case "conversation.wrapped_up":
+      return line("end", "line.wrappedUp", { agent: speaker.agent(event.agent) });
+    case "conversation.reserved":
+      return line("hold", "line.reserved", {
+        agent: speaker.agent(event.agent),
+        cost: event.costUnits / UNITS_PER_CONVERSATION,
+        wait: speaker.duration(event.waitMs),
+      });
+    case "conversation.abandoned":
+      return line("end", `line.abandoned.${event.cause}`, {
+        wait: speaker.duration(event.waitMs),
+      });
     case "conversation.tagged":
       return taggedLine(event, speaker, line);
     default:

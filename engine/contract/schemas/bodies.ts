@@ -1,24 +1,26 @@
 import { z } from "zod";
 import type {
   CloseRequest,
-  ConsultRequest,
-  JoinRequest,
   LeaveRequest,
   MessageRequest,
-  MoveRequest,
   OpenRequest,
   ParkRequest,
-  PartRequest,
   PresenceRequest,
-  PrioritiseRequest,
   RatingRequest,
-  ReachRequest,
   SignInRequest,
-  SwitchRequest,
-  TagRequest,
   TransferRequest,
   VisitorSessionRequest,
 } from "../wire/http.ts";
+import type {
+  ConsultRequest,
+  JoinRequest,
+  MoveRequest,
+  PartRequest,
+  PrioritiseRequest,
+  ReachRequest,
+  SwitchRequest,
+  TagRequest,
+} from "../wire/http_routing.ts";
 import { CLASS_COUNT, JOIN_MODES, PRESENCES, VISIBILITIES } from "../wire/states.ts";
 import { at, language, seq, someText, text, token } from "./fields.ts";
 import { messageBody, visitFacts } from "./messages.ts";

@@ -28,6 +28,8 @@ const group = z.strictObject({
   lastAgentMs: durationMs,
   transferOfferMs: durationMs,
   offerMs: durationMs.optional(),
+  wrapUpMs: durationMs.optional(),
+  reserveAfterMs: durationMs.optional(),
 });
 
 const longWords = z.strictObject({ zh: text(4_000), en: text(4_000) });
@@ -43,7 +45,19 @@ const route = z.strictObject({
   requirements: z.array(z.strictObject({ skill: token, level: z.int().min(1).max(5) })).max(20),
   topics: z.array(z.strictObject({ id: token, name: words, group: token })).max(50),
   welcome: longWords,
+  bot: token.optional(),
+  dormantAfterMs: durationMs.optional(),
+  dormantCostUnits: z.int().min(0).max(1_000).optional(),
   look: z.strictObject({ accent: z.string().regex(/^#[0-9A-Fa-f]{6}$/), title: words }),
+});
+
+const channelRule = z.strictObject({
+  channel: z.enum(CHANNELS),
+  costUnits: z.int().min(0).max(1_000).optional(),
+  beside: z.array(z.strictObject({
+    channel: z.enum(CHANNELS),
+    atMost: z.int().min(0).max(1_000),
+  })).max(CHANNELS.length).optional(),
 });
 
 const closingTopic: z.ZodType<ClosingTopic> = z.strictObject({
@@ -89,6 +103,7 @@ export const configurationDocument = z.strictObject({
   groups: z.array(group).max(2_000),
   routes: z.array(route).max(2_000),
   index: z.strictObject({ base: z.array(z.number()).length(CLASS_COUNT), slope: perClass }),
+  channels: z.array(channelRule).max(CHANNELS.length).optional(),
   closingTopics: z.array(closingTopic).max(500),
   clocks: z.array(clock).max(500),
   rating: z.strictObject({
@@ -103,6 +118,7 @@ export const configurationDocument = z.strictObject({
   times: z.strictObject({
     graceMs: durationMs,
     visitorGraceMs: durationMs,
+    abandonAfterMs: durationMs.optional(),
     closedKeepMs: durationMs,
     leftKeepMs: durationMs,
     lastAgentKeepMs: durationMs,

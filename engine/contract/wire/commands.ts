@@ -124,7 +124,16 @@ export interface CommandBodies {
 }
 
 /** One armed deadline per slot and conversation; what fires is decided from the clocks' plans. */
-export const DEADLINE_SLOTS = ["round", "queue", "offer", "silence", "life"] as const;
+export const DEADLINE_SLOTS = [
+  "round",
+  "queue",
+  "offer",
+  "silence",
+  "life",
+  "dormant",
+  "wrapUp",
+  "abandon",
+] as const;
 export type DeadlineSlot = (typeof DEADLINE_SLOTS)[number];
 
 export type CommandType = keyof CommandBodies;

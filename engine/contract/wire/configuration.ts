@@ -28,6 +28,10 @@ export interface Group {
   transferOfferMs: number;
   /** Offers 待接入: an agent has so long to accept; absent = assigned at once. */
   offerMs?: number;
+  /** 话后处理: after the end the agent's room stays taken for so long; absent = not at all. */
+  wrapUpMs?: number;
+  /** An item that needs more than is ever freed at once waits so long, then units are kept for it. */
+  reserveAfterMs?: number;
 }
 
 /** A topic button of the welcome; picks the group of the conversation. */
@@ -50,6 +54,10 @@ export interface Route {
   requirements: { skill: string; level: number }[];
   topics: RouteTopic[];
   welcome: Words;
+  /** Asleep after so long without the visitor's word; absent = never. */
+  dormantAfterMs?: number;
+  /** What it weighs asleep, in twentieths; absent = 4. */
+  dormantCostUnits?: number;
   /** The bot of this entrance; absent = people only. */
   bot?: string;
   look: { accent: string; title: Words };
@@ -110,6 +118,15 @@ export interface Clock {
   closeAfterMs?: number;
 }
 
+/** A line of the channel table: what one item costs, and beside how much of others it may come. */
+export interface ChannelRule {
+  channel: Channel;
+  /** For items that come by a route of another channel; a route's own cost goes first. */
+  costUnits?: number;
+  /** Comes only to an agent who has at most so many of these; 0 = none. */
+  beside?: { channel: Channel; atMost: number }[];
+}
+
 /** The whole document, published by content hash; refused as a whole. */
 export interface Configuration {
   level: number;
@@ -118,6 +135,8 @@ export interface Configuration {
   routes: Route[];
   /** index = base[class] + slope[class] · waiting minutes; base falls, slope ≥ 0. */
   index: { base: number[]; slope: number[] };
+  /** Absent = every channel beside every other. */
+  channels?: ChannelRule[];
   closingTopics: ClosingTopic[];
   clocks: Clock[];
   rating: { scores: 5; reasons: { id: string; name: Words; counts: boolean; scores: number[] }[] };
@@ -126,6 +145,8 @@ export interface Configuration {
     graceMs: number;
     /** A waiting visitor who is gone so long is passed over. */
     visitorGraceMs: number;
+    /** A waiting visitor who has been passed over so long has left for good; absent = never. */
+    abandonAfterMs?: number;
     /** A closed conversation stays in memory. */
     closedKeepMs: number;
     /** Parked and left ones stay in memory. */

@@ -152,7 +152,32 @@ export interface EventBodies {
   };
   /** Taken from its owner; what follows (assigned, queued) is an event of its own. */
   "conversation.reclaimed": OfConversation & { agent: string; why: Why };
-  "conversation.closed": OfConversation & { reason: CloseReason; topic?: string; agent?: string };
+  /** Asleep: it weighs `costUnits` on its agent now. */
+  "conversation.dormant": OfConversation & { agent: string; costUnits: number; afterMs: number };
+  /** The visitor is back: the full cost again, which may pass the capacity. */
+  "conversation.woken": OfConversation & { agent: string; costUnits: number };
+  /** The agent has written up what was closed, and has the room again. */
+  "conversation.wrapped_up": OfConversation & { agent: string };
+  /** Left the queue for good: by the visitor's word, or gone for so long; `closed` follows. */
+  "conversation.abandoned": OfConversation & {
+    group: string;
+    waitMs: number;
+    cause: "visitor" | "gone";
+  };
+  /** A large item keeps this agent's next units. */
+  "conversation.reserved": OfConversation & {
+    agent: string;
+    costUnits: number;
+    freeUnits: number;
+    waitMs: number;
+  };
+  /** `wrapUpUntilAt`: the agent's room comes back with `wrapped_up`. */
+  "conversation.closed": OfConversation & {
+    reason: CloseReason;
+    topic?: string;
+    agent?: string;
+    wrapUpUntilAt?: number;
+  };
   "conversation.reopened": OfConversation & { why: Why };
   "conversation.rating_invited": OfConversation;
   "conversation.rated": OfConversation & {

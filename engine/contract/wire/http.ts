@@ -9,7 +9,7 @@ import type {
 } from "../ports/reading_records.ts";
 import type { DeskConversation, Entry, VisitorConversation } from "./socket.ts";
 import type { AgentSummary, GroupSummary, PlannedChange, RateLive } from "./queries.ts";
-import type { JoinMode, Presence, Visibility } from "./states.ts";
+import type { Presence, Visibility } from "./states.ts";
 
 /**
  * Bodies of the HTTP interface, `/api/v1`. Errors are RFC 9457 problem documents with the refusal
@@ -115,55 +115,6 @@ export type UploadResponse = FileReference;
 export interface FileLink {
   url: string;
   expiresAt: number;
-}
-
-/** POST …/conversations/{id}/prioritise, by supervisors. */
-export interface PrioritiseRequest {
-  class: number;
-}
-
-/** POST …/conversations/{id}/move, by supervisors. */
-export interface MoveRequest {
-  to: TransferTarget;
-}
-
-/** POST …/conversations/{id}/join, by supervisors; again to change how. */
-export interface JoinRequest {
-  as: JoinMode;
-}
-
-/** POST …/conversations/{id}/part: oneself, or somebody else by the owner or a supervisor. */
-export interface PartRequest {
-  who?: string;
-}
-
-/** POST …/conversations/{id}/consult: a colleague, who then whispers. */
-export interface ConsultRequest {
-  agent: string;
-  note?: string;
-}
-
-/** POST …/conversations/{id}/switch, of visitors and supervisors. */
-export interface SwitchRequest {
-  to: "waiting" | "left" | "bot";
-}
-
-/** POST /api/v1/visitors/{id}/reach: write first. */
-export interface ReachRequest {
-  route: string;
-  body?: MessageBody;
-}
-
-/** POST …/conversations/{id}/tag: a closing topic, or the tags in place of the ones before. */
-export interface TagRequest {
-  topic?: string;
-  tags?: string[];
-}
-
-/** POST /api/v1/agent/take: which one it was. */
-export interface Taken {
-  conversation: string;
-  seq: number;
 }
 
 /** POST /api/v1/session */

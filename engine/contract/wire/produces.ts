@@ -43,6 +43,8 @@ export const PRODUCES = {
   ],
   "conversation.tag": ["conversation.tagged"],
   "conversation.message": [
+    "conversation.woken",
+    "conversation.wrapped_up",
     "conversation.messaged",
     "conversation.reopened",
     "conversation.unparked",
@@ -67,8 +69,13 @@ export const PRODUCES = {
     "conversation.queued",
     "conversation.assigned",
   ],
-  "conversation.close": ["conversation.closed", "conversation.rating_invited"],
+  "conversation.close": [
+    "conversation.abandoned",
+    "conversation.closed",
+    "conversation.rating_invited",
+  ],
   "conversation.reopen": [
+    "conversation.wrapped_up",
     "conversation.reopened",
     "conversation.assigned",
     "conversation.queued",
@@ -100,6 +107,9 @@ export const PRODUCES = {
     "conversation.unparked",
     "conversation.assigned",
     "conversation.queued",
+    "conversation.dormant",
+    "conversation.wrapped_up",
+    "conversation.abandoned",
     "conversation.closed",
     "conversation.forgotten",
   ],

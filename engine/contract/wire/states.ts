@@ -26,7 +26,17 @@ export const CONVERSATION_STATES = [
 ] as const;
 export type ConversationState = (typeof CONVERSATION_STATES)[number];
 
-export const CHANNELS = ["web", "api"] as const;
+/** Channels a table may name; for some of them no adapter exists, and an integration brings them. */
+export const CHANNELS = [
+  "web",
+  "api",
+  "phone",
+  "mail",
+  "wechat",
+  "wecom",
+  "sms",
+  "app",
+] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export const BODY_KINDS = ["text", "image", "file", "voice", "card", "link"] as const;
@@ -56,7 +66,14 @@ export type Strategy = (typeof STRATEGIES)[number];
 export const JOIN_MODES = ["watch", "whisper", "barge", "share"] as const;
 export type JoinMode = (typeof JOIN_MODES)[number];
 
-export const CLOSE_REASONS = ["agent", "visitor", "supervisor", "silence", "erased"] as const;
+export const CLOSE_REASONS = [
+  "agent",
+  "visitor",
+  "supervisor",
+  "silence",
+  "erased",
+  "abandoned",
+] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 
 export const CLASS_COUNT = 10;

@@ -1,12 +1,12 @@
 import type { Event } from "../../contract/wire/events.ts";
 import type { AgentRecord } from "../../contract/wire/roster.ts";
 import { pushDrain, pushReturn } from "../agenda.ts";
-import { channelSkill, SERVES_LEVEL, shopSkill } from "../conversation/lines.ts";
-import { findName, nameOf } from "../names.ts";
+import { findName } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
-import { addAgent, dropMembership, setAgent, setMembership, setSkills } from "../routing/mod.ts";
+import { addAgent, dropMembership, setAgent, setMembership } from "../routing/mod.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import { askAnew, internRoutes, restrictsShops } from "../workspace/requirements.ts";
+import { closedChannels, tellSkills } from "./channels.ts";
 import { scheduleReturn, setAlarm } from "./returns.ts";
 import { type Agent, isAvailable, SESSIONS_MAX } from "./state.ts";
 
@@ -133,6 +133,7 @@ function join(workspace: Workspace, id: string, record: AgentRecord): Agent {
     sessions: [],
     alarmAt: 0,
     handedOver: false,
+    closedChannels: [],
     held: new Set(),
     offered: new Set(),
   };
@@ -145,15 +146,9 @@ function join(workspace: Workspace, id: string, record: AgentRecord): Agent {
 /** Skills, channels, shops and groups as the kernel knows them; after a roster change or publish. */
 export function enrol(workspace: Workspace, agent: Agent): void {
   const { record, handle } = agent;
-  const { routing, skills } = workspace;
-  const shops = record.shops ?? workspace.plan?.configuration.shops.map(({ id }) => id) ?? [];
-  const serves = [...record.channels.map(channelSkill), ...shops.map(shopSkill)];
-  setSkills(routing, handle, [
-    ...Object.entries(record.skills ?? {}).sort().map(([skill, level]) =>
-      [nameOf(skills, skill), level] as const
-    ),
-    ...serves.map((skill) => [nameOf(skills, skill), SERVES_LEVEL] as const),
-  ]);
+  const { routing } = workspace;
+  agent.closedChannels = closedChannels(workspace, agent);
+  tellSkills(workspace, agent);
   const memberships = agent.removed ? [] : record.memberships;
   for (const id of workspace.plan?.groups.keys() ?? []) {
     const group = findName(workspace.groups, id);

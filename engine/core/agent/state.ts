@@ -27,6 +27,8 @@ export interface Agent {
   /** On break beyond the limit: held work goes back. */
   handedOver: boolean;
   /** Conversations owned and open, and those whose transfer is on offer here. */
+  /** Channels that may not come beside what is there; read off the rest. */
+  closedChannels: string[];
   held: Set<number>;
   offered: Set<number>;
 }

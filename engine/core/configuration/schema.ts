@@ -53,6 +53,8 @@ const group = record({
   transferOfferMs: whole(1_000, DAY_MS),
 }, {
   offerMs: whole(1_000, DAY_MS),
+  wrapUpMs: whole(1_000, DAY_MS),
+  reserveAfterMs: whole(1_000, DAY_MS),
 });
 
 const route = record({
@@ -69,6 +71,8 @@ const route = record({
   look: record({ accent: text(64), title: words }),
 }, {
   bot: token,
+  dormantAfterMs: whole(1_000, DAY_MS),
+  dormantCostUnits: whole(0, 1_000),
 });
 
 function topic(depth: number): Check {
@@ -103,6 +107,11 @@ const clock = record({
   closeAfterMs: whole(1_000, DAY_MS),
 });
 
+const channel = record({ channel: oneOf(CHANNELS) }, {
+  costUnits: whole(0, 1_000),
+  beside: list(record({ channel: oneOf(CHANNELS), atMost: whole(0, 1_000) }), CHANNELS.length),
+});
+
 export const configurationShape: Check = record({
   level: whole(1, 1_000_000),
   shops: list(record({ id: token, name: words, timeZone: text(64) }), SHOPS_MAX, 1),
@@ -130,5 +139,9 @@ export const configurationShape: Check = record({
     reopenMs: duration,
     recallMs: whole(0, 120_000),
     breakHandoverMs: whole(0, DAY_MS),
+  }, {
+    abandonAfterMs: whole(1_000, DAY_MS),
   }),
+}, {
+  channels: list(channel, CHANNELS.length),
 });

@@ -12,6 +12,7 @@ import * as talk from "./apply_talk.ts";
 import * as transfer from "./apply_transfer.ts";
 import { FLAG } from "./columns.ts";
 import { rearm } from "./slots.ts";
+import * as weight from "./weight.ts";
 
 export type ConversationEvent = Extract<Event, { type: `conversation.${string}` }>;
 
@@ -69,6 +70,15 @@ function applyOne(
       return join.applyParted(workspace, handle, event);
     case "conversation.switched":
       return join.applySwitched(state, workspace, handle, event);
+    case "conversation.dormant":
+    case "conversation.woken":
+      return weight.applyWeight(state, workspace, handle, event);
+    case "conversation.wrapped_up":
+      return weight.endWrapUp(state, workspace, handle, event.at);
+    case "conversation.reserved":
+      workspace.reservedFor.set(handle, workspace.agentIndex.get(event.agent)!);
+      return;
+    case "conversation.abandoned":
     case "conversation.reached":
     case "conversation.accepted":
     case "conversation.taken":

@@ -5,7 +5,7 @@ import type { Workspace } from "../workspace/state.ts";
 import { beginWait } from "./apply_talk.ts";
 import { voidOffer } from "./apply_transfer.ts";
 import { STATE } from "./columns.ts";
-import { LEFT_CLASS, markGone, standEverywhere, stepOut } from "./lines.ts";
+import { countWaiting, LEFT_CLASS, markGone, standEverywhere, stepOut } from "./lines.ts";
 
 /** Who is beside the owner, and who waits in which way. */
 
@@ -37,6 +37,7 @@ export function applySwitched(
 ): void {
   const c = workspace.conversations.column;
   voidOffer(state, workspace, handle, event.at);
+  countWaiting(workspace, c.home[handle], event.at);
   stepOut(workspace, handle);
   c.group[handle] = c.home[handle];
   c.state[handle] = STATE[event.to];

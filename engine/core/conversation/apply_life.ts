@@ -12,6 +12,7 @@ import { voidOffer } from "./apply_transfer.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { addItemOf, endWait, forgetOverflow, internNeed, removeItemOf, stepOut } from "./lines.ts";
 import { disarm } from "./slots.ts";
+import { beginWrapUp, endWrapUp } from "./weight.ts";
 import { askedShop } from "../workspace/requirements.ts";
 import { addId, dropId, idAt } from "../ids.ts";
 
@@ -54,7 +55,8 @@ export function applyClosed(
   const c = workspace.conversations.column;
   voidOffer(state, workspace, handle, event.at);
   countEnd(workspace, handle, event.at);
-  letGo(state, workspace, handle, event.at);
+  if (event.wrapUpUntilAt === undefined) letGo(state, workspace, handle, event.at);
+  else beginWrapUp(workspace, handle, event.wrapUpUntilAt);
   stepOut(workspace, handle);
   forgetOverflow(workspace, handle);
   endUnanswered(workspace, handle, event.at);
@@ -149,6 +151,7 @@ export function applyForgotten(
   event: Event<"conversation.forgotten">,
 ): void {
   voidOffer(state, workspace, handle, event.at);
+  endWrapUp(state, workspace, handle, event.at);
   stepOut(workspace, handle);
   endUnanswered(workspace, handle, event.at);
   disarm(workspace, handle);

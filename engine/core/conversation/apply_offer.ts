@@ -59,6 +59,7 @@ export function takeUpOffer(
   c.reserved[handle] = NOBODY;
   agent.offered.delete(handle);
   agent.held.add(handle);
+  c.weight[handle] = c.cost[handle];
   return true;
 }
 

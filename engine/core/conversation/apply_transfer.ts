@@ -53,6 +53,7 @@ export function applyTransferred(
   pushDrain(state, workspace, from.id);
   to.held.add(handle);
   c.owner[handle] = to.number;
+  c.weight[handle] = c.cost[handle];
   c.reserved[handle] = NOBODY;
   c.group[handle] = c.home[handle] = nameOf(workspace.groups, event.group);
   c.assignedAt[handle] = event.at;

@@ -26,6 +26,8 @@ export const CONVERSATION_LAYOUT = {
   /** One bit per (clock kind, threshold) alerted in this round. */
   alerted: "u16",
   cost: "u16",
+  /** What it weighs on its owner now: the cost, or less while asleep. */
+  weight: "u16",
   unread: "u16",
   round: "u16",
   /** Round in which the queue clock last alerted: a new wait in a later round alerts anew. */

@@ -1,4 +1,4 @@
-import type { Command, DeadlineSlot } from "../../contract/wire/commands.ts";
+import type { Command } from "../../contract/wire/commands.ts";
 import type { Draft } from "../../contract/wire/events.ts";
 import { alertBit } from "../configuration/clock_plan.ts";
 import type { Asking, Decided } from "../asking.ts";
@@ -7,7 +7,8 @@ import { unreachable } from "../unreachable.ts";
 import { conversationOf } from "../workspace/state.ts";
 import { NOBODY, STATE } from "./columns.ts";
 import { leftDraft, takeBack, unparkDrafts } from "./decide_aside.ts";
-import { closedDraft } from "./decide_end.ts";
+import { abandonedDraft, closedDraft } from "./decide_end.ts";
+import { dormantDrafts, wrappedUpDrafts } from "./weight.ts";
 import { groupNumber, needOf } from "./lines.ts";
 import { givenDraft, unansweredDraft } from "./offers.ts";
 import { freeAgent, newcomerOf, whyOf } from "./placing.ts";
@@ -29,6 +30,12 @@ export function decideDeadline(ask: Asking, command: Command<"deadline.fire">): 
       return [unansweredDraft(workspace, handle, command.conversation, "timeout")];
     case "life":
       return endOfLife(ask, handle);
+    case "dormant":
+      return dormantDrafts(workspace, handle);
+    case "wrapUp":
+      return wrappedUpDrafts(workspace, handle);
+    case "abandon":
+      return [abandonedDraft(ask, handle, "gone"), closedDraft(ask, handle, "abandoned")];
     case "round":
     case "queue":
     case "silence":
@@ -56,7 +63,7 @@ function endOfLife({ workspace, now }: Asking, handle: number): Draft[] {
 function takeStep(
   ask: Asking,
   handle: number,
-  slot: Exclude<DeadlineSlot, "offer" | "life">,
+  slot: "round" | "queue" | "silence",
 ): Draft[] {
   const { workspace } = ask;
   const due = pendingStep(workspace, handle, slot);
@@ -83,7 +90,7 @@ function takeStep(
       }];
     }
     case "close":
-      return [closedDraft(workspace, handle, "silence")];
+      return [closedDraft(ask, handle, "silence")];
     case "reclaim": {
       if (colleagueHasRoom(ask, handle)) {
         return takeBack(workspace, handle, { code: "agentSilent", afterMs: step.afterMs });

@@ -6,6 +6,7 @@ import { conversationOf } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { mayReopen } from "./decide_talk.ts";
 import { backDrafts } from "./placing.ts";
+import { wrappedUpDrafts } from "./weight.ts";
 import { idAt } from "../ids.ts";
 
 /**
@@ -52,18 +53,21 @@ const REASONS: Record<Exclude<Part, "receiver" | "helper">, CloseReason> = {
 };
 
 function close(
-  { workspace }: Asking,
+  ask: Asking,
   handle: number,
   part: Part,
   { conversation, topic, inviteRating }: Command<"conversation.close">,
 ): Decided {
+  const { workspace } = ask;
   const c = workspace.conversations.column;
   if (c.state[handle] === STATE.closed) return refuse("closed");
   if (part === "receiver" || part === "helper") return refuse("not_eligible");
   if (topic !== undefined && !workspace.plan?.topics.has(topic)) {
     return wrongField("topic", "reference");
   }
-  const drafts: Draft[] = [closedDraft(workspace, handle, REASONS[part], topic)];
+  const drafts: Draft[] = [closedDraft(ask, handle, REASONS[part], topic)];
+  const waits = c.state[handle] === STATE.waiting;
+  if (part === "visitor" && waits) drafts.unshift(abandonedDraft(ask, handle, "visitor"));
   const invited = (c.flags[handle] & FLAG.ratingInvited) !== 0;
   if (inviteRating && !invited && part !== "visitor") {
     drafts.push({ type: "conversation.rating_invited", conversation });
@@ -71,20 +75,41 @@ function close(
   return drafts;
 }
 
+/** Whoever leaves the queue before an answer: the service level counts it. */
+export function abandonedDraft(
+  { workspace, now }: Asking,
+  handle: number,
+  cause: "visitor" | "gone",
+): Draft<"conversation.abandoned"> {
+  const c = workspace.conversations.column;
+  return {
+    type: "conversation.abandoned",
+    conversation: idAt(workspace.ids, handle),
+    group: workspace.groups.words[c.home[handle]],
+    waitMs: now - c.queuedAt[handle],
+    cause,
+  };
+}
+
 export function closedDraft(
-  workspace: Asking["workspace"],
+  { workspace, now }: Asking,
   handle: number,
   reason: CloseReason,
   topic?: string,
 ): Draft<"conversation.closed"> {
-  const owner = workspace.conversations.column.owner[handle];
+  const c = workspace.conversations.column;
+  const owner = c.owner[handle];
   const agent = owner === NOBODY ? undefined : workspace.agents[owner].id;
+  const group = workspace.plan?.groups.get(workspace.groups.words[c.group[handle]]);
+  const wraps = reason !== "erased" && c.state[handle] === STATE.assigned &&
+    group?.wrapUpMs !== undefined;
   return {
     type: "conversation.closed",
     conversation: idAt(workspace.ids, handle),
     reason,
     topic,
     agent,
+    ...(wraps ? { wrapUpUntilAt: now + group.wrapUpMs! } : {}),
   };
 }
 
@@ -106,6 +131,7 @@ function reopen(
       : "supervisorChose" as const,
   };
   return [
+    ...wrappedUpDrafts(workspace, handle),
     { type: "conversation.reopened", conversation, why },
     ...backDrafts(workspace, handle, now, why),
   ];

@@ -1,10 +1,10 @@
 import type { Command, CommandBodies, SealedMessage } from "../../contract/wire/commands.ts";
 import type { Route } from "../../contract/wire/configuration.ts";
 import type { Draft } from "../../contract/wire/events.ts";
-import { CLASS_COUNT } from "../../contract/wire/states.ts";
+import { type Channel, CLASS_COUNT } from "../../contract/wire/states.ts";
 import { type Asking, type Decided, refuse, wrongField } from "../asking.ts";
 import { canQueue } from "../routing/mod.ts";
-import { agentOf, conversationOf } from "../workspace/state.ts";
+import { agentOf, conversationOf, type Workspace } from "../workspace/state.ts";
 import { requirementsOf } from "../workspace/requirements.ts";
 import { groupNumber } from "./lines.ts";
 import { type Newcomer, place, placingDrafts } from "./placing.ts";
@@ -26,7 +26,7 @@ export function decideOpen(ask: Asking, command: Command<"conversation.open">): 
   if (requirement < 0 || !canQueue(workspace.routing, home, requirement)) return refuse("busy");
   const newcomer: Newcomer = {
     conversation: command.conversation,
-    need: { cost: route.costUnits, requirement },
+    need: { cost: costOf(workspace, route, command.channel), requirement },
     home,
     visitor: command.visitor,
     named: command.agent,
@@ -37,7 +37,7 @@ export function decideOpen(ask: Asking, command: Command<"conversation.open">): 
     enqueuedAt: Math.min(command.enqueuedAt ?? now, now),
   };
   const placing = place(ask, newcomer);
-  const drafts: Draft[] = [openedDraft(command, route, group, line, now)];
+  const drafts: Draft[] = [openedDraft(command, route, group, line, newcomer.need.cost, now)];
   const { conversation, note } = command;
   if (note !== undefined) drafts.push({ type: "conversation.tagged", conversation, note });
   if (command.first !== undefined) {
@@ -91,6 +91,13 @@ type OpeningFields =
 const isClass = (value: number): boolean =>
   Number.isInteger(value) && value >= 0 && value < CLASS_COUNT;
 
+/** A route's cost is for its own channel; what comes otherwise costs what the table says. */
+export function costOf({ plan }: Workspace, route: Route, channel: Channel): number {
+  if (channel === route.channel) return route.costUnits;
+  const rule = plan?.configuration.channels?.find((one) => one.channel === channel);
+  return rule?.costUnits ?? route.costUnits;
+}
+
 /** An explicit group, else the topic's, else the route's. */
 function groupOf(route: Route, { group, topic }: CommandBodies["conversation.open"]): string {
   return group ?? route.topics.find(({ id }) => id === topic)?.group ?? route.group;
@@ -102,6 +109,7 @@ export function openedDraft(
   route: Route,
   group: string,
   line: { class: number; enqueuedAt: number },
+  costUnits: number,
   now: number,
 ): Draft<"conversation.opened"> {
   const { conversation, visitor, key, channel, topic, language, returning, facts } = command;
@@ -115,7 +123,7 @@ export function openedDraft(
     shop: route.shop,
     route: route.id,
     group,
-    costUnits: route.costUnits,
+    costUnits,
     requirements: requirementsOf(route),
     topic,
     language,

@@ -6,7 +6,7 @@ import { openWindows, usedUnits } from "../routing/mod.ts";
 import { conversationsOf } from "../visitor/apply.ts";
 import { agentOf, conversationOf } from "../workspace/state.ts";
 import { STATE } from "./columns.ts";
-import { messageFields, openedDraft } from "./decide_open.ts";
+import { costOf, messageFields, openedDraft } from "./decide_open.ts";
 import { groupNumber } from "./lines.ts";
 import { groupFor } from "./placing.ts";
 import { idAt } from "../ids.ts";
@@ -28,14 +28,15 @@ export function decideReach(ask: Asking, command: Command<"conversation.reach">)
   const route = workspace.plan.routes.get(command.route)!;
   const group = groupFor(workspace, agent, groupNumber(workspace, route.group));
   if (group < 0) return refuse("not_eligible");
+  const cost = costOf(workspace, route, command.channel);
   const used = usedUnits(workspace.routing, agent.handle);
   const { capacityUnits: capacity, windowCap } = agent.record;
   const windows = openWindows(workspace.routing, agent.handle);
-  if (used + route.costUnits > capacity || windows >= windowCap) return refuse("capacity_full");
+  if (used + cost > capacity || windows >= windowCap) return refuse("capacity_full");
   const name = workspace.groups.words[group];
   const line = { class: route.class, enqueuedAt: now };
   const drafts: Draft[] = [
-    openedDraft(command, route, name, line, now),
+    openedDraft(command, route, name, line, cost, now),
     { type: "conversation.reached", conversation, agent: agent.id, visitor },
   ];
   if (first !== undefined) {

@@ -7,6 +7,7 @@ import { FLAG, STATE } from "./columns.ts";
 import { messageFields } from "./decide_open.ts";
 import { backDrafts } from "./placing.ts";
 import { sideOf } from "./speaker.ts";
+import { wokenDrafts, wrappedUpDrafts } from "./weight.ts";
 
 /**
  * Messages. Only a visitor's own words begin a round, only people's own words to the visitor end
@@ -45,12 +46,13 @@ export function decideMessage(ask: Asking, command: Command<"conversation.messag
       ];
     case STATE.closed:
       return [
+        ...wrappedUpDrafts(workspace, handle),
         { type: "conversation.reopened", conversation, why },
         message,
         ...backDrafts(workspace, handle, now, why),
       ];
     default:
-      return [message];
+      return [...wokenDrafts(workspace, handle), message];
   }
 }
 

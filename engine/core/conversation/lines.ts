@@ -13,6 +13,7 @@ import {
 } from "../routing/mod.ts";
 import { findName, nameOf } from "../names.ts";
 import { CLASS_COUNT } from "../../contract/wire/states.ts";
+import { channelSkill, shopSkill, tellChannels } from "../agent/channels.ts";
 import type { Agent } from "../agent/state.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { waitedOn, waitEnded } from "../group/figures.ts";
@@ -25,11 +26,6 @@ import { FLAG, NOBODY, STATE } from "./columns.ts";
 
 /** Left messages stand behind everybody: the last class. */
 export const LEFT_CLASS = CLASS_COUNT - 1;
-
-/** A channel or shop is a skill to the kernel, at a level that no proficiency needs to reach. */
-export const SERVES_LEVEL = 5;
-export const channelSkill = (channel: string): string => `channel:${channel}`;
-export const shopSkill = (shop: string): string => `shop:${shop}`;
 
 /** `skill:level` of an event's requirements. */
 function splitRequirement(text: string): [skill: string, level: number] {
@@ -136,7 +132,9 @@ export function load(
 ): void {
   const c = workspace.conversations.column;
   assign(workspace.routing, agent.handle, c.cost[handle], at, c.group[handle]);
+  if (as === "held") c.weight[handle] = c.cost[handle];
   agent[as].add(handle);
+  tellChannels(workspace, agent);
 }
 
 export function unload(
@@ -147,7 +145,9 @@ export function unload(
   as: "held" | "offered",
 ): void {
   if (!agent[as].delete(handle)) throw new Error("released what was not carried");
-  release(workspace.routing, agent.handle, workspace.conversations.column.cost[handle], at);
+  const { cost, weight } = workspace.conversations.column;
+  release(workspace.routing, agent.handle, (as === "held" ? weight : cost)[handle], at);
+  tellChannels(workspace, agent);
 }
 
 /** This agent is passed over for the conversation from now on. */

@@ -1,6 +1,6 @@
 import type { Draft } from "../../contract/wire/events.ts";
 import type { Why, WhyCode } from "../../contract/wire/why.ts";
-import type { Agent } from "../agent/state.ts";
+import { type Agent, isAvailable } from "../agent/state.ts";
 import type { Asking } from "../asking.ts";
 import {
   canQueue,
@@ -69,7 +69,7 @@ function placePersonally(ask: Asking, newcomer: Newcomer): Placing | undefined {
     const group = groupFor(workspace, agent, newcomer.home);
     if (group < 0) continue;
     const takesBack = code === "lastAgent" && newcomer.handle === undefined &&
-      takesBackOwn(ask, agent, newcomer.need);
+      takesBackOwn(workspace, agent, newcomer.need.cost);
     if (!takesBack && !fits(workspace.routing, agent.handle, group, newcomer.need)) continue;
     if (!takesBack && isOwedElsewhere(ask, agent)) continue;
     return { state: "assigned", agent, group, why: { ...whyOf(ask, agent, group), code } };
@@ -86,12 +86,22 @@ function lastAgentOf(ask: Asking, newcomer: Newcomer): string | undefined {
   return now - last.at <= group.lastAgentMs ? last.agent : undefined;
 }
 
-/** *Busy* gets nothing new but takes back own returning visitors while there is room. */
-function takesBackOwn({ workspace }: Asking, agent: Agent, need: Need): boolean {
-  if (agent.presence !== "busy" || agent.connection !== "connected" || agent.removed) return false;
+/**
+ * *Busy* gets nothing new but takes back own returning visitors while there is room. `wrapping`:
+ * units of this very item that the agent still writes up, and which are free once it is back.
+ */
+function takesBackOwn(
+  workspace: Workspace,
+  agent: Agent,
+  cost: number,
+  wrapping?: number,
+): boolean {
+  const present = agent.presence === "busy" || (wrapping !== undefined && isAvailable(agent));
+  if (!present || agent.connection !== "connected" || agent.removed) return false;
   const { capacityUnits, windowCap } = agent.record;
-  return usedUnits(workspace.routing, agent.handle) + need.cost <= capacityUnits &&
-    openWindows(workspace.routing, agent.handle) < windowCap;
+  const used = usedUnits(workspace.routing, agent.handle) - (wrapping ?? 0);
+  const windows = openWindows(workspace.routing, agent.handle) - (wrapping === undefined ? 0 : 1);
+  return used + cost <= capacityUnits && windows < windowCap;
 }
 
 /** The group in which an agent gets something: `preferred` when a member, else the first known. */
@@ -127,7 +137,8 @@ function crossAtOnce(ask: Asking, newcomer: Newcomer): Placing {
   const { workspace } = ask;
   const { routing } = workspace;
   const { home, need } = newcomer;
-  const nobody = onlineMembers(routing, home, need.requirement) === 0;
+  const nobody = onlineMembers(routing, home, need.requirement) === 0 &&
+    !occupied(workspace, home);
   const why: Why = {
     code: nobody ? "noAgents" : "full",
     waiting: workspace.figures[home]?.waiting ?? 0,
@@ -150,6 +161,13 @@ function crossAtOnce(ask: Asking, newcomer: Newcomer): Placing {
   }
   return waiting;
 }
+
+/** Somebody is there and serves the channel, but not beside what is there already. */
+const occupied = (workspace: Workspace, group: number): boolean =>
+  workspace.agents.some((agent) =>
+    agent.closedChannels.length > 0 && isAvailable(agent) &&
+    groupFor(workspace, agent, group) === group
+  );
 
 export function whyOf(ask: Asking, agent: Agent, group: number): Why {
   const { workspace } = ask;
@@ -184,8 +202,12 @@ export function ownerHasRoom(
   if (agent === undefined) return undefined;
   const group = groupFor(workspace, agent, c.group[handle]);
   if (group < 0) return undefined;
-  const fit = fits(workspace.routing, agent.handle, group, needOf(workspace, handle));
-  return fit ? { agent, group } : undefined;
+  const need = needOf(workspace, handle);
+  const wraps = workspace.wrapUps.has(handle);
+  const back = wraps || agent.presence === "busy"
+    ? takesBackOwn(workspace, agent, need.cost, wraps ? c.weight[handle] : undefined)
+    : fits(workspace.routing, agent.handle, group, need);
+  return back ? { agent, group } : undefined;
 }
 
 /** Back to the owner at once, or to the line at the given place; the agenda looks further. */

@@ -6,6 +6,7 @@ import { arm, cancel, dueAtOf } from "../deadlines/mod.ts";
 import { unreachable } from "../unreachable.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
+import { dormantDueAt } from "./weight.ts";
 
 /**
  * The deadlines of a conversation: one per slot, always a function of the row and the
@@ -24,7 +25,16 @@ export const VISITOR_TIMER = 2;
  * Order among deadlines of one moment. `silence` is last: its reclaim is the one step that may
  * find nothing to do, and must not hide another.
  */
-const SLOT_ORDER: readonly DeadlineSlot[] = ["offer", "life", "round", "queue", "silence"];
+const SLOT_ORDER: readonly DeadlineSlot[] = [
+  "wrapUp",
+  "offer",
+  "life",
+  "abandon",
+  "round",
+  "queue",
+  "dormant",
+  "silence",
+];
 
 /** At most so often is one conversation taken back from silent agents (routing.md). */
 const RECLAIMS_MAX = 2;
@@ -68,6 +78,12 @@ export function slotDueAt(workspace: Workspace, handle: number, slot: DeadlineSl
       return workspace.offers.get(handle)?.untilAt ?? Infinity;
     case "life":
       return lifeDueAt(workspace, handle);
+    case "dormant":
+      return dormantDueAt(workspace, handle);
+    case "wrapUp":
+      return workspace.wrapUps.get(handle) ?? Infinity;
+    case "abandon":
+      return abandonDueAt(workspace, handle);
     case "round":
     case "queue":
     case "silence":
@@ -94,6 +110,17 @@ function lifeDueAt(workspace: Workspace, handle: number): number {
     default:
       return Infinity;
   }
+}
+
+/** Somebody who waits and has been gone so long has left for good. */
+function abandonDueAt(workspace: Workspace, handle: number): number {
+  const c = workspace.conversations.column;
+  const afterMs = workspace.plan?.configuration.times.abandonAfterMs;
+  const { passedOver, passedOverAt } = workspace.visitors.table.column;
+  const visitor = c.visitor[handle];
+  const waits = c.state[handle] === STATE.waiting && !workspace.offers.has(handle);
+  if (afterMs === undefined || !waits || passedOver[visitor] === 0) return Infinity;
+  return Math.max(passedOverAt[visitor], c.queuedAt[handle]) + afterMs;
 }
 
 /** The next step of a clock slot, or undefined when nothing is to come. */

@@ -12,7 +12,15 @@ import * as at from "./layout.ts";
 import { countAhead, placeBefore } from "./line.ts";
 import { indexOf } from "./pick_work.ts";
 import { proficiencyOf } from "./requirements.ts";
-import { agentSlot, checkGroup, isOpen, itemSlot, type Routing } from "./routing.ts";
+import {
+  agentHandle,
+  agentSlot,
+  checkGroup,
+  isOpen,
+  itemHandle,
+  itemSlot,
+  type Routing,
+} from "./routing.ts";
 
 const {
   AGENT_INTS,
@@ -26,6 +34,8 @@ const {
   GONE_ITEMS,
   GROUP_INTS,
   IDLE_SINCE_REAL,
+  ITEM_INTS,
+  ITEM_RESERVED_AGENT,
   LINE_HEAD,
   LINE_INTS,
   LIVE_ITEMS,
@@ -39,6 +49,7 @@ const {
   PLACE_REALS,
   PLACE_SINCE_REAL,
   PRESENCE_VERSION,
+  RESERVED_ITEM,
   SHELF_CLASSES,
   SHELF_INTS,
   SHELF_NEXT,
@@ -167,4 +178,16 @@ export function openWindows(r: Routing, agent: AgentHandle): number {
 
 export function idleSince(r: Routing, agent: AgentHandle): number {
   return r.agents.reals[agentSlot(r, agent) * AGENT_REALS + IDLE_SINCE_REAL];
+}
+
+/** The item for which the agent is kept, or NONE. */
+export function reservedItem(r: Routing, agent: AgentHandle): ItemHandle {
+  const item = r.agents.ints[agentSlot(r, agent) * AGENT_INTS + RESERVED_ITEM];
+  return item === NONE ? NONE : itemHandle(r, item);
+}
+
+/** The agent who is kept for the item, or NONE. */
+export function reservedAgent(r: Routing, item: ItemHandle): AgentHandle {
+  const agent = r.items.ints[itemSlot(r, item) * ITEM_INTS + ITEM_RESERVED_AGENT];
+  return agent === NONE ? NONE : agentHandle(r, agent);
 }

@@ -19,6 +19,8 @@ export {
   openWindows,
   outranking,
   position,
+  reservedAgent,
+  reservedItem,
   usedUnits,
   waiting,
 } from "./figures.ts";

@@ -1,6 +1,7 @@
 import type { Configuration } from "../../contract/wire/configuration.ts";
 import type { JoinMode } from "../../contract/wire/states.ts";
 import type { Why } from "../../contract/wire/why.ts";
+import { closedChannels } from "../agent/channels.ts";
 import { setAlarm } from "../agent/returns.ts";
 import type { Agent } from "../agent/state.ts";
 import type { DayTally } from "../clocks/rates.ts";
@@ -112,6 +113,7 @@ function decodeWorkspace(reader: Reader, state: PartitionState): Workspace {
   if (workspace.hash !== "") {
     workspace.plan = state.documents.get(workspace.hash)!;
     internRoutes(workspace, workspace.plan.configuration);
+    for (const agent of workspace.agents) agent.closedChannels = closedChannels(workspace, agent);
   }
   armAll(workspace);
   return workspace;
@@ -129,7 +131,16 @@ function decodeAgents(reader: Reader, workspace: Workspace): void {
     const alarmAt = takeF64(reader);
     const number = workspace.agentIndex.size;
     workspace.agentIndex.set(id, number);
-    return { id, number, handle: NOBODY, ...value, alarmAt, held: new Set(), offered: new Set() };
+    return {
+      id,
+      number,
+      handle: NOBODY,
+      ...value,
+      alarmAt,
+      closedChannels: [],
+      held: new Set(),
+      offered: new Set(),
+    };
   });
 }
 
@@ -144,6 +155,7 @@ function decodeVisitors(reader: Reader, workspace: Workspace): void {
     column.presence[row] = takeU8(reader);
     column.passedOver[row] = takeU8(reader);
     column.goneDue[row] = takeF64(reader);
+    column.passedOverAt[row] = takeF64(reader);
     column.first[row] = NOBODY;
   });
 }
@@ -153,6 +165,8 @@ interface Beside {
   offer?: Offer;
   parked?: ParkedNote;
   tags?: string[];
+  wrapUp?: number;
+  reservedFor?: number;
   joined?: { who: string; as: JoinMode }[];
   sentTexts?: string[];
   excluded?: number[];
@@ -164,12 +178,14 @@ function decodeConversations(reader: Reader, workspace: Workspace): void {
     const handle = addRow(conversations);
     addId(workspace.ids, handle, takeText(reader));
     const beside = takeValue<Beside>(reader);
-    const { why, offer, parked, tags, joined, sentTexts, excluded } = beside;
+    const { why, offer, parked, tags, joined, wrapUp, reservedFor, sentTexts, excluded } = beside;
     if (why) workspace.why[handle] = why;
     if (offer) workspace.offers.set(handle, offer);
     if (parked) workspace.parked.set(handle, parked);
     if (tags) workspace.tags.set(handle, tags);
     if (joined) workspace.joined.set(handle, joined);
+    if (wrapUp) workspace.wrapUps.set(handle, wrapUp);
+    if (reservedFor !== undefined) workspace.reservedFor.set(handle, reservedFor);
     if (sentTexts) workspace.sentTexts.set(handle, sentTexts);
     if (excluded) workspace.excluded.set(handle, excluded);
     return handle;

@@ -108,12 +108,14 @@ function encodeVisitors(writer: Writer, workspace: Workspace, handles: number[])
     putU8(writer, table.column.presence[row]);
     putU8(writer, table.column.passedOver[row]);
     putF64(writer, table.column.goneDue[row]);
+    putF64(writer, table.column.passedOverAt[row]);
   });
   putList(writer, handles, (handle) => putU32(writer, numbers.get(visitor[handle])!));
 }
 
 function encodeConversations(writer: Writer, workspace: Workspace, handles: number[]): void {
-  const { why, offers, parked, tags, joined, sentTexts, excluded } = workspace;
+  const { why, offers, parked, tags, joined, wrapUps, reservedFor, sentTexts, excluded } =
+    workspace;
   putList(writer, handles, (handle) => {
     putText(writer, idAt(workspace.ids, handle));
     putValue(writer, {
@@ -122,6 +124,8 @@ function encodeConversations(writer: Writer, workspace: Workspace, handles: numb
       parked: parked.get(handle),
       tags: tags.get(handle),
       joined: joined.get(handle),
+      wrapUp: wrapUps.get(handle),
+      reservedFor: reservedFor.get(handle),
       sentTexts: sentTexts.get(handle),
       excluded: excluded.get(handle),
     });

@@ -25,6 +25,8 @@ const configurationOf = (dice: Dice) =>
           { when: "timeout", afterMs: 20_000, to: "vip" },
         ],
         terminal: { kind: "leftMessage", afterMs: 60_000 },
+        wrapUpMs: dice.chance(0.5) ? 5_000 : undefined,
+        reserveAfterMs: dice.chance(0.5) ? 10_000 : undefined,
       }),
       groupNamed("service", {
         strategy: dice.pick(["leastOccupied", "weighted"]),
@@ -33,7 +35,9 @@ const configurationOf = (dice: Dice) =>
       groupNamed("vip", { strategy: "mostSkilled", terminal: { kind: "leftMessage", afterMs: 0 } }),
     ],
     routes: [
-      routeNamed("front", "sales", { bot: "faq" }),
+      routeNamed("front", "sales", { bot: "faq", dormantAfterMs: 3_000 }),
+      routeNamed("large", "sales", { costUnits: 40 }),
+      routeNamed("line", "sales", { channel: "phone", costUnits: 10, class: 1 }),
       routeNamed("back", "service", { costUnits: 10, class: 2 }),
       routeNamed("gold", "vip", { class: 0, requirements: [{ skill: "french", level: 2 }] }),
     ],
@@ -49,7 +53,12 @@ const configurationOf = (dice: Dice) =>
       clockOf("visitorSilent", { breachMs: 30_000, closeAfterMs: 10_000, holdTexts: HOLD }),
       clockOf("queue", { warnMs: 7_000, breachMs: 15_000, holdAtMs: [6_000], holdTexts: HOLD }),
     ],
+    channels: [
+      { channel: "phone", beside: [{ channel: "web", atMost: 1 }] },
+      { channel: "web", beside: [{ channel: "phone", atMost: 0 }] },
+    ],
     times: {
+      abandonAfterMs: 15_000,
       graceMs: 10_000,
       visitorGraceMs: 8_000,
       closedKeepMs: 40_000,
@@ -76,6 +85,7 @@ const recordFor = (dice: Dice) => ({
     .map((group) => ({ group, weight: 1 + dice.below(5) })),
   skills: dice.chance(0.6) ? { french: 1 + dice.below(4) } : undefined,
   shops: dice.chance(0.2) ? [] : undefined,
+  channels: dice.chance(0.5) ? ["web" as const, "phone" as const] : ["web" as const],
 });
 
 /** One thing that happens: most often talk, now and then everything else. */
@@ -86,7 +96,7 @@ export function happen(desk: Desk, dice: Dice): Given {
   }
   const opens = dice.chance(waitingIn(desk) > QUEUE_KEPT ? 0.02 : 0.3);
   const conversation = opens ? `c${dice.below(CONVERSATIONS)}` : aboutWhich(desk, dice);
-  if (dice.chance(0.08)) {
+  if (dice.chance(0.14)) {
     const followed = followUp(desk, dice);
     if (followed !== undefined) return followed;
   }
@@ -99,7 +109,9 @@ export function happen(desk: Desk, dice: Dice): Given {
 function followUp(desk: Desk, dice: Dice): Given | undefined {
   const workspace = [...desk.state.workspaces.values()][0];
   const offers = [...workspace.offers].filter(([, { agent }]) => agent !== undefined);
-  const offered = offers.length === 0 ? undefined : dice.pick(offers);
+  const transfers = offers.filter(([, { kind }]) => kind === undefined);
+  const wanted = transfers.length > 0 ? transfers : offers;
+  const offered = wanted.length === 0 ? undefined : dice.pick(wanted);
   const [[beside, people] = []] = [...workspace.joined];
   const [parked] = workspace.parked.keys();
   const [message, about] = [...workspace.recent].at(-1) ?? [];
@@ -189,16 +201,21 @@ const happening = <T extends CommandType>(
 ): Happening =>
 (desk, dice, conversation) => [type, body(dice, conversation, desk)];
 
-const openOne = happening("conversation.open", (dice, conversation) => ({
+const openOne = happening("conversation.open", (dice, conversation) => {
+  const route = dice.pick(["front", "front", "front", "back", "gold", "large", "line"]);
+  return openOn(dice, conversation, route);
+});
+
+const openOn = (dice: Dice, conversation: string, route: string) => ({
   conversation,
   visitor: `v${visitorOf(conversation)}`,
   key: `key${conversation}`,
-  channel: "web",
-  route: dice.pick(["front", "front", "back", "gold"]),
-  language: dice.pick(["zh", "en", undefined]),
+  channel: route === "line" ? "phone" as const : "web" as const,
+  route,
+  language: dice.pick(["zh" as const, "en" as const, undefined]),
   agent: dice.chance(0.1) ? dice.pick(AGENTS) : undefined,
   priority: dice.chance(0.2) ? dice.below(10) : undefined,
-}));
+});
 
 const sayOne = happening("conversation.message", (dice, conversation, desk) => ({
   conversation,
@@ -226,17 +243,21 @@ const reachOne = happening("conversation.reach", (dice) => {
   };
 });
 
+const transferOne = happening("conversation.transfer", (dice, conversation) => ({
+  conversation,
+  to: dice.chance(0.5)
+    ? { agent: dice.pick(AGENTS) }
+    : { group: dice.pick(["sales", "service", "vip"]) },
+}));
+
 const OPENING: Happening[] = [openOne];
 
 const TALK: Happening[] = [sayOne];
 
 const DESK: Happening[] = [
-  happening("conversation.transfer", (dice, conversation) => ({
-    conversation,
-    to: dice.chance(0.5)
-      ? { agent: dice.pick(AGENTS) }
-      : { group: dice.pick(["sales", "service", "vip"]) },
-  })),
+  transferOne,
+  transferOne,
+  transferOne,
   happening("conversation.take", (dice) => ({ agent: dice.pick(AGENTS) })),
   happening("conversation.prioritise", (dice, conversation) => ({
     conversation,
@@ -313,6 +334,6 @@ const REST: Happening[] = [
   ),
   happening("roster.put", (dice) => {
     const agent = dice.pick(AGENTS);
-    return { agent, record: { name: agent, channels: ["web"], ...recordFor(dice) } };
+    return { agent, record: { name: agent, ...recordFor(dice) } };
   }),
 ];

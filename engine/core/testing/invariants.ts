@@ -55,8 +55,10 @@ function loadsAddUp(workspace: Workspace): void {
       const reserved = c.reserved[handle] === agent.number;
       assert.equal(agent.held.has(handle), owns);
       assert.equal(agent.offered.has(handle), reserved);
-      if (!owns && !reserved) continue;
-      units += c.cost[handle];
+      const wrapping = workspace.wrapUps.has(handle) && c.owner[handle] === agent.number;
+      if (!owns && !reserved && !wrapping) continue;
+      // a dormant one on offer weighs little on its owner and all on the receiver
+      units += reserved ? c.cost[handle] : c.weight[handle];
       windows++;
     }
     assert.equal(usedUnits(workspace.routing, agent.handle), units);

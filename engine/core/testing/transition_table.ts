@@ -198,7 +198,7 @@ export const COMMAND_ROWS: CommandRow[] = [
     body: { "conversation": "c" },
     by: {
       "visitor:v":
-        "!not_found | closed | closed | closed | closed | closed | !closed | !closed | !closed | closed | closed",
+        "!not_found | abandoned closed | closed | closed | closed | closed | !closed | !closed | !closed | abandoned closed | closed",
       "agent:ann":
         "!not_found | !not_found | closed | closed | closed | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
       "agent:bob":

@@ -4,7 +4,7 @@ import { pushPlace } from "../agenda.ts";
 import { addRow, freeRow } from "../columns.ts";
 import { FLAG, NOBODY, STATE } from "../conversation/columns.ts";
 import { countWaiting, endWait, markGone } from "../conversation/lines.ts";
-import { setTimer, TIMER_STRIDE, VISITOR_TIMER } from "../conversation/slots.ts";
+import { rearm, setTimer, TIMER_STRIDE, VISITOR_TIMER } from "../conversation/slots.ts";
 import type { PartitionState } from "../partition_state.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { addId, dropId, rowOf, rowsOf } from "../ids.ts";
@@ -81,8 +81,10 @@ function setPassedOver(
     countWaiting(workspace, c.home[handle], at);
   }
   v.passedOver[visitor] = Number(passedOver);
+  v.passedOverAt[visitor] = passedOver ? at : 0;
   for (const handle of conversationsOf(workspace, visitor)) {
     markGone(workspace, handle);
+    rearm(workspace, handle);
     if (!passedOver && (c.flags[handle] & FLAG.lined) !== 0) pushPlace(state, workspace, handle);
   }
 }

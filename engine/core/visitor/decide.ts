@@ -65,12 +65,13 @@ export function decideVisitor(
 }
 
 /** One batch: whatever is open closes, then the visitor is erased (architecture §3). */
-function erase({ workspace }: Asking, visitor: string, row: number | undefined): Draft[] {
+function erase(ask: Asking, visitor: string, row: number | undefined): Draft[] {
+  const { workspace } = ask;
   const { state, order } = workspace.conversations.column;
   const open = row === undefined
     ? []
     : conversationsOf(workspace, row).filter((handle) => state[handle] !== STATE.closed);
   const closed = open.sort((a, b) => order[a] - order[b])
-    .map((handle) => closedDraft(workspace, handle, "erased"));
+    .map((handle) => closedDraft(ask, handle, "erased"));
   return [...closed, { type: "visitor.erased", visitor }];
 }

@@ -11,6 +11,8 @@ const VISITOR_LAYOUT = {
   passedOver: "u8",
   first: "i32",
   goneDue: "f64",
+  /** Since when it is passed over; 0 = it is not. */
+  passedOverAt: "f64",
 } as const satisfies Layout;
 
 export interface Visitors {

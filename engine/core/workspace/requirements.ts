@@ -1,5 +1,5 @@
 import type { Configuration } from "../../contract/wire/configuration.ts";
-import { CHANNELS } from "../../contract/wire/states.ts";
+import type { Channel } from "../../contract/wire/states.ts";
 import { FLAG } from "../conversation/columns.ts";
 import { internNeed, restand } from "../conversation/lines.ts";
 import { handlesInOrder, type Workspace } from "./state.ts";
@@ -29,11 +29,15 @@ export function askAnew(workspace: Workspace): void {
   }
 }
 
+/** Every route is open to them; other channels only where the route or the table names them. */
+const BESIDES: readonly Channel[] = ["web", "api"];
+
 /** The sets that opens will ask for: `decide` only reads, so they are made here. */
 export function internRoutes(workspace: Workspace, configuration: Configuration): void {
   workspace.routeNeeds.clear();
+  const named = (configuration.channels ?? []).map(({ channel }) => channel);
   for (const route of configuration.routes) {
-    for (const channel of CHANNELS) {
+    for (const channel of new Set([route.channel, ...BESIDES, ...named])) {
       const shop = askedShop(workspace, route.shop);
       const need = internNeed(workspace, requirementsOf(route), channel, shop);
       workspace.routeNeeds.set(`${route.id} ${channel}`, need);

@@ -82,6 +82,10 @@ export interface Workspace {
   offers: Map<number, Offer>;
   parked: Map<number, ParkedNote>;
   tags: Map<number, string[]>;
+  /** Closed, and still on their agent until then (epoch ms). */
+  wrapUps: Map<number, number>;
+  /** Agents (numbers) told to be kept for a large item. */
+  reservedFor: Map<number, number>;
   /** People beside the owner, in the order of their coming. */
   joined: Map<number, { who: string; as: JoinMode }[]>;
   /** Hold texts already sent in a conversation, as `clock text`. */
@@ -143,6 +147,8 @@ export function createWorkspace(id: string, at: number): Workspace {
     parked: new Map(),
     tags: new Map(),
     joined: new Map(),
+    wrapUps: new Map(),
+    reservedFor: new Map(),
     sentTexts: new Map(),
     excluded: new Map(),
     visitors: createVisitors(),

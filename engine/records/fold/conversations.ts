@@ -132,6 +132,11 @@ function foldState(
     case "conversation.parted":
     case "conversation.consulted":
     case "conversation.reached":
+    case "conversation.dormant":
+    case "conversation.woken":
+    case "conversation.wrapped_up":
+    case "conversation.abandoned":
+    case "conversation.reserved":
       return;
     case "conversation.switched":
       bundle.row.state = event.to;

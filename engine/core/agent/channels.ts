@@ -1,0 +1,64 @@
+import { CHANNELS } from "../../contract/wire/states.ts";
+import { nameOf } from "../names.ts";
+import { setSkills } from "../routing/mod.ts";
+import type { Workspace } from "../workspace/state.ts";
+import type { Agent } from "./state.ts";
+
+/**
+ * The channel table (routing.md): which channels may come to an agent beside what is there already,
+ * for example a call beside at most three chats, and no new chat beside a call. To the kernel a
+ * channel is a skill; a channel that may not come now is a skill the agent does not have now, so no
+ * decision costs more for it.
+ */
+
+/** A channel or shop is a skill to the kernel, at a level that no proficiency needs to reach. */
+const SERVES_LEVEL = 5;
+export const channelSkill = (channel: string): string => `channel:${channel}`;
+export const shopSkill = (shop: string): string => `shop:${shop}`;
+
+/** Channels of the agent that may not come at present. */
+export function closedChannels(workspace: Workspace, agent: Agent): string[] {
+  const table = workspace.plan?.configuration.channels ?? [];
+  if (table.length === 0) return [];
+  const here = countsOf(workspace, agent);
+  return table.filter(({ beside = [] }) =>
+    beside.some(({ channel, atMost }) => (here.get(channel) ?? 0) > atMost)
+  ).map(({ channel }) => channel);
+}
+
+function countsOf(workspace: Workspace, agent: Agent): Map<string, number> {
+  const { channel } = workspace.conversations.column;
+  const counts = new Map<string, number>();
+  for (const handles of [agent.held, agent.offered]) {
+    for (const handle of handles) {
+      const name = CHANNELS[channel[handle]];
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/** After every change of what the agent has. */
+export function tellChannels(workspace: Workspace, agent: Agent): void {
+  const closed = closedChannels(workspace, agent);
+  const same = closed.length === agent.closedChannels.length &&
+    closed.every((channel, at) => channel === agent.closedChannels[at]);
+  if (same) return;
+  agent.closedChannels = closed;
+  tellSkills(workspace, agent);
+}
+
+/** Skills, channels and shops as the kernel knows them. */
+export function tellSkills(workspace: Workspace, agent: Agent): void {
+  const { record, handle, closedChannels: closed } = agent;
+  const { routing, skills } = workspace;
+  const shops = record.shops ?? workspace.plan?.configuration.shops.map(({ id }) => id) ?? [];
+  const channels = record.channels.filter((channel) => !closed.includes(channel));
+  const serves = [...channels.map(channelSkill), ...shops.map(shopSkill)];
+  setSkills(routing, handle, [
+    ...Object.entries(record.skills ?? {}).sort().map(([skill, level]) =>
+      [nameOf(skills, skill), level] as const
+    ),
+    ...serves.map((skill) => [nameOf(skills, skill), SERVES_LEVEL] as const),
+  ]);
+}
