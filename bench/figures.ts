@@ -23,15 +23,30 @@ async function cpu(): Promise<string> {
   return text.match(/model name\s*:\s*(.+)/)?.[1] ?? Deno.build.arch;
 }
 
-export async function writeFigures(path: string | undefined, bench: string, figures: Figure[]) {
+export interface FiguresDocument {
+  bench: string;
+  at: string;
+  commit: string;
+  machine: { cpu: string; cores: number; memoryBytes: number };
+  versions: Record<string, string>;
+  seed?: number;
+  figures: Figure[];
+}
+
+/** Says every figure, and writes them when there is a path. */
+export async function writeFigures(
+  path: string | undefined,
+  bench: string,
+  figures: Figure[],
+  seed?: number,
+): Promise<FiguresDocument> {
   for (const { name, value, unit, goal, met, note } of figures) {
     const judged = met === undefined ? "" : met ? `  (${goal}: met)` : `  (${goal}: MISSED)`;
     console.log(
       `${name.padEnd(32)} ${value.toFixed(2)} ${unit}${judged}${note ? `  ${note}` : ""}`,
     );
   }
-  if (path === undefined) return;
-  const document = {
+  const document: FiguresDocument = {
     bench,
     at: new Date().toISOString(),
     commit: await commit(),
@@ -41,7 +56,9 @@ export async function writeFigures(path: string | undefined, bench: string, figu
       memoryBytes: Deno.systemMemoryInfo().total,
     },
     versions: { deno: Deno.version.deno, v8: Deno.version.v8 },
+    ...(seed !== undefined && { seed }),
     figures,
   };
-  await Deno.writeTextFile(path, `${JSON.stringify(document, null, 2)}\n`);
+  if (path !== undefined) await Deno.writeTextFile(path, `${JSON.stringify(document, null, 2)}\n`);
+  return document;
 }

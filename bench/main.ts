@@ -1,40 +1,98 @@
 /** `deno task bench <profile>`: starts, drives, verifies, reports. */
+import { type Campaign, CAMPAIGNS } from "./campaigns.ts";
+import { campaignCompany } from "./companies/campaign.ts";
+import type { FiguresDocument } from "./figures.ts";
 import { runKill } from "./kill.ts";
 import { runCost } from "./load/cost.ts";
-import { runProfile } from "./run_profile.ts";
+import { type BenchOptions, benchOptions, BenchOptionWrong } from "./options.ts";
+import { secondsOf } from "./plan/story.ts";
+import { preflight } from "./preflight.ts";
 import { PROFILES } from "./profiles.ts";
+import { comparisonPage } from "./report/page.ts";
+import { runCampaign } from "./run_campaign.ts";
+import { runProfile } from "./run_profile.ts";
 
-const HELP = `deno task bench <profile> [--target URL] [--json FILE]
-Profiles: ${Object.keys(PROFILES).join(", ")}. Also: bench kill [--times 50], bench kernel,
-bench cost [--stories 3000]: CPU time of one conversation, by thread.
+const HELP = `deno task bench <profile> [--target URL [--data FOLDER]] [--seed 1111] [--seconds N]
+                [--json FILE] [--report FILE.html]
+Profiles: ${[...Object.keys(PROFILES), ...Object.keys(CAMPAIGNS)].join(", ")}.
+Also: bench kill [--times 50], bench kernel,
+bench cost [--stories 3000]: CPU time of one conversation, by thread,
+bench company <profile> > FILE: the company that a target must have (start --company FILE),
+bench compare BEFORE.json AFTER.json [--report FILE.html].
 Ends with the check of the promises; exit code 1 on a broken promise or a missed goal.`;
 
-function option(name: string): string | undefined {
-  const at = Deno.args.indexOf(name);
-  return at < 0 ? undefined : Deno.args[at + 1];
-}
-
-async function kernel(): Promise<boolean> {
+async function kernel({ json }: BenchOptions): Promise<boolean> {
   const script = new URL("../engine/core/routing/kernel_bench.ts", import.meta.url).pathname;
-  const json = option("--json");
   const args = ["run", "-A", "--v8-flags=--expose-gc", script, ...(json ? ["--json", json] : [])];
   const status = await new Deno.Command(Deno.execPath(), { args }).spawn().status;
   return status.success;
 }
 
-const name = Deno.args[0] ?? "";
-if (name === "--help") {
+async function campaign(of: Campaign, options: BenchOptions): Promise<boolean> {
+  const { seconds, target } = options;
+  const shape = seconds === undefined ? of.shape : scaled(of.shape, seconds);
+  const visitors = shape.reduce((sum, one) => sum + one.seconds * (one.from + one.to) / 2, 0);
+  await preflight(Math.ceil(visitors) + of.agents, target);
+  const report = options.report ?? `bench-${of.name}.html`;
+  return await runCampaign({ ...of, shape }, { ...options, report });
+}
+
+/** The same rates over another time. */
+function scaled(shape: Campaign["shape"], seconds: number): Campaign["shape"] {
+  const whole = secondsOf(shape);
+  return shape.map((one) => ({ ...one, seconds: one.seconds / whole * seconds }));
+}
+
+async function compare({ files, report }: BenchOptions): Promise<boolean> {
+  if (files.length !== 2) throw new BenchOptionWrong("compare takes two JSON files of runs.");
+  const [before, after] = await Promise.all(files.map(readDocument));
+  const path = report ?? "bench-compare.html";
+  await Deno.writeTextFile(path, comparisonPage(before, after));
+  console.log(`report: ${path}`);
+  return true;
+}
+
+async function readDocument(path: string): Promise<FiguresDocument> {
+  const text = await Deno.readTextFile(path).catch(() => "");
+  try {
+    const document = JSON.parse(text);
+    if (Array.isArray(document.figures)) return document;
+  } catch {
+    // said below
+  }
+  throw new BenchOptionWrong(`${path} is no JSON of a bench: make one with --json.`);
+}
+
+function company({ files: [name] }: BenchOptions): boolean {
+  const of = CAMPAIGNS[name];
+  if (!of) throw new BenchOptionWrong(`company takes a profile, as in bench company flash.`);
+  console.log(JSON.stringify(campaignCompany(of.agents, of.leftAfterMs), null, 2));
+  return true;
+}
+
+async function run(options: BenchOptions): Promise<boolean> {
+  const { name, json, times, stories, target } = options;
+  if (name === "kernel") return await kernel(options);
+  if (name === "kill") return await runKill(times, json);
+  if (name === "cost") return await runCost(stories, json);
+  if (name === "compare") return await compare(options);
+  if (name === "company") return company(options);
+  if (Object.hasOwn(CAMPAIGNS, name)) return await campaign(CAMPAIGNS[name], options);
+  if (!Object.hasOwn(PROFILES, name)) {
+    throw new BenchOptionWrong(`There is no profile "${name}": see deno task bench --help.`);
+  }
+  await preflight(0, target);
+  return await runProfile(PROFILES[name], target, json);
+}
+
+if (Deno.args[0] === "--help") {
   console.log(HELP);
   Deno.exit(0);
 }
-const json = option("--json");
-let ok: boolean;
-if (name === "kernel") ok = await kernel();
-else if (name === "kill") ok = await runKill(Number(option("--times") ?? 50), json);
-else if (name === "cost") ok = await runCost(Number(option("--stories") ?? 3_000), json);
-else if (name in PROFILES) ok = await runProfile(PROFILES[name], option("--target"), json);
-else {
-  console.error(`There is no profile "${name}".\n${HELP}`);
+try {
+  Deno.exit(await run(benchOptions(Deno.args)) ? 0 : 1);
+} catch (error) {
+  if (!(error instanceof BenchOptionWrong)) throw error;
+  console.error(error.message);
   Deno.exit(2);
 }
-Deno.exit(ok ? 0 : 1);

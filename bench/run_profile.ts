@@ -1,60 +1,25 @@
 /** Drives one k6 profile against a desk, then lets `verify` judge what the clients saw. */
-import { locate } from "../deploy/parts.ts";
 import { SMOKE_COMPANY } from "./companies/smoke.ts";
 import { type DeskProcess, startDesk } from "./desk_process.ts";
 import { type Figure, writeFigures } from "./figures.ts";
 import type { Profile } from "./profiles.ts";
-
-/** Visitors come from many addresses, so that the limits per address stay as shipped. */
-const LOCAL_ADDRESSES = "127.0.0.2-127.0.0.250";
-
-type Summary = { metrics: Record<string, { values: Record<string, number> }> };
-
-export interface Driven {
-  summary: Summary;
-  history: string;
-  success: boolean;
-}
+import { type Driven, runK6, type Summary } from "./run_k6.ts";
 
 /** Runs k6 until it ends; its console lines are the clients' history. */
-export async function drive(profile: Profile, base: string, folder: string): Promise<Driven> {
-  const k6 = await locate("k6");
-  if (k6 === undefined) throw new Error("k6 is missing: run deno task provision");
-  const history = `${folder}/history-${crypto.randomUUID()}.jsonl`;
-  const summary = `${folder}/summary.json`;
+export function drive(profile: Profile, base: string, folder: string): Promise<Driven> {
   const agents = SMOKE_COMPANY.people.filter((person) => person.agent).map((one) => one.account);
-  const script = new URL(profile.script, import.meta.url).pathname;
-  const settings = ["--quiet", "--no-usage-report", "--local-ips", LOCAL_ADDRESSES];
-  const console_ = ["--console-output", history, "--log-format", "raw"];
-  const child = new Deno.Command(k6, {
-    args: ["run", ...settings, ...console_, script],
-    env: {
+  return runK6({
+    script: profile.script,
+    folder,
+    environment: {
       TARGET: base,
-      SUMMARY: summary,
       OPEN_PER_SECOND: String(profile.rates.openPerSecond),
       MESSAGE_PER_SECOND: String(profile.rates.messagePerSecond),
       SECONDS: String(profile.rates.seconds),
       AGENTS: agents.join(","),
       PASSWORD: SMOKE_COMPANY.password,
     },
-    stdout: "null",
-    stderr: "piped",
   });
-  const out = await child.output();
-  const said = new TextDecoder().decode(out.stderr);
-  if (!out.success) console.error(said.split("\n").slice(-12).join("\n"));
-  await tellFailures(history);
-  const text = await Deno.readTextFile(summary).catch(() => '{"metrics":{}}');
-  return { summary: JSON.parse(text), history, success: out.success };
-}
-
-const FAILURES_TOLD_MAX = 10;
-
-/** What the scripts counted as failed, with its reason. */
-async function tellFailures(history: string): Promise<void> {
-  const lines = (await Deno.readTextFile(history)).split("\n");
-  const failures = lines.filter((line) => line.includes('"kind":"failed"'));
-  for (const line of failures.slice(0, FAILURES_TOLD_MAX)) console.error(`failed: ${line}`);
 }
 
 /** Runs `verify` over the folder of a desk that was stopped. */

@@ -4,7 +4,7 @@ import type { Database } from "../engine/contract/ports/database.ts";
 import type { CommandBodies, CommandType } from "../engine/contract/wire/commands.ts";
 import type { Command } from "../engine/contract/wire/commands.ts";
 import { LEVEL } from "../engine/contract/wire/level.ts";
-import { createAccount } from "../gateway/mod.ts";
+import { createAccount, hashPassword } from "../gateway/mod.ts";
 import type { Company } from "./company.ts";
 
 /** A company that the desk does not take: says which part and why. */
@@ -33,7 +33,8 @@ export async function seed(bus: Bus, database: Database, company: Company): Prom
     if (agent && record) await send(bus, workspace, "roster.put", { agent, record });
   }
   const now = Date.now();
+  const shared = { workspace, password, passwordHash: await hashPassword(password) };
   for (const { account, role, name, agent } of people) {
-    await createAccount(database, { account, password, workspace, name, role, agent }, now);
+    await createAccount(database, { ...shared, account, name, role, agent }, now);
   }
 }

@@ -9,6 +9,7 @@ export type {
   RunningGateway,
 } from "./options.ts";
 export { createAccount, type NewAccount } from "./identity/accounts.ts";
+export { hashPassword } from "./identity/passwords.ts";
 
 /**
  * Opens the doors for browsers: pages, `/api/v1`, sockets, and files on a second origin.

@@ -44,8 +44,40 @@ export function post(
     tags: { name: command },
   });
   const parsed = parse(response.body);
-  outcome(sender.client, id, command, response.status, parsed);
-  return { status: response.status, body: parsed, ms: response.timings.duration };
+  const ms = response.timings.duration;
+  outcome(sender.client, id, command, response.status, parsed, ms);
+  return { status: response.status, body: parsed, ms };
+}
+
+/** The same without holding up the others of one virtual user. */
+export async function ask(
+  sender: Sender,
+  command: string,
+  path: string,
+  body: unknown,
+  id: string,
+): Promise<Answer> {
+  sent(sender.client, id, command);
+  const answer = await call("POST", path, body, { ...sender.headers, "idempotency-key": id });
+  outcome(sender.client, id, command, answer.status, answer.body, answer.ms);
+  return answer;
+}
+
+/** A request that is no command: a session, a ticket, a file. */
+export async function call(
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<Answer> {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const all = { "content-type": "application/json", origin: ORIGIN, ...headers };
+  const response = await http.asyncRequest(method, `${BASE}${path}`, text, {
+    headers: all,
+    timeout: "30s",
+  });
+  const { status } = response;
+  return { status, body: parse(response.body), ms: response.timings.duration };
 }
 
 function parse(body: unknown): Outcome & Record<string, unknown> {

@@ -28,9 +28,9 @@ export interface Company {
 const UNITS = 20;
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
-const words = (text: string) => ({ zh: text, en: text });
+export const words = (text: string) => ({ zh: text, en: text });
 
-const group = (id: string, overflow: Group["overflow"]): Group => ({
+export const group = (id: string, overflow: Group["overflow"]): Group => ({
   id,
   name: words(id),
   strategy: "leastOccupied",
@@ -67,17 +67,12 @@ const ROUND: Clock = {
   holdTexts: [words("one moment"), words("still checking")],
 };
 
-const CONFIGURATION: Configuration = {
+/** A whole document around groups; each route is named for the group it leads to. */
+export const configurationOf = (groups: Group[], routes: string[]): Configuration => ({
   level: LEVEL,
   shops: [{ id: "shop", name: words("shop"), timeZone: "Asia/Shanghai" }],
-  groups: [
-    // The least occupied one would get every short visit, and meet the limit of one session.
-    { ...group("wide", []), strategy: "longestIdle" },
-    group("narrow", [{ when: "timeout", afterMs: 2 * SECOND_MS, to: "helpers" }]),
-    group("helpers", []),
-    group("slow", []),
-  ],
-  routes: ["wide", "narrow", "slow"].map(route),
+  groups,
+  routes: routes.map(route),
   index: { base: [9, 8, 7, 6, 5, 4, 3, 2, 1, 0], slope: [1, 1, 1, 1, 1, 1, 1, 1, 1, 0] },
   closingTopics: [{ id: "other", name: words("other") }],
   clocks: [ROUND],
@@ -92,9 +87,22 @@ const CONFIGURATION: Configuration = {
     recallMs: 2 * MINUTE_MS,
     breakHandoverMs: 5 * MINUTE_MS,
   },
-};
+});
 
-const person = (account: string, at: string, chats: number): Company["people"][number] => ({
+const CONFIGURATION = configurationOf([
+  // The least occupied one would get every short visit, and meet the limit of one session.
+  { ...group("wide", []), strategy: "longestIdle" },
+  group("narrow", [{ when: "timeout", afterMs: 2 * SECOND_MS, to: "helpers" }]),
+  group("helpers", []),
+  group("slow", []),
+], ["wide", "narrow", "slow"]);
+
+const person = (
+  account: string,
+  at: string,
+  chats: number,
+  windows: number,
+): Company["people"][number] => ({
   account,
   role: "agent",
   name: account,
@@ -102,14 +110,15 @@ const person = (account: string, at: string, chats: number): Company["people"][n
   record: {
     name: account,
     capacityUnits: chats * UNITS,
-    windowCap: chats,
+    windowCap: windows,
     memberships: [{ group: at, weight: 1 }],
     channels: ["web"],
   },
 });
 
-const many = (count: number, name: string, at: string, chats: number) =>
-  Array.from({ length: count }, (_, index) => person(`${name}-${index + 1}`, at, chats));
+/** Agents of one group, with room for so many chats in so many windows. */
+export const many = (count: number, name: string, at: string, chats: number, windows = chats) =>
+  Array.from({ length: count }, (_, index) => person(`${name}-${index + 1}`, at, chats, windows));
 
 export const SMOKE_COMPANY: Company = {
   workspace: "bench",

@@ -8,26 +8,13 @@ import { connect, signIn } from "../../deploy/demo/client.ts";
 import { SMOKE_COMPANY } from "../companies/smoke.ts";
 import { type DeskProcess, startDesk } from "../desk_process.ts";
 import { type Figure, writeFigures } from "../figures.ts";
+import { threadsMs } from "../watch.ts";
 
 /** As many conversations under way as smoke has at its rate. */
 const CLIENTS = 24;
 const WARM_STORIES = 1_500;
 /** Until the records have what was said. */
 const SETTLE_MS = 2_000;
-
-/** CPU milliseconds so far, by the name of the thread; the kernel counts in hundredths. */
-async function threadsMs(pid: number): Promise<Map<string, number>> {
-  const used = new Map<string, number>();
-  for await (const { name } of Deno.readDir(`/proc/${pid}/task`)) {
-    const text = await Deno.readTextFile(`/proc/${pid}/task/${name}/stat`).catch(() => "");
-    if (text === "") continue;
-    const thread = text.slice(text.indexOf("(") + 1, text.lastIndexOf(")"));
-    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    const ms = (Number(fields[11]) + Number(fields[12])) * 10;
-    used.set(thread, (used.get(thread) ?? 0) + ms);
-  }
-  return used;
-}
 
 type Post = (path: string, headers: Record<string, string>, body: unknown) => Promise<Answer>;
 interface Answer {

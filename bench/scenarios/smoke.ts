@@ -7,7 +7,8 @@ import { sleep } from "k6";
 import exec from "k6/execution";
 import { Counter, Rate, Trend } from "k6/metrics";
 import { key, post, signIn, visitorSession } from "../actions/http.ts";
-import { openSocket, stamp } from "../actions/socket.ts";
+import { failure } from "../actions/history.ts";
+import { openSocket, ticketOf, underWayMs } from "../actions/socket.ts";
 
 const OPEN_RATE = Number(__ENV.OPEN_PER_SECOND);
 const MESSAGE_RATE = Number(__ENV.MESSAGE_PER_SECOND);
@@ -67,8 +68,7 @@ export const options = {
 /** Counts what went wrong, and writes why beside the history. */
 function fail(why: string, answer?: { status: number; body: Record<string, unknown> }): void {
   failed.add(1);
-  const { status, body } = answer ?? {};
-  console.log(JSON.stringify({ at: Date.now(), kind: "failed", why, status, code: body?.code }));
+  failure(why, answer);
 }
 
 interface Shared {
@@ -96,10 +96,15 @@ const guest = (route: string) => {
 export function agent(data: Shared): void {
   const account = AGENTS[exec.scenario.iterationInTest % AGENTS.length];
   const self = staff(data, account);
-  const socket = openSocket("agent", self.headers, self.client, (frame) => {
-    if (frame.type !== "entry") return;
-    const at = stamp(frame.entry as Parameters<typeof stamp>[0]);
-    if (at !== undefined) messageMs.add(Date.now() - at.sentAt);
+  const socket = openSocket({
+    path: "agent",
+    headers: self.headers,
+    observer: self.client,
+    ticket: ticketOf("agent", self.headers),
+    receive(frame) {
+      const ms = frame.type === "entry" ? underWayMs(frame.entry) : undefined;
+      if (ms !== undefined) messageMs.add(ms);
+    },
   });
   post(self, "agent.presence", "/api/v1/agent/presence", { presence: "online" }, key());
   setTimeout(() => socket.close(), (SECONDS + HEAD_SECONDS + 6) * 1000);
@@ -143,14 +148,19 @@ export function talker(): void {
   if (opened.status !== 201) return fail("talker opens", opened);
   const conversation = String(opened.body.conversation);
   let number = 0;
-  const socket = openSocket("visitor", self.headers, self.client, (frame) => {
-    if (frame.type === "ready") begin();
-    if (frame.type === "refused") fail("talker is refused");
+  const socket = openSocket({
+    path: "visitor",
+    headers: self.headers,
+    observer: self.client,
+    ticket: ticketOf("visitor", self.headers),
+    receive(frame) {
+      if (frame.type === "ready") begin();
+      if (frame.type === "refused") fail("talker is refused");
+    },
   });
   const begin = () => {
     const timer = setInterval(() => {
-      const text = `${++number} ${Date.now()} 请问什么时候发货`;
-      socket.send({ type: "message", id: key(), conversation, body: { kind: "text", text } });
+      socket.say(key(), conversation, `${++number} ${Date.now()} 请问什么时候发货`);
     }, 400);
     setTimeout(() => clearInterval(timer), SECONDS * 1000);
   };

@@ -14,7 +14,7 @@ export interface Minima {
   unknown: number;
 }
 
-export const MINIMA: Record<"none" | "smoke", Minima> = {
+export const MINIMA: Record<"none" | "smoke" | "campaign" | "flash", Minima> = {
   none: { acknowledged: 0, queued: 0, overflowed: 0, alerted: 0, repeated: 0, unknown: 0 },
   smoke: {
     acknowledged: 1_000,
@@ -23,6 +23,15 @@ export const MINIMA: Record<"none" | "smoke", Minima> = {
     alerted: 20,
     repeated: 50,
     unknown: 10,
+  },
+  campaign: { acknowledged: 500, queued: 1, overflowed: 1, alerted: 0, repeated: 0, unknown: 0 },
+  flash: {
+    acknowledged: 10_000,
+    queued: 5_000,
+    overflowed: 100,
+    alerted: 100,
+    repeated: 0,
+    unknown: 0,
   },
 };
 

@@ -1,0 +1,32 @@
+/** `verify` over the folder of a desk that was stopped, with its counts by promise. */
+export interface Verified {
+  kept: boolean;
+  judged: Record<string, { judged: number; broken: number }>;
+  text: string;
+}
+
+export async function verifyCounted(
+  data: string,
+  workspace: string,
+  histories: readonly string[],
+  minima: string,
+): Promise<Verified> {
+  const script = new URL("../deploy/verify.ts", import.meta.url).pathname;
+  const named = histories.flatMap((path) => ["--history", path]);
+  const of = ["--data", data, "--workspace", workspace, "--minima", minima];
+  const out = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", script, ...of, ...named],
+    stderr: "inherit",
+  }).output();
+  const text = new TextDecoder().decode(out.stdout);
+  console.log(text.trimEnd());
+  const judged: Verified["judged"] = {};
+  for (const [, promise, cases, broken] of text.matchAll(/^(P\d+): (\d+) judged, (\d+) broken/gm)) {
+    const before = judged[promise] ?? { judged: 0, broken: 0 };
+    judged[promise] = {
+      judged: before.judged + Number(cases),
+      broken: before.broken + Number(broken),
+    };
+  }
+  return { kept: out.success, judged, text };
+}
