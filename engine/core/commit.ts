@@ -46,9 +46,9 @@ export function apply(state: PartitionState, event: Event): void {
   else if (isAgentEvent(event)) applyAgent(state, workspace, event);
   else if (isVisitorEvent(event)) applyVisitor(state, workspace, event);
   else if (event.type === "config.published") applyPublished(state, workspace, event);
-  if (workspace.reservedFor.size > 0) endReservations(state, workspace);
   else if (event.type === "config.scheduled") applyScheduled(workspace, event);
   else if (event.type === "config.withdrawn") applyWithdrawn(workspace, event);
+  if (workspace.reservedFor.size > 0) endReservations(state, workspace);
 }
 
 function applyWide(state: PartitionState, event: Event): void {

@@ -97,7 +97,7 @@ function applyRoster(
   workspace: Workspace,
   event: Event<"roster.changed">,
 ): void {
-  const restricted = restrictsShops(workspace);
+  const restricted = workspace.shopsRestricted;
   const agent = agentOf(workspace, event.agent) ??
     (event.record === undefined ? undefined : join(workspace, event.agent, event.record));
   if (agent === undefined) return;
@@ -111,7 +111,8 @@ function applyRoster(
     pushReturn(state, workspace, agent.id);
   }
   enrol(workspace, agent);
-  if (restricted !== restrictsShops(workspace)) {
+  workspace.shopsRestricted = restrictsShops(workspace);
+  if (restricted !== workspace.shopsRestricted) {
     askAnew(workspace);
     if (workspace.plan !== undefined) internRoutes(workspace, workspace.plan.configuration);
     for (const other of workspace.agents) tellKernel(state, workspace, other, event.at);

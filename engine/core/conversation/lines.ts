@@ -33,6 +33,9 @@ function splitRequirement(text: string): [skill: string, level: number] {
   return [text.slice(0, colon), Number(text.slice(colon + 1))];
 }
 
+/** As many sets as the kernel interns, each asked for in a few orders of its words. */
+const NEED_WORDS_MAX = 4096;
+
 /** What an item asks of an agent, the channel and, unless it is "", the shop among it. */
 export function internNeed(
   workspace: Workspace,
@@ -40,6 +43,9 @@ export function internNeed(
   channel: string,
   shop: string,
 ): number {
+  const words = `${channel}\n${shop}\n${requirements.join("\n")}`;
+  const known = workspace.needOfWords.get(words);
+  if (known !== undefined) return known;
   const { skills } = workspace;
   const wanted: [number, number][] = requirements.map((text) => {
     const [skill, level] = splitRequirement(text);
@@ -52,6 +58,8 @@ export function internNeed(
   if (!workspace.needs.has(set)) {
     workspace.needs.set(set, { requirements: [...requirements], channel, shop });
   }
+  if (workspace.needOfWords.size >= NEED_WORDS_MAX) workspace.needOfWords.clear();
+  workspace.needOfWords.set(words, set);
   return set;
 }
 

@@ -16,7 +16,7 @@ import { restoreRing } from "../ring.ts";
 import { decodeRouting } from "../routing/mod.ts";
 import { rearmVisitor } from "../visitor/apply.ts";
 import { rearmChanges } from "../workspace/changes.ts";
-import { internRoutes } from "../workspace/requirements.ts";
+import { internRoutes, restrictsShops } from "../workspace/requirements.ts";
 import {
   createWorkspace,
   type LastAgent,
@@ -94,6 +94,7 @@ function decodeWorkspace(reader: Reader, state: PartitionState): Workspace {
   workspace.skills = createNames(takeList(reader, () => takeText(reader)));
   workspace.words = createNames(takeList(reader, () => takeText(reader)));
   decodeAgents(reader, workspace);
+  workspace.shopsRestricted = restrictsShops(workspace);
   const sets = takeList(reader, () => takeValue<RequirementSet>(reader));
   const setOf = takeList(reader, () => takeU32(reader));
   decodeVisitors(reader, workspace);

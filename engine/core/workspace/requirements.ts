@@ -8,14 +8,14 @@ import { handlesInOrder, type Workspace } from "./state.ts";
  * The shop is part of what an item asks of an agent only while some agent serves certain shops
  * alone: a company whose agents serve them all needs no line per shop (the kernel keeps at most 64
  * requirement sets per group). When the first restriction comes or the last one goes, everything
- * in memory asks anew.
+ * in memory asks anew. Whoever changes the roster keeps `shopsRestricted` equal to this.
  */
 export const restrictsShops = (workspace: Workspace): boolean =>
   workspace.agents.some(({ removed, record }) => !removed && record.shops !== undefined);
 
 /** The shop as a requirement: "" asks nothing. */
 export const askedShop = (workspace: Workspace, shop: string): string =>
-  restrictsShops(workspace) ? shop : "";
+  workspace.shopsRestricted ? shop : "";
 
 export function askAnew(workspace: Workspace): void {
   const c = workspace.conversations.column;

@@ -108,6 +108,10 @@ export interface Workspace {
   needs: Map<number, RequirementSet>;
   /** Requirement set by `route channel`; made from the configuration, not part of snapshots. */
   routeNeeds: Map<string, number>;
+  /** Requirement set by what was asked, word for word; read off the rest, not part of snapshots. */
+  needOfWords: Map<string, number>;
+  /** Whether some agent serves certain shops alone (requirements.ts); read off the roster. */
+  shopsRestricted: boolean;
 }
 
 export interface RequirementSet {
@@ -160,6 +164,8 @@ export function createWorkspace(id: string, at: number): Workspace {
     rates: new Map(),
     needs: new Map(),
     routeNeeds: new Map(),
+    needOfWords: new Map(),
+    shopsRestricted: false,
   };
 }
 

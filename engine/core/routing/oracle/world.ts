@@ -44,6 +44,10 @@ export interface World {
 
 const START = Date.UTC(2026, 10, 11);
 const GROUPS = 5;
+const AGENTS = 10;
+/** Some companies are larger than a block of the index (index.ts), so that groups have several. */
+const CROWD = 70;
+const CROWDED_EVERY = 8;
 export const SKILLS = 4;
 
 export function createWorld(kernel: Kernel, seed: number): World {
@@ -61,7 +65,8 @@ export function createWorld(kernel: Kernel, seed: number): World {
     held: [],
   };
   for (const group of world.groups) putGroup(world, group);
-  for (let n = 0; n < 10; n++) addAgent(world);
+  const agents = seed % CROWDED_EVERY === 0 ? CROWD : AGENTS;
+  for (let n = 0; n < agents; n++) addAgent(world);
   return world;
 }
 
