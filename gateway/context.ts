@@ -4,6 +4,7 @@ import { createHub, type Hub } from "./sockets/hub.ts";
 import { createKeyring, type Keyring } from "./keyring.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createPreviews, type Previews } from "./conversations/previews.ts";
+import { type CompanySettingsKept, createCompanySettings } from "./desk/company_settings/kept.ts";
 import { createProfiles, type Profiles } from "./desk/profiles/profiles.ts";
 import { createSessions, type Sessions } from "./identity/sessions.ts";
 import { createWires, type Wires } from "./sockets/wires.ts";
@@ -23,6 +24,7 @@ export interface Gateway extends GatewayParts {
   downloads: Slots;
   uploads: Slots;
   companies: Companies;
+  companySettings: CompanySettingsKept;
   hub: Hub;
   keyring: Keyring;
   metrics: Metrics;
@@ -53,6 +55,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     budgets: createBudgets(clock),
     shared,
     cards: createCards(reading),
+    companySettings: createCompanySettings(database),
     downloads: createSlots(LIMITS.downloadsAtOnceMax, LIMITS.downloadsAtOncePerAddressMax),
     uploads: createSlots(LIMITS.uploadsAtOnceMax, LIMITS.uploadsAtOncePerPersonMax),
     companies: createCompanies(bus, clock, profiles, settings.workspaces.map((one) => one.id)),

@@ -1,5 +1,6 @@
 import type { Gateway } from "../context.ts";
 import type { App } from "../environment.ts";
+import { companySettingsRoutes } from "./company_settings/routes.ts";
 import { profileRoutes } from "./profiles/routes.ts";
 import { quickReplyRoutes } from "./quick_replies/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
@@ -9,4 +10,5 @@ export function deskRoutes(app: App, gateway: Gateway): void {
   quickReplyRoutes(app, gateway);
   settingsRoutes(app, gateway);
   profileRoutes(app, gateway);
+  companySettingsRoutes(app, gateway);
 }

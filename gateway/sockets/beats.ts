@@ -31,6 +31,7 @@ const BEATS: readonly [name: string, everyMs: number, beat: (gateway: Gateway) =
   ["due", 5_000, beatDue],
   ["days", 30_000, beatDays],
   ["profiles", 2_000, refreshProfiles],
+  ["settings", 2_000, (gateway) => gateway.companySettings.refresh()],
 ];
 
 /** Starts them; one that is still at work is not started again. */

@@ -16,12 +16,16 @@ export async function publicRoute(
   route: string,
 ): Promise<Outcome<PublicRoute>> {
   const company = await gateway.companies.ofRoute(route);
-  if (company) return done(publicRouteOf(company, route)!);
+  if (company) return done(publicRouteOf(gateway, company, route)!);
   const [first] = gateway.settings.workspaces;
   return refused(await gateway.companies.get(first.id) ? "not_found" : "unavailable");
 }
 
-function publicRouteOf(company: Company, id: string): PublicRoute | undefined {
+function publicRouteOf(
+  gateway: Gateway,
+  company: Company,
+  id: string,
+): PublicRoute | undefined {
   const route = company.configuration?.routes.find((one) => one.id === id);
   return route && {
     id,
@@ -31,6 +35,7 @@ function publicRouteOf(company: Company, id: string): PublicRoute | undefined {
     topics: route.topics.map(({ id, name }) => ({ id, name })),
     rating: company.configuration!.rating,
     workspace: company.workspace,
+    ...(gateway.companySettings.of(company.workspace).urlPush === "open" && { pushOpens: true }),
   };
 }
 
@@ -41,7 +46,7 @@ export async function beginSession(
   token: string | undefined,
 ): Promise<Outcome<VisitorSession>> {
   const company = await gateway.companies.ofRoute(request.route);
-  const route = company && publicRouteOf(company, request.route);
+  const route = company && publicRouteOf(gateway, company, request.route);
   if (!company || !route) return await publicRoute(gateway, request.route) as Outcome<never>;
   const now = gateway.clock.wall();
   const known = token === undefined ? undefined : gateway.visitorTokens.read(token, now);

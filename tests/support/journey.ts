@@ -31,6 +31,8 @@ const CHROMIUM_ARGUMENTS = [
   "--disable-component-update",
   "--disable-sync",
   "--no-first-run",
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
 ];
 
 /** How long a page may take to show what is waited for; generous, since two cores are shared. */

@@ -16,12 +16,7 @@ export function MessageContent({ body }: { body: MessageBody }) {
     case "file":
       return <FileCard file={body.file} note={fileSize(language(), body.file.bytes)} />;
     case "voice":
-      return (
-        <FileCard
-          file={body.file}
-          note={words.say("message.voice", { seconds: Math.round(body.durationMs / 1000) })}
-        />
-      );
+      return <Voice file={body.file} durationMs={body.durationMs} />;
     case "card":
       return (
         <div class="bubble link-card">
@@ -39,6 +34,7 @@ export function MessageContent({ body }: { body: MessageBody }) {
       return (
         <div class="bubble link-card">
           <LinkTitle title={body.title ?? body.url} url={body.url} />
+          {body.push && <span class="small muted">{words.say("link.pushed")}</span>}
         </div>
       );
   }
@@ -103,6 +99,23 @@ function Picture({ file }: { file: FileReference }) {
           <img src={url} width={width} height={height} alt={words.say("message.image", { name })} />
         </a>
       )}
+    </div>
+  );
+}
+
+function Voice({ file, durationMs }: { file: FileReference; durationMs: number }) {
+  const url = useLink(file);
+  if (url === null) return <div class="bubble withdrawn">{words.say("message.fileGone")}</div>;
+  const seconds = Math.max(1, Math.round(durationMs / 1000));
+  return (
+    <div class="bubble voice">
+      <audio
+        controls
+        preload="none"
+        src={url}
+        aria-label={words.say("voice.play", { seconds })}
+      />
+      <span class="small muted num">{words.say("message.voice", { seconds })}</span>
     </div>
   );
 }

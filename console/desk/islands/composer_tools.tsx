@@ -1,9 +1,11 @@
 import { useRef } from "preact/hooks";
 import { IconButton } from "../../kit/components/button.tsx";
-import { Icon, Lock, Paperclip, Zap } from "../../kit/components/icons.tsx";
+import { Icon, Link, Lock, Paperclip, Zap } from "../../kit/components/icons.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
+import { openLayer } from "../stores/layers.ts";
 import { words } from "../stores/preferences.ts";
 import { EmojiPicker } from "./emoji_picker.tsx";
+import { VoiceButton } from "./voice_button.tsx";
 import type { Draft } from "./use_draft.ts";
 
 /** Above the text: emoji, files, quick replies, and to whom it goes. */
@@ -42,6 +44,14 @@ export function ComposerTools(
           event.currentTarget.value = "";
         }}
       />
+      <IconButton
+        compact
+        label={words.say("link.tool")}
+        icon={Link}
+        disabled={noting}
+        onClick={() => openLayer("link", conversation)}
+      />
+      <VoiceButton conversation={conversation} disabled={noting} />
       <IconButton
         compact
         label={words.say("replies.title")}

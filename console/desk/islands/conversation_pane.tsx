@@ -16,6 +16,7 @@ import { openTimeline, refreshTimeline } from "../stores/timelines.ts";
 import { ChatHead } from "./chat_head.tsx";
 import { CloseDialog } from "./close_dialog.tsx";
 import { Composer } from "./composer.tsx";
+import { LinkDialog } from "./link_dialog.tsx";
 import { MessageLog } from "./message_log.tsx";
 import { OfferBar } from "./offer_actions.tsx";
 import { ParkDialog } from "./park_dialog.tsx";
@@ -99,6 +100,7 @@ function OpenConversation(
       <MessageLog conversation={conversation} opened={opened} />
       <Foot conversation={conversation} mine={mine} name={name} />
       {isOpen("park", id) && <ParkDialog conversation={id} />}
+      {isOpen("link", id) && <LinkDialog conversation={id} />}
       {isOpen("close", id) && <CloseDialog conversation={id} />}
     </section>
   );

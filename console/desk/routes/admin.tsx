@@ -4,6 +4,7 @@ import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { SkeletonRows } from "../../kit/components/skeleton.tsx";
 import { decimal } from "../../kit/i18n/formats.ts";
+import { CompanyRules } from "../islands/company_rules.tsx";
 import { EraseForm } from "../islands/erase_form.tsx";
 import { loadRoster, roster } from "../stores/company.ts";
 import { faultText } from "../stores/faults.ts";
@@ -31,6 +32,7 @@ export function Admin() {
             {agents && <Roster agents={agents} />}
           </div>
         </section>
+        <CompanyRules />
         <EraseForm />
       </div>
     </main>

@@ -12,6 +12,8 @@ export interface Upload {
   conversation: string;
   name: string;
   file: Blob;
+  /** Of a voice message. */
+  durationMs?: number;
   state: { state: "uploading" } | { state: "failed"; fault: Fault };
 }
 
@@ -37,6 +39,14 @@ export async function sendFiles(conversation: string, files: File[]): Promise<vo
   for (const upload of added) await transfer(upload);
 }
 
+/** A voice message that was just recorded. */
+export function sendVoice(conversation: string, file: File, durationMs: number): void {
+  const state = { state: "uploading" } as const;
+  const upload: Upload = { id: randomId(), conversation, name: file.name, file, durationMs, state };
+  uploads.value = [...uploads.value, upload];
+  void transfer(upload);
+}
+
 async function transfer(upload: Upload): Promise<void> {
   change(upload.id, (one) => ({ ...one, state: { state: "uploading" } }));
   const answer = await api.uploadFile(upload.conversation, upload.name, upload.file);
@@ -47,13 +57,13 @@ async function transfer(upload: Upload): Promise<void> {
     );
   }
   change(upload.id, () => undefined);
-  post(upload.conversation, bodyOf(answer.value), "all");
+  post(upload.conversation, bodyOf(answer.value, upload.durationMs), "all");
 }
 
-const bodyOf = (file: FileReference): MessageBody => ({
-  kind: file.type.startsWith("image/") ? "image" : "file",
-  file,
-});
+const bodyOf = (file: FileReference, durationMs?: number): MessageBody =>
+  durationMs !== undefined
+    ? { kind: "voice", file, durationMs }
+    : { kind: file.type.startsWith("image/") ? "image" : "file", file };
 
 export const uploadAgain = (id: string): void => {
   const upload = uploads.value.find((one) => one.id === id);

@@ -64,6 +64,10 @@ export async function preferencesOf(signedIn: string): Promise<void> {
   if (!answer.ok || account !== signedIn || saving !== undefined) return;
   preferences.value = merged(preferences.value, answer.value);
   keep();
+  if (answer.value.order !== undefined) return;
+  const company = await api.companySettings();
+  if (!company.ok || !company.value.listOrder || saving !== undefined) return;
+  preferences.value = { ...preferences.value, order: company.value.listOrder };
 }
 
 /** Changes one after the other go to the server together. */

@@ -26,6 +26,7 @@ import type {
   Taken,
 } from "../../../engine/contract/wire/http_routing.ts";
 import type {
+  CompanySettings,
   PersonalSettings,
   Profile,
   ProfileRequest,
@@ -117,6 +118,8 @@ export const api = {
   detachFromQuickReply: (id: string) => request<void>("DELETE", `${quickReply(id)}/file`),
   quickReplyFile: (id: string) => download(`${quickReply(id)}/file`),
 
+  companySettings: () => request<CompanySettings>("GET", "/company-settings"),
+  saveCompanySettings: (body: CompanySettings) => request<void>("PUT", "/company-settings", body),
   settings: () => request<PersonalSettings>("GET", "/agent/settings"),
   saveSettings: (body: PersonalSettings) => request<void>("PUT", "/agent/settings", body),
   profile: (agent: string) => request<Profile>("GET", profile(agent, "profile")),

@@ -2,6 +2,7 @@ import { en as multi } from "./multi.ts";
 import { en as notices } from "./notices.ts";
 import { en as profile } from "./profile.ts";
 import { en as replies } from "./replies.ts";
+import { en as sending } from "./sending.ts";
 import { en as settings } from "./settings.ts";
 import type { Word } from "./zh.ts";
 
@@ -11,6 +12,7 @@ export const en: Record<Word, string> = {
   ...notices,
   ...profile,
   ...replies,
+  ...sending,
   "account.label": "My account",
   ...settings,
   "app.name": "Tidegate",

@@ -2,6 +2,7 @@ import { zh as multi } from "./multi.ts";
 import { zh as notices } from "./notices.ts";
 import { zh as profile } from "./profile.ts";
 import { zh as replies } from "./replies.ts";
+import { zh as sending } from "./sending.ts";
 import { zh as settings } from "./settings.ts";
 
 /**
@@ -13,6 +14,7 @@ export const zh = {
   ...notices,
   ...profile,
   ...replies,
+  ...sending,
   "account.label": "我的账号",
   ...settings,
   "app.name": "潮闸",

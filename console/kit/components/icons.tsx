@@ -30,6 +30,7 @@ export {
   Mail,
   MapPin,
   Maximize2,
+  Mic,
   PanelRight,
   Paperclip,
   Pencil,

@@ -1,5 +1,7 @@
 import type { MessageBody } from "../../../engine/contract/wire/messages.ts";
 import { plainLine, webAddress } from "../safe/pieces.ts";
+import { openPage } from "../stores/push.ts";
+import { t } from "../words/words.ts";
 import { FileChip, PictureOf, VoiceOf } from "./file_of.tsx";
 import { Icon } from "./icon.tsx";
 import { WebLink, WordsOf } from "./words_of.tsx";
@@ -23,6 +25,7 @@ export function BodyOf({ body }: { body: MessageBody }) {
       return <CardOf {...body} />;
     case "link": {
       const url = webAddress(body.url);
+      if (url && body.push) return <PushOf url={url} title={body.title ?? body.url} />;
       return (
         <span class="bubble">
           {url ? <WebLink url={url} text={body.title ?? body.url} /> : <WordsOf text={body.url} />}
@@ -31,6 +34,17 @@ export function BodyOf({ body }: { body: MessageBody }) {
     }
   }
 }
+
+/** A page that the agent wants to show: nothing opens without the visitor's yes. */
+const PushOf = ({ url, title }: { url: string; title: string }) => (
+  <div class="card-line push">
+    <span class="grow">
+      <small class="muted">{t("pushed")}</small>
+      <WebLink url={url} text={title} />
+    </span>
+    <button type="button" class="btn primary" onClick={() => openPage(url)}>{t("pushOpen")}</button>
+  </div>
+);
 
 function CardOf(card: MessageBody & { kind: "card" }) {
   const url = card.url === undefined ? undefined : webAddress(card.url);

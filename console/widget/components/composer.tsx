@@ -1,3 +1,4 @@
+import type { FunctionComponent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { MESSAGE_TEXT_MAX } from "../../../engine/contract/wire/messages.ts";
@@ -80,6 +81,7 @@ export function Composer() {
         }}
       >
         {current.value !== undefined && <AttachButton />}
+        {current.value !== undefined && <Extras />}
         <textarea
           ref={field}
           rows={1}
@@ -104,6 +106,16 @@ export function Composer() {
       </form>
     </footer>
   );
+}
+
+/** Fetched once a conversation is there, so that the first message needs none of it. */
+function Extras() {
+  const tools = useSignal<FunctionComponent | undefined>(undefined);
+  useEffect(() => {
+    import("./extra_tools.tsx").then(({ ExtraTools }) => tools.value = ExtraTools).catch(() => {});
+  }, []);
+  const Tools = tools.value;
+  return Tools ? <Tools /> : null;
 }
 
 function placeholder(): string {

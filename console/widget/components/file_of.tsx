@@ -75,11 +75,12 @@ export function FileChip({ file }: { file: FileReference }) {
 }
 
 export function VoiceOf({ file, durationMs }: { file: FileReference; durationMs: number }) {
+  const url = useSignal<string | undefined>(undefined);
+  useEffect(() => void fileUrl(file).then((found) => url.value = found), [file.id]);
   const label = t("voice", { seconds: Math.max(1, Math.round(durationMs / 1000)) });
   return (
-    <button type="button" class="card-line" onClick={() => openFile(file)}>
-      <Icon name="sound" size={20} />
-      <span>{label}</span>
-    </button>
+    <div class="card-line">
+      <audio controls preload="none" src={url.value} aria-label={label} />
+    </div>
   );
 }

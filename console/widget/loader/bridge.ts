@@ -21,6 +21,8 @@ export type FromLoader =
 export type FromFrame =
   | { tidegate: "ready" }
   | { tidegate: "collapse" }
+  /** A page that the visitor said yes to, or that the company opens on its own site. */
+  | { tidegate: "go"; url: string }
   /** `live`: a conversation is going on, so the next page of the shop loads the frame at once. */
   | { tidegate: "status"; unread: number; live: boolean }
   | { tidegate: "look"; accent: string; contrast: string };

@@ -68,6 +68,7 @@ export function openLoader(settings: Settings): void {
     if (frame) return;
     frame = document.createElement("iframe");
     frame.title = words.open;
+    frame.allow = "microphone;display-capture";
     const address: FrameAddress = { host: location.origin, language, ...(theme && { theme }) };
     frame.src = `${origin}/widget/?${new URLSearchParams({ ...address })}`;
     shadow.prepend(frame);
@@ -95,7 +96,8 @@ export function openLoader(settings: Settings): void {
       unread = message.unread;
       remember(liveName, message.live);
       paint();
-    } else if (message?.tidegate === "look") {
+    } else if (message?.tidegate === "go") go(message.url);
+    else if (message?.tidegate === "look") {
       host.style.setProperty("--a", message.accent);
       host.style.setProperty("--c", message.contrast);
     }
@@ -110,6 +112,13 @@ export function openLoader(settings: Settings): void {
   document.body.append(host);
   if (settings.open !== undefined) show(true);
   else if (recall(liveName)) load(), paint();
+}
+
+/** The shop's own pages here, any other in a tab that knows nothing of this one. */
+function go(address: string): void {
+  const url = new URL(address);
+  if (url.origin === location.origin) location.assign(url);
+  else if (/^https?:$/.test(url.protocol)) globalThis.open(url, "_blank", "noopener");
 }
 
 const languageOf = (tag: string): Language => /^zh/i.test(tag) ? "zh" : "en";

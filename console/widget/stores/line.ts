@@ -5,6 +5,7 @@ import * as delivery from "./delivery.ts";
 import { door } from "./door.ts";
 import { fillHole } from "./history.ts";
 import { type Line, makeLink, type Socket, type TicketAnswer } from "./link.ts";
+import { takePush } from "./push.ts";
 import { openSession } from "./session.ts";
 
 /** The one connection of this page, as the faces see it. */
@@ -82,6 +83,7 @@ function onFrame(frame: VisitorFrameOut): void {
       return delivery.pump();
     case "entry":
       if (conversations.receive(frame.conversation, frame.prev, frame.entry)) link.restart();
+      takePush(frame.entry);
       if (typingUntil.value?.conversation === frame.conversation) typingUntil.value = undefined;
       return delivery.settle();
     case "resync": {

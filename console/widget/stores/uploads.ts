@@ -13,6 +13,8 @@ export interface Upload {
   file: File;
   /** Address of the picture in this browser, while it is on the page. */
   preview?: string;
+  /** Of a voice message. */
+  durationMs?: number;
   failed?: RefusalCode | "unreachable";
 }
 export const uploads = signal<readonly Upload[]>([]);
@@ -43,6 +45,15 @@ export function attach(files: Iterable<File>): void {
   }
 }
 
+/** A voice message that was just recorded. */
+export function attachVoice(file: File, durationMs: number): void {
+  const conversation = current.value?.summary.conversation;
+  if (conversation === undefined || uploads.value.length >= UPLOADS_MAX) return;
+  const upload: Upload = { id: freshId(), conversation, file, durationMs };
+  uploads.value = [...uploads.value, upload];
+  send(upload);
+}
+
 export function retryUpload(id: string): void {
   const upload = uploads.value.find((one) => one.id === id);
   if (upload === undefined) return;
@@ -56,12 +67,16 @@ export function dropUpload(id: string): void {
   uploads.value = uploads.value.filter((one) => one.id !== id);
 }
 
-async function send({ id, conversation, file }: Upload): Promise<void> {
+async function send({ id, conversation, file, durationMs }: Upload): Promise<void> {
   const answer = await door.upload(conversation, file, id);
   if (!uploads.value.some((one) => one.id === id)) return;
   if (!answer.ok) return change(id, { failed: answer.code });
   const { value } = answer;
-  const taken = say({ kind: isPicture(value.type) ? "image" : "file", file: value });
+  const taken = say(
+    durationMs === undefined
+      ? { kind: isPicture(value.type) ? "image" : "file", file: value }
+      : { kind: "voice", file: value, durationMs },
+  );
   if (taken) dropUpload(id);
   else change(id, { failed: "busy" });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  type CompanySettings,
   NOTICE_KINDS,
   NOTICE_SOUNDS,
   type PersonalSettings,
@@ -43,6 +44,11 @@ export const personalSettings = z.strictObject({
   volume: z.int().min(0).max(100).optional(),
   quietOnBreak: z.boolean().optional(),
 }) satisfies z.ZodType<PersonalSettings>;
+
+export const companySettings = z.strictObject({
+  urlPush: z.enum(["ask", "open"]).optional(),
+  listOrder: z.enum(["byStart", "byVisitor", "byEither"]).optional(),
+}) satisfies z.ZodType<CompanySettings>;
 
 /** A greeting that fills a phone's screen is not read. */
 const AUTO_ANSWER_MAX = 500;

@@ -30,7 +30,12 @@ export const messageBody = z.discriminatedUnion("kind", [
     url: webAddress.optional(),
     order: text(64).optional(),
   }),
-  z.strictObject({ kind: z.literal("link"), url: webAddress, title: text(200).optional() }),
+  z.strictObject({
+    kind: z.literal("link"),
+    url: webAddress,
+    title: text(200).optional(),
+    push: z.boolean().optional(),
+  }),
 ]) satisfies z.ZodType<MessageBody>;
 
 /** What the widget may say about the visit; the address is the door's to know. */

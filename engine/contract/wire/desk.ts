@@ -112,3 +112,14 @@ export interface Profile extends ProfileRequest {
   /** Path of the picture; a changed picture has another one. */
   picture?: string;
 }
+
+/**
+ * GET /api/v1/company-settings, PUT by admins: what a company settled for desk and widget beside
+ * routing. What is absent is as its comment says.
+ */
+export interface CompanySettings {
+  /** A pushed page opens after a yes (`ask`, usual) or, on the shop's own site, at once (`open`). */
+  urlPush?: "ask" | "open";
+  /** Order of the list until a person chooses another; usually by either side's last message. */
+  listOrder?: PersonalSettings["order"];
+}

@@ -51,6 +51,8 @@ export interface PublicRoute {
   topics: { id: string; name: Words }[];
   rating: Configuration["rating"];
   workspace: string;
+  /** True where a pushed page of the shop's own site opens without asking. */
+  pushOpens?: boolean;
 }
 
 /** POST /api/v1/visitor/conversations */

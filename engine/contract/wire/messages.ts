@@ -17,7 +17,8 @@ export type MessageBody =
   | { kind: "file"; file: FileReference }
   | { kind: "voice"; file: FileReference; durationMs: number }
   | { kind: "card"; title: string; text?: string; price?: string; url?: string; order?: string }
-  | { kind: "link"; url: string; title?: string };
+  /** `push`: the page opens in the visitor's browser, after a yes unless the company decided. */
+  | { kind: "link"; url: string; title?: string; push?: boolean };
 
 export const bodyKind = (body: MessageBody): BodyKind => body.kind;
 

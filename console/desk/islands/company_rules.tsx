@@ -1,0 +1,44 @@
+import { useEffect, useState } from "preact/hooks";
+import type { CompanySettings } from "../../../engine/contract/wire/desk.ts";
+import { InlineError } from "../../kit/components/notices.tsx";
+import { Segmented } from "../../kit/components/segmented.tsx";
+import { LIST_ORDERS } from "../model/order.ts";
+import { companyRules, loadCompanyRules, settle } from "../stores/company_rules.ts";
+import { faultText } from "../stores/faults.ts";
+import { words } from "../stores/preferences.ts";
+import type { Fault } from "../wire/http.ts";
+
+/** What the company settles for desk and widget beside routing; saved on change. */
+export function CompanyRules() {
+  const [fault, setFault] = useState<Fault>();
+  useEffect(() => void loadCompanyRules(), []);
+  const rules = companyRules.value;
+  const change = async (part: CompanySettings) => setFault(await settle({ ...rules, ...part }));
+  return (
+    <section class="card" aria-label={words.say("company.settings")}>
+      <header>
+        <h2>{words.say("company.settings")}</h2>
+      </header>
+      <div class="inside">
+        {fault && <InlineError>{faultText(fault)}</InlineError>}
+        <span class="small muted">{words.say("company.push")}</span>
+        <Segmented
+          label={words.say("company.push")}
+          value={rules.urlPush ?? "ask"}
+          choices={(["ask", "open"] as const).map((value) => ({
+            value,
+            label: words.say(`company.push.${value}`),
+          }))}
+          onChoose={(urlPush: "ask" | "open") => void change({ urlPush })}
+        />
+        <span class="small muted">{words.say("company.order")}</span>
+        <Segmented
+          label={words.say("company.order")}
+          value={rules.listOrder ?? "byEither"}
+          choices={LIST_ORDERS.map((value) => ({ value, label: words.say(`list.order.${value}`) }))}
+          onChoose={(listOrder) => void change({ listOrder })}
+        />
+      </div>
+    </section>
+  );
+}
