@@ -37,6 +37,9 @@ function openedOf(
   for (const event of events.toReversed()) {
     if (event.type === "conversation.assigned") return { state: "assigned", agent: event.agent };
     if (event.type === "conversation.left") return { state: "left" };
+    if (event.type === "conversation.switched" && event.to === "bot") {
+      return { state: "bot", bot: event.bot ?? "" };
+    }
   }
   const workspace = state.workspaces.get(command.workspace);
   const handle = workspace === undefined ? -1 : conversationOf(workspace, command.conversation);

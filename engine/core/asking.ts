@@ -39,7 +39,14 @@ export const wrongField = (
 ): Refusal => refusal("invalid", { fields: [{ path, rule }] });
 
 /** In what part somebody touches a conversation; undefined = it does not exist for them. */
-export type Part = "visitor" | "owner" | "receiver" | "helper" | "supervisor" | "engine";
+export type Part =
+  | "visitor"
+  | "owner"
+  | "receiver"
+  | "helper"
+  | "supervisor"
+  | "engine"
+  | "bot";
 
 export function partIn(ask: Asking, handle: number): Part | undefined {
   const { workspace, kind, who } = ask;
@@ -52,7 +59,7 @@ export function partIn(ask: Asking, handle: number): Part | undefined {
     case "integration":
       return "visitor";
     case "bot":
-      return undefined;
+      return isBotOf(workspace, handle, who) ? "bot" : undefined;
     case "agent":
     case "supervisor":
     case "admin":
@@ -62,6 +69,12 @@ export function partIn(ask: Asking, handle: number): Part | undefined {
       return workspace.joined.get(handle)?.some((one) => one.who === who) ? "helper" : undefined;
   }
 }
+
+/** A bot touches a conversation only while it is with that bot. */
+const isBotOf = (workspace: Workspace, handle: number, bot: string): boolean => {
+  const c = workspace.conversations.column;
+  return c.state[handle] === STATE.bot && workspace.words.words[c.bot[handle]] === bot;
+};
 
 const isNumber = (workspace: Workspace, number: number, id: string): boolean =>
   number !== NOBODY && workspace.agents[number].id === id;

@@ -7,10 +7,10 @@ import { decideDeadline } from "./conversation/decide_deadline.ts";
 import { decideEnd } from "./conversation/decide_end.ts";
 import { decideJoin } from "./conversation/decide_join.ts";
 import { decideReach } from "./conversation/decide_reach.ts";
-import { decideSwitch } from "./conversation/decide_switch.ts";
 import { decideMove, decidePrioritise, decideTag } from "./conversation/decide_lead.ts";
 import { decideOffer, decideTake } from "./conversation/decide_offer.ts";
 import { decideOpen } from "./conversation/decide_open.ts";
+import { decideSwitch } from "./conversation/decide_switch.ts";
 import { decideMessage, decideRecall } from "./conversation/decide_talk.ts";
 import { decideAnswerToOffer, decideTransfer } from "./conversation/decide_transfer.ts";
 import type { Decision } from "./door.ts";
@@ -33,7 +33,7 @@ const ENGINE: readonly Kind[] = ["engine"];
 /** Who may give a command at all; whose conversation it is, is asked afterwards. */
 export const MAY_GIVE: Record<CommandType, readonly Kind[]> = {
   "conversation.open": [...OUTSIDE, "engine"],
-  "conversation.message": [...ANYBODY, "engine"],
+  "conversation.message": [...ANYBODY, "engine", "bot"],
   "conversation.recall": ANYBODY,
   "conversation.accept": STAFF,
   "conversation.decline": STAFF,
@@ -43,7 +43,7 @@ export const MAY_GIVE: Record<CommandType, readonly Kind[]> = {
   "conversation.join": ["supervisor", "admin"],
   "conversation.part": STAFF,
   "conversation.consult": STAFF,
-  "conversation.switch": [...OUTSIDE, "supervisor", "admin", "engine"],
+  "conversation.switch": [...OUTSIDE, "supervisor", "admin", "engine", "bot"],
   "conversation.reach": [...STAFF, "integration"],
   "conversation.tag": [...STAFF, "integration"],
   "conversation.transfer": STAFF,

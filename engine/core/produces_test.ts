@@ -4,7 +4,7 @@ import { PRODUCES } from "../contract/wire/produces.ts";
 import { MAY_GIVE } from "./decide.ts";
 import { happen, randomDesk } from "./testing/history.ts";
 
-const SEEDS = 40;
+const SEEDS = 60;
 const STEPS = 300;
 const GATEWAYS_OWN: CommandType[] = [
   "visitor.update",

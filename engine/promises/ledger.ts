@@ -181,6 +181,7 @@ function applyConversation(ledger: Ledger, event: Event): void {
       leaveLines(ledger, conversation);
       conversation.state = event.to;
       conversation.group = event.group;
+      conversation.enqueuedAt = event.enqueuedAt ?? conversation.enqueuedAt;
       if (event.to !== "bot") joinLine(ledger, conversation, event.group);
       return;
     case "conversation.prioritised":

@@ -1,5 +1,5 @@
 import { clockRates } from "../../engine/contract/schemas/configuration_answers.ts";
-import type { ClockRates } from "../../engine/contract/wire/http.ts";
+import type { ClockRates } from "../../engine/contract/wire/http_configuration.ts";
 import { answer, done, type Outcome } from "../answers.ts";
 import type { Gateway } from "../context.ts";
 import { answers, createRoute, staffOnly } from "../door.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ClockRates } from "../../engine/contract/wire/http.ts";
+import type { ClockRates } from "../../engine/contract/wire/http_configuration.ts";
 import { openHouse } from "../testing/house.ts";
 import { ask, opened, staff, visitor } from "../testing/people.ts";
 

@@ -109,6 +109,7 @@ export const configuration = (variant: number): Configuration => ({
   },
   closingTopics: [{ id: "done", name: words("done") }],
   clocks: CLOCKS,
+  bots: [{ id: "faq", name: words("faq"), kind: "faq", answerMs: 4_000, idleCloseMs: 60_000 }],
   rating: { scores: 5, reasons: [] },
   times: {
     graceMs: 15_000,

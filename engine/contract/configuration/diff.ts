@@ -1,4 +1,4 @@
-import type { ConfigurationChange } from "../wire/http.ts";
+import type { ConfigurationChange } from "../wire/http_configuration.ts";
 
 /**
  * What changed between two documents, field by field. Lists whose entries have ids are compared by

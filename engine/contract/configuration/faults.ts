@@ -1,4 +1,4 @@
-import type { ClosingTopic, Configuration } from "../wire/configuration.ts";
+import type { Bot, ClosingTopic, Configuration } from "../wire/configuration.ts";
 import type { FieldFault } from "../wire/refusals.ts";
 import { CLASS_COUNT } from "../wire/states.ts";
 import { type Note, noteIn, uniqueIds } from "./findings.ts";
@@ -45,10 +45,22 @@ function checkReferences(configuration: Configuration, note: Note): void {
     uniqueIds(topics, `routes.${at}.topics`, note);
     topics.forEach((topic, nth) => mustBeGroup(topic.group, `routes.${at}.topics.${nth}.group`));
   });
+  const botIds = checkBots(configuration.bots ?? [], note);
+  routes.forEach(({ bot }, at) => {
+    if (bot !== undefined && !botIds.has(bot)) note(`routes.${at}.bot`, "reference", "unknownBot");
+  });
   clocks.forEach((clock, at) => {
     clock.shops?.forEach((id, nth) => mustBeShop(id, `clocks.${at}.shops.${nth}`));
     clock.groups?.forEach((id, nth) => mustBeGroup(id, `clocks.${at}.groups.${nth}`));
   });
+}
+
+function checkBots(bots: readonly Bot[], note: Note): Set<string> {
+  bots.forEach(({ knowledge = [], keywords = [] }, at) => {
+    uniqueIds(knowledge, `bots.${at}.knowledge`, note);
+    uniqueIds(keywords, `bots.${at}.keywords`, note);
+  });
+  return uniqueIds(bots, "bots", note);
 }
 
 /** A clock cannot be breached before it warns, nor do what its kind does not know. */

@@ -49,6 +49,7 @@ const route = z.strictObject({
   dormantAfterMs: durationMs.optional(),
   dormantCostUnits: z.int().min(0).max(1_000).optional(),
   look: z.strictObject({ accent: z.string().regex(/^#[0-9A-Fa-f]{6}$/), title: words }),
+  botPercent: z.int().min(0).max(100).optional(),
 });
 
 const channelRule = z.strictObject({
@@ -95,6 +96,27 @@ const clock = z.strictObject({
   closeAfterMs: durationMs.optional(),
 });
 
+const question = text(500);
+const bot = z.strictObject({
+  id: token,
+  name: words,
+  kind: z.enum(["faq", "service"]),
+  answerMs: z.int().min(1_000).max(60_000),
+  idleCloseMs: z.int().min(10_000).max(86_400_000),
+  unknown: longWords.optional(),
+  unknownMax: z.int().min(1).max(20).optional(),
+  knowledge: z.array(z.strictObject({
+    id: token,
+    questions: z.array(question).min(1).max(50),
+    answer: longWords,
+  })).max(1_000).optional(),
+  keywords: z.array(z.strictObject({
+    id: token,
+    words: z.array(text(60).min(1)).min(1).max(50),
+    answer: longWords,
+  })).max(200).optional(),
+});
+
 const perClass = z.array(z.number().min(0).max(1e12)).length(CLASS_COUNT);
 
 export const configurationDocument = z.strictObject({
@@ -106,6 +128,7 @@ export const configurationDocument = z.strictObject({
   channels: z.array(channelRule).max(CHANNELS.length).optional(),
   closingTopics: z.array(closingTopic).max(500),
   clocks: z.array(clock).max(500),
+  bots: z.array(bot).max(50).optional(),
   rating: z.strictObject({
     scores: z.literal(5),
     reasons: z.array(z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DraftRequest, PublishRequest, RollbackRequest } from "../wire/http.ts";
+import type { DraftRequest, PublishRequest, RollbackRequest } from "../wire/http_configuration.ts";
 import { at } from "./fields.ts";
 
 /** Bodies and parameters of the configuration's HTTP interface. */

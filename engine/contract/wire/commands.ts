@@ -53,8 +53,15 @@ export interface CommandBodies {
     enqueuedAt?: number;
     owner?: string;
     note?: Sealed;
+    /** The first message asks for a person: no bot. */
+    wantsPeople?: boolean;
+    /** The gateway whose runner asks a bot. */
+    gateway?: string;
   };
-  "conversation.message": { conversation: string } & SealedMessage;
+  /** `wantsPeople`: it asks for a person; `gateway`: whose runner asks the bot. */
+  "conversation.message":
+    & { conversation: string; wantsPeople?: boolean; gateway?: string }
+    & SealedMessage;
   "conversation.recall": { conversation: string; message: string };
   /** A tentative assignment 待接入, by the agent to whom it is offered. */
   "conversation.accept": { conversation: string };
@@ -133,6 +140,7 @@ export const DEADLINE_SLOTS = [
   "dormant",
   "wrapUp",
   "abandon",
+  "bot",
 ] as const;
 export type DeadlineSlot = (typeof DEADLINE_SLOTS)[number];
 

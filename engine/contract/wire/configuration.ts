@@ -60,7 +60,43 @@ export interface Route {
   dormantCostUnits?: number;
   /** The bot of this entrance; absent = people only. */
   bot?: string;
+  /** How many of its conversations begin with the bot, in percent; absent = none. */
+  botPercent?: number;
   look: { accent: string; title: Words };
+}
+
+/**
+ * A bot. `faq` answers from its own knowledge beside the gateway; `service` is somebody's program
+ * on the bus subject of its id. One bot's knowledge is nobody else's.
+ */
+export interface Bot {
+  id: string;
+  name: Words;
+  kind: "faq" | "service";
+  /** So long for an answer; then a person. */
+  answerMs: number;
+  /** A visitor who says nothing for so long after the answer: the conversation ends. */
+  idleCloseMs: number;
+  /** What it says when it has no answer. Absent = it hands on at once. */
+  unknown?: Words;
+  /** After so many questions in a row without an answer it hands on; absent = 2. */
+  unknownMax?: number;
+  knowledge?: BotAnswer[];
+  /** Tried first, in order: any of the words in the text. */
+  keywords?: BotKeyword[];
+}
+
+/** One thing a bot knows: ways to ask for it, in any language, and what it answers. */
+export interface BotAnswer {
+  id: string;
+  questions: string[];
+  answer: Words;
+}
+
+export interface BotKeyword {
+  id: string;
+  words: string[];
+  answer: Words;
 }
 
 export interface Shop {
@@ -139,6 +175,8 @@ export interface Configuration {
   channels?: ChannelRule[];
   closingTopics: ClosingTopic[];
   clocks: Clock[];
+  /** Absent = none. */
+  bots?: Bot[];
   rating: { scores: 5; reasons: { id: string; name: Words; counts: boolean; scores: number[] }[] };
   times: {
     /** A vanished agent keeps the work so long (architecture §6). */

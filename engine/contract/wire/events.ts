@@ -88,6 +88,8 @@ export interface EventBodies {
     to: "waiting" | "left" | "bot";
     group: string;
     bot?: string;
+    /** A place of its own for one that began with a bot; absent = the place it had. */
+    enqueuedAt?: number;
     why: Why;
   };
   /** Opened by an agent; `assigned` follows. */
@@ -100,6 +102,8 @@ export interface EventBodies {
     /** True when this message begins a round, or ends one. */
     begins?: true;
     ends?: true;
+    /** The bot that has to answer it, and the gateway whose runner asks ("" = none named). */
+    toBot?: { bot: string; gateway: string };
   };
   "conversation.recalled": OfConversation & { message: string };
   "conversation.overflowed": OfConversation & {

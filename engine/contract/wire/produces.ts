@@ -5,6 +5,7 @@ import type { EventType } from "./events.ts";
 export const PRODUCES = {
   "conversation.open": [
     "conversation.opened",
+    "conversation.switched",
     "conversation.tagged",
     "conversation.messaged",
     "conversation.offered",
@@ -46,6 +47,7 @@ export const PRODUCES = {
     "conversation.woken",
     "conversation.wrapped_up",
     "conversation.messaged",
+    "conversation.switched",
     "conversation.reopened",
     "conversation.unparked",
     "conversation.assigned",
@@ -96,6 +98,7 @@ export const PRODUCES = {
   "config.change": ["config.published", "config.withdrawn"],
   "gateway.lapse": ["gateway.lapsed", "agent.unconfirmed"],
   "deadline.fire": [
+    "conversation.switched",
     "conversation.alerted",
     "conversation.held",
     "conversation.reclaimed",

@@ -140,6 +140,8 @@ export interface ConversationLive {
   rated?: number;
   ratingInvited?: boolean;
   visitorPresence: "here" | "hidden" | "gone";
+  /** The bot it is with. */
+  bot?: string;
   /** How it came to where it is. */
   why?: Why;
 }

@@ -29,6 +29,10 @@ export const WHY_CODES = [
   "visitorWrote",
   "due",
   "agentSilent",
+  // bots
+  "botFirst",
+  "botSilent",
+  "botGaveUp",
   // clocks
   "warn",
   "breach",

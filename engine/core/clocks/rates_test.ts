@@ -3,7 +3,7 @@ import { CLOCK_PRESETS, PRESET_CLOCKS } from "../../contract/wire/clock_presets.
 import type { Clock } from "../../contract/wire/configuration.ts";
 import type { RateLive } from "../../contract/wire/queries.ts";
 import { decode, encode, query } from "../mod.ts";
-import { clockOf, configurationWith } from "../testing/configuration.ts";
+import { botNamed, clockOf, configurationWith, routeNamed } from "../testing/configuration.ts";
 import { advance, createDesk, type Desk, give, open, say, WORKSPACE } from "../testing/desk.ts";
 import { missesLeft } from "./rates.ts";
 
@@ -50,7 +50,10 @@ function talk(desk: Desk, { events }: Vector): void {
       begin();
       say(desk, "visitor:v", conversation);
     }
-    if (what === "a") say(desk, "agent:ann", conversation);
+    if (what === "a") {
+      give(desk, "visitor:v", "conversation.switch", { conversation, to: "waiting" });
+      say(desk, "agent:ann", conversation);
+    }
     if (what === "b") say(desk, "bot:faq", conversation);
     if (what === "t") {
       give(desk, "agent:ann", "conversation.transfer", { conversation, to: { agent: "bob" } });
@@ -64,7 +67,6 @@ function talk(desk: Desk, { events }: Vector): void {
 
 for (const preset of CLOCK_PRESETS) {
   for (const vector of GOLDEN[preset] as Vector[]) {
-    if (vector.events.some(([what]) => what === "b")) continue;
     Deno.test(`rates - ${preset}: ${vector.name}`, () => {
       const clock: Clock = {
         id: "clock",
@@ -74,7 +76,15 @@ for (const preset of CLOCK_PRESETS) {
         holdTexts: [{ zh: "请稍候", en: "One moment" }],
       };
       const agent = { capacityUnits: 200 };
-      const desk = createDesk({ clocks: [clock] }, { ann: agent, bob: agent });
+      const asksBot = vector.events.some(([what]) => what === "b");
+      const routes = [routeNamed("front", "sales", {
+        bot: "faq",
+        botPercent: asksBot ? 100 : 0,
+      })];
+      const desk = createDesk(
+        { clocks: [clock], bots: [botNamed("faq")], routes },
+        { ann: agent, bob: agent },
+      );
       talk(desk, vector);
       goTo(desk, MIDNIGHT + DAY_MS + 60_000);
       const { inTime, missed } = rates(desk)[0] ?? { inTime: 0, missed: 0 };

@@ -1,4 +1,5 @@
 import type {
+  Bot,
   Clock,
   ClosingTopic,
   Configuration,
@@ -14,6 +15,7 @@ export interface Plan {
   readonly groups: Map<string, Group>;
   readonly routes: Map<string, Route>;
   readonly clocks: Map<string, Clock>;
+  readonly bots: Map<string, Bot>;
   readonly topics: Set<string>;
   /** Reasons of the second level of a rating, by id. */
   readonly reasons: Map<string, readonly number[]>;
@@ -33,6 +35,7 @@ export function compile(hash: string, configuration: Configuration): Plan {
     groups: new Map(configuration.groups.map((group) => [group.id, group])),
     routes: new Map(configuration.routes.map((route) => [route.id, route])),
     clocks: new Map(configuration.clocks.map((clock) => [clock.id, clock])),
+    bots: new Map((configuration.bots ?? []).map((bot) => [bot.id, bot])),
     topics: new Set(topicIds(configuration.closingTopics)),
     reasons: new Map(configuration.rating.reasons.map((reason) => [reason.id, reason.scores])),
     clockAgents: new Set(configuration.clocks.flatMap(({ agents }) => agents ?? [])),

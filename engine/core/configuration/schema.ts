@@ -26,6 +26,7 @@ const CLOCKS_MAX = 2_000;
 /** Agents with thresholds of their own: a plan is compiled for each. */
 const CLOCK_AGENTS_MAX = 1_000;
 const TOPICS_MAX = 1_000;
+const BOTS_MAX = 50;
 /** Deep enough for every topic tree seen; keeps a hostile document from recursing. */
 const TOPIC_DEPTH_MAX = 6;
 
@@ -73,6 +74,7 @@ const route = record({
   bot: token,
   dormantAfterMs: whole(1_000, DAY_MS),
   dormantCostUnits: whole(0, 1_000),
+  botPercent: whole(0, 100),
 });
 
 function topic(depth: number): Check {
@@ -81,6 +83,27 @@ function topic(depth: number): Check {
 }
 
 const lazily = (make: () => Check): Check => (value, path, faults) => make()(value, path, faults);
+
+const QUESTION_MAX = 500;
+const botAnswer = record({
+  id: token,
+  questions: list(text(QUESTION_MAX), 50, 1),
+  answer: words,
+});
+const botKeyword = record({ id: token, words: list(text(60), 50, 1), answer: words });
+
+const bot = record({
+  id: token,
+  name: words,
+  kind: oneOf(["faq", "service"]),
+  answerMs: whole(1_000, 60_000),
+  idleCloseMs: whole(10_000, DAY_MS),
+}, {
+  unknown: words,
+  unknownMax: whole(1, 20),
+  knowledge: list(botAnswer, 1_000),
+  keywords: list(botKeyword, 200),
+});
 
 const clock = record({
   id: token,
@@ -144,4 +167,5 @@ export const configurationShape: Check = record({
   }),
 }, {
   channels: list(channel, CHANNELS.length),
+  bots: list(bot, BOTS_MAX),
 });

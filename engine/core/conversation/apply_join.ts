@@ -4,7 +4,8 @@ import type { PartitionState } from "../partition_state.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { beginWait } from "./apply_talk.ts";
 import { voidOffer } from "./apply_transfer.ts";
-import { STATE } from "./columns.ts";
+import { nameOf } from "../names.ts";
+import { FLAG, STATE } from "./columns.ts";
 import { countWaiting, LEFT_CLASS, markGone, standEverywhere, stepOut } from "./lines.ts";
 
 /** Who is beside the owner, and who waits in which way. */
@@ -36,12 +37,16 @@ export function applySwitched(
   event: Event<"conversation.switched">,
 ): void {
   const c = workspace.conversations.column;
+  const hadPlace = (c.flags[handle] & FLAG.lined) !== 0;
   voidOffer(state, workspace, handle, event.at);
   countWaiting(workspace, c.home[handle], event.at);
   stepOut(workspace, handle);
   c.group[handle] = c.home[handle];
   c.state[handle] = STATE[event.to];
-  c.since[handle] = event.to === "left" ? event.at : 0;
+  const keeps = event.to === "left" || (event.to === "bot" && hadPlace);
+  c.since[handle] = keeps ? event.at : 0;
+  if (event.bot !== undefined) c.bot[handle] = nameOf(workspace.words, event.bot);
+  if (event.enqueuedAt !== undefined) c.enqueuedAt[handle] = event.enqueuedAt;
   c.lineClass[handle] = event.to === "left" ? LEFT_CLASS : c.class[handle];
   workspace.why[handle] = event.why;
   if (event.to === "waiting") {

@@ -29,6 +29,7 @@ export function applyOpened(workspace: Workspace, event: Event<"conversation.ope
   c.shop[handle] = nameOf(workspace.words, event.shop);
   c.route[handle] = nameOf(workspace.words, event.route);
   c.topic[handle] = event.topic === undefined ? NOBODY : nameOf(workspace.words, event.topic);
+  c.bot[handle] = NOBODY;
   c.home[handle] = c.group[handle] = nameOf(workspace.groups, event.group);
   forgetOverflow(workspace, handle);
   c.owner[handle] = c.reserved[handle] = NOBODY;

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { groupNamed, routeNamed } from "../testing/configuration.ts";
+import { botNamed, groupNamed, routeNamed } from "../testing/configuration.ts";
 import { advance, createDesk, enrol, give, look, open, say, types } from "../testing/desk.ts";
 import { feedItem } from "../mod.ts";
 
 const withBot = {
   groups: [groupNamed("sales"), groupNamed("service")],
   routes: [routeNamed("front", "sales", { bot: "faq" })],
+  bots: [botNamed("faq")],
 };
 const switchTo = (desk: ReturnType<typeof createDesk>, to: "waiting" | "left" | "bot") =>
   give(desk, "visitor:v-c", "conversation.switch", { conversation: "c", to });

@@ -3,7 +3,7 @@ import { CONVERSATION_STATES, type ConversationState } from "../../contract/wire
 
 /**
  * A live conversation as a row. Integers instead of names: `owner`, `reserved` are agent numbers,
- * `home`, `group`, `over0–2` groups, `shop`, `route`, `topic` words; -1 = none.
+ * `home`, `group`, `over0–2` groups, `shop`, `route`, `topic`, `bot` words; -1 = none.
  */
 export const CONVERSATION_LAYOUT = {
   state: "u8",
@@ -41,6 +41,8 @@ export const CONVERSATION_LAYOUT = {
   shop: "i32",
   route: "i32",
   topic: "i32",
+  /** The bot it is with, or was with last. */
+  bot: "i32",
   home: "i32",
   group: "i32",
   over0: "i32",
@@ -65,7 +67,7 @@ export const CONVERSATION_LAYOUT = {
   lastVisitorAt: "f64",
   lastAgentAt: "f64",
   noticeAt: "f64",
-  /** When it was closed, parked or left. */
+  /** When it was closed, parked or left; with a bot: when it gave up a place in line for it. */
   since: "f64",
 } as const satisfies Layout;
 

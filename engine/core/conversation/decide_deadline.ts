@@ -9,6 +9,7 @@ import { NOBODY, STATE } from "./columns.ts";
 import { leftDraft, takeBack, unparkDrafts } from "./decide_aside.ts";
 import { abandonedDraft, closedDraft } from "./decide_end.ts";
 import { dormantDrafts, wrappedUpDrafts } from "./weight.ts";
+import { switchedDraft } from "./decide_switch.ts";
 import { groupNumber, needOf } from "./lines.ts";
 import { givenDraft, unansweredDraft } from "./offers.ts";
 import { freeAgent, newcomerOf, whyOf } from "./placing.ts";
@@ -36,6 +37,8 @@ export function decideDeadline(ask: Asking, command: Command<"deadline.fire">): 
       return wrappedUpDrafts(workspace, handle);
     case "abandon":
       return [abandonedDraft(ask, handle, "gone"), closedDraft(ask, handle, "abandoned")];
+    case "bot":
+      return botsTimeIsOver(ask, handle);
     case "round":
     case "queue":
     case "silence":
@@ -43,6 +46,17 @@ export function decideDeadline(ask: Asking, command: Command<"deadline.fire">): 
     default:
       return unreachable(slot);
   }
+}
+
+/** A bot that says nothing hands on; a visitor who says nothing more has what was asked for. */
+function botsTimeIsOver(ask: Asking, handle: number): Draft[] {
+  const { workspace, now } = ask;
+  const c = workspace.conversations.column;
+  const asked = c.unansweredAt[handle];
+  const known = workspace.plan?.bots.has(workspace.words.words[c.bot[handle]]);
+  if (known && asked === 0) return [closedDraft(ask, handle, "silence")];
+  const afterMs = asked === 0 ? 0 : now - asked;
+  return [switchedDraft(ask, handle, "waiting", { code: "botSilent", afterMs })];
 }
 
 function endOfLife({ workspace, now }: Asking, handle: number): Draft[] {

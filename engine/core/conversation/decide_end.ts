@@ -45,7 +45,7 @@ export function decideEnd(
   }
 }
 
-const REASONS: Record<Exclude<Part, "receiver" | "helper">, CloseReason> = {
+const REASONS: Record<Exclude<Part, "receiver" | "helper" | "bot">, CloseReason> = {
   visitor: "visitor",
   owner: "agent",
   supervisor: "supervisor",
@@ -61,7 +61,7 @@ function close(
   const { workspace } = ask;
   const c = workspace.conversations.column;
   if (c.state[handle] === STATE.closed) return refuse("closed");
-  if (part === "receiver" || part === "helper") return refuse("not_eligible");
+  if (part === "receiver" || part === "helper" || part === "bot") return refuse("not_eligible");
   if (topic !== undefined && !workspace.plan?.topics.has(topic)) {
     return wrongField("topic", "reference");
   }

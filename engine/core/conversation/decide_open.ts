@@ -6,11 +6,12 @@ import { type Asking, type Decided, refuse, wrongField } from "../asking.ts";
 import { canQueue } from "../routing/mod.ts";
 import { agentOf, conversationOf, type Workspace } from "../workspace/state.ts";
 import { requirementsOf } from "../workspace/requirements.ts";
+import { beginsWithBot } from "./decide_switch.ts";
 import { groupNumber } from "./lines.ts";
 import { type Newcomer, place, placingDrafts } from "./placing.ts";
 
 /**
- * Opening: nothing → assigned | waiting | left. Refused: `conflict` when the conversation or the
+ * Opening: nothing → assigned | waiting | left | bot. Refused: `conflict` when the conversation or the
  * first message is here already, `closed` to an erased visitor, `invalid` for a
  * route, topic, group or agent that does not exist, `not_found` for another visitor's sake,
  * `busy` when the group's line table is full, `unavailable` before the first configuration.
@@ -36,13 +37,21 @@ export function decideOpen(ask: Asking, command: Command<"conversation.open">): 
     class: command.priority ?? route.class,
     enqueuedAt: Math.min(command.enqueuedAt ?? now, now),
   };
-  const placing = place(ask, newcomer);
   const drafts: Draft[] = [openedDraft(command, route, group, line, newcomer.need.cost, now)];
   const { conversation, note } = command;
   if (note !== undefined) drafts.push({ type: "conversation.tagged", conversation, note });
-  if (command.first !== undefined) {
-    drafts.push(firstMessage(command.conversation, command.first, now));
+  const bot = beginsWithBot(workspace, route, command);
+  if (bot !== undefined) {
+    const why = { code: "botFirst" as const };
+    const [from, to] = ["waiting", "bot"] as const;
+    drafts.push({ type: "conversation.switched", conversation, from, to, group, bot: bot.id, why });
   }
+  if (command.first !== undefined) {
+    const toBot = bot && { bot: bot.id, gateway: command.gateway ?? "" };
+    drafts.push(firstMessage(command.conversation, command.first, now, toBot));
+  }
+  if (bot !== undefined) return drafts;
+  const placing = place(ask, newcomer);
   drafts.push(...placingDrafts(ask, placing, newcomer, line));
   const { terminal } = workspace.plan!.groups.get(group)!;
   const leavesAtOnce = terminal.kind === "leftMessage" && terminal.afterMs === 0;
@@ -139,6 +148,7 @@ function firstMessage(
   conversation: string,
   first: SealedMessage,
   now: number,
+  toBot: { bot: string; gateway: string } | undefined,
 ): Draft<"conversation.messaged"> {
   const begins = first.auto === undefined;
   return {
@@ -147,6 +157,7 @@ function firstMessage(
     ...messageFields(first, now),
     round: begins ? 1 : 0,
     ...(begins ? { begins: true as const } : {}),
+    ...(begins && toBot !== undefined ? { toBot } : {}),
   };
 }
 

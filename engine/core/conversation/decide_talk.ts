@@ -4,6 +4,7 @@ import type { Why } from "../../contract/wire/why.ts";
 import { type Asking, type Decided, type Part, partIn, refuse, wrongField } from "../asking.ts";
 import { conversationOf, type Workspace } from "../workspace/state.ts";
 import { FLAG, STATE } from "./columns.ts";
+import { switchedDraft } from "./decide_switch.ts";
 import { messageFields } from "./decide_open.ts";
 import { backDrafts } from "./placing.ts";
 import { sideOf } from "./speaker.ts";
@@ -16,6 +17,7 @@ import { wokenDrafts, wrappedUpDrafts } from "./weight.ts";
  * | state | visitor writes | staff write | note |
  * |---|---|---|---|
  * | waiting, left, assigned | messaged | messaged | messaged |
+ * | bot | messaged, and asks the bot; switched when it asks for a person | messaged | messaged |
  * | parked | unparked, messaged, assigned or queued | messaged | messaged |
  * | closed, within `reopenMs` | reopened, messaged, assigned or queued | closed | closed |
  * | closed, later or erased | closed | closed | closed |
@@ -35,6 +37,10 @@ export function decideMessage(ask: Asking, command: Command<"conversation.messag
   const message = messageDraft(ask, handle, command);
   if (part !== "visitor" || command.auto !== undefined) return [message];
   const c = workspace.conversations.column;
+  if (c.state[handle] === STATE.bot && command.wantsPeople) {
+    const why: Why = { code: "visitorChose" };
+    return [message, switchedDraft(ask, handle, "waiting", why)];
+  }
   const why: Why = { code: "visitorWrote" };
   const { conversation } = command;
   switch (c.state[handle]) {
@@ -67,6 +73,7 @@ function messageFault(
   if (part === "visitor" && command.auto !== undefined && ask.kind === "visitor") {
     return refuse("forbidden");
   }
+  if (part === "bot" && command.visibility === "staff") return refuse("forbidden");
   if (command.auto === "hold" || command.auto === "closingNotice") {
     return wrongField("auto", "state");
   }
@@ -111,7 +118,19 @@ function messageDraft(
     round: c.round[handle] + (begins ? 1 : 0),
     ...(begins ? { begins: true as const } : {}),
     ...(ends ? { ends: true as const } : {}),
+    ...(counts && side === "visitor" ? botField(workspace, handle, command) : {}),
   };
+}
+
+/** Who has to answer: the bot, unless the visitor asks for a person. */
+function botField(
+  workspace: Workspace,
+  handle: number,
+  { wantsPeople, gateway = "" }: Command<"conversation.message">,
+): { toBot?: { bot: string; gateway: string } } {
+  const c = workspace.conversations.column;
+  if (c.state[handle] !== STATE.bot || wantsPeople) return {};
+  return { toBot: { bot: workspace.words.words[c.bot[handle]], gateway } };
 }
 
 /** Own messages only, within `recallMs`; a second recall changes nothing. */

@@ -30,6 +30,7 @@ const SLOT_ORDER: readonly DeadlineSlot[] = [
   "offer",
   "life",
   "abandon",
+  "bot",
   "round",
   "queue",
   "dormant",
@@ -84,6 +85,8 @@ export function slotDueAt(workspace: Workspace, handle: number, slot: DeadlineSl
       return workspace.wrapUps.get(handle) ?? Infinity;
     case "abandon":
       return abandonDueAt(workspace, handle);
+    case "bot":
+      return botDueAt(workspace, handle);
     case "round":
     case "queue":
     case "silence":
@@ -121,6 +124,20 @@ function abandonDueAt(workspace: Workspace, handle: number): number {
   const waits = c.state[handle] === STATE.waiting && !workspace.offers.has(handle);
   if (afterMs === undefined || !waits || passedOver[visitor] === 0) return Infinity;
   return Math.max(passedOverAt[visitor], c.queuedAt[handle]) + afterMs;
+}
+
+/**
+ * With a bot: its time to answer, or the visitor's to go on. A bot that the document no longer has
+ * is given no time.
+ */
+function botDueAt(workspace: Workspace, handle: number): number {
+  const c = workspace.conversations.column;
+  if (c.state[handle] !== STATE.bot || workspace.plan === undefined) return Infinity;
+  const bot = workspace.plan.bots.get(workspace.words.words[c.bot[handle]]);
+  if (bot === undefined) return c.openedAt[handle];
+  if (c.unansweredAt[handle] > 0) return c.unansweredAt[handle] + bot.answerMs;
+  const lastAt = Math.max(c.openedAt[handle], c.lastVisitorAt[handle], c.since[handle]);
+  return lastAt + bot.idleCloseMs;
 }
 
 /** The next step of a clock slot, or undefined when nothing is to come. */

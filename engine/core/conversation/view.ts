@@ -30,6 +30,7 @@ export function viewOf(workspace: Workspace, handle: number): ConversationLive {
     homeGroup: workspace.groups.words[c.home[handle]],
     class: c.lineClass[handle],
     ...(c.topic[handle] === NOBODY ? {} : { topic: workspace.words.words[c.topic[handle]] }),
+    ...(state === "bot" ? { bot: workspace.words.words[c.bot[handle]] } : {}),
     ...languageOf(flags),
     ...(owner === NOBODY ? {} : { agent: workspace.agents[owner].id }),
     openedAt: c.openedAt[handle],

@@ -1,4 +1,4 @@
-import type { Clock, Configuration, Group, Route } from "../../contract/wire/configuration.ts";
+import type { Bot, Clock, Configuration, Group, Route } from "../../contract/wire/configuration.ts";
 
 /** A small valid configuration for tests, changed where a test looks. */
 
@@ -27,6 +27,15 @@ export const routeNamed = (id: string, group: string, more: Partial<Route> = {})
   topics: [{ id: "delivery", name: both("delivery"), group }],
   welcome: both("hello"),
   look: { accent: "blue", title: both("shop") },
+  ...more,
+});
+
+export const botNamed = (id: string, more: Partial<Bot> = {}): Bot => ({
+  id,
+  name: both(id),
+  kind: "faq",
+  answerMs: 8_000,
+  idleCloseMs: 600_000,
   ...more,
 });
 

@@ -1,7 +1,9 @@
+// Over 300 lines because everything that can happen to a company happens here.
 import type { CommandBodies, CommandType } from "../../contract/wire/commands.ts";
 import type { By } from "../../contract/wire/ids.ts";
 import { JOIN_MODES, PRESENCES, VISITOR_PRESENCES } from "../../contract/wire/states.ts";
-import { clockOf, configurationWith, groupNamed, routeNamed } from "./configuration.ts";
+import { STATE } from "../conversation/columns.ts";
+import { botNamed, clockOf, configurationWith, groupNamed, routeNamed } from "./configuration.ts";
 import { advance, createDesk, type Desk, enrol, give, type Given, publish } from "./desk.ts";
 import { createDice, type Dice } from "./random.ts";
 import { idAt, rowOf, rowsOf } from "../ids.ts";
@@ -38,6 +40,7 @@ const configurationOf = (dice: Dice) =>
       routeNamed("front", "sales", { bot: "faq", dormantAfterMs: 3_000 }),
       routeNamed("large", "sales", { costUnits: 40 }),
       routeNamed("line", "sales", { channel: "phone", costUnits: 10, class: 1 }),
+      routeNamed("chat", "sales", { bot: "faq", botPercent: 60 }),
       routeNamed("back", "service", { costUnits: 10, class: 2 }),
       routeNamed("gold", "vip", { class: 0, requirements: [{ skill: "french", level: 2 }] }),
     ],
@@ -57,6 +60,7 @@ const configurationOf = (dice: Dice) =>
       { channel: "phone", beside: [{ channel: "web", atMost: 1 }] },
       { channel: "web", beside: [{ channel: "phone", atMost: 0 }] },
     ],
+    bots: [botNamed("faq", { answerMs: 3_000, idleCloseMs: 20_000 })],
     times: {
       abandonAfterMs: 15_000,
       graceMs: 10_000,
@@ -163,14 +167,17 @@ function byWhom(desk: Desk, dice: Dice, type: CommandType, conversation: string)
   if (noun === "agent" || noun === "roster" || type === "visitor.erase") return "admin:root";
   if (LED.has(type)) return "supervisor:sue";
   const visitor: By = `visitor:v${visitorOf(conversation)}`;
+  if (type === "conversation.switch" || type === "conversation.message") {
+    if (isWithBot(desk, conversation) && dice.chance(0.5)) return "bot:faq";
+    if (type === "conversation.switch") return dice.chance(0.8) ? visitor : "supervisor:sue";
+  }
   if (noun === "visitor" || type === "conversation.open" || type === "conversation.rate") {
     return visitor;
   }
   if (dice.chance(0.05)) return `agent:${dice.pick(AGENTS)}`;
   if (dice.chance(0.1) || type === "conversation.reclaim") return "supervisor:sue";
   const shared = type === "conversation.message" || type === "conversation.close" ||
-    type === "conversation.reopen" || type === "conversation.leave" ||
-    type === "conversation.switch";
+    type === "conversation.reopen" || type === "conversation.leave";
   if (shared && dice.chance(0.5)) return visitor;
   const staff = ownerOf(desk, conversation) ?? dice.pick(AGENTS);
   return `agent:${staff}`;
@@ -183,6 +190,12 @@ function ownerOf(desk: Desk, conversation: string): string | undefined {
   const handle = rowOf(workspace.ids, conversation);
   if (handle === undefined) return undefined;
   return workspace.agents[workspace.conversations.column.owner[handle]]?.id;
+}
+
+function isWithBot(desk: Desk, conversation: string): boolean {
+  const workspace = [...desk.state.workspaces.values()][0];
+  const handle = rowOf(workspace.ids, conversation);
+  return handle !== undefined && workspace.conversations.column.state[handle] === STATE.bot;
 }
 
 const LED: ReadonlySet<CommandType> = new Set([
@@ -202,7 +215,7 @@ const happening = <T extends CommandType>(
 (desk, dice, conversation) => [type, body(dice, conversation, desk)];
 
 const openOne = happening("conversation.open", (dice, conversation) => {
-  const route = dice.pick(["front", "front", "front", "back", "gold", "large", "line"]);
+  const route = dice.pick(["front", "front", "front", "chat", "back", "gold", "large", "line"]);
   return openOn(dice, conversation, route);
 });
 
@@ -223,6 +236,7 @@ const sayOne = happening("conversation.message", (dice, conversation, desk) => (
   body: "text",
   sealed: "k.AAAA",
   visibility: dice.chance(0.15) ? "staff" : "all",
+  wantsPeople: dice.chance(0.1) ? true : undefined,
 }));
 
 const connectOne = happening("agent.connect", (dice) => ({

@@ -117,6 +117,10 @@ export const ROUTING_ROWS: CommandRow[] = [
     by: {
       "visitor:v":
         "!not_found | - | !not_eligible | !not_eligible | !not_eligible | switched | !closed | !closed | !closed | - | switched",
+      "bot:faq":
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | switched",
+      "bot:other":
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
       "supervisor:sue":
         "!not_found | - | !not_eligible | !not_eligible | !not_eligible | switched | !closed | !closed | !closed | - | switched",
       "agent:ann":
@@ -129,6 +133,8 @@ export const ROUTING_ROWS: CommandRow[] = [
     by: {
       "visitor:v":
         "!not_found | switched | !not_eligible | !not_eligible | !not_eligible | - | !closed | !closed | !closed | switched | switched",
+      "bot:faq":
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_eligible",
     },
   },
   {
@@ -158,6 +164,23 @@ export const ROUTING_ROWS: CommandRow[] = [
         "opened reached assigned | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict",
       "visitor:v":
         "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+    },
+  },
+  {
+    type: "conversation.message",
+    body: {
+      "conversation": "c",
+      "message": "m",
+      "body": "text",
+      "sealed": "k.AAAA",
+      "visibility": "all",
+      "wantsPeople": true,
+    },
+    by: {
+      "visitor:v":
+        "!not_found | messaged | messaged | messaged | unparked messaged assigned | messaged | reopened messaged assigned | !closed | !closed | messaged | messaged switched",
+      "bot:faq":
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | messaged",
     },
   },
 ];

@@ -1,7 +1,7 @@
 import type { CommandType } from "../../contract/wire/commands.ts";
 import type { By } from "../../contract/wire/ids.ts";
 import { decide } from "../mod.ts";
-import { clockOf, groupNamed, routeNamed } from "./configuration.ts";
+import { botNamed, clockOf, groupNamed, routeNamed } from "./configuration.ts";
 import { advance, createDesk, type Desk, give, open, say, WORKSPACE } from "./desk.ts";
 import type { StateName } from "./transition_table.ts";
 
@@ -12,7 +12,7 @@ export function deskIn(state: StateName): Desk {
   const sales = groupNamed("sales", state === "tentative" ? { offerMs: 30_000 } : {});
   const groups = [sales, groupNamed("service")];
   const routes = [routeNamed("front", "sales", { bot: "faq" })];
-  const desk = createDesk({ clocks, groups, routes }, {
+  const desk = createDesk({ clocks, groups, routes, bots: [botNamed("faq")] }, {
     ann: { capacityUnits: full ? 0 : 20 },
     bob: { memberships: [{ group: "service", weight: 1 }] },
   });

@@ -6,7 +6,7 @@ import type { Configuration } from "../../../engine/contract/wire/configuration.
 import type {
   ConfigurationCheck,
   ConfigurationFinding,
-} from "../../../engine/contract/wire/http.ts";
+} from "../../../engine/contract/wire/http_configuration.ts";
 import { type FieldFault, RULE_SENTENCES } from "../../../engine/contract/wire/refusals.ts";
 import type { AgentRecord } from "../../../engine/contract/wire/roster.ts";
 import { refusalOf } from "../../problems.ts";

@@ -7,7 +7,7 @@ import type {
   ConfigurationDraft,
   ConfigurationPublished,
   ConfigurationVersions,
-} from "../../../engine/contract/wire/http.ts";
+} from "../../../engine/contract/wire/http_configuration.ts";
 import type { Configuration } from "../../../engine/contract/wire/configuration.ts";
 import { type House, openHouse, until } from "../../testing/house.ts";
 import { type Answer, ask, type Browser, staff } from "../../testing/people.ts";

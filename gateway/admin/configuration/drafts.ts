@@ -1,5 +1,5 @@
 import type { Database } from "../../../engine/contract/ports/database.ts";
-import type { ConfigurationDraft } from "../../../engine/contract/wire/http.ts";
+import type { ConfigurationDraft } from "../../../engine/contract/wire/http_configuration.ts";
 
 /** The company's one draft, in schema `desk`. */
 interface Row {

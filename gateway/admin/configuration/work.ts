@@ -11,7 +11,7 @@ import type {
   DraftRequest,
   PublishRequest,
   RollbackRequest,
-} from "../../../engine/contract/wire/http.ts";
+} from "../../../engine/contract/wire/http_configuration.ts";
 import type { StaffCall } from "../../agent/actions.ts";
 import { done, type Outcome, refused } from "../../answers.ts";
 import { commandId, send } from "../../commands.ts";
