@@ -12,7 +12,7 @@ import { type RunSettings, simulate } from "./run.ts";
 
 type Planted = Pick<RunSettings, "core" | "journal">;
 
-const SEEDS_MAX = 16;
+const SEEDS_MAX = 40;
 const ACTS = 120;
 
 /** `plant` makes the fault anew for each seed, as some have a memory of their own. */
