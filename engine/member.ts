@@ -130,6 +130,10 @@ function doorOf(
   };
 }
 
+/** What was let in before a handover is decided first: a full mailbox takes about a second. */
+const DRAIN_MS = 5;
+const DRAIN_TRIES_MAX = 400;
+
 /** The keeper's hands: partitions of the hall, followers, doors. */
 function createPremises(
   settings: MemberSettings,
@@ -163,7 +167,11 @@ function createPremises(
     },
     async leave(number) {
       doors.close(number);
-      await hall.find(number)?.stop();
+      const partition = hall.find(number);
+      for (let tries = 0; tries < DRAIN_TRIES_MAX && partition?.holdsLetters(); tries++) {
+        await world.alarms.sleep(`drain ${number}`, DRAIN_MS);
+      }
+      await partition?.stop();
       hall.forget(number);
     },
     wake: (number) => hall.find(number)?.wake(),

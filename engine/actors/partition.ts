@@ -37,6 +37,8 @@ export interface Partition {
   abandon(reason: string): void;
   /** The tenancy is fresh again after a pause: says so in the journal and goes on. */
   wake(): void;
+  /** Commands wait to be decided. */
+  holdsLetters(): boolean;
   /** Epoch in which it decides; 0 when it does not. */
   epoch(): number;
 }
@@ -69,6 +71,7 @@ export function createPartition(
     stop: () => stop(desk),
     abandon: (reason) => abandon(desk, reason),
     wake: () => wake(desk),
+    holdsLetters: () => desk.mailbox.size() > 0,
     epoch: () => liveOf(desk)?.epoch ?? 0,
   };
 }

@@ -43,3 +43,7 @@ export const gatewayHello = (gateway: string): string => `tg.gw.${gateway}.hello
 /** What a gateway listens to. */
 export const gatewayFeed = (gateway: string): string => `tg.gw.${gateway}.feed`;
 export const gatewaySignalled = (gateway: string): string => `tg.gw.${gateway}.signalled`;
+
+/** Between engines: who lives and holds what, and a question to one of them. */
+export const engineNews = "tg.e.news";
+export const engineAsk = (engine: string): string => `tg.e.ask.${engine}`;

@@ -61,8 +61,10 @@ export interface KeeperSettings {
 const TICK_MS = 100;
 /** Neighbours are heard for so long before anything is taken or moved. */
 const SETTLE_MS = 2_000;
-/** One partition moves in this time; a thousand conversations are felt by nobody then. */
-const MOVE_EVERY_MS = 2_000;
+/** Nothing moves until the members have been the same for so long. */
+const CALM_MS = 4_000;
+/** One partition moves in this time: a handover is felt for a tenth of it. */
+const MOVE_EVERY_MS = 500;
 /** A process that is stopped goes after this, whatever is still held: it lapses. */
 const LEAVE_WITHIN_MS = 20_000;
 
@@ -149,7 +151,7 @@ export function createKeeper(settings: KeeperSettings): Keeper {
   }
 
   function giveOne(): void {
-    if (leaving || now() - movedAt < MOVE_EVERY_MS) return;
+    if (leaving || now() - movedAt < MOVE_EVERY_MS || news.calmMs() < CALM_MS) return;
     const move = moveOf(news.members());
     if (move === undefined || tenures.get(move.partition)?.state !== "owning") return;
     movedAt = now();

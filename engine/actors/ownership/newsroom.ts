@@ -12,6 +12,8 @@ export interface Newsroom {
   members(): Members;
   /** Who follows this partition, by its owner's word. */
   follower(partition: number): string | undefined;
+  /** How long the members have been the same, ms. */
+  calmMs(): number;
   tick(owned: number[], leaving: boolean): void;
   tell(owned: number[], leaving: boolean, gave?: News["gave"]): void;
   stop(): void;
@@ -38,11 +40,13 @@ export function createNewsroom(settings: NewsroomSettings): Newsroom {
   const followers = new Map<number, string | undefined>();
   const following = new Set<number>();
   let toldAt = -Infinity;
+  let changedAt = clock.monotonic();
 
   const members = (): Members => ({ me, news });
 
   function hear(of: News): void {
     if (of.engine === me || (news.size >= MEMBERS_MAX && !news.has(of.engine))) return;
+    if (news.get(of.engine)?.leaving !== of.leaving) changedAt = clock.monotonic();
     news.set(of.engine, of);
     heardAt.set(of.engine, clock.monotonic());
     for (const { partition, follower } of of.owns) followers.set(partition, follower);
@@ -77,7 +81,7 @@ export function createNewsroom(settings: NewsroomSettings): Newsroom {
     toldAt = clock.monotonic();
     const prepared = preparedFor(members());
     const owns = owned.map((partition) => {
-      const follower = prepared?.partition === partition
+      const follower = prepared?.partitions.includes(partition)
         ? prepared.to
         : followerOf(members(), partition);
       followers.set(partition, follower);
@@ -93,12 +97,14 @@ export function createNewsroom(settings: NewsroomSettings): Newsroom {
   return {
     members,
     follower: (partition) => followers.get(partition),
+    calmMs: () => clock.monotonic() - changedAt,
     tick(owned, leaving) {
       const now = clock.monotonic();
       for (const [engine, at] of heardAt) {
         if (now - at < ABSENT_AFTER_MS) continue;
         heardAt.delete(engine);
         news.delete(engine);
+        changedAt = now;
       }
       if (now - toldAt >= TELL_EVERY_MS) tell(owned, leaving);
     },

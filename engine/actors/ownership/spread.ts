@@ -59,8 +59,11 @@ export function moveOf(members: Members): { partition: number; to: string } | un
   return at && { partition: at.partition, to: poorest.engine };
 }
 
-/** A partition of mine that the poorest should begin to follow, so that it can be handed over. */
-export function preparedFor(members: Members): { partition: number; to: string } | undefined {
+/** Followed at the same time for being handed over: each is read once from its snapshot. */
+const PREPARED_MAX = 4;
+
+/** Partitions of mine that the poorest should begin to follow, so that they can be handed over. */
+export function preparedFor(members: Members): { partitions: number[]; to: string } | undefined {
   const everybody = present(members);
   const mine = members.news.get(members.me);
   if (mine === undefined || everybody.length < 2) return undefined;
@@ -68,7 +71,8 @@ export function preparedFor(members: Members): { partition: number; to: string }
     [...everybody].sort((left, right) =>
       left.owns.length - right.owns.length || (left.engine < right.engine ? -1 : 1)
     )[0];
-  if (poorest.engine === members.me || mine.owns.length - poorest.owns.length < 2) return undefined;
-  const last = mine.owns.at(-1);
-  return last && { partition: last.partition, to: poorest.engine };
+  const more = Math.floor((mine.owns.length - poorest.owns.length) / 2);
+  if (poorest.engine === members.me || more < 1) return undefined;
+  const last = mine.owns.slice(-Math.min(more, PREPARED_MAX)).map(({ partition }) => partition);
+  return { partitions: last, to: poorest.engine };
 }

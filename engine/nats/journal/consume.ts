@@ -52,7 +52,7 @@ export function followSubject(
   });
 }
 
-function followMessages(
+export function followMessages(
   nats: NatsConnection,
   stream: string,
   subject: string,

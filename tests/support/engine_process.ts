@@ -1,0 +1,53 @@
+/** Engine processes of a test's own: real ones, started and killed. */
+import type { Member } from "../../engine/member.ts";
+
+export interface EngineProcess {
+  name: string;
+  kill(signal: Deno.Signal): Promise<void>;
+  /** What it owns, by its own word; undefined while it cannot say. */
+  partitions(): Promise<ReturnType<Member["partitions"]> | undefined>;
+  /** What it wrote for the operator. */
+  said(): string;
+}
+
+const MAIN = new URL("../../engine/main.ts", import.meta.url).pathname;
+const ROOT = new URL("../../", import.meta.url).pathname;
+const SAID_MAX = 100_000;
+
+function freePort(): number {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr as Deno.NetAddr;
+  listener.close();
+  return port;
+}
+
+export function startEngineProcess(natsUrl: string, name: string): EngineProcess {
+  const port = freePort();
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "-q", MAIN],
+    cwd: ROOT,
+    env: { NATS_URL: natsUrl, TIDEGATE_ENGINE: name, TIDEGATE_ENGINE_PORT: String(port) },
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  let said = "";
+  const reading = (async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of child.stderr) {
+      said = (said + decoder.decode(chunk)).slice(-SAID_MAX);
+    }
+  })();
+  return {
+    name,
+    async kill(signal) {
+      child.kill(signal);
+      await child.status;
+      await reading;
+    },
+    async partitions() {
+      const answer = await fetch(`http://127.0.0.1:${port}/partitions`).catch(() => undefined);
+      return (await answer?.json())?.partitions;
+    },
+    said: () => said,
+  };
+}
