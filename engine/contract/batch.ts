@@ -29,13 +29,14 @@ export type AcceptedCommand = [key: string, body: string, first: number, count: 
  * Follow-ups, by name and id so that a batch stays readable:
  * `drain` an agent's freed capacity; `return` the work of a gone agent, one conversation a step;
  * `place` a conversation that has to be routed anew; `unconfirm` an agent all of whose sessions
- * were on a lapsed gateway.
+ * were on a lapsed gateway; `share` those who join another line, or leave it again.
  */
 export type AgendaStep =
   | { step: "drain"; workspace: string; agent: string }
   | { step: "return"; workspace: string; agent: string }
   | { step: "place"; workspace: string; conversation: string }
-  | { step: "unconfirm"; workspace: string; agent: string };
+  | { step: "unconfirm"; workspace: string; agent: string }
+  | { step: "share"; workspace: string; group: string; to: string };
 
 /** A batch with the sequence the journal gave it. */
 export interface JournalEntry {

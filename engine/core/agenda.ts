@@ -27,6 +27,16 @@ export function pushUnconfirm(state: PartitionState, workspace: Workspace, agent
   state.agenda.push({ step: "unconfirm", workspace: workspace.id, agent });
 }
 
+/** Those who wait at home join the line of `to`, or leave it again. */
+export function pushShare(
+  state: PartitionState,
+  workspace: Workspace,
+  group: string,
+  to: string,
+): void {
+  pushOnce(state, { step: "share", workspace: workspace.id, group, to });
+}
+
 function pushOnce(state: PartitionState, step: AgendaStep): void {
   const wanted = JSON.stringify(step);
   const near = state.agenda.slice(0, REPEATS_LOOKED_AT);

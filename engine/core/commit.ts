@@ -4,6 +4,7 @@ import { applyAgent, isAgentEvent } from "./agent/apply.ts";
 import { applyConversation, isConversationEvent, isSeenByVisitor } from "./conversation/apply.ts";
 import { NOBODY } from "./conversation/columns.ts";
 import { endReservations } from "./conversation/reserved.ts";
+import { watchSharings } from "./group/sharing.ts";
 import { type Addressed, type PartitionState, workspaceFor } from "./partition_state.ts";
 import { applyVisitor, conversationsOf, isVisitorEvent } from "./visitor/apply.ts";
 import { applyLapsed, applyPublished } from "./workspace/apply.ts";
@@ -49,6 +50,9 @@ export function apply(state: PartitionState, event: Event): void {
   else if (event.type === "config.scheduled") applyScheduled(workspace, event);
   else if (event.type === "config.withdrawn") applyWithdrawn(workspace, event);
   if (workspace.reservedFor.size > 0) endReservations(state, workspace);
+  if (workspace.plan !== undefined && workspace.plan.sharings.length > 0) {
+    watchSharings(state, workspace);
+  }
 }
 
 function applyWide(state: PartitionState, event: Event): void {

@@ -4,6 +4,7 @@ import { returnOne } from "./agent/decide.ts";
 import { isAvailable } from "./agent/state.ts";
 import { type Asking, asking } from "./asking.ts";
 import { FLAG, STATE } from "./conversation/columns.ts";
+import { shareDrafts } from "./group/sharing.ts";
 import { transferOfferedDraft } from "./conversation/decide_transfer.ts";
 import { isPassedOver } from "./conversation/lines.ts";
 import { givenDraft } from "./conversation/offers.ts";
@@ -41,6 +42,8 @@ function stepDrafts(
       const leaves = agent.presence === "offline" || agent.handedOver || agent.removed;
       return leaves ? returnOne(workspace, agent, "agentOffline") : [];
     }
+    case "share":
+      return shareDrafts(workspace, step.group, step.to);
     case "place":
       return placeAnew(ask, step.conversation);
     case "unconfirm": {

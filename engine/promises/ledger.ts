@@ -165,6 +165,10 @@ function applyConversation(ledger: Ledger, event: Event): void {
     case "conversation.assigned":
       conversation.group = event.group;
       return own(ledger, conversation, event.agent);
+    case "conversation.returned_home":
+      conversation.lines.delete(event.from);
+      lineOf(ledger, event.from).delete(conversation);
+      return;
     case "conversation.offered":
       conversation.aside = new Set(conversation.lines);
       leaveLines(ledger, conversation);

@@ -92,7 +92,12 @@ export const configuration = (variant: number): Configuration => ({
     }),
     group("service", {
       strategy: "longestIdle",
-      overflow: [{ when: "timeout", afterMs: 6_000, to: "sales" }],
+      overflow: [
+        { when: "timeout", afterMs: 6_000, to: "sales" },
+        ...(variant === 2
+          ? [{ when: "longQueue" as const, to: "vip", threshold: 2, resumeBelow: 1 }]
+          : []),
+      ],
       terminal: { kind: "leftMessage", afterMs: 20_000 },
       ...(variant > 0 ? { offerMs: 3_000, wrapUpMs: 4_000 } : {}),
     }),

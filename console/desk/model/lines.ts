@@ -70,7 +70,9 @@ export function lineOf(event: Event, speaker: Speaker): Line | undefined {
       return line("overflow", keyed(speaker, "overflowed", event.why.code), event.why);
     case "conversation.left":
       put({ group: speaker.group(event.group), after: after(event.why) });
-      return line("enter", keyed(speaker, "left", event.why.code), event.why);
+      return event.callback
+        ? line("enter", "line.callback", event.why)
+        : line("enter", keyed(speaker, "left", event.why.code), event.why);
     case "conversation.reclaimed":
       put({ agent: speaker.agent(event.agent), after: after(event.why) });
       return line("overflow", keyed(speaker, "reclaimed", event.why.code), event.why);
@@ -177,6 +179,10 @@ function whyOf(why: Why, rule: number | undefined, speaker: Speaker, agent?: str
   }
   if (why.idleMs !== undefined) tell("line.why.idle", { idle: speaker.duration(why.idleMs) });
   if (why.waiting !== undefined) tell("line.why.waiting", { count: why.waiting });
+  if (why.other !== undefined) tell("line.why.other", { count: why.other });
+  if (why.estimateMs !== undefined) {
+    tell("line.why.estimate", { wait: speaker.duration(why.estimateMs) });
+  }
   if (why.position !== undefined) tell("line.why.position", { position: why.position });
   if (why.waitMs !== undefined) tell("line.why.wait", { wait: speaker.duration(why.waitMs) });
   if (rule !== undefined && told.length > 0) tell("line.why.rule", { version: rule });

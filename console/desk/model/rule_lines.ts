@@ -69,6 +69,11 @@ export function ruleLine(event: Event, speaker: Speaker): Line | undefined {
       return line("end", `line.abandoned.${event.cause}`, {
         wait: speaker.duration(event.waitMs),
       });
+    case "conversation.returned_home":
+      return line("overflow", "line.returnedHome", {
+        from: speaker.group(event.from),
+        to: speaker.group(event.to),
+      });
     case "conversation.tagged":
       return taggedLine(event, speaker, line);
     default:

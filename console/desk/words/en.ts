@@ -410,6 +410,15 @@ export const en: Record<Word, string> = {
     "Needs the room of {cost} conversations and has waited {wait}: <b>{agent}</b> is kept for it",
   "line.abandoned.visitor": "The visitor gave up after waiting {wait}",
   "line.abandoned.gone": "The visitor has been gone for long; given up after {wait}",
+  "line.overflowed.longQueue":
+    "The line of <b>{from}</b> is long; waits in <b>{to}</b> as well, at its place",
+  "line.overflowed.longEstimate":
+    "The wait in <b>{from}</b> looks long; waits in <b>{to}</b> as well, at its place",
+  "line.overflowed.sharing": "<b>{from}</b> and <b>{to}</b> share their lines; its place stays",
+  "line.returnedHome": "<b>{to}</b> has recovered; waits in <b>{from}</b> no longer",
+  "line.callback": "Left a message and asks to be called back",
+  "line.why.other": "{count, plural, one {# waiting} other {# waiting}} in the other group",
+  "line.why.estimate": "estimated wait {wait}",
   "line.tagged": "Tags: {tags}",
   "line.tagged.none": "Tags removed",
   "line.tagged.topic": "Topic added: “{topic}”",

@@ -11,9 +11,15 @@ import { durationMs, text, token, words } from "./fields.ts";
 const shop = z.strictObject({ id: token, name: words, timeZone: z.string().max(60) });
 
 const overflowRule = z.strictObject({
-  when: z.enum(["noAgents", "full", "timeout"]),
+  when: z.enum(["noAgents", "full", "timeout", "longQueue", "longEstimate"]),
   afterMs: durationMs.optional(),
+  minQueue: z.int().min(1).max(1_000_000).optional(),
+  estimateOverMs: durationMs.optional(),
   to: token,
+  donorMinFree: z.int().min(0).max(10_000).optional(),
+  ratio: z.number().min(0).max(1_000).optional(),
+  threshold: z.number().min(0).max(1_000_000).optional(),
+  resumeBelow: z.number().min(-1_000_000).max(1_000_000).optional(),
 });
 
 const group = z.strictObject({
@@ -24,6 +30,8 @@ const group = z.strictObject({
   terminal: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("keepWaiting") }),
     z.strictObject({ kind: z.literal("leftMessage"), afterMs: durationMs }),
+    z.strictObject({ kind: z.literal("bot"), afterMs: durationMs }),
+    z.strictObject({ kind: z.literal("callback"), afterMs: durationMs }),
   ]),
   lastAgentMs: durationMs,
   transferOfferMs: durationMs,

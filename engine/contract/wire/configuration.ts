@@ -9,10 +9,23 @@ export interface Words {
 
 /** One step over to another group (routing.md, overflow). */
 export interface OverflowRule {
-  when: "noAgents" | "full" | "timeout";
+  when: "noAgents" | "full" | "timeout" | "longQueue" | "longEstimate";
   /** For `timeout`: how long in the home group, ms. */
   afterMs?: number;
+  /** For `longQueue`: so many wait there already; absent = 1. */
+  minQueue?: number;
+  /** For `longEstimate`: the estimate begins above this. */
+  estimateOverMs?: number;
   to: string;
+  /** Hands on at once only while so many members of `to` have room. */
+  donorMinFree?: number;
+  /**
+   * For `longQueue`: shares only while `waiting − ratio · waiting of to` has passed the threshold
+   * and not fallen below `resumeBelow` again (absent = the threshold); ratio absent = 1.
+   */
+  ratio?: number;
+  threshold?: number;
+  resumeBelow?: number;
 }
 
 export interface Group {
@@ -21,7 +34,13 @@ export interface Group {
   strategy: Strategy;
   overflow: OverflowRule[];
   /** What happens when the list is exhausted: wait on, or leave a message after `afterMs`. */
-  terminal: { kind: "keepWaiting" } | { kind: "leftMessage"; afterMs: number };
+  terminal:
+    | { kind: "keepWaiting" }
+    | { kind: "leftMessage"; afterMs: number }
+    /** To the bot of the route; a route without one waits on. */
+    | { kind: "bot"; afterMs: number }
+    /** A left message that asks to be called back. */
+    | { kind: "callback"; afterMs: number };
   /** Last agent first 上次接待客服优先, for so long after the last conversation; 0 = off. */
   lastAgentMs: number;
   /** How long a transfer waits for its receiver. */

@@ -109,10 +109,12 @@ export interface EventBodies {
   "conversation.overflowed": OfConversation & {
     from: string;
     to: string;
-    /** Index of the rule in the home group's overflow list. */
+    /** Index of the rule in the home group's flat overflow list; -1 = sharing between two lines. */
     step: number;
     why: Why;
   };
+  /** Spillback: it stands in the donor's line no longer. */
+  "conversation.returned_home": OfConversation & { from: string; to: string; why: Why };
   "conversation.transfer_offered": OfConversation & {
     from: string;
     to: { agent: string } | { group: string };
@@ -134,7 +136,8 @@ export interface EventBodies {
   };
   /** Leaves the parked list; what follows (assigned or queued) is an event of its own. */
   "conversation.unparked": OfConversation & { why: Why };
-  "conversation.left": OfConversation & { group: string; why: Why };
+  /** `callback`: the visitor is to be called back. */
+  "conversation.left": OfConversation & { group: string; why: Why; callback?: true };
   "conversation.alerted": OfConversation & {
     clock: string;
     round: number;

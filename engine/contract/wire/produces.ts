@@ -103,6 +103,7 @@ export const PRODUCES = {
     "conversation.held",
     "conversation.reclaimed",
     "conversation.overflowed",
+    "conversation.switched",
     "conversation.left",
     "conversation.transfer_returned",
     "conversation.offer_expired",

@@ -18,6 +18,9 @@ export const WHY_CODES = [
   "noAgents",
   "full",
   "timeout",
+  "longQueue",
+  "longEstimate",
+  "sharing",
   "transferReturned",
   "reclaimed",
   "agentGone",
@@ -55,5 +58,9 @@ export interface Why {
   to?: string;
   afterMs?: number;
   idleMs?: number;
+  /** Items in the other group; the threshold of a rule, in its own unit; the estimate. */
+  other?: number;
+  threshold?: number;
+  estimateMs?: number;
   position?: number;
 }

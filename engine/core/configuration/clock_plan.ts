@@ -1,4 +1,6 @@
 import type { Clock, Configuration, Group } from "../../contract/wire/configuration.ts";
+import { unreachable } from "../unreachable.ts";
+import { flatOverflow } from "./overflow_plan.ts";
 
 /**
  * What the clocks do to a conversation of one shop in one group with one owner, as lists of steps by
@@ -38,7 +40,8 @@ export type Step =
       breachBefore: boolean;
     }
     | { action: "overflow"; rule: number; to: string }
-    | { action: "left" }
+    | { action: "left"; callback?: true }
+    | { action: "bot" }
   );
 
 export type Threshold = "warn" | "breach";
@@ -73,7 +76,8 @@ export function compileClocks(
     laterRounds: [...round].sort(byTime),
     agentSilent: steps("agentSilent").sort(byTime),
     visitorSilent: steps("visitorSilent").sort(byTime),
-    queue: [...steps("queue"), ...(group === undefined ? [] : groupSteps(group))].sort(byTime),
+    queue: [...steps("queue"), ...(group === undefined ? [] : groupSteps(configuration, group))]
+      .sort(byTime),
   };
 }
 
@@ -155,14 +159,24 @@ function closingSteps(clock: Clock, texts: number): Step[] {
   return list;
 }
 
-function groupSteps(group: Group): Step[] {
+function groupSteps(configuration: Configuration, group: Group): Step[] {
   const list: Step[] = [];
-  group.overflow.forEach((rule, index) => {
-    if (rule.when !== "timeout") return;
-    list.push({ afterMs: rule.afterMs ?? 0, action: "overflow", rule: index, to: rule.to });
-  });
-  if (group.terminal.kind === "leftMessage") {
-    list.push({ afterMs: group.terminal.afterMs, action: "left" });
+  const groups = new Map(configuration.groups.map((one) => [one.id, one]));
+  for (const { rule, index, afterMs } of flatOverflow(groups, group.id)) {
+    if (rule.when !== "timeout") continue;
+    list.push({ afterMs, action: "overflow", rule: index, to: rule.to });
   }
-  return list;
+  const { terminal } = group;
+  switch (terminal.kind) {
+    case "keepWaiting":
+      return list;
+    case "leftMessage":
+      return [...list, { afterMs: terminal.afterMs, action: "left" }];
+    case "callback":
+      return [...list, { afterMs: terminal.afterMs, action: "left", callback: true }];
+    case "bot":
+      return [...list, { afterMs: terminal.afterMs, action: "bot" }];
+    default:
+      return unreachable(terminal);
+  }
 }

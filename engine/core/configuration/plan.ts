@@ -7,12 +7,16 @@ import type {
   Route,
 } from "../../contract/wire/configuration.ts";
 import { type ClockPlan, compileClocks } from "./clock_plan.ts";
+import { flatOverflow, type OverflowEdge, type Sharing, sharingsOf } from "./overflow_plan.ts";
 
 /** A configuration compiled for looking things up; holds nothing that the document does not say. */
 export interface Plan {
   readonly hash: string;
   readonly configuration: Configuration;
   readonly groups: Map<string, Group>;
+  /** Overflow by home group, compiled on first use. */
+  readonly overflow: Map<string, readonly OverflowEdge[]>;
+  readonly sharings: readonly Sharing[];
   readonly routes: Map<string, Route>;
   readonly clocks: Map<string, Clock>;
   readonly bots: Map<string, Bot>;
@@ -33,6 +37,8 @@ export function compile(hash: string, configuration: Configuration): Plan {
     hash,
     configuration,
     groups: new Map(configuration.groups.map((group) => [group.id, group])),
+    overflow: new Map(),
+    sharings: sharingsOf(configuration),
     routes: new Map(configuration.routes.map((route) => [route.id, route])),
     clocks: new Map(configuration.clocks.map((clock) => [clock.id, clock])),
     bots: new Map((configuration.bots ?? []).map((bot) => [bot.id, bot])),
@@ -47,6 +53,13 @@ export function compile(hash: string, configuration: Configuration): Plan {
 
 function topicIds(topics: readonly ClosingTopic[]): string[] {
   return topics.flatMap((topic) => [topic.id, ...topicIds(topic.children ?? [])]);
+}
+
+/** The flat list of what a group hands on, and when. */
+export function overflowOf(plan: Plan, home: string): readonly OverflowEdge[] {
+  let edges = plan.overflow.get(home);
+  if (edges === undefined) plan.overflow.set(home, edges = flatOverflow(plan.groups, home));
+  return edges;
 }
 
 export function clocksFor(

@@ -34,21 +34,36 @@ const words = record({ zh: text(WORDS_MAX), en: text(WORDS_MAX) });
 const duration = whole(0, 30 * DAY_MS);
 const tellWhom = list(oneOf(["agent", "supervisor"]), 2);
 
+const donor = { donorMinFree: whole(0, 10_000) };
+
 const group = record({
   id: token,
   name: words,
   strategy: oneOf(STRATEGIES),
   overflow: list(
     either("when", {
-      noAgents: record({ when: oneOf(["noAgents"]), to: token }),
-      full: record({ when: oneOf(["full"]), to: token }),
-      timeout: record({ when: oneOf(["timeout"]), to: token, afterMs: duration }),
+      noAgents: record({ when: oneOf(["noAgents"]), to: token }, donor),
+      full: record({ when: oneOf(["full"]), to: token }, donor),
+      timeout: record({ when: oneOf(["timeout"]), to: token, afterMs: duration }, donor),
+      longQueue: record({ when: oneOf(["longQueue"]), to: token }, {
+        ...donor,
+        minQueue: whole(1, 1_000_000),
+        ratio: finite,
+        threshold: finite,
+        resumeBelow: finite,
+      }),
+      longEstimate: record(
+        { when: oneOf(["longEstimate"]), to: token, estimateOverMs: duration },
+        donor,
+      ),
     }),
     16,
   ),
   terminal: either("kind", {
     keepWaiting: record({ kind: oneOf(["keepWaiting"]) }),
     leftMessage: record({ kind: oneOf(["leftMessage"]), afterMs: duration }),
+    bot: record({ kind: oneOf(["bot"]), afterMs: duration }),
+    callback: record({ kind: oneOf(["callback"]), afterMs: duration }),
   }),
   lastAgentMs: duration,
   transferOfferMs: whole(1_000, DAY_MS),

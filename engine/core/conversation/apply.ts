@@ -89,7 +89,9 @@ function applyOne(
     case "conversation.tagged":
       return label.applyTagged(workspace, handle, event);
     case "conversation.overflowed":
-      return line.applyOverflowed(workspace, handle, event);
+      return line.applyOverflowed(state, workspace, handle, event);
+    case "conversation.returned_home":
+      return line.applyReturnedHome(state, workspace, handle, event);
     case "conversation.left":
       return line.applyLeft(state, workspace, handle, event);
     case "conversation.parked":

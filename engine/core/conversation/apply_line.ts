@@ -1,8 +1,9 @@
 import type { Event } from "../../contract/wire/events.ts";
-import { pushDrain, pushPlace, pushReturn } from "../agenda.ts";
+import { pushDrain, pushPlace, pushReturn, pushShare } from "../agenda.ts";
 import type { Agent } from "../agent/state.ts";
 import { nameOf } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
+import { leaveLine } from "../routing/mod.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import {
@@ -46,7 +47,9 @@ export function applyQueued(
   countWaiting(workspace, c.home[handle], event.at);
   standEverywhere(workspace, handle);
   const looked = event.why.code === "full" || event.why.code === "noAgents";
-  if (!looked || state.agenda.length > 0) pushPlace(state, workspace, handle);
+  const estimated = workspace.plan?.groups.get(event.group)?.overflow
+    .some(({ when }) => when === "longEstimate");
+  if (!looked || estimated || state.agenda.length > 0) pushPlace(state, workspace, handle);
 }
 
 export function applyAssigned(
@@ -79,6 +82,7 @@ export function applyAssigned(
 
 /** Adds the line of `to`; the home line and the place stay. */
 export function applyOverflowed(
+  state: PartitionState,
   workspace: Workspace,
   handle: number,
   event: Event<"conversation.overflowed">,
@@ -90,6 +94,29 @@ export function applyOverflowed(
   over[handle] = to;
   workspace.why[handle] = event.why;
   if ((c.flags[handle] & FLAG.lined) !== 0) stand(workspace, handle, to);
+  if (event.why.code !== "sharing") return;
+  pushPlace(state, workspace, handle);
+  pushShare(state, workspace, event.from, event.to);
+}
+
+/** Out of the donor's line; what remains moves up, so that it may overflow again. */
+export function applyReturnedHome(
+  state: PartitionState,
+  workspace: Workspace,
+  handle: number,
+  event: Event<"conversation.returned_home">,
+): void {
+  const c = workspace.conversations.column;
+  const donor = nameOf(workspace.groups, event.from);
+  const rest = [c.over0[handle], c.over1[handle], c.over2[handle]]
+    .filter((group) => group !== NOBODY && group !== donor);
+  [c.over0[handle], c.over1[handle], c.over2[handle]] = [...rest, NOBODY, NOBODY, NOBODY];
+  c.overflows[handle] = rest.length;
+  workspace.why[handle] = event.why;
+  if ((c.flags[handle] & FLAG.lined) !== 0) {
+    leaveLine(workspace.routing, c.item[handle], donor);
+  }
+  pushShare(state, workspace, event.to, event.from);
 }
 
 export function applyLeft(

@@ -115,7 +115,12 @@ function takeStep(
     case "overflow":
       return overflow(ask, handle, due, step.rule, step.to);
     case "left":
-      return [leftDraft(workspace, handle, { code: "timeout", afterMs: step.afterMs })];
+      return [{
+        ...leftDraft(workspace, handle, { code: "timeout", afterMs: step.afterMs }),
+        ...(step.callback ? { callback: true } : {}),
+      }];
+    case "bot":
+      return [switchedDraft(ask, handle, "bot", { code: "timeout", afterMs: step.afterMs })];
     default:
       return unreachable(step);
   }

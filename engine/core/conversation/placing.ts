@@ -2,20 +2,11 @@ import type { Draft } from "../../contract/wire/events.ts";
 import type { Why, WhyCode } from "../../contract/wire/why.ts";
 import { type Agent, isAvailable } from "../agent/state.ts";
 import type { Asking } from "../asking.ts";
-import {
-  canQueue,
-  fits,
-  type Need,
-  onlineMembers,
-  openWindows,
-  pickAgent,
-  pickWork,
-  usedUnits,
-} from "../routing/mod.ts";
+import { fits, type Need, openWindows, pickAgent, pickWork, usedUnits } from "../routing/mod.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import { groupNumber, LEFT_CLASS, needOf } from "./lines.ts";
 import { givenDraft } from "./offers.ts";
-import { standsIn } from "./slots.ts";
+import { crossAtOnce } from "./crossing.ts";
 import { idAt } from "../ids.ts";
 
 /**
@@ -39,8 +30,9 @@ export type Placing =
   | { state: "waiting"; why: Why; crossed?: Crossing };
 
 /** A step over to another group: rule number and target. */
-interface Crossing {
+export interface Crossing {
   rule: number;
+  from: string;
   to: number;
   why: Why;
 }
@@ -132,38 +124,8 @@ function isOwedElsewhere({ state, workspace, now }: Asking, agent: Agent): boole
   return state.agenda.length > 0 && pickWork(workspace.routing, agent.handle, now) !== undefined;
 }
 
-/** `noAgents` and `full` act at once; a full donor is no help, an attended one is a second line. */
-function crossAtOnce(ask: Asking, newcomer: Newcomer): Placing {
-  const { workspace } = ask;
-  const { routing } = workspace;
-  const { home, need } = newcomer;
-  const nobody = onlineMembers(routing, home, need.requirement) === 0 &&
-    !occupied(workspace, home);
-  const why: Why = {
-    code: nobody ? "noAgents" : "full",
-    waiting: workspace.figures[home]?.waiting ?? 0,
-  };
-  const waiting: Placing = { state: "waiting", why };
-  const group = workspace.plan?.groups.get(workspace.groups.words[home]);
-  for (const [rule, { when, to: name }] of (group?.overflow ?? []).entries()) {
-    if (when !== why.code) continue;
-    if (newcomer.handle !== undefined && standsIn(workspace, newcomer.handle, name)) continue;
-    const to = groupNumber(workspace, name);
-    const crossed = { rule, to, why: { ...why, from: workspace.groups.words[home], to: name } };
-    const agent = freeAgent(ask, to, newcomer);
-    if (agent !== undefined) {
-      return { state: "assigned", agent, group: to, why: whyOf(ask, agent, to), crossed };
-    }
-    const attended = onlineMembers(routing, to, need.requirement) > 0;
-    if (nobody && attended && waiting.crossed === undefined) {
-      if (canQueue(routing, to, need.requirement)) waiting.crossed = crossed;
-    }
-  }
-  return waiting;
-}
-
 /** Somebody is there and serves the channel, but not beside what is there already. */
-const occupied = (workspace: Workspace, group: number): boolean =>
+export const occupied = (workspace: Workspace, group: number): boolean =>
   workspace.agents.some((agent) =>
     agent.closedChannels.length > 0 && isAvailable(agent) &&
     groupFor(workspace, agent, group) === group
@@ -262,7 +224,7 @@ export function placingDrafts(
   const over: Draft[] = crossed === undefined ? [] : [{
     type: "conversation.overflowed",
     conversation,
-    from: names[home],
+    from: crossed.from,
     to: names[crossed.to],
     step: crossed.rule,
     why: crossed.why,

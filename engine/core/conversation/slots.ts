@@ -223,6 +223,8 @@ function isPending(workspace: Workspace, handle: number, step: Step): boolean {
         (step.breachBefore || (c.alerted[handle] & alertBit(step.kind, "breach")) === 0);
     case "overflow":
       return !workspace.offers.has(handle) && !standsIn(workspace, handle, step.to);
+    case "bot":
+      return !workspace.offers.has(handle) && hasBot(workspace, handle);
     case "left":
       return !workspace.offers.has(handle);
     case "close":
@@ -230,6 +232,12 @@ function isPending(workspace: Workspace, handle: number, step: Step): boolean {
     default:
       return unreachable(step);
   }
+}
+
+/** Whether there is a bot to turn to on the route by which the visitor came. */
+function hasBot({ plan, words, conversations }: Workspace, handle: number): boolean {
+  const bot = plan?.routes.get(words.words[conversations.column.route[handle]])?.bot;
+  return bot !== undefined && plan!.bots.has(bot);
 }
 
 /** Whether `group` is the home of a conversation or one it has overflowed to. */

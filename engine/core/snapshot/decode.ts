@@ -208,6 +208,7 @@ function decodeMemories(reader: Reader, workspace: Workspace): void {
   ]));
   workspace.erasedVisitors = new Set(takeList(reader, () => takeText(reader)));
   workspace.figures = takeValue(reader);
+  workspace.sharing = new Set(takeValue<string[]>(reader));
   workspace.rates = new Map(takeValue<[string, DayTally[]][]>(reader));
 }
 

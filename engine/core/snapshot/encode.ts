@@ -149,5 +149,6 @@ function encodeMemories(writer: Writer, workspace: Workspace): void {
   });
   putList(writer, workspace.erasedVisitors, (visitor) => putText(writer, visitor));
   putValue(writer, workspace.figures);
+  putValue(writer, [...workspace.sharing].sort());
   putValue(writer, [...workspace.rates]);
 }

@@ -25,6 +25,7 @@ const configurationOf = (dice: Dice) =>
           { when: "full", to: "service" },
           { when: "noAgents", to: "service" },
           { when: "timeout", afterMs: 20_000, to: "vip" },
+          { when: "longEstimate", estimateOverMs: 5_000, to: "vip" },
         ],
         terminal: { kind: "leftMessage", afterMs: 60_000 },
         wrapUpMs: dice.chance(0.5) ? 5_000 : undefined,
@@ -33,6 +34,12 @@ const configurationOf = (dice: Dice) =>
       groupNamed("service", {
         strategy: dice.pick(["leastOccupied", "weighted"]),
         offerMs: dice.chance(0.5) ? 4_000 : undefined,
+        overflow: [{ when: "longQueue", to: "sales", threshold: 1, resumeBelow: 0 }],
+        terminal: dice.pick([
+          { kind: "keepWaiting" },
+          { kind: "callback", afterMs: 50_000 },
+          { kind: "bot", afterMs: 50_000 },
+        ]),
       }),
       groupNamed("vip", { strategy: "mostSkilled", terminal: { kind: "leftMessage", afterMs: 0 } }),
     ],

@@ -5,6 +5,7 @@ import { enrol, graceMs, tellKernel } from "../agent/apply.ts";
 import type { Plan } from "../configuration/plan.ts";
 import { rearm } from "../conversation/slots.ts";
 import { createFigures } from "../group/figures.ts";
+import { closeSharings } from "../group/sharing.ts";
 import { findName, nameOf } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { putGroup, removeGroup } from "../routing/mod.ts";
@@ -29,6 +30,7 @@ export function applyPublished(
   workspace.hash = event.hash;
   putGroups(workspace, plan);
   workspace.plan = plan;
+  closeSharings(state, workspace);
   internRoutes(workspace, plan.configuration);
   for (const agent of workspace.agents) {
     enrol(workspace, agent);

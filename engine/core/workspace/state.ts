@@ -86,6 +86,8 @@ export interface Workspace {
   wrapUps: Map<number, number>;
   /** Agents (numbers) told to be kept for a large item. */
   reservedFor: Map<number, number>;
+  /** Pairs of groups whose lines share at present, as `from to`. */
+  sharing: Set<string>;
   /** People beside the owner, in the order of their coming. */
   joined: Map<number, { who: string; as: JoinMode }[]>;
   /** Hold texts already sent in a conversation, as `clock text`. */
@@ -151,6 +153,7 @@ export function createWorkspace(id: string, at: number): Workspace {
     parked: new Map(),
     tags: new Map(),
     joined: new Map(),
+    sharing: new Set(),
     wrapUps: new Map(),
     reservedFor: new Map(),
     sentTexts: new Map(),

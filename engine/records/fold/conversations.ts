@@ -132,6 +132,7 @@ function foldState(
     case "conversation.parted":
     case "conversation.consulted":
     case "conversation.reached":
+    case "conversation.returned_home":
     case "conversation.dormant":
     case "conversation.woken":
     case "conversation.wrapped_up":

@@ -1,0 +1,103 @@
+import type { Why } from "../../contract/wire/why.ts";
+import type { Asking } from "../asking.ts";
+import type { OverflowEdge } from "../configuration/overflow_plan.ts";
+import { overflowOf } from "../configuration/plan.ts";
+import { sharingName } from "../configuration/overflow_plan.ts";
+import { positionOf } from "../group/position.ts";
+import { canQueue, freeMembers, onlineMembers } from "../routing/mod.ts";
+import { unreachable } from "../unreachable.ts";
+import { FLAG, NOBODY } from "./columns.ts";
+import { groupNumber } from "./lines.ts";
+import { freeAgent, type Newcomer, occupied, type Placing, whyOf } from "./placing.ts";
+import { standsIn } from "./slots.ts";
+
+/**
+ * Overflow that acts at once, along the flat list of the home group. A full donor is no help; an
+ * attended one is a second line for whoever has nobody at home, or a long queue before them.
+ */
+export function crossAtOnce(ask: Asking, newcomer: Newcomer): Placing {
+  const { workspace } = ask;
+  const { home, handle } = newcomer;
+  const names = workspace.groups.words;
+  const waiting: Placing = { state: "waiting", why: whyWaits(ask, newcomer, home) };
+  const { plan } = workspace;
+  const reached = new Set([names[home], ...standing(ask, handle)]);
+  for (const edge of plan === undefined ? [] : overflowOf(plan, names[home])) {
+    const { rule, at, index } = edge;
+    if (!reached.has(at)) continue;
+    if (handle !== undefined && standsIn(workspace, handle, rule.to)) continue;
+    const cause = causeOf(ask, newcomer, edge);
+    if (cause === undefined) continue;
+    const to = groupNumber(workspace, rule.to);
+    const crossed = { rule: index, from: at, to, why: { ...cause, from: at, to: rule.to } };
+    const enough = freeMembers(workspace.routing, to, newcomer.need.cost) >=
+      (rule.donorMinFree ?? 0);
+    const agent = enough ? freeAgent(ask, to, newcomer) : undefined;
+    if (agent !== undefined) {
+      return { state: "assigned", agent, group: to, why: whyOf(ask, agent, to), crossed };
+    }
+    reached.add(rule.to);
+    if (waiting.crossed === undefined && joins(ask, newcomer, edge, to)) waiting.crossed = crossed;
+  }
+  return waiting;
+}
+
+/** Groups in whose lines it stands besides home. */
+function standing({ workspace }: Asking, handle: number | undefined): string[] {
+  if (handle === undefined) return [];
+  const c = workspace.conversations.column;
+  return [c.over0[handle], c.over1[handle], c.over2[handle]]
+    .filter((group) => group !== NOBODY).map((group) => workspace.groups.words[group]);
+}
+
+/** `noAgents` = nobody eligible is online; `full` = somebody is, all saturated. */
+function whyWaits({ workspace }: Asking, { need }: Newcomer, group: number): Why {
+  const nobody = onlineMembers(workspace.routing, group, need.requirement) === 0 &&
+    !occupied(workspace, group);
+  return { code: nobody ? "noAgents" : "full", waiting: workspace.figures[group]?.waiting ?? 0 };
+}
+
+/** Why a rule applies now, with its numbers; undefined when it does not. */
+function causeOf(ask: Asking, newcomer: Newcomer, { rule, at }: OverflowEdge): Why | undefined {
+  const { workspace, now } = ask;
+  const group = groupNumber(workspace, at);
+  switch (rule.when) {
+    case "noAgents":
+    case "full": {
+      const why = whyWaits(ask, newcomer, group);
+      return why.code === rule.when ? why : undefined;
+    }
+    case "longQueue": {
+      const waiting = workspace.figures[group]?.waiting ?? 0;
+      const threshold = rule.minQueue ?? 1;
+      const shut = rule.threshold !== undefined &&
+        !workspace.sharing.has(sharingName({ at, to: rule.to }));
+      return waiting < threshold || shut ? undefined : { code: "longQueue", waiting, threshold };
+    }
+    case "longEstimate": {
+      const { handle } = newcomer;
+      const lined = handle !== undefined && group === newcomer.home &&
+        (workspace.conversations.column.flags[handle] & FLAG.lined) !== 0;
+      const estimateMs = lined ? positionOf(workspace, handle, now).estimate?.fromMs : undefined;
+      const threshold = rule.estimateOverMs ?? 0;
+      return estimateMs === undefined || estimateMs <= threshold
+        ? undefined
+        : { code: "longEstimate", estimateMs, threshold };
+    }
+    case "timeout":
+      return undefined;
+    default:
+      return unreachable(rule.when);
+  }
+}
+
+/** Whether it waits in the other line as well. */
+function joins(
+  { workspace }: Asking,
+  { need }: Newcomer,
+  { rule }: OverflowEdge,
+  to: number,
+): boolean {
+  if (rule.when === "full" || !canQueue(workspace.routing, to, need.requirement)) return false;
+  return onlineMembers(workspace.routing, to, need.requirement) > 0;
+}

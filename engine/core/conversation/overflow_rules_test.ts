@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import type { Group, OverflowRule } from "../../contract/wire/configuration.ts";
+import { flatOverflow } from "../configuration/overflow_plan.ts";
+import { botNamed, groupNamed, routeNamed } from "../testing/configuration.ts";
+import { advance, createDesk, type Desk, enrol, give, look, open, types } from "../testing/desk.ts";
+
+const chain = (...groups: [id: string, overflow: OverflowRule[]][]): Group[] =>
+  groups.map(([id, overflow]) => groupNamed(id, { overflow }));
+const member = (group: string, capacityUnits = 20) => ({
+  memberships: [{ group, weight: 1 }],
+  capacityUnits,
+});
+
+Deno.test("overflow - a chain is a flat list without a loop, its timeouts added up", () => {
+  const groups = chain(
+    ["a", [{ when: "timeout", afterMs: 10, to: "b" }, { when: "full", to: "c" }]],
+    ["b", [{ when: "timeout", afterMs: 5, to: "c" }, { when: "full", to: "a" }]],
+    ["c", [{ when: "full", to: "a" }, { when: "noAgents", to: "b" }]],
+  );
+  const flat = flatOverflow(new Map(groups.map((one) => [one.id, one])), "a");
+  assert.deepEqual(flat.map(({ at, rule, afterMs }) => [at, rule.when, rule.to, afterMs]), [
+    ["a", "timeout", "b", 10],
+    ["a", "full", "c", 0],
+    ["b", "timeout", "c", 15],
+    ["c", "noAgents", "b", 0],
+  ]);
+});
+
+Deno.test("overflow - a full donor's own donor takes it, along the chain", () => {
+  const desk = createDesk({
+    groups: chain(
+      ["sales", [{ when: "full", to: "service" }]],
+      ["service", [{ when: "full", to: "third" }]],
+      ["third", []],
+    ),
+  }, { ann: {}, bob: member("service"), cyd: member("third") });
+  for (const id of ["a", "b", "c"]) open(desk, id);
+  assert.deepEqual(["a", "b", "c"].map((id) => look(desk, id).agent), ["ann", "bob", "cyd"]);
+});
+
+Deno.test("overflow - a donor keeps so many of its members free for its own", () => {
+  const groups = chain(["sales", [{ when: "full", to: "service", donorMinFree: 2 }]], [
+    "service",
+    [],
+  ]);
+  const desk = createDesk({ groups }, { ann: {}, bob: member("service") });
+  open(desk, "a");
+  open(desk, "b");
+  assert.equal(look(desk, "b").state, "waiting", "one free member is not two");
+  enrol(desk, "cyd", member("service"));
+  open(desk, "c");
+  assert.equal(look(desk, "c").group, "service");
+});
+
+Deno.test("overflow - behind a long queue newcomers wait in the other line as well", () => {
+  const groups = chain(["sales", [{ when: "longQueue", minQueue: 2, to: "service" }]], [
+    "service",
+    [],
+  ]);
+  const desk = createDesk({ groups }, { ann: {}, bob: member("service") });
+  open(desk, "b-own", { route: "back" });
+  for (const id of ["a", "b", "c"]) open(desk, id);
+  const fourth = open(desk, "d");
+  assert.deepEqual(types(fourth).slice(1), ["conversation.queued", "conversation.overflowed"]);
+  const overflowed = fourth.events.at(-1);
+  assert.equal(overflowed?.type === "conversation.overflowed" && overflowed.why.waiting, 2);
+  give(desk, "agent:bob", "conversation.close", { conversation: "b-own" });
+  assert.equal(look(desk, "d").agent, "bob");
+});
+
+const shared = { when: "longQueue" as const, to: "service", threshold: 2, resumeBelow: 1 };
+
+function crowded(): Desk {
+  const desk = createDesk({ groups: chain(["sales", [shared]], ["service", []]) }, {
+    ann: {},
+    bob: member("service"),
+  });
+  open(desk, "a");
+  open(desk, "b", { route: "back" });
+  return desk;
+}
+
+Deno.test("sharing - opens when one line is so much longer, for all who wait, at their places", () => {
+  const desk = crowded();
+  for (const id of ["1", "2"]) open(desk, id);
+  const third = open(desk, "3");
+  assert.equal(types(third).filter((type) => type === "conversation.overflowed").length, 3);
+  give(desk, "agent:bob", "conversation.close", { conversation: "b" });
+  assert.equal(look(desk, "1").agent, "bob", "the one who came first");
+});
+
+Deno.test("sharing - closes only below the lower bound, and who still waits returns home", () => {
+  const desk = crowded();
+  for (const id of ["1", "2", "3"]) open(desk, id);
+  give(desk, "agent:bob", "conversation.close", { conversation: "b" });
+  const second = give(desk, "agent:ann", "conversation.close", { conversation: "a" });
+  assert.ok(!types(second).includes("conversation.returned_home"), "1 is not below 1");
+  const last = give(desk, "agent:ann", "conversation.close", { conversation: "2" });
+  assert.ok(!types(last).includes("conversation.returned_home"), "nobody waits any more");
+  open(desk, "4");
+  assert.equal(look(desk, "4").state, "waiting");
+});
+
+Deno.test("sharing - those who stand in the other line leave it when it closes", () => {
+  const desk = crowded();
+  for (const id of ["1", "2", "3"]) open(desk, id);
+  for (const id of ["x", "y", "z"]) open(desk, id, { route: "back" });
+  const events = [...desk.journal.at(-1)!.events];
+  assert.ok(types({ events }).includes("conversation.returned_home"), types({ events }).join());
+  give(desk, "agent:bob", "conversation.close", { conversation: "b" });
+  assert.equal(look(desk, "x").agent, "bob", "its own first again");
+});
+
+Deno.test("sharing - one direction at a time", () => {
+  const back = { ...shared, to: "sales" };
+  const desk = createDesk({ groups: chain(["sales", [shared]], ["service", [back]]) }, {
+    ann: { capacityUnits: 0 },
+    bob: { ...member("service"), capacityUnits: 0 },
+  });
+  for (const id of ["1", "2", "3"]) open(desk, id);
+  const [workspace] = desk.state.workspaces.values();
+  assert.deepEqual([...workspace.sharing], ["sales service"]);
+});
+
+Deno.test("overflow - at the end of the list the bot takes over, and the place is kept", () => {
+  const desk = createDesk({
+    groups: [groupNamed("sales", { terminal: { kind: "bot", afterMs: 30_000 } })],
+    bots: [botNamed("faq")],
+    routes: [routeNamed("front", "sales", { bot: "faq" })],
+  }, { ann: { capacityUnits: 0 } });
+  open(desk, "c");
+  const { enqueuedAt } = look(desk, "c");
+  assert.deepEqual(types({ events: advance(desk, 30_000) }), ["conversation.switched"]);
+  assert.equal(look(desk, "c").state, "bot");
+  give(desk, "visitor:v-c", "conversation.switch", { conversation: "c", to: "waiting" });
+  assert.equal(look(desk, "c").enqueuedAt, enqueuedAt);
+});
+
+Deno.test("overflow - at the end of the list a left message may ask to be called back", () => {
+  const desk = createDesk({
+    groups: [groupNamed("sales", { terminal: { kind: "callback", afterMs: 30_000 } })],
+    routes: [routeNamed("front", "sales")],
+  }, { ann: { capacityUnits: 0 } });
+  open(desk, "c");
+  const [left] = advance(desk, 30_000);
+  assert.equal(left.type === "conversation.left" && left.callback, true);
+});
+
+Deno.test("overflow - behind a long estimate it waits in the other line as well, with the number", () => {
+  const rule = { when: "longEstimate" as const, estimateOverMs: 60_000, to: "service" };
+  const desk = createDesk({ groups: chain(["sales", [rule]], ["service", []]) }, {
+    ann: { capacityUnits: 200 },
+    bob: { ...member("service"), capacityUnits: 0 },
+  });
+  for (let n = 0; n < 10; n++) {
+    open(desk, `done${n}`);
+    advance(desk, 60_000);
+    give(desk, "agent:ann", "conversation.close", { conversation: `done${n}` });
+  }
+  for (let n = 0; n < 50; n++) open(desk, `q${n}`);
+  const last = open(desk, "c").events.at(-1);
+  assert.equal(last?.type === "conversation.overflowed" && last.why.code, "longEstimate");
+  assert.ok(last?.type === "conversation.overflowed" && last.why.estimateMs! > 60_000);
+});
