@@ -10,6 +10,7 @@ import { caughtUp } from "../engine/local/database/compare_folder.ts";
 import { openRecords, type Records } from "../engine/local/database/open_records.ts";
 import type { Comparison } from "../engine/records/compare.ts";
 import { startFollower } from "../engine/local/follower/follower.ts";
+import { type LocalSimulations, openSimulations } from "../engine/local/simulations/simulations.ts";
 import { type Local, openLocal } from "../engine/local/mod.ts";
 import { type Engine, startEngine } from "../engine/mod.ts";
 import { type Erasure, startErasure } from "../engine/records/erasure.ts";
@@ -38,6 +39,7 @@ interface Desk {
   records: Records;
   erasure: Erasure;
   gateway: RunningGateway;
+  simulations: LocalSimulations;
   settings: Settings;
 }
 
@@ -112,14 +114,18 @@ async function open(options: StartOptions): Promise<Desk> {
     },
     report,
   });
-  const gateway = await door(options, settings, { local, engine, records });
-  return { local, engine, records, erasure, gateway, settings };
+  const simulations = openSimulations(options.data);
+  const gateway = await door(options, settings, { local, engine, records, simulations });
+  return { local, engine, records, erasure, gateway, simulations, settings };
 }
 
 function door(
   options: StartOptions,
   settings: Settings,
-  { local, engine, records }: Pick<Desk, "local" | "engine" | "records">,
+  { local, engine, records, simulations }: Pick<
+    Desk,
+    "local" | "engine" | "records" | "simulations"
+  >,
 ): Promise<RunningGateway> {
   return startGateway({
     name: `desk-${crypto.randomUUID().slice(0, 8)}`,
@@ -128,6 +134,7 @@ function door(
     reading: records.reading,
     keys: local.keys,
     files: local.files,
+    simulations,
     settings: {
       host: options.host,
       port: options.port,
@@ -200,6 +207,7 @@ async function main(): Promise<void> {
     endHousekeeping();
     await control.stop();
     await desk.gateway.stop();
+    desk.simulations.stop();
     await desk.erasure.stop();
     await desk.engine.stop();
     await follower.stop();

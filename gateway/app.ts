@@ -4,6 +4,7 @@ import { routePath } from "hono/route";
 import { DatabaseUnavailable } from "../engine/contract/ports/database.ts";
 import { clockRoutes } from "./admin/clocks.ts";
 import { configurationRoutes } from "./admin/configuration/routes.ts";
+import { simulationRoutes } from "./admin/simulations/routes.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { agentRoutes } from "./agent/routes.ts";
 import type { Gateway } from "./context.ts";
@@ -52,6 +53,7 @@ export function buildApp(gateway: Gateway, gauges: () => Record<string, number>)
   adminRoutes(app, gateway);
   clockRoutes(app, gateway);
   configurationRoutes(app, gateway);
+  simulationRoutes(app, gateway);
   staticRoutes(app, gateway);
   app.notFound((c) => problem(c, { code: "not_found" }));
   app.onError((error, c) => failed(gateway, c as Context<AppEnv>, error));

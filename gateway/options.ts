@@ -3,6 +3,7 @@ import type { Database } from "../engine/contract/ports/database.ts";
 import type { Files } from "../engine/contract/ports/files.ts";
 import type { Keys } from "../engine/contract/ports/keys.ts";
 import type { ReadingRecords } from "../engine/contract/ports/reading_records.ts";
+import type { Simulations } from "../engine/contract/ports/simulations.ts";
 import type { Shared } from "../engine/contract/ports/shared.ts";
 import type { Words } from "../engine/contract/wire/configuration.ts";
 
@@ -52,6 +53,8 @@ export interface GatewayParts {
   files: Files;
   /** What gateways tell each other; without it this gateway is the only one. */
   shared?: Shared;
+  /** What-if beside the desk; without it the interface says `unavailable`. */
+  simulations?: Simulations;
   settings: GatewaySettings;
   /** Folder with the built pages (`desk/`, `widget/`, `widget.js`, `shop/`). */
   staticFolder: string;

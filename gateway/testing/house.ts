@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openRecords } from "../../engine/local/database/open_records.ts";
+import { openSimulations } from "../../engine/local/simulations/simulations.ts";
 import { openLocal } from "../../engine/local/mod.ts";
 import { startEngine } from "../../engine/mod.ts";
 import { partitionOf } from "../../engine/contract/wire/ids.ts";
@@ -57,6 +58,7 @@ export async function openHouse({ oneClock = false } = {}): Promise<House> {
   const { durable } = local;
   const report = () => {};
   const records = await openRecords({ folder, partitions: [partition], durable, report });
+  const simulations = openSimulations(folder);
   await until(() => engine.partitions().every((one) => one.state === "deciding"));
   const company = { workspace: WORKSPACE, name: { zh: "栖山", en: "Qishan" }, password: PASSWORD };
   await seed(engine.bus, records.database, {
@@ -72,6 +74,7 @@ export async function openHouse({ oneClock = false } = {}): Promise<House> {
     reading: records.reading,
     keys: local.keys,
     files: local.files,
+    simulations,
     settings: {
       host: "127.0.0.1",
       port: 0,
@@ -105,6 +108,7 @@ export async function openHouse({ oneClock = false } = {}): Promise<House> {
     },
     async close() {
       stops.forEach((stop) => stop());
+      simulations.stop();
       await engine.stop();
       await records.stop();
       await local.close();

@@ -1,9 +1,9 @@
 import type { Event } from "../../contract/wire/events.ts";
 import { nextDueAt } from "../../core/mod.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { advanceTo, createDesk, DAY_BEGINS_AT, type Desk, give } from "./desk.ts";
+import { advanceTo, createDesk, DAY_BEGINS_AT, type Desk, give, publish } from "./desk.ts";
 import { createMoments, type Moments, nextAt, nextWhat, pop, push } from "./moments.ts";
-import { type Plan, planOf } from "./plan.ts";
+import { type Entrance, type Plan, planOf } from "./plan.ts";
 import { beginToLeave, enrol, goHome, type Staff } from "./staff.ts";
 import {
   countAbandonment,
@@ -46,7 +46,8 @@ export const simulateDay = (scenario: Scenario, number: number): DayRow =>
   live(planOf(scenario, number));
 
 export function live(plan: Plan): DayRow {
-  const desk = createDesk(plan.configuration, DAY_BEGINS_AT);
+  const heard = plan.heard ?? (() => {});
+  const desk = createDesk(plan.configuration, DAY_BEGINS_AT, heard);
   const count = plan.arrivals.at.length;
   enrol(desk, plan.workers);
   const staff = plan.staff(desk, plan.workers);
@@ -67,7 +68,10 @@ export function live(plan: Plan): DayRow {
     wentHome(worker);
     countHome(day, worker);
   };
-  desk.told = (event) => hear(day, event);
+  desk.told = (event) => {
+    heard(event);
+    hear(day, event);
+  };
   goOn(day);
   for (const worker of plan.workers) if (worker.present) goHome(desk, staff, worker);
   return rowOf(day.tally);
@@ -77,21 +81,25 @@ function countHome({ tally, desk }: Day, { team, sinceAt }: Worker): void {
   countPresence(tally, team, sinceAt - DAY_BEGINS_AT, desk.now - DAY_BEGINS_AT);
 }
 
-/** Of one moment: first who comes to work, then who finishes or gives up, then who arrives. */
+/** Of one moment: first what is published, then who comes to work, then who finishes or gives up, then who arrives. */
 function goOn(day: Day): void {
-  const { plan: { arrivals }, desk, moments, staff } = day;
+  const { desk, moments, staff } = day;
+  const { arrivals, later } = day.plan;
   let visitor = 0;
+  let published = 0;
   for (;;) {
+    const publishAt = published < later.length ? DAY_BEGINS_AT + later[published].at : Infinity;
     const staffAt = staff.nextAt();
     const arrivalAt = visitor < arrivals.count ? DAY_BEGINS_AT + arrivals.at[visitor] : Infinity;
     const momentAt = nextMomentAt(day);
-    const now = Math.min(staffAt, arrivalAt, momentAt);
+    const now = Math.min(publishAt, staffAt, arrivalAt, momentAt);
     if (now === Infinity && !isWaitedOn(day)) return;
     // A deadline of the core may give somebody an agent who would have given up by now.
     const dueAt = nextDueAt(desk.state);
     advanceTo(desk, Math.min(now, dueAt));
     if (dueAt <= now) continue;
-    if (staffAt === now) staff.act();
+    if (publishAt === now) publish(desk, later[published++].configuration);
+    else if (staffAt === now) staff.act();
     else if (momentAt === now) happen(day, pop(moments));
     else arrive(day, visitor++);
     day.plan.watch?.settled(desk, day.plan.workers);
@@ -137,21 +145,17 @@ function happen(day: Day, what: number): void {
 function arrive(day: Day, n: number): void {
   const { plan: { arrivals, entrances, watch }, desk, moments, stage, arrivedAt, person } = day;
   const of = arrivals.of[n];
-  const { route, topic } = entrances[of];
   stage[n] = STAGE.waiting;
   arrivedAt[n] = desk.now;
   countArrival(day.tally, of);
   const visitor = `v${person[n]}`;
   const conversation = `c${n}`;
-  const entrance = topic === undefined ? { route } : { route, topic };
-  const returning = person[n] === n ? {} : { returning: true };
   give(desk, `visitor:${visitor}`, "conversation.open", {
     conversation,
     visitor,
     key: visitor,
-    channel: "web",
-    ...entrance,
-    ...returning,
+    ...wishes(entrances[of]),
+    ...(person[n] === n ? {} : { returning: true }),
   });
   if (stage[n] !== STAGE.waiting) return;
   if (arrivals.patienceMs[n] !== Infinity) {
@@ -159,6 +163,14 @@ function arrive(day: Day, n: number): void {
   }
   watch?.arrived(desk, n, of);
 }
+
+const wishes = ({ route, topic, named, priority, channel }: Entrance) => ({
+  route,
+  channel: channel ?? "web",
+  ...(topic === undefined ? {} : { topic }),
+  ...(named === undefined ? {} : { group: named }),
+  ...(priority === undefined ? {} : { priority }),
+});
 
 function giveUp(day: Day, n: number): void {
   const { plan: { arrivals, watch }, desk, person, stage } = day;

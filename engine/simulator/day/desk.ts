@@ -32,15 +32,23 @@ export interface Desk {
 export const DAY_BEGINS_AT = 1_800_000_000_000;
 
 export const WORKSPACE = "model";
-const HASH = "model";
 /** One command that leads to more steps than this has met a loop. */
 const STEPS_MAX = 100_000;
 
-export function createDesk(configuration: Configuration, now: number): Desk {
-  const desk: Desk = { state: createPartition(0), now, commands: 0, told: () => {} };
-  installDocument(desk.state, HASH, configuration);
-  give(desk, "admin:model", "config.publish", { hash: HASH });
+export function createDesk(
+  configuration: Configuration,
+  now: number,
+  told: (event: Event) => void,
+): Desk {
+  const desk: Desk = { state: createPartition(0), now, commands: 0, told };
+  publish(desk, configuration);
   return desk;
+}
+
+export function publish(desk: Desk, configuration: Configuration): void {
+  const hash = `model-${desk.commands}`;
+  installDocument(desk.state, hash, configuration);
+  give(desk, "admin:model", "config.publish", { hash });
 }
 
 export function give<T extends CommandType>(

@@ -1,4 +1,6 @@
 import type { Configuration } from "../../contract/wire/configuration.ts";
+import type { Event } from "../../contract/wire/events.ts";
+import type { Channel } from "../../contract/wire/states.ts";
 import { configurationOf, entranceOf, recordOf } from "../scenario/configuration.ts";
 import { periodsOf, type Scenario } from "../scenario/scenario.ts";
 import { type Arrivals, drawArrivals } from "./arrivals.ts";
@@ -11,6 +13,8 @@ import { createWorker, type Worker } from "./worker.ts";
 /** One day as it will be lived: who comes, who is there, and what the desk is set up to do. */
 export interface Plan {
   configuration: Configuration;
+  /** What is published in the course of the day, ms since it began, in order. */
+  later: { at: number; configuration: Configuration }[];
   arrivals: Arrivals;
   /** By class. */
   entrances: Entrance[];
@@ -22,12 +26,19 @@ export interface Plan {
   workOf: (n: number, chats: number) => number;
   frame: Frame;
   watch?: Watch;
+  /** Told of every event, as a journal would be. */
+  heard?: (event: Event) => void;
 }
 
 export interface Entrance {
   route: string;
   topic?: string;
+  /** The line that its visitors stand in first, for the figures. */
   group: string;
+  channel?: Channel;
+  /** What the route would not say by itself. */
+  named?: string;
+  priority?: number;
 }
 
 /** Somebody who looks on, for a check; times are those of the desk. */
@@ -50,8 +61,10 @@ export function planOf(scenario: Scenario, number: number): Plan {
       workers.push(createWorker({ id, nth: workers.length, team: at, record, pace: team.pace }));
     }
   });
+  const configuration = configurationOf(scenario);
   return {
-    configuration: configurationOf(scenario),
+    configuration,
+    later: publications(scenario),
     arrivals,
     entrances: classes.map((one) => entranceOf(scenario, one)),
     wasteMs: classes.map(({ silent }) => silent?.wasteMs ?? 0),
@@ -60,6 +73,20 @@ export function planOf(scenario: Scenario, number: number): Plan {
     workOf: (n) => arrivals.workMs[n],
     frame: frameOf(scenario),
   };
+}
+
+/** A weight that changes with the period is published when the period begins. */
+function publications(scenario: Scenario): Plan["later"] {
+  const { index = [], classes, periodMs, configuration } = scenario;
+  const changes = index.length > 1 || classes.some(({ priority }) =>
+    priority.length > 1 &&
+    new Set(priority).size > 1
+  );
+  if (!changes || configuration !== undefined) return [];
+  return Array.from({ length: periodsOf(scenario) - 1 }, (_, at) => ({
+    at: (at + 1) * periodMs,
+    configuration: configurationOf(scenario, at + 1),
+  }));
 }
 
 /** What is counted: the groups are the lines that classes stand in first. */

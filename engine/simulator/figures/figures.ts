@@ -76,7 +76,7 @@ export function figuresOf(scenario: Scenario, rows: DayRow[]): Figures {
 const goodOf = ({ goodByPeriod }: ClassDay): number =>
   goodByPeriod.reduce((sum, good) => sum + good, 0);
 
-function classFigures(days: ClassDay[]): ClassFigures {
+export function classFigures(days: ClassDay[]): ClassFigures {
   const mean = (of: (day: ClassDay) => number) => meanInterval(days.map(of));
   const ratio = (above: (day: ClassDay) => number, below: (day: ClassDay) => number) =>
     ratioInterval(days.map(above), days.map(below));

@@ -19,14 +19,15 @@ const SHOP = "shop";
 
 const both = (text: string) => ({ zh: text, en: text });
 
-export function configurationOf(scenario: Scenario): Configuration {
+export function configurationOf(scenario: Scenario, period = 0): Configuration {
   if (scenario.configuration !== undefined) return withoutClocks(scenario.configuration);
   return {
     level: 1,
     shops: [{ id: SHOP, name: both(SHOP), timeZone: "UTC" }],
     groups: scenario.classes.map(lineOf),
-    routes: scenario.classes.map(routeOf),
-    index: scenario.index ?? { base: Array(CLASSES).fill(0), slope: Array(CLASSES).fill(1) },
+    routes: scenario.classes.map((one) => routeOf(one, period)),
+    index: ofPeriod(scenario.index, period) ??
+      { base: Array(CLASSES).fill(0), slope: Array(CLASSES).fill(1) },
     closingTopics: [],
     clocks: [],
     rating: { scores: 5, reasons: [] },
@@ -52,8 +53,12 @@ const FORGET_MS = 1_000;
 const closedKeepMs = (scenario: Scenario): number =>
   expectedArrivals(scenario) <= KEPT_MAX ? DAY_MS : FORGET_MS;
 
+/** A list has one entry for all periods or one each. */
+const ofPeriod = <T>(list: T[] | undefined, period: number): T | undefined =>
+  list?.[Math.min(period, list.length - 1)];
+
 /** Clocks watch messages, and nobody writes any in a model: what is left would only cost time. */
-const withoutClocks = (configuration: Configuration): Configuration => ({
+export const withoutClocks = (configuration: Configuration): Configuration => ({
   ...configuration,
   clocks: [],
 });
@@ -80,13 +85,16 @@ const lineOf = ({ id, teams }: VisitorClass): Group => ({
   transferOfferMs: HOUR_MS,
 });
 
-const routeOf = ({ id, priority, teams, costUnits }: VisitorClass): Route => ({
+const routeOf = (
+  { id, priority, teams, costUnits }: VisitorClass,
+  period: number,
+): Route => ({
   id,
   name: both(id),
   shop: SHOP,
   channel: "web",
   group: id,
-  class: priority,
+  class: ofPeriod(priority, period)!,
   costUnits,
   requirements: teams.length > 1 ? [{ skill: id, level: 1 }] : [],
   topics: [],

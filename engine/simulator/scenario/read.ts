@@ -3,9 +3,9 @@ import { isToken } from "../../contract/wire/ids.ts";
 import { validateConfiguration } from "../../core/mod.ts";
 import { duration } from "./law.ts";
 import { join, list, type Look, note, number, object, shown } from "./look.ts";
-import type { Scenario } from "./scenario.ts";
+import type { Index, Scenario } from "./scenario.ts";
 import { makesSense } from "./sense.ts";
-import { teams } from "./team.ts";
+import { PERIODS_MAX, teams } from "./team.ts";
 import { classes, PRIORITIES } from "./visitor_class.ts";
 
 export type Read = { ok: true; scenario: Scenario } | { ok: false; problems: string[] };
@@ -44,7 +44,7 @@ export function readScenario(value: unknown): Read {
     busynessShape: busyness(look, fields.busyness),
     teams: teams(look, fields.teams),
     classes: classes(look, fields.classes),
-    index: index(look, fields.index),
+    index: indices(look, fields.index),
     configuration: configuration(look, fields.configuration),
   };
   if (look.problems.length === 0) makesSense(look, scenario as Scenario);
@@ -69,17 +69,24 @@ function busyness(look: Look, value: unknown): number | undefined {
   return fields && number(look, fields.gammaShape, "busyness.gammaShape", bounds);
 }
 
-function index(look: Look, value: unknown): Scenario["index"] {
+const INDEX_EXAMPLE =
+  '{"base": [9, 8, 7, 6, 5, 4, 3, 2, 1, 0], "slope": [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}';
+
+function indices(look: Look, value: unknown): Scenario["index"] {
   if (value === undefined) return undefined;
-  const example =
-    '{"base": [9, 8, 7, 6, 5, 4, 3, 2, 1, 0], "slope": [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}';
-  const fields = object(look, value, "index", ["base", "slope"], example);
-  const bounds = { least: PRIORITIES, most: PRIORITIES, example };
+  if (!Array.isArray(value)) return [index(look, value, "index")].flatMap((one) => one ?? []);
+  const bounds = { least: 1, most: PERIODS_MAX, example: `[${INDEX_EXAMPLE}, …]` };
+  return list(look, value, "index", bounds, (one, at) => index(look, one, at));
+}
+
+function index(look: Look, value: unknown, path: string): Index | undefined {
+  const fields = object(look, value, path, ["base", "slope"], INDEX_EXAMPLE);
+  const bounds = { least: PRIORITIES, most: PRIORITIES, example: INDEX_EXAMPLE };
   const numbers = (field: "base" | "slope") =>
     list(
       look,
       fields?.[field],
-      `index.${field}`,
+      join(path, field),
       bounds,
       (one, at) => number(look, one, at, { from: 0, to: INDEX_MAX, example: "1" }),
     );

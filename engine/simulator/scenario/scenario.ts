@@ -13,10 +13,18 @@ export interface Scenario {
   busynessShape?: number;
   teams: Team[];
   classes: VisitorClass[];
-  /** By priority 0–9, as a configuration has them; absent = the longest wait comes first. */
-  index?: { base: number[]; slope: number[] };
+  /**
+   * By priority 0–9, as a configuration has them; absent = the longest wait comes first. Several:
+   * one by period, published when it begins.
+   */
+  index?: Index[];
   /** A real document; absent = one is made from teams and classes. */
   configuration?: Configuration;
+}
+
+export interface Index {
+  base: number[];
+  slope: number[];
 }
 
 export interface Team {
@@ -52,7 +60,8 @@ export interface VisitorClass {
   returns?: { share: number; after: Span };
   /** Who serves it, in the order in which free agents are looked for. */
   teams: string[];
-  priority: number;
+  /** 0–9, one for all periods or one each. */
+  priority: number[];
   /** Units a conversation takes, without a real configuration. */
   costUnits: number;
   /** With a real configuration: its entrance and the topic chosen there. */

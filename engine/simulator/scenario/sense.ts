@@ -79,14 +79,17 @@ function checkNames(look: Look, { teams, classes, configuration, index }: Scenar
   if (index !== undefined) note(look, "index", "the configuration has its own", "no such field");
 }
 
-function checkIndex(look: Look, { index }: Scenario): void {
-  index?.base.forEach((base, at) => {
-    if (at === 0 || base <= index.base[at - 1]) return;
-    note(
-      look,
-      `index.base.${at}`,
-      "a base does not rise with the priority's number",
-      "[9, 8, 7 …]",
-    );
+function checkIndex(look: Look, { index, teams }: Scenario): void {
+  const periods = teams[0].agents.length;
+  if (index !== undefined && index.length > 1 && index.length !== periods) {
+    note(look, "index", `${index.length} where there are ${periods} periods`, "one, or one each");
+  }
+  index?.forEach(({ base }, nth) => {
+    const path = index.length > 1 ? `index.${nth}.base` : "index.base";
+    base.forEach((one, at) => {
+      if (at === 0 || one <= base[at - 1]) return;
+      const what = "a base does not rise with the priority's number";
+      note(look, join(path, at), what, "[9, 8, 7 …]");
+    });
   });
 }

@@ -1,4 +1,4 @@
-/** `deno task simulate`: what the routing core would do, without a server. */
+/** `deno task simulate` without a recorded day: scenarios, checks, closed forms. */
 import { simulate } from "./run/command.ts";
 import { check } from "./run/check.ts";
 import { checkEstimates } from "./estimates/check.ts";
@@ -15,25 +15,29 @@ Runs the examples and compares them with the published figures of the reference 
 deno task simulate --estimates <scenario.json> … [--days N]
 Compares the ranges shown to those who wait with their waits; exit code 1 when a goal is missed.
 
+deno task simulate --what-if --day 2026-11-11 --draft FILE [--data FOLDER] [--workspace demo]
+    [--answer-within 30s] [--days N] [--json FILE]
+Runs a draft on a recorded day, once the configuration in force has reproduced it; exit code 1
+when it has not.
+
 deno task simulate --theory <form> name=value …
 Prints a closed form as JSON, e.g. --theory erlangA lambda=4.2 mu=0.5 theta=1 n=12
 Rates share one unit of time. Forms: erlangB erlangC erlangA halfinWhitt garnett estimatedWait
 fluid priority chatLps`;
 
-const [first, ...rest] = Deno.args;
-Deno.exit(await command());
-
-async function command(): Promise<number> {
-  if (first === "--theory") return showTheory();
+/** Exit code. */
+export async function simulator(args: string[]): Promise<number> {
+  const [first, ...rest] = args;
+  if (first === "--theory") return showTheory(rest);
   if (first === "--check" && rest[0] === "examples") return await check(rest.slice(1));
   if (first === "--estimates" && rest.length > 0) return await checkEstimates(rest);
-  if (first !== undefined && !first.startsWith("--")) return await simulate(Deno.args);
+  if (first !== undefined && !first.startsWith("--")) return await simulate(args);
   console.log(HELP);
   return first === "--help" ? 0 : 2;
 }
 
-function showTheory(): number {
-  const computed = theory(rest);
+function showTheory(args: string[]): number {
+  const computed = theory(args);
   if (computed.ok) console.log(computed.text);
   else console.error(computed.sentence);
   return computed.ok ? 0 : 2;

@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import type { Configuration } from "../../contract/wire/configuration.ts";
+import type { Event } from "../../contract/wire/events.ts";
+import { live } from "../day/day.ts";
+import { DAY_BEGINS_AT } from "../day/desk.ts";
+import { planOf } from "../day/plan.ts";
+import { readScenario } from "../scenario/read.ts";
+import { patienceAt, patienceOf } from "./patience.ts";
+import { createRecorder, record, recordedDay } from "./recorder.ts";
+import type { RecordedDay } from "./recorded_day.ts";
+import { serviceAt, serviceOf } from "./service.ts";
+import { study } from "./what_if.ts";
+import type { WhatIf } from "../../contract/wire/simulation.ts";
+
+const DAY_MS = 86_400_000;
+const DAYS = 40;
+
+/** A busy afternoon as the core's own events, and the configuration that was in force. */
+function eventsOfDay(): { events: Event[]; configuration: Configuration } {
+  const read = readScenario({
+    name: "afternoon",
+    days: 2,
+    seed: 11,
+    answerWithin: "30s",
+    periodLength: "2h",
+    teams: { sales: { agents: [3, 4], pace: [1, 1.6, 1.9] }, service: [3, 3] },
+    classes: {
+      buyers: {
+        arrivals: ["1.8/min", "2.2/min"],
+        service: { type: "lognormal", mean: "150s", deviation: "90s" },
+        patience: { type: "exponential", mean: "120s", zeroShare: 0.1 },
+        silent: { share: 0.5, waste: "40s" },
+        teams: ["sales"],
+      },
+      returns: {
+        arrivals: ["0.9/min", "0.8/min"],
+        service: { type: "exponential", mean: "3min" },
+        patience: { type: "exponential", mean: "4min" },
+        teams: ["service", "sales"],
+      },
+    },
+  });
+  assert.ok(read.ok, JSON.stringify(read));
+  const plan = planOf(read.scenario, 0);
+  const events: Event[] = [];
+  live({ ...plan, heard: (event) => events.push(event) });
+  return { events, configuration: plan.configuration };
+}
+
+function recorded(events: Event[], configuration: Configuration): RecordedDay {
+  const recorder = createRecorder(DAY_BEGINS_AT, DAY_BEGINS_AT + DAY_MS);
+  for (const event of events) record(recorder, event);
+  return recordedDay(recorder, "2027-01-15", 30_000, configuration);
+}
+
+function judged(day: RecordedDay, draft = day.configuration): WhatIf {
+  const running = study({ recorded: day, draft, days: DAYS, seed: 1, progress: () => true });
+  for (;;) {
+    const step = running.next();
+    if (step.done) return step.value!;
+  }
+}
+
+Deno.test("what-if - a recorded day is reproduced, and the same draft changes nothing", () => {
+  const { events, configuration } = eventsOfDay();
+  const found = judged(recorded(events, configuration));
+  assert.ok(found.reproduced, JSON.stringify(found.misses));
+  assert.deepEqual(found.comparison!.difference.sl, { mean: 0, low: 0, high: 0 });
+  assert.ok(found.comparison!.live.all.sl.mean > 0.3 && found.comparison!.live.all.sl.mean < 1);
+});
+
+Deno.test("what-if - a draft that serves returns last makes them wait longer", () => {
+  const { events, configuration } = eventsOfDay();
+  const routes = configuration.routes.map((route) => ({
+    ...route,
+    class: route.id === "buyers" ? 0 : 5,
+  }));
+  const base = [100, ...Array(9).fill(0)];
+  const draft = { ...configuration, routes, index: { ...configuration.index, base } };
+  const { comparison } = judged(recorded(events, configuration), draft);
+  const { live: plain, draft: drafted } = comparison!;
+  assert.ok(drafted.groups.returns.asaMs.mean > plain.groups.returns.asaMs.mean);
+  assert.ok(drafted.groups.buyers.asaMs.mean < plain.groups.buyers.asaMs.mean);
+});
+
+Deno.test("what-if - a day on which half the staff only seemed to be there is refused", () => {
+  const { events, configuration } = eventsOfDay();
+  const day = recorded(events, configuration);
+  const ghosts = day.agents.map(({ agent, changes }) => ({ agent: `${agent}-ghost`, changes }));
+  const found = judged({ ...day, agents: [...day.agents, ...ghosts] });
+  assert.equal(found.reproduced, false);
+  assert.equal(found.comparison, undefined);
+  const [first] = found.misses;
+  assert.equal(first.figure, "sl");
+  assert.ok(first.recorded < first.low && Math.abs(first.by - (first.recorded - first.low)) < 1e-9);
+});
+
+Deno.test("what-if - an ended study says nothing", () => {
+  const { events, configuration } = eventsOfDay();
+  const day = recorded(events, configuration);
+  const running = study({
+    recorded: day,
+    draft: configuration,
+    days: DAYS,
+    seed: 1,
+    progress: (done) => done < 2,
+  });
+  assert.equal(running.next().done, false);
+  assert.deepEqual(running.next(), { done: true, value: undefined });
+});
+
+Deno.test("what-if - the recording tells answers from giving up, and who gave up in silence", () => {
+  const { events, configuration } = eventsOfDay();
+  const { visits, agents } = recorded(events, configuration);
+  const silent = visits.filter((visit) => visit.silent);
+  assert.ok(silent.length > 5 && silent.every(({ outcome }) => outcome === "gaveUp"));
+  assert.ok(visits.some(({ chats }) => chats === 3));
+  assert.equal(agents.length, 7);
+  assert.ok(visits.filter(({ outcome }) => outcome === "waiting").length === 0);
+});
+
+Deno.test("what-if - patience by Kaplan and Meier counts those who were answered", () => {
+  const visits = [
+    { waitMs: 1_000, outcome: "gaveUp" as const },
+    { waitMs: 2_000, outcome: "answered" as const },
+    { waitMs: 3_000, outcome: "gaveUp" as const },
+    { waitMs: 4_000, outcome: "answered" as const },
+  ];
+  const patience = patienceOf(visits);
+  assert.deepEqual(patience.afterMs, [1_000, 3_000]);
+  assert.deepEqual(patience.stays, [0.75, 0.375]);
+  assert.equal(patienceAt(patience, 0.9), 1_000);
+  assert.equal(patienceAt(patience, 0.5), 3_000);
+  assert.ok(patienceAt(patience, 0.1) > 3_000);
+  assert.equal(patienceAt(patienceOf(visits.slice(1, 2)), 0.5), Infinity);
+});
+
+Deno.test("what-if - service is drawn from the nearest concurrency that says enough", () => {
+  const few = Array.from({ length: 10 }, (_, n) => ({ chats: 1, servedMs: 100 + n }));
+  const service = serviceOf([...few, { chats: 4, servedMs: 900 }]);
+  assert.equal(serviceAt(service, 4, 0.5), 105);
+  assert.equal(serviceAt(serviceOf([]), 1, 0.5), undefined);
+});
