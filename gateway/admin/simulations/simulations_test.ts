@@ -3,7 +3,7 @@ import type {
   ConfigurationAdmin,
   ConfigurationDraft,
   ConfigurationPublished,
-} from "../../../engine/contract/wire/http.ts";
+} from "../../../engine/contract/wire/http_configuration.ts";
 import type { SimulationProgress } from "../../../engine/contract/wire/simulation.ts";
 import { type House, openHouse, until } from "../../testing/house.ts";
 import { ask, type Browser, staff } from "../../testing/people.ts";
