@@ -10,7 +10,7 @@ import type { Language } from "../language.ts";
 import { previewOf } from "./previews.ts";
 
 /** A short name for somebody without one: the same for the same visitor, and says nothing. */
-function shortName(visitor: string, language: Language): string {
+export function shortName(visitor: string, language: Language): string {
   const mark = createHash("sha256").update(visitor).digest("hex").slice(0, 4).toUpperCase();
   return `${language === "zh" ? "访客" : "Visitor"} ${mark}`;
 }

@@ -1,9 +1,12 @@
 import type { Gateway } from "../context.ts";
 import type { App } from "../environment.ts";
 import { companySettingsRoutes } from "./company_settings/routes.ts";
+import { pendingRoutes } from "./pending/routes.ts";
 import { profileRoutes } from "./profiles/routes.ts";
 import { quickReplyRoutes } from "./quick_replies/routes.ts";
+import { reportRoutes } from "./reports/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
+import { visitorSearchRoutes } from "./visitors/routes.ts";
 
 /** Everything that the desk keeps for its people in schema `desk`, one folder each. */
 export function deskRoutes(app: App, gateway: Gateway): void {
@@ -11,4 +14,7 @@ export function deskRoutes(app: App, gateway: Gateway): void {
   settingsRoutes(app, gateway);
   profileRoutes(app, gateway);
   companySettingsRoutes(app, gateway);
+  reportRoutes(app, gateway);
+  visitorSearchRoutes(app, gateway);
+  pendingRoutes(app, gateway);
 }

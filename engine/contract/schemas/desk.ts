@@ -6,10 +6,11 @@ import {
   type PersonalSettings,
   type ProfileRequest,
   type QuickReplyRequest,
+  RATING_DIMENSIONS,
   REPLY_SCOPES,
 } from "../wire/desk.ts";
 import { MESSAGE_TEXT_MAX } from "../wire/messages.ts";
-import { language, someText, text } from "./fields.ts";
+import { at, language, someText, text, token } from "./fields.ts";
 
 /** Bodies and answers of what the desk keeps for its people. Unknown fields are refused, by name. */
 export const quickReplyRequest = z.strictObject({
@@ -61,3 +62,18 @@ export const profileRequest = z.strictObject({
   }).optional(),
 }) satisfies z.ZodType<ProfileRequest>;
 export const profile = z.looseObject({ agent: z.string() }).meta({ id: "Profile" });
+
+const period = { from: z.coerce.number().pipe(at), to: z.coerce.number().pipe(at) };
+export const topicQuery = z.strictObject({ ...period, shop: token.optional() });
+export const ratingQuery = z.strictObject({
+  ...period,
+  shop: token.optional(),
+  by: z.enum(RATING_DIMENSIONS),
+});
+const row = z.looseObject({});
+export const topicReport = z.object({ rows: z.array(row) }).meta({ id: "TopicReport" });
+export const ratingReport = z.object({ rows: z.array(row) }).meta({ id: "RatingReport" });
+export const visitorSearch = z.strictObject({ search: text(100) });
+export const foundVisitors = z.object({ visitors: z.array(row) }).meta({ id: "FoundVisitors" });
+export const pendingQuery = z.strictObject({ state: z.enum(["parked", "left"]) });
+export const pendingList = z.object({ rows: z.array(row) }).meta({ id: "PendingList" });

@@ -1,3 +1,5 @@
+import type { VisitorCard } from "./messages.ts";
+
 /**
  * What the desk keeps for its people beside the journal, in schema `desk`: bodies of the HTTP
  * interface as in `http.ts`. Nothing here is an event; the last writer of a row wins.
@@ -122,4 +124,66 @@ export interface CompanySettings {
   urlPush?: "ask" | "open";
   /** Order of the list until a person chooses another; usually by either side's last message. */
   listOrder?: PersonalSettings["order"];
+}
+
+/** GET /api/v1/reports/topics?from=&to=&shop=: closing topics of a period and of the one before. */
+export interface TopicFigures {
+  count: number;
+  /** From the assignment to the end, mean ms; absent without conversations. */
+  handlingMs?: number;
+}
+export interface TopicReport {
+  /** `topic` is absent for conversations that ended without one. */
+  rows: (TopicFigures & { topic?: string; before: TopicFigures })[];
+}
+
+export const RATING_DIMENSIONS = ["agent", "route", "reason"] as const;
+export type RatingDimension = (typeof RATING_DIMENSIONS)[number];
+
+/**
+ * GET /api/v1/reports/ratings?from=&to=&by=&shop=. By agent, ratings whose reasons are all of a
+ * kind that is not the agent's affair (campaign, policy) are not counted.
+ */
+export interface RatingReport {
+  /** `id`: agent, route or reason; absent for ratings without a reason. */
+  rows: {
+    id?: string;
+    count: number;
+    mean: number;
+    scores: [number, number, number, number, number];
+  }[];
+}
+
+/** GET /api/v1/visitors?search=: past visitors of whom one may read, the latest first. */
+export interface FoundVisitor {
+  visitor: string;
+  card: VisitorCard;
+  firstAt: number;
+  lastAt: number;
+  conversations: number;
+  /** Entrance of the last conversation: where one would write first. */
+  route: string;
+}
+export interface FoundVisitors {
+  visitors: FoundVisitor[];
+}
+
+/** GET /api/v1/pending?state=: everybody's for supervisors, the own ones for agents. */
+export interface PendingRow {
+  conversation: string;
+  visitor: string;
+  card: VisitorCard;
+  visitorName: string;
+  shop: string;
+  group: string;
+  agent?: string;
+  /** When it was parked or left. */
+  at: number;
+  dueAt?: number;
+  reason?: string;
+  note?: string;
+  preview?: string;
+}
+export interface PendingList {
+  rows: PendingRow[];
 }

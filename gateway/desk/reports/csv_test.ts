@@ -1,0 +1,11 @@
+import assert from "node:assert/strict";
+import { csvOf } from "./csv.ts";
+
+Deno.test("csv - what a spreadsheet would run is text, numbers stay numbers", () => {
+  const rows = [["=HYPERLINK(1)", "@x", "+1", "-2", "a"], [-2, 3.5, undefined]];
+  assert.equal(csvOf(rows), "\ufeff'=HYPERLINK(1),'@x,'+1,'-2,a\r\n-2,3.5,\r\n");
+});
+
+Deno.test("csv - quotes, commas and line ends stay within their cell", () => {
+  assert.equal(csvOf([['a "b"', "c,d", "e\nf"]]), '\ufeff"a ""b""","c,d","e\nf"\r\n');
+});

@@ -1,0 +1,52 @@
+import type { Database } from "../../../engine/contract/ports/database.ts";
+import type { FoundVisitor } from "../../../engine/contract/wire/desk.ts";
+import type { VisitorCard } from "../../../engine/contract/wire/messages.ts";
+
+interface Row {
+  visitor: string;
+  card: VisitorCard | null;
+  first_at: number;
+  seen_at: number;
+  conversations: number;
+  route: string;
+}
+
+/** A page of a list; who does not find somebody among them types more. */
+const FOUND_MAX = 50;
+
+/** Letters that mean something to `like` are looked for as they are. */
+const pattern = (search: string): string =>
+  `%${search.trim().toLowerCase().replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
+
+/**
+ * Past visitors by name, phone, QQ, mail, notes, tags and own fields. `reader` bounds it to whom an
+ * agent's groups served; without one everybody is looked through.
+ */
+export async function searchVisitors(
+  database: Database,
+  workspace: string,
+  search: string,
+  reader?: { agent: string; groups: string[] },
+): Promise<FoundVisitor[]> {
+  const rows = await database.query<Row>(
+    `select v.visitor, v.card, v.first_at, v.conversations, last.seen_at, last.route
+       from fold.visitors v
+       join lateral (
+         select c.last_at as seen_at, c.route from fold.conversations c
+          where c.workspace = v.workspace and c.visitor = v.visitor
+            and ($3::text is null or c.agent = $3 or c.group_id = any($4::text[]))
+          order by c.opened_at desc limit 1) last on true
+      where v.workspace = $1 and v.erased_at is null
+        and lower(coalesce(v.card::text, '')) like $2
+      order by last.seen_at desc limit $5`,
+    [workspace, pattern(search), reader?.agent ?? null, reader?.groups ?? [], FOUND_MAX],
+  );
+  return rows.map((row) => ({
+    visitor: row.visitor,
+    card: row.card ?? {},
+    firstAt: row.first_at,
+    lastAt: row.seen_at,
+    conversations: row.conversations,
+    route: row.route,
+  }));
+}

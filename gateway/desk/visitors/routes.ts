@@ -1,0 +1,32 @@
+import * as d from "../../../engine/contract/schemas/desk.ts";
+import { groupsOf } from "../../agent/grants.ts";
+import { answer, done } from "../../answers.ts";
+import type { Gateway } from "../../context.ts";
+import { answers, createRoute, staffOnly } from "../../door.ts";
+import type { App } from "../../environment.ts";
+import { supervises } from "../../identity/sessions.ts";
+import { searchVisitors } from "./queries.ts";
+
+const PATH = "/api/v1/visitors";
+
+const search = createRoute({
+  method: "get",
+  path: PATH,
+  tags: ["Visitors"],
+  summary: "Past visitors by what their cards hold; agents find those of their groups",
+  request: { query: d.visitorSearch },
+  responses: answers(d.foundVisitors),
+});
+
+export function visitorSearchRoutes(app: App, gateway: Gateway): void {
+  app.on("GET", PATH, staffOnly(gateway));
+  app.openapi(search, async (c) => {
+    const staff = c.get("staff");
+    const { workspace } = staff;
+    const groups = [...groupsOf(staff, await gateway.companies.get(workspace))];
+    const reader = supervises(staff) ? undefined : { agent: staff.agent ?? "", groups };
+    const wanted = c.req.valid("query").search;
+    const visitors = await searchVisitors(gateway.database, workspace, wanted, reader);
+    return answer(c, done({ visitors }));
+  });
+}
