@@ -15,9 +15,9 @@ export const ENGINE_HELP = `deno run -A engine/main.ts
 An engine process of a cluster. Settings, all from the environment:
   NATS_URL             nats://user:password@127.0.0.1:4222, several with commas (required)
   NATS_CA, NATS_CERT, NATS_KEY   PEM files, with tls:// addresses
-  NATS_INBOX_PREFIX    subject prefix of replies, where the user's rights name one
-  TIDEGATE_ENGINE      name of this process, a token (default: engine-<process id>)
-  TIDEGATE_ENGINE_PORT port for /healthz, /readyz, /metrics on 127.0.0.1 (default: none)
+  NATS_INBOX_PREFIX    subject prefix of replies, where it is not _INBOX_engine
+  TIDEGATE_NAME      name of this process, a token (default: engine-<process id>)
+  TIDEGATE_OWN_PORT port for /healthz, /readyz, /metrics on 127.0.0.1 (default: none)
   TIDEGATE_PLACEMENT   workspaces placed by hand: big-shop:32,other:33 (partitions 32 to 63)`;
 
 /** A setting has a value that cannot work; the message names it and a valid example. */
@@ -35,9 +35,9 @@ export function engineOptions(env: (name: string) => string | undefined): Engine
       "NATS_URL is not set: an engine of a cluster needs it, as in nats://127.0.0.1:4222",
     );
   }
-  const name = env("TIDEGATE_ENGINE") ?? `engine-${Deno.pid}`;
+  const name = env("TIDEGATE_NAME") ?? `engine-${Deno.pid}`;
   if (!isToken(name)) {
-    throw new SettingInvalid(`TIDEGATE_ENGINE is not a token: write it as in engine-1`);
+    throw new SettingInvalid(`TIDEGATE_NAME is not a token: write it as in engine-1`);
   }
   const files = { caFile: env("NATS_CA"), certFile: env("NATS_CERT"), keyFile: env("NATS_KEY") };
   return {
@@ -46,17 +46,17 @@ export function engineOptions(env: (name: string) => string | undefined): Engine
       url,
       name,
       tls: files.caFile || files.certFile ? files : undefined,
-      inboxPrefix: env("NATS_INBOX_PREFIX"),
+      inboxPrefix: env("NATS_INBOX_PREFIX") ?? "_INBOX_engine",
     },
     placement: placementOf(env("TIDEGATE_PLACEMENT") ?? ""),
-    port: portOf(env("TIDEGATE_ENGINE_PORT") ?? "0"),
+    port: portOf(env("TIDEGATE_OWN_PORT") ?? "0"),
   };
 }
 
 function portOf(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= PORT_MAX) return port;
-  throw new SettingInvalid(`TIDEGATE_ENGINE_PORT is not a port: write it as in 8790`);
+  throw new SettingInvalid(`TIDEGATE_OWN_PORT is not a port: write it as in 8790`);
 }
 
 export function placementOf(text: string): Map<string, number> {

@@ -6,8 +6,8 @@ const options = (env: Record<string, string>) => engineOptions((name) => env[nam
 Deno.test("engine options - a wrong setting is refused by its name", () => {
   const wrong: [Record<string, string>, RegExp][] = [
     [{}, /NATS_URL/],
-    [{ NATS_URL: "nats://h", TIDEGATE_ENGINE: "a.b" }, /TIDEGATE_ENGINE/],
-    [{ NATS_URL: "nats://h", TIDEGATE_ENGINE_PORT: "70000" }, /TIDEGATE_ENGINE_PORT/],
+    [{ NATS_URL: "nats://h", TIDEGATE_NAME: "a.b" }, /TIDEGATE_NAME/],
+    [{ NATS_URL: "nats://h", TIDEGATE_OWN_PORT: "70000" }, /TIDEGATE_OWN_PORT/],
     [{ NATS_URL: "nats://h", TIDEGATE_PLACEMENT: "big:7" }, /TIDEGATE_PLACEMENT/],
     [{ NATS_URL: "nats://h", TIDEGATE_PLACEMENT: "big" }, /TIDEGATE_PLACEMENT/],
   ];

@@ -26,7 +26,7 @@ export function startEngineProcess(natsUrl: string, name: string): EngineProcess
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", "-q", MAIN],
     cwd: ROOT,
-    env: { NATS_URL: natsUrl, TIDEGATE_ENGINE: name, TIDEGATE_ENGINE_PORT: String(port) },
+    env: { NATS_URL: natsUrl, TIDEGATE_NAME: name, TIDEGATE_OWN_PORT: String(port) },
     stdout: "null",
     stderr: "piped",
   }).spawn();
