@@ -5,9 +5,11 @@
 import { createClock } from "./local/clock.ts";
 import { createRandom } from "./local/random.ts";
 import { type Member, startMember } from "./member.ts";
+import { type IntegratorSide, serveIntegrators } from "./nats/integrators/serve.ts";
 import { openLeases } from "./nats/leases.ts";
 import { connectNats, type EngineSide, openNats, serveGateways } from "./nats/mod.ts";
 import { openNeighbours } from "./nats/neighbours.ts";
+import { serveService } from "./nats/service.ts";
 import { createPlacement, ENGINE_HELP, type EngineOptions, engineOptions } from "./options.ts";
 import { serveHealth } from "./health.ts";
 
@@ -35,8 +37,14 @@ async function run(options: EngineOptions): Promise<void> {
     leases: openLeases(nats, parts.publisher),
     neighbours,
     doors: {
-      open: (partition) => side.open(partition),
-      close: (partition) => side.close(partition),
+      open(partition) {
+        side.open(partition);
+        integrators.open(partition);
+      },
+      close(partition) {
+        side.close(partition);
+        integrators.close(partition);
+      },
     },
     onFeed: (message) => side.feed(message),
     onSignal: (signal) => side.signal(signal),
@@ -45,6 +53,8 @@ async function run(options: EngineOptions): Promise<void> {
     onAlarm: ({ kind, message }) => report(`alarm: ${kind}: ${message}`),
   });
   const side: EngineSide = serveGateways(nats, member.door);
+  const integrators: IntegratorSide = serveIntegrators(nats, member.door, parts.keys);
+  const endService = serveService(nats, options.name, integrators.stats);
   const health = serveHealth(options.port, member, nats);
   console.log(`engine ${options.name} is up`);
 
@@ -55,6 +65,8 @@ async function run(options: EngineOptions): Promise<void> {
     await member.leave();
     neighbours.close();
     side.stop();
+    integrators.stop();
+    endService();
     parts.close();
     await health?.shutdown();
     await nats.drain().catch(() => {}); // a connection that is gone has nothing to drain

@@ -47,3 +47,7 @@ export const gatewaySignalled = (gateway: string): string => `tg.gw.${gateway}.s
 /** Between engines: who lives and holds what, and a question to one of them. */
 export const engineNews = "tg.e.news";
 export const engineAsk = (engine: string): string => `tg.e.ask.${engine}`;
+
+/** Integrators' subjects after the server's mapping, for a partition's owner. */
+export const integratorCommands = (partition: number): string => `tg.p.${partition}.*.cmd.>`;
+export const integratorQueries = (partition: number): string => `tg.p.${partition}.*.qry.>`;

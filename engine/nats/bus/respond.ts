@@ -6,6 +6,9 @@ import type { Msg } from "@nats-io/transport-node";
  */
 const REPLY = /^(_INBOX|_R_)/;
 
+export const mayAnswer = (message: Msg): boolean =>
+  message.reply !== undefined && REPLY.test(message.reply);
+
 export function respond(message: Msg, text: string): void {
-  if (message.reply !== undefined && REPLY.test(message.reply)) message.respond(text);
+  if (mayAnswer(message)) message.respond(text);
 }
