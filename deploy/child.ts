@@ -35,6 +35,12 @@ export interface Child {
   ended(): boolean;
 }
 
+/** Whatever is left of what this process started, when a start fails half-way. */
+const living = new Set<Child>();
+
+export const stopAllChildren = (): Promise<unknown> =>
+  Promise.all([...living].reverse().map((child) => child.stop()));
+
 /** Resolves when it serves; rejects with its last words when it ends before. */
 export async function startChild(settings: ChildSettings): Promise<Child> {
   const { name, program, args, env, clearEnv, user = {}, input } = settings;
@@ -65,6 +71,7 @@ export async function startChild(settings: ChildSettings): Promise<Child> {
   let asked = false;
   const end = child.status.then(async ({ code }) => {
     over = true;
+    living.delete(self);
     await streams;
     if (!asked) settings.onEnd?.(code, words.trim().slice(-500));
   });
@@ -75,6 +82,14 @@ export async function startChild(settings: ChildSettings): Promise<Child> {
     await end;
     clearTimeout(timer);
   };
+  const self: Child = {
+    name,
+    pid: child.pid,
+    kill: (signal) => child.kill(signal),
+    stop,
+    ended: () => over,
+  };
+  living.add(self);
   const until = performance.now() + READY_MS_MAX;
   while (!over && !await settings.ready()) {
     if (performance.now() > until) await stop();
@@ -84,7 +99,7 @@ export async function startChild(settings: ChildSettings): Promise<Child> {
     await end;
     throw new Error(`${name} did not start: ${words.trim().slice(-500) || "it said nothing"}`);
   }
-  return { name, pid: child.pid, kill: (signal) => child.kill(signal), stop, ended: () => over };
+  return self;
 }
 
 async function give(child: Deno.ChildProcess, input: string): Promise<void> {

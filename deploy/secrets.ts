@@ -1,4 +1,4 @@
-/** Passwords of one installation, made once for its own processes and its integrators. */
+/** Passwords of one installation, made once and kept in a file that its owner alone reads. */
 import { PROCESSES, type ProcessKind } from "./nats/permissions.ts";
 import { newSecret } from "./settings.ts";
 import type { Integrator, NatsCredentials } from "./nats/configuration.ts";
@@ -30,4 +30,19 @@ export function newSecrets(integrators: { name: string; workspace: string }[]): 
     },
     redis: password(),
   };
+}
+
+/** The file's, or new ones that are in the file when it resolves. */
+export async function secretsIn(
+  path: string,
+  integrators: { name: string; workspace: string }[],
+): Promise<Secrets> {
+  try {
+    return JSON.parse(await Deno.readTextFile(path));
+  } catch (cause) {
+    if (!(cause instanceof Deno.errors.NotFound)) throw cause;
+  }
+  const made = newSecrets(integrators);
+  await Deno.writeTextFile(path, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  return made;
 }

@@ -15,14 +15,18 @@ export type Handle = (request: Request, peer: string) => Response | Promise<Resp
 const STOP_WITHIN_MS = 3_000;
 const REOPEN_AFTER_MS = 250;
 
-/** Throws when the port is taken; `onLost` is told of every time that accepting failed. */
+/**
+ * Throws when the port is taken; `onLost` is told of every time that accepting failed. A `shared`
+ * port is opened by several processes, and the system hands each new connection to one of them.
+ */
 export function listen(
   hostname: string,
   port: number,
   handle: Handle,
   onLost: (error: unknown) => void,
+  shared = false,
 ): Door {
-  let server = serveOn(hostname, port, handle);
+  let server = serveOn(hostname, port, handle, shared);
   const { addr } = server;
   let shutting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,7 +40,7 @@ export function listen(
   const reopenLater = () => void (timer = setTimeout(reopen, REOPEN_AFTER_MS));
   function reopen(): void {
     try {
-      server = serveOn(hostname, addr.port, handle);
+      server = serveOn(hostname, addr.port, handle, shared);
       watch();
     } catch (error) {
       onLost(error);
@@ -59,10 +63,15 @@ export function listen(
   };
 }
 
-function serveOn(hostname: string, port: number, handle: Handle): Deno.HttpServer<Deno.NetAddr> {
+function serveOn(
+  hostname: string,
+  port: number,
+  handle: Handle,
+  reusePort: boolean,
+): Deno.HttpServer<Deno.NetAddr> {
   try {
     return Deno.serve(
-      { hostname, port, onListen() {} },
+      { hostname, port, reusePort, onListen() {} },
       (request, { remoteAddr }) => handle(request, remoteAddr.hostname),
     );
   } catch (error) {

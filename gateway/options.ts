@@ -27,6 +27,10 @@ export interface GatewaySettings {
   port: number;
   /** Port of the second origin, which serves what people uploaded; 0 picks a free one. */
   filesPort: number;
+  /** Other gateways of this machine open the same two ports; the system spreads connections. */
+  sharedPorts?: boolean;
+  /** A further port that is this gateway's alone, for its health and metrics. */
+  ownPort?: number;
   /** Origin that browsers see, when a proxy stands before the gateway. */
   origin?: string;
   filesOrigin?: string;

@@ -3,7 +3,7 @@ import { createGateway, type Gateway } from "./context.ts";
 import { filesOrigin } from "./files/origin.ts";
 import { randomId } from "./ids.ts";
 import { SOCKET_CLOSE } from "../engine/contract/wire/refusals.ts";
-import { type Door, listen } from "./listening.ts";
+import { type Door, type Handle, listen } from "./listening.ts";
 import { errorFields } from "./log.ts";
 import type { GatewayParts, RunningGateway } from "./options.ts";
 import { startBeats } from "./sockets/beats.ts";
@@ -23,7 +23,7 @@ export async function serve(parts: GatewayParts): Promise<RunningGateway> {
   const gauges = () => gaugesOf(gateway, loop.delayMs());
   const app = buildApp(gateway, gauges);
   const files = filesOrigin(gateway);
-  const { host, port, filesPort } = parts.settings;
+  const { host, port, filesPort, sharedPorts, ownPort } = parts.settings;
   const lost = (error: unknown) =>
     gateway.onLog({ level: "error", event: "port.lost", ...errorFields(error) });
   const filesServer = listen(
@@ -31,12 +31,16 @@ export async function serve(parts: GatewayParts): Promise<RunningGateway> {
     filesPort,
     (request, peer) => files.fetch(request, { peer }),
     lost,
+    sharedPorts,
   );
   const stopFeed = gateway.bus.onFeed(gateway.name, (message) => receiveFeed(gateway, message));
   const stopSignals = gateway.bus.onSignal(gateway.name, (one) => receiveSignal(gateway, one));
+  const handle: Handle = (request, peer) => app.fetch(request, { peer });
   let server: Door;
+  let own: Door | undefined;
   try {
-    server = listen(host, port, (request, peer) => app.fetch(request, { peer }), lost);
+    server = listen(host, port, handle, lost, sharedPorts);
+    own = ownPort === undefined ? undefined : listen(host, ownPort, handle, lost);
   } catch (error) {
     await filesServer.shut();
     throw error;
@@ -55,7 +59,7 @@ export async function serve(parts: GatewayParts): Promise<RunningGateway> {
         gateway.hub.leaveAll(session);
         closeWire(gateway, session.wire, SOCKET_CLOSE.tryLater, "try_later");
       }
-      await Promise.all([server.shut(), filesServer.shut()]);
+      await Promise.all([server.shut(), filesServer.shut(), own?.shut()]);
     },
   };
 }

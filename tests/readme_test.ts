@@ -8,6 +8,7 @@ const ELSEWHERE: Record<string, string> = {
   test: "this run itself",
   "bench smoke": "tests/load/smoke_test.ts",
   "bench kill": "tests/load/kill_test.ts",
+  cluster: "tests/cluster/desk_test.ts",
   verify: "tests/load/erase_test.ts",
   erase: "tests/load/erase_test.ts",
   ok: "the gate of every commit; its parts are the stages of the test command",

@@ -2,7 +2,7 @@ import type { Database, Statement } from "../contract/ports/database.ts";
 import { migrate } from "../records/migrate.ts";
 import { DESK_MIGRATIONS, FOLD_MIGRATIONS, migrationsIn } from "../records/migrations.ts";
 
-const PROGRESS_MIGRATIONS = new URL("./migrations/", import.meta.url);
+const CLUSTER_MIGRATIONS = new URL("./migrations/", import.meta.url);
 
 /** Who may sign in, beside the owner who migrates, rebuilds and clears. */
 const ROLES = ["tidegate_gateway", "tidegate_projector"] as const;
@@ -14,13 +14,13 @@ export type Role = (typeof ROLES)[number];
  * audit log. Tables that a later migration makes are granted by the next run of this.
  */
 const GRANTS = [
-  "grant usage on schema fold, progress to tidegate_gateway, tidegate_projector",
-  "grant select on all tables in schema fold, progress to tidegate_gateway",
-  "grant select, insert, update, delete on all tables in schema fold, progress to tidegate_projector",
+  "grant usage on schema fold, cluster to tidegate_gateway, tidegate_projector",
+  "grant select on all tables in schema fold, cluster to tidegate_gateway",
+  "grant select, insert, update, delete on all tables in schema fold, cluster to tidegate_projector",
   "grant usage on schema desk to tidegate_gateway",
   "grant select, insert, update, delete on all tables in schema desk to tidegate_gateway",
   "revoke update, delete on desk.audit, desk.migrations from tidegate_gateway",
-  "revoke insert, update, delete on fold.migrations, progress.migrations from tidegate_projector",
+  "revoke insert, update, delete on fold.migrations, cluster.migrations, cluster.workspaces from tidegate_projector",
 ];
 
 export const grants = (): Statement[] => GRANTS.map((text) => ({ text }));
@@ -38,7 +38,7 @@ export async function prepareDatabase(
   const ran = [
     ...await migrate(database, "desk", await migrationsIn(DESK_MIGRATIONS), at),
     ...await migrate(database, "fold", await migrationsIn(FOLD_MIGRATIONS), at),
-    ...await migrate(database, "progress", await migrationsIn(PROGRESS_MIGRATIONS), at),
+    ...await migrate(database, "cluster", await migrationsIn(CLUSTER_MIGRATIONS), at),
   ];
   for (const role of ROLES) await putRole(database, role, passwords[role]);
   await database.transaction([

@@ -44,7 +44,7 @@ export function postgresProgress(database: Database, wall: () => number): Postgr
   async function noteLag(): Promise<void> {
     const [row] = await database.query<{ since: number; silent: number }>(
       `select coalesce(min(nullif(behind_since, 0)), 0) as since,
-         coalesce(min(noted_at), 0) as silent from progress.partitions`,
+         coalesce(min(noted_at), 0) as silent from cluster.partitions`,
     );
     const now = wall();
     const since = row.since > 0 ? now - row.since : 0;

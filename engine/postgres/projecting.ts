@@ -131,9 +131,9 @@ async function noteProgress(
     noted_at: now,
   }));
   await database.query(
-    `insert into progress.partitions (partition, behind_since, events, noted_at)
+    `insert into cluster.partitions (partition, behind_since, events, noted_at)
      select partition, behind_since, events, noted_at
-     from json_populate_recordset(null::progress.partitions, $1::json)
+     from json_populate_recordset(null::cluster.partitions, $1::json)
      on conflict (partition) do update set behind_since = excluded.behind_since,
        events = excluded.events, noted_at = excluded.noted_at`,
     [JSON.stringify(rows)],

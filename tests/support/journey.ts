@@ -53,11 +53,12 @@ async function open(browser: Browser, options: PersonOptions): Promise<BrowserCo
 export async function journey(
   walk: (journey: Journey) => Promise<void>,
   change: (company: Company) => void = () => {},
+  start: (folder: string, company: Company) => Promise<DeskProcess> = startDesk,
 ): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "tidegate-journey-" });
   const company = journeyCompany();
   change(company);
-  const desk = await startDesk(`${folder}/data`, company);
+  const desk = await start(`${folder}/data`, company);
   const executablePath = await locate("chromium");
   if (executablePath === undefined) throw new Error("Chromium is missing: deno task provision");
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });

@@ -1,0 +1,133 @@
+/** The servers that are not ours: started, made ready and given what this installation needs. */
+import { AckPolicy, jetstreamManager } from "@nats-io/jetstream";
+import { type NatsConnection } from "@nats-io/transport-node";
+import { connectNats, provisionStreams } from "../../engine/nats/mod.ts";
+import { STREAMS } from "../../engine/nats/subjects.ts";
+import { openPostgres, type PostgresDatabase } from "../../engine/postgres/connection.ts";
+import { prepareDatabase } from "../../engine/postgres/prepare.ts";
+import { type Certificates, certificatesIn } from "../nats/certificates.ts";
+import type { Integrator } from "../nats/configuration.ts";
+import { type NatsCluster, startNats } from "../nats/server.ts";
+import { type PostgresServer, startPostgres } from "../postgres/server.ts";
+import { type RedisServer, startRedis } from "../redis/server.ts";
+import { type Secrets } from "../secrets.ts";
+import type { ClusterOptions } from "./options.ts";
+import type { ClusterPorts } from "./ports.ts";
+
+const DATABASE = "tidegate";
+/** A demo machine's share: a day of the busiest shop is about 2 GB. */
+const JOURNAL_BYTES_MAX = 4 * 1024 ** 3;
+const ACK_WAIT_NS = 30_000_000_000;
+const UNACKNOWLEDGED_MAX = 1_000;
+
+export interface Parts {
+  nats: NatsCluster;
+  postgres: PostgresServer;
+  redis: RedisServer;
+  certificates: Certificates;
+  /** As the operator and as the database's owner. */
+  operator: NatsConnection;
+  owner: PostgresDatabase;
+  databaseUrl(role: "tidegate_gateway" | "tidegate_projector"): string;
+  stop(): Promise<void>;
+}
+
+export type Ended = (name: string, code: number, words: string) => void;
+
+export async function startParts(
+  options: ClusterOptions,
+  ports: ClusterPorts,
+  secrets: Secrets,
+  onEnd: Ended,
+): Promise<Parts> {
+  const { data } = options;
+  const certificates = await certificatesIn(`${data}/tls`, ["localhost", "127.0.0.1"]);
+  const [nats, postgres, redis] = await Promise.all([
+    startNats({
+      servers: options.servers,
+      port: ports.nats,
+      folder: `${data}/nats`,
+      credentials: secrets.nats,
+      integrators: secrets.integrators,
+      certificates,
+      onEnd,
+    }),
+    startPostgres({
+      folder: `${data}/postgres`,
+      port: ports.postgres,
+      password: secrets.postgres.owner,
+      onEnd: (code, words) => onEnd("PostgreSQL", code, words),
+    }),
+    startRedis(ports.redis, secrets.redis),
+  ]);
+  const operator = await connectNats({
+    url: nats.url("operator", secrets.nats.operator),
+    name: "cluster-operator",
+    inboxPrefix: "_INBOX",
+    tls: { caFile: certificates.authority },
+  });
+  const streams = { replicas: options.servers, journalBytesMax: JOURNAL_BYTES_MAX };
+  await persistently(() => provisionStreams(operator, streams));
+  await persistently(() => putConsumers(operator, secrets.integrators));
+  await createDatabase(postgres);
+  const owner = openPostgres({ url: postgres.url(DATABASE), name: "owner" });
+  await prepareDatabase(owner, secrets.postgres, Date.now());
+  return {
+    nats,
+    postgres,
+    redis,
+    certificates,
+    operator,
+    owner,
+    databaseUrl(role) {
+      const url = new URL(postgres.url(DATABASE));
+      url.username = role;
+      url.password = secrets.postgres[role];
+      return url.href;
+    },
+    async stop() {
+      await Promise.all([operator.close(), owner.close()]);
+      await Promise.all([nats.stop(), postgres.child.stop(), redis.child.stop()]);
+    },
+  };
+}
+
+const PERSISTENT_MS_MAX = 60_000;
+
+/** Servers that have just found each other may have no leader for the first seconds. */
+async function persistently(work: () => Promise<unknown>): Promise<void> {
+  const until = performance.now() + PERSISTENT_MS_MAX;
+  for (;;) {
+    try {
+      await work();
+      return;
+    } catch (cause) {
+      if (performance.now() > until) throw cause;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+}
+
+/** Each integrator's one consumer, of its own company's events; what is there stays as it is. */
+async function putConsumers(
+  operator: NatsConnection,
+  integrators: readonly Integrator[],
+): Promise<void> {
+  const manager = await jetstreamManager(operator, { checkAPI: false });
+  for (const { name, workspace } of integrators) {
+    await manager.consumers.add(STREAMS.events, {
+      durable_name: name,
+      filter_subject: `tg.v1.${workspace}.evt.>`,
+      ack_policy: AckPolicy.Explicit,
+      ack_wait: ACK_WAIT_NS,
+      max_ack_pending: UNACKNOWLEDGED_MAX,
+    });
+  }
+}
+
+async function createDatabase(postgres: PostgresServer): Promise<void> {
+  const owner = openPostgres({ url: postgres.url(), name: "owner", connectionsMax: 1 });
+  const known = await owner.query("select 1 from pg_database where datname = $1", [DATABASE]);
+  if (known.length === 0) await owner.query(`create database ${DATABASE}`);
+  await owner.close();
+}

@@ -1,0 +1,116 @@
+/** Our own processes: each with its user, its settings and no more rights than it needs. */
+import { type Child, startChild } from "../child.ts";
+import { inboxPrefix, type ProcessKind } from "../nats/permissions.ts";
+import type { Secrets } from "../secrets.ts";
+import type { ClusterOptions } from "./options.ts";
+import type { Ended, Parts } from "./parts.ts";
+import type { ClusterPorts } from "./ports.ts";
+
+const ROOT = new URL("../../", import.meta.url);
+const HOST = "127.0.0.1";
+
+export interface Setting {
+  name: string;
+  script: string;
+  ownPort: number;
+  env: Record<string, string>;
+}
+
+export interface ProcessPlan {
+  engines: Setting[];
+  gateways: Setting[];
+  projectors: Setting[];
+}
+
+/** Two ranges of partitions, each with one projector; a stand-by is one more of the same. */
+const RANGES = ["0-15", "16-63"];
+
+export function planProcesses(
+  options: ClusterOptions,
+  ports: ClusterPorts,
+  parts: Parts,
+  secrets: Secrets,
+  secret: string,
+): ProcessPlan {
+  const common = (kind: ProcessKind, name: string, ownPort: number) => ({
+    NATS_URL: parts.nats.url(kind, secrets.nats.processes[kind]),
+    NATS_CA: parts.certificates.authority,
+    TIDEGATE_NAME: name,
+    TIDEGATE_OWN_PORT: String(ownPort),
+  });
+  const numbered = (count: number) => Array.from({ length: count }, (_, index) => index);
+  return {
+    engines: numbered(options.engines).map((index) => {
+      const [name, ownPort] = [`engine-${index + 1}`, ports.engine(index)];
+      const env = {
+        ...common("engine", name, ownPort),
+        NATS_INBOX_PREFIX: inboxPrefix("engine"),
+        TIDEGATE_ENGINE: name,
+        TIDEGATE_ENGINE_PORT: String(ownPort),
+      };
+      return { name, script: "engine/main.ts", ownPort, env };
+    }),
+    projectors: RANGES.map((range, index) => {
+      const [name, ownPort] = [`projector-${index + 1}`, ports.projector(index)];
+      const env = {
+        ...common("projector", name, ownPort),
+        DATABASE_URL: parts.databaseUrl("tidegate_projector"),
+        TIDEGATE_PARTITIONS: range,
+      };
+      return { name, script: "deploy/projector.ts", ownPort, env };
+    }),
+    gateways: numbered(options.gateways).map((index) => {
+      const [name, ownPort] = [`gateway-${index + 1}`, ports.gateway(index)];
+      const env = {
+        ...common("gateway", name, ownPort),
+        DATABASE_URL: parts.databaseUrl("tidegate_gateway"),
+        REDIS_URL: parts.redis.url,
+        TIDEGATE_SECRET: secret,
+        TIDEGATE_HOST: HOST,
+        TIDEGATE_PORT: String(options.port),
+        TIDEGATE_FILES_PORT: String(options.port + 1),
+        TIDEGATE_ORIGIN: `http://${HOST}:${options.port}`,
+        TIDEGATE_FILES_ORIGIN: `http://${HOST}:${options.port + 1}`,
+        TIDEGATE_SHARED_PORTS: "yes",
+      };
+      return { name, script: "gateway/main.ts", ownPort, env };
+    }),
+  };
+}
+
+/**
+ * Narrow rights: no process may start another, and none may write but to its standard streams.
+ * Several gateways opening one port is what Deno calls unstable.
+ */
+const RIGHTS = [
+  "--unstable-net",
+  "--allow-net",
+  "--allow-env",
+  "--allow-read",
+  "--allow-sys",
+  "--no-prompt",
+];
+
+export function startProcess(
+  setting: Setting,
+  onLine: (name: string, line: string) => void,
+  onEnd: Ended,
+): Promise<Child> {
+  const { name, script, ownPort, env } = setting;
+  return startChild({
+    name,
+    program: Deno.execPath(),
+    args: ["run", ...RIGHTS, "--no-check", new URL(script, ROOT).pathname],
+    env: { ...env, PATH: Deno.env.get("PATH") ?? "", HOME: Deno.env.get("HOME") ?? "" },
+    clearEnv: true,
+    ready: () => isReady(ownPort),
+    onLine: (line) => onLine(name, line),
+    onEnd: (code, words) => onEnd(name, code, words),
+  });
+}
+
+async function isReady(ownPort: number): Promise<boolean> {
+  const answer = await fetch(`http://${HOST}:${ownPort}/readyz`).catch(() => undefined);
+  await answer?.body?.cancel();
+  return answer?.ok ?? false;
+}

@@ -1,0 +1,77 @@
+/** Keeps what was started running, as the service manager of a real machine would. */
+import type { Child } from "../child.ts";
+
+const RESTART_MS_LEAST = 1_000;
+const RESTART_MS_MOST = 30_000;
+
+export interface Supervised {
+  /** Starts one under its name and starts it again whenever it ends unasked. */
+  keep(name: string, start: (onEnd: () => void) => Promise<Child>): Promise<void>;
+  /** Ends one and starts it again; resolves when it serves. */
+  renew(name: string): Promise<void>;
+  /** Those that run now, in the order of their start. */
+  running(): { name: string; pid: number }[];
+  /** Ends all, the last started first. */
+  stop(): Promise<void>;
+}
+
+interface Kept {
+  start: (onEnd: () => void) => Promise<Child>;
+  child?: Child;
+  restartMs: number;
+  timer?: ReturnType<typeof setTimeout>;
+}
+
+export function supervise(report: (sentence: string) => void): Supervised {
+  const all = new Map<string, Kept>();
+  let stopping = false;
+
+  async function begin(name: string, kept: Kept): Promise<void> {
+    kept.child = await kept.start(() => ended(name, kept));
+    kept.restartMs = RESTART_MS_LEAST;
+  }
+
+  function ended(name: string, kept: Kept): void {
+    kept.child = undefined;
+    if (stopping) return;
+    report(`${name} ended; it is started again in ${kept.restartMs} ms.`);
+    again(name, kept);
+  }
+
+  function again(name: string, kept: Kept): void {
+    kept.timer = setTimeout(() => {
+      begin(name, kept).catch((cause) => {
+        if (stopping) return;
+        report(cause.message);
+        again(name, kept);
+      });
+    }, kept.restartMs);
+    kept.restartMs = Math.min(kept.restartMs * 2, RESTART_MS_MOST);
+  }
+
+  return {
+    async keep(name, start) {
+      const kept: Kept = { start, restartMs: RESTART_MS_LEAST };
+      all.set(name, kept);
+      await begin(name, kept);
+    },
+    async renew(name) {
+      const kept = all.get(name);
+      if (kept === undefined) throw new Error(`${name} is not part of this cluster`);
+      clearTimeout(kept.timer);
+      await kept.child?.stop();
+      await begin(name, kept);
+    },
+    running: () =>
+      [...all].flatMap(([name, { child }]) =>
+        child === undefined ? [] : [{ name, pid: child.pid }]
+      ),
+    async stop() {
+      stopping = true;
+      for (const kept of [...all.values()].reverse()) {
+        clearTimeout(kept.timer);
+        await kept.child?.stop();
+      }
+    },
+  };
+}
