@@ -2,12 +2,17 @@
 import { simulate } from "./run/command.ts";
 import { check } from "./run/check.ts";
 import { checkEstimates } from "./estimates/check.ts";
+import { tune } from "./tuning/command.ts";
 import { theory } from "./theory/command.ts";
 
 const HELP = `deno task simulate <scenario.json> [--days N] [--seed S] [--json FILE]
     [--workers N] [--within 60s]
 Runs the live core through independent days and prints what visitors and teams would meet, with
 95 % intervals. Scenarios: engine/simulator/README.md and engine/simulator/examples/
+
+deno task simulate --tune <scenario.json> [--days N] [--workers N] [--within 10min] [--json FILE]
+Searches weights by period, teams' order and overflow for the aim of the scenario's "tuning"; tries
+the best on N fresh days, in pairs with the plain setting; exit code 1 when a limit is broken.
 
 deno task simulate --check examples [--days N] [--workers N]
 Runs the examples and compares them with the published figures of the reference simulator.
@@ -23,13 +28,15 @@ when it has not.
 deno task simulate --theory <form> name=value …
 Prints a closed form as JSON, e.g. --theory erlangA lambda=4.2 mu=0.5 theta=1 n=12
 Rates share one unit of time. Forms: erlangB erlangC erlangA halfinWhitt garnett estimatedWait
-fluid priority chatLps`;
+fluid priority chatLps; and the smallest staff that meets an aim (sl, abandons, meanWait):
+    --theory staffing lambda=4.2 mu=0.5 theta=1 within=0.333 sl=0.8`;
 
 /** Exit code. */
 export async function simulator(args: string[]): Promise<number> {
   const [first, ...rest] = args;
   if (first === "--theory") return showTheory(rest);
   if (first === "--check" && rest[0] === "examples") return await check(rest.slice(1));
+  if (first === "--tune" && rest.length > 0) return await tune(rest);
   if (first === "--estimates" && rest.length > 0) return await checkEstimates(rest);
   if (first !== undefined && !first.startsWith("--")) return await simulate(args);
   console.log(HELP);

@@ -7,7 +7,11 @@ const WIDTHS = [12, 21, 21, 23, 25, 22];
 
 export function tableOf(figures: Figures): string {
   const { name, days, daysAsked, seed } = figures;
-  const short = days < daysAsked ? ` of ${daysAsked}: time ran out, the intervals are wider` : "";
+  const { sl } = figures.all;
+  const half = (50 * (sl.high - sl.low)).toFixed(1);
+  const short = days < daysAsked
+    ? ` of ${daysAsked}: time ran out, answered in time is known to ± ${half} points`
+    : "";
   return [
     `${name}, seed ${seed}, ${days} days${short}; mean (95 % interval)`,
     "",

@@ -22,6 +22,8 @@ export interface Asked {
   workers: number;
   withinMs: number;
   json?: string;
+  /** As it was read, for what only some commands look at. */
+  document: unknown;
 }
 
 const refused = (...sentences: string[]): Refused => ({ ok: false, sentences });
@@ -50,7 +52,8 @@ export async function readAsked(args: string[]): Promise<{ ok: true; asked: Aske
   }
   const withinMs = given["--within"] === undefined ? Infinity : durationMs(given["--within"]);
   if (withinMs === undefined) return refused("--within: a duration is due, as in --within 60s");
-  return { ok: true, asked: { scenario: read.scenario, workers, withinMs, json: given["--json"] } };
+  const { scenario } = read;
+  return { ok: true, asked: { scenario, workers, withinMs, json: given["--json"], document } };
 }
 
 async function readDocument(path: string, hint: string): Promise<{ document: unknown } | Refused> {

@@ -96,3 +96,14 @@ export function named<T>(
     return one(entry, at, id) ?? [];
   });
 }
+
+export function oneOf<T extends string>(
+  look: Look,
+  value: unknown,
+  path: string,
+  words: readonly T[],
+  example: string,
+): T | undefined {
+  if (words.includes(value as T)) return value as T;
+  return note(look, path, `one of ${words.join(", ")} is due, not ${shown(value)}`, example);
+}

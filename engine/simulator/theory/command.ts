@@ -8,6 +8,7 @@ import {
   halfinWhitt,
   squareRootStaffing,
 } from "./limits.ts";
+import { staffing } from "./staffing.ts";
 import { priorityWaits } from "./priority.ts";
 
 type Values = Record<string, number[]>;
@@ -39,6 +40,22 @@ const FORMS: Record<string, Form> = {
       const figures = erlangA({ lambda, mu, theta, n });
       if (within === undefined) return { ...figures };
       return { ...figures, servedWithin: erlangAServedWithin({ lambda, mu, theta, n, within }) };
+    },
+  },
+  staffing: {
+    needs: ["lambda", "mu"],
+    example: "staffing lambda=4.2 mu=0.5 theta=1 within=0.333 sl=0.8",
+    compute: (of) => {
+      const [lambda, mu] = ["lambda", "mu"].map((name) => one(of, name));
+      const aims = { sl: of.sl?.[0], abandons: of.abandons?.[0], meanWait: of.meanWait?.[0] };
+      const found = staffing({
+        lambda,
+        mu,
+        theta: of.theta?.[0] ?? 0,
+        within: of.within?.[0] ?? 0,
+        ...aims,
+      });
+      return found === undefined ? { impossible: "no number of agents meets it" } : { ...found };
     },
   },
   halfinWhitt: {

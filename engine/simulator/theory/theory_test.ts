@@ -5,6 +5,7 @@ import { theory } from "./command.ts";
 import { chatSharing } from "./chat_sharing.ts";
 import { erlangA, erlangAServedWithin, erlangB, erlangC, erlangCFigures } from "./erlang.ts";
 import { estimatedWait, fluidAbandonment, garnett, halfinWhitt } from "./limits.ts";
+import { staffing } from "./staffing.ts";
 import { priorityWaits } from "./priority.ts";
 
 const close = (got: number, due: number, within = 1e-6) =>
@@ -68,6 +69,19 @@ Deno.test("theory - chat as limited processor sharing keeps its orderings", () =
     close(figures.waits, due[choice].PW);
     close(figures.abandons, due[choice].Pab);
   }
+});
+
+Deno.test("theory - the smallest staff that meets every aim, and not one fewer", () => {
+  const asked = { lambda: 100 / 1_800, mu: 1 / 180, within: 20, sl: 0.8, theta: 0 };
+  const found = staffing(asked)!;
+  assert.equal(found.agents, 14);
+  close(found.sl, golden.erlangC_published.SL);
+  const few = erlangCFigures({ ...asked, n: 13 });
+  assert.ok(few.serviceLevel < 0.8);
+  const patient = staffing({ lambda: 48, mu: 1, theta: 0.5, within: 1 / 3, abandons: 0.031 })!;
+  assert.equal(patient.agents, 50);
+  close(patient.abandons, golden.erlangA[0].Pab);
+  assert.equal(staffing({ lambda: 4, mu: 1, theta: 0, within: 0 })!.agents, 5);
 });
 
 Deno.test("theory - the command prints figures, or says what is missing with an example", () => {
