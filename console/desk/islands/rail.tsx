@@ -1,11 +1,14 @@
 import {
   Activity,
   Bell,
+  ChartColumn,
+  Clock,
   Columns3,
   Icon,
   Inbox,
   Shield,
   SlidersHorizontal,
+  User,
 } from "../../kit/components/icons.tsx";
 import { Badge, Logo } from "../../kit/components/marks.tsx";
 import { AlertList } from "./alert_list.tsx";
@@ -17,13 +20,26 @@ import { words } from "../stores/preferences.ts";
 import { unreadOf } from "../stores/reads.ts";
 import { roleIs } from "../stores/session.ts";
 
+/** Not on a phone, where the bar holds what an agent on the way needs. */
+const WIDE: ReadonlySet<PageName> = new Set(["multi", "visitors", "reports", "admin"]);
+
+type PageName =
+  | "workbench"
+  | "multi"
+  | "pending"
+  | "visitors"
+  | "reports"
+  | "company"
+  | "admin"
+  | "settings";
+
 /** The main navigation; a bar at the bottom on a phone. */
-export function Rail({ page }: { page: "workbench" | "multi" | "company" | "admin" | "settings" }) {
+export function Rail({ page }: { page: PageName }) {
   const unread = [...own.value.values()].reduce((sum, one) => sum + unreadOf(one), 0);
   const item = (name: typeof page, href: string, icon: typeof Inbox, badge = 0) => (
     <a
       href={href}
-      class={`rail-item ${page === name ? "on" : ""} ${name === "multi" ? "wide" : ""}`}
+      class={`rail-item ${page === name ? "on" : ""} ${WIDE.has(name) ? "wide" : ""}`}
       aria-current={page === name ? "page" : undefined}
     >
       <Icon of={icon} size={20} />
@@ -38,6 +54,9 @@ export function Rail({ page }: { page: "workbench" | "multi" | "company" | "admi
       </span>
       {item("workbench", "/desk/", Inbox, unread)}
       {item("multi", "/desk/multi", Columns3)}
+      {item("pending", "/desk/pending", Clock)}
+      {item("visitors", "/desk/visitors", User)}
+      {item("reports", "/desk/reports", ChartColumn)}
       {roleIs("supervisor", "admin") && item("company", "/desk/company", Activity)}
       {roleIs("admin") && item("admin", "/desk/admin", Shield)}
       <AlertButton />

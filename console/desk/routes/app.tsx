@@ -18,7 +18,10 @@ import { Admin } from "./admin.tsx";
 import { Company } from "./company.tsx";
 import { Settings, settingsPage } from "./settings.tsx";
 import { Multi } from "./multi.tsx";
+import { Pending } from "./pending.tsx";
+import { Reports } from "./reports.tsx";
 import { SignIn } from "./sign_in.tsx";
+import { Visitors } from "./visitors.tsx";
 import { Workbench } from "./workbench.tsx";
 
 /** The whole desk: who is signed in decides what is shown, then the address. */
@@ -53,7 +56,7 @@ const CONVERSATION = /^\/desk\/(multi\/)?c\/([A-Za-z0-9_-]{1,64})$/;
 
 type Place =
   | { name: "workbench" | "multi"; id?: string }
-  | { name: "company" | "admin" }
+  | { name: "company" | "admin" | "pending" | "visitors" | "reports" }
   | { name: "settings"; settings: NonNullable<ReturnType<typeof settingsPage>> };
 
 /** Pages by address; one that the person may not see is the workbench. */
@@ -62,6 +65,8 @@ function pageOf(path: string): Place {
   if (settings) return { name: "settings", settings };
   if (path === "/desk/company" && roleIs("supervisor", "admin")) return { name: "company" };
   if (path === "/desk/admin" && roleIs("admin")) return { name: "admin" };
+  const [, simple] = /^\/desk\/(pending|visitors|reports)$/.exec(path) ?? [];
+  if (simple) return { name: simple as "pending" | "visitors" | "reports" };
   const [, several, id] = CONVERSATION.exec(path) ?? [];
   return { name: several || path === "/desk/multi" ? "multi" : "workbench", id };
 }
@@ -81,6 +86,9 @@ function Shell() {
         <LinkBanner />
         {page.name === "company" && <Company />}
         {page.name === "admin" && <Admin />}
+        {page.name === "pending" && <Pending />}
+        {page.name === "visitors" && <Visitors />}
+        {page.name === "reports" && <Reports />}
         {page.name === "multi" && <Multi id={page.id} />}
         {page.name === "settings" && <Settings name={page.settings} />}
         {page.name === "workbench" && <Workbench id={page.id} />}

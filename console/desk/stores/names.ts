@@ -43,7 +43,7 @@ export const agentName = (id: string): string =>
 export const shopName = (id: string): string =>
   inWords(configuration.value?.shops.find((shop) => shop.id === id)?.name, id);
 
-const routeName = (id: string): string =>
+export const routeName = (id: string): string =>
   inWords(configuration.value?.routes.find((route) => route.id === id)?.name, id);
 
 export const clockName = (id: string): string =>
@@ -81,7 +81,7 @@ const closingTopicName = (id: string): string =>
 export const nameOf = (conversation: Pick<DeskConversation, "card" | "visitorName">): string =>
   visitorName(conversation, words.say);
 
-const ratingReason = (id: string): string =>
+export const ratingReason = (id: string): string =>
   inWords(configuration.value?.rating.reasons.find((reason) => reason.id === id)?.name, id);
 
 /** What the routing lines need to speak the reader's language. */

@@ -27,15 +27,21 @@ import type {
 } from "../../../engine/contract/wire/http_routing.ts";
 import type {
   CompanySettings,
+  FoundVisitors,
+  PendingList,
   PersonalSettings,
   Profile,
   ProfileRequest,
   QuickReplies,
   QuickReply,
   QuickReplyRequest,
+  RatingDimension,
+  RatingReport,
+  TopicReport,
 } from "../../../engine/contract/wire/desk.ts";
 import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import type { Dates } from "../model/period.ts";
 import { download, request, upload } from "./http.ts";
 
 /** A conversation as the records keep it. */
@@ -49,6 +55,8 @@ const quickReply = (id: string): string => `/quick-replies/${encodeURIComponent(
 
 const profile = (agent: string, part: string): string =>
   `/agents/${encodeURIComponent(agent)}/${part}`;
+
+const query = ({ from, to }: Dates): string => `from=${from}&to=${to}`;
 
 /** Commands of a conversation that carry nothing but its name. */
 type PlainAction =
@@ -117,6 +125,16 @@ export const api = {
     upload<QuickReply>(`${quickReply(id)}/file?name=${encodeURIComponent(name)}`, file),
   detachFromQuickReply: (id: string) => request<void>("DELETE", `${quickReply(id)}/file`),
   quickReplyFile: (id: string) => download(`${quickReply(id)}/file`),
+
+  pending: (state: "parked" | "left") => request<PendingList>("GET", `/pending?state=${state}`),
+  visitors: (search: string) =>
+    request<FoundVisitors>("GET", `/visitors?search=${encodeURIComponent(search)}`),
+  topicReport: (dates: Dates) => request<TopicReport>("GET", `/reports/topics?${query(dates)}`),
+  topicFile: (dates: Dates) => download(`/reports/topics.csv?${query(dates)}`),
+  ratingReport: (dates: Dates, by: RatingDimension) =>
+    request<RatingReport>("GET", `/reports/ratings?${query(dates)}&by=${by}`),
+  ratingFile: (dates: Dates, by: RatingDimension) =>
+    download(`/reports/ratings.csv?${query(dates)}&by=${by}`),
 
   companySettings: () => request<CompanySettings>("GET", "/company-settings"),
   saveCompanySettings: (body: CompanySettings) => request<void>("PUT", "/company-settings", body),

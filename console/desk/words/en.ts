@@ -4,6 +4,7 @@ import { en as profile } from "./profile.ts";
 import { en as replies } from "./replies.ts";
 import { en as sending } from "./sending.ts";
 import { en as settings } from "./settings.ts";
+import { en as workPages } from "./work_pages.ts";
 import type { Word } from "./zh.ts";
 
 /** The English sentences of the desk; the same keys as the Chinese table. */
@@ -15,6 +16,7 @@ export const en: Record<Word, string> = {
   ...sending,
   "account.label": "My account",
   ...settings,
+  ...workPages,
   "app.name": "Tidegate",
   "app.skip": "Skip to the conversation",
   "app.loading": "Loading…",

@@ -4,6 +4,7 @@ import { zh as profile } from "./profile.ts";
 import { zh as replies } from "./replies.ts";
 import { zh as sending } from "./sending.ts";
 import { zh as settings } from "./settings.ts";
+import { zh as workPages } from "./work_pages.ts";
 
 /**
  * 界面的中文句子。Every key is a whole sentence or label; slots are named, plurals are ICU.
@@ -17,6 +18,7 @@ export const zh = {
   ...sending,
   "account.label": "我的账号",
   ...settings,
+  ...workPages,
   "app.name": "潮闸",
   "app.skip": "跳到会话",
   "app.loading": "正在载入…",

@@ -5,7 +5,7 @@ import type { CommandRow } from "./transition_table.ts";
 export const ROUTING_ROWS: CommandRow[] = [
   {
     type: "conversation.accept",
-    body: {"conversation":"c"},
+    body: { "conversation": "c" },
     by: {
       "agent:ann":
         "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed | accepted assigned | !not_found",
@@ -19,7 +19,7 @@ export const ROUTING_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.decline",
-    body: {"conversation":"c"},
+    body: { "conversation": "c" },
     by: {
       "agent:ann":
         "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed | declined | !not_found",
@@ -31,7 +31,7 @@ export const ROUTING_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.prioritise",
-    body: {"conversation":"c","class":1},
+    body: { "conversation": "c", "class": 1 },
     by: {
       "supervisor:sue":
         "!not_found | prioritised | prioritised | prioritised | prioritised | prioritised | !closed | !closed | !closed | prioritised | prioritised",
@@ -45,7 +45,7 @@ export const ROUTING_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.move",
-    body: {"conversation":"c","to":{"agent":"bob"}},
+    body: { "conversation": "c", "to": { "agent": "bob" } },
     by: {
       "supervisor:sue":
         "!not_found | moved assigned | moved reclaimed assigned | transfer_returned moved reclaimed assigned | moved unparked assigned | moved assigned | !closed | !closed | !closed | offer_expired moved assigned | moved assigned",
@@ -55,7 +55,7 @@ export const ROUTING_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.move",
-    body: {"conversation":"c","to":{"group":"service"}},
+    body: { "conversation": "c", "to": { "group": "service" } },
     by: {
       "supervisor:sue":
         "!not_found | moved queued | moved reclaimed queued | transfer_returned moved reclaimed queued | moved unparked queued | moved queued | !closed | !closed | !closed | offer_expired moved queued | moved queued",
@@ -63,7 +63,7 @@ export const ROUTING_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.tag",
-    body: {"conversation":"c","topic":"solved"},
+    body: { "conversation": "c", "topic": "solved" },
     by: {
       "agent:ann":
         "!not_found | !not_found | tagged | tagged | tagged | !not_found | tagged | tagged | !closed | tagged | !not_found",
@@ -79,7 +79,7 @@ export const ROUTING_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.join",
-    body: {"conversation":"c","as":"whisper"},
+    body: { "conversation": "c", "as": "whisper" },
     by: {
       "supervisor:sue":
         "!not_found | joined | joined | joined | joined | joined | !closed | !closed | !closed | joined | joined",
@@ -91,7 +91,7 @@ export const ROUTING_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.part",
-    body: {"conversation":"c","who":"sue"},
+    body: { "conversation": "c", "who": "sue" },
     by: {
       "agent:ann":
         "!not_found | !not_found | !not_eligible | !not_eligible | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
@@ -101,7 +101,7 @@ export const ROUTING_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.consult",
-    body: {"conversation":"c","agent":"bob"},
+    body: { "conversation": "c", "agent": "bob" },
     by: {
       "agent:ann":
         "!not_found | !not_found | consulted | consulted | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
@@ -113,7 +113,7 @@ export const ROUTING_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.switch",
-    body: {"conversation":"c","to":"waiting"},
+    body: { "conversation": "c", "to": "waiting" },
     by: {
       "visitor:v":
         "!not_found | - | !not_eligible | !not_eligible | !not_eligible | switched | !closed | !closed | !closed | - | switched",
@@ -129,7 +129,7 @@ export const ROUTING_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.switch",
-    body: {"conversation":"c","to":"left"},
+    body: { "conversation": "c", "to": "left" },
     by: {
       "visitor:v":
         "!not_found | switched | !not_eligible | !not_eligible | !not_eligible | - | !closed | !closed | !closed | switched | switched",
@@ -139,7 +139,7 @@ export const ROUTING_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.switch",
-    body: {"conversation":"c","to":"bot"},
+    body: { "conversation": "c", "to": "bot" },
     by: {
       "visitor:v":
         "!not_found | switched | !not_eligible | !not_eligible | !not_eligible | switched | !closed | !closed | !closed | switched | -",
@@ -147,7 +147,14 @@ export const ROUTING_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.reach",
-    body: {"conversation":"c","visitor":"v","key":"k","agent":"ann","channel":"web","route":"front"},
+    body: {
+      "conversation": "c",
+      "visitor": "v",
+      "key": "k",
+      "agent": "ann",
+      "channel": "web",
+      "route": "front",
+    },
     by: {
       "agent:ann":
         "opened reached assigned | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict",

@@ -33,7 +33,7 @@ export interface CommandRow {
 export const COMMAND_ROWS: CommandRow[] = [
   {
     type: "conversation.open",
-    body: {"conversation":"c","visitor":"v","key":"k","channel":"web","route":"front"},
+    body: { "conversation": "c", "visitor": "v", "key": "k", "channel": "web", "route": "front" },
     by: {
       "visitor:v":
         "opened assigned | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict",
@@ -41,7 +41,13 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.message",
-    body: {"conversation":"c","message":"m","body":"text","sealed":"k.AAAA","visibility":"all"},
+    body: {
+      "conversation": "c",
+      "message": "m",
+      "body": "text",
+      "sealed": "k.AAAA",
+      "visibility": "all",
+    },
     by: {
       "visitor:v":
         "!not_found | messaged | messaged | messaged | unparked messaged assigned | messaged | reopened messaged assigned | !closed | !closed | messaged | messaged",
@@ -59,7 +65,13 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.message",
-    body: {"conversation":"c","message":"m","body":"text","sealed":"k.AAAA","visibility":"staff"},
+    body: {
+      "conversation": "c",
+      "message": "m",
+      "body": "text",
+      "sealed": "k.AAAA",
+      "visibility": "staff",
+    },
     by: {
       "visitor:v":
         "!not_found | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
@@ -71,7 +83,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.recall",
-    body: {"conversation":"c","message":"first"},
+    body: { "conversation": "c", "message": "first" },
     by: {
       "visitor:v":
         "!not_found | recalled | recalled | recalled | recalled | recalled | recalled | !not_eligible | !closed | recalled | recalled",
@@ -81,7 +93,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.transfer",
-    body: {"conversation":"c","to":{"agent":"bob"}},
+    body: { "conversation": "c", "to": { "agent": "bob" } },
     by: {
       "agent:ann":
         "!not_found | !not_found | transfer_offered | !conflict | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
@@ -95,7 +107,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.transfer",
-    body: {"conversation":"c","to":{"group":"service"}},
+    body: { "conversation": "c", "to": { "group": "service" } },
     by: {
       "agent:ann":
         "!not_found | !not_found | transfer_offered | !conflict | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
@@ -103,7 +115,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.acceptTransfer",
-    body: {"conversation":"c"},
+    body: { "conversation": "c" },
     by: {
       "agent:bob":
         "!not_found | !not_found | !not_found | transferred | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
@@ -115,7 +127,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.returnTransfer",
-    body: {"conversation":"c"},
+    body: { "conversation": "c" },
     by: {
       "agent:bob":
         "!not_found | !not_found | !not_found | transfer_returned | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
@@ -125,7 +137,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.withdrawTransfer",
-    body: {"conversation":"c"},
+    body: { "conversation": "c" },
     by: {
       "agent:ann":
         "!not_found | !not_found | !not_eligible | transfer_returned | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
@@ -137,7 +149,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.park",
-    body: {"conversation":"c"},
+    body: { "conversation": "c" },
     by: {
       "agent:ann":
         "!not_found | !not_found | parked | !conflict | !not_eligible | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
@@ -149,7 +161,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.unpark",
-    body: {"conversation":"c"},
+    body: { "conversation": "c" },
     by: {
       "agent:ann":
         "!not_found | !not_found | !not_eligible | !not_eligible | unparked assigned | !not_found | !closed | !closed | !closed | !not_eligible | !not_found",
@@ -161,7 +173,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.leave",
-    body: {"conversation":"c"},
+    body: { "conversation": "c" },
     by: {
       "visitor:v":
         "!not_found | left | !not_eligible | !not_eligible | !not_eligible | - | !closed | !closed | !closed | left | !not_eligible",
@@ -173,7 +185,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.reclaim",
-    body: {"conversation":"c"},
+    body: { "conversation": "c" },
     by: {
       "supervisor:sue":
         "!not_found | !not_eligible | reclaimed queued | transfer_returned reclaimed queued | !not_eligible | !not_eligible | !closed | !closed | !closed | !not_eligible | !not_eligible",
@@ -183,7 +195,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.close",
-    body: {"conversation":"c"},
+    body: { "conversation": "c" },
     by: {
       "visitor:v":
         "!not_found | abandoned closed | closed | closed | closed | closed | !closed | !closed | !closed | abandoned closed | closed",
@@ -199,7 +211,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.reopen",
-    body: {"conversation":"c"},
+    body: { "conversation": "c" },
     by: {
       "visitor:v":
         "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | reopened assigned | !closed | !closed | !not_eligible | !not_eligible",
@@ -211,7 +223,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.inviteRating",
-    body: {"conversation":"c"},
+    body: { "conversation": "c" },
     by: {
       "agent:ann":
         "!not_found | !not_found | rating_invited | rating_invited | rating_invited | !not_found | rating_invited | rating_invited | !closed | !not_eligible | !not_found",
@@ -223,7 +235,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "conversation.rate",
-    body: {"conversation":"c","score":4},
+    body: { "conversation": "c", "score": 4 },
     by: {
       "visitor:v":
         "!not_found | !not_eligible | !not_eligible | !not_eligible | !not_eligible | !not_eligible | rated | rated | !closed | !not_eligible | !not_eligible",
@@ -233,7 +245,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "visitor.presence",
-    body: {"visitor":"v","presence":"gone","gateway":"g1"},
+    body: { "visitor": "v", "presence": "gone", "gateway": "g1" },
     by: {
       "visitor:v":
         "- | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed",
@@ -243,7 +255,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "visitor.update",
-    body: {"visitor":"v","card":"k.A","key":"key-v"},
+    body: { "visitor": "v", "card": "k.A", "key": "key-v" },
     by: {
       "agent:ann":
         "visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | !closed | visitor.updated | visitor.updated",
@@ -251,7 +263,7 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "visitor.erase",
-    body: {"visitor":"v"},
+    body: { "visitor": "v" },
     by: {
       "admin:root":
         "visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | visitor.erased | visitor.erased | visitor.erased | closed visitor.erased | closed visitor.erased",
@@ -261,17 +273,23 @@ export const COMMAND_ROWS: CommandRow[] = [
   },
   {
     type: "deadline.fire",
-    body: {"conversation":"c","slot":"round","dueAt":1800000060000},
+    body: { "conversation": "c", "slot": "round", "dueAt": 1800000060000 },
     by: {
-      "engine":
-        "- | - | - | - | - | - | - | - | - | - | -",
+      "engine": "- | - | - | - | - | - | - | - | - | - | -",
       "admin:root":
         "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
   {
     type: "conversation.message",
-    body: {"conversation":"c","message":"m","body":"text","sealed":"k.AAAA","visibility":"all","wantsPeople":true},
+    body: {
+      "conversation": "c",
+      "message": "m",
+      "body": "text",
+      "sealed": "k.AAAA",
+      "visibility": "all",
+      "wantsPeople": true,
+    },
     by: {
       "visitor:v":
         "!not_found | messaged | messaged | messaged | unparked messaged assigned | messaged | reopened messaged assigned | !closed | !closed | messaged | messaged switched",

@@ -1,0 +1,98 @@
+import { useState } from "preact/hooks";
+import type { FoundVisitor } from "../../../engine/contract/wire/desk.ts";
+import { Button } from "../../kit/components/button.tsx";
+import { EmptyState } from "../../kit/components/empty_state.tsx";
+import { Search, Send } from "../../kit/components/icons.tsx";
+import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
+import { InlineError } from "../../kit/components/notices.tsx";
+import { day } from "../../kit/i18n/formats.ts";
+import { ReachDialog } from "../islands/reach_dialog.tsx";
+import { faultText } from "../stores/faults.ts";
+import { nameOf } from "../stores/names.ts";
+import { language, words } from "../stores/preferences.ts";
+import { selfId } from "../stores/session.ts";
+import { findVisitors, foundVisitors } from "../stores/visitors.ts";
+
+/** Past visitors, found by what their cards hold, and 反向推送: writing to them first. */
+export function Visitors() {
+  const [search, setSearch] = useState("");
+  const [reached, setReached] = useState<FoundVisitor>();
+  const { found, fault } = foundVisitors.value;
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (search.trim() !== "") void findVisitors(search.trim());
+  };
+  return (
+    <main class="page" id="conversation" tabIndex={-1}>
+      <form class="page-head" role="search" onSubmit={submit}>
+        <h1>{words.say("visitors.title")}</h1>
+        <input
+          class="input grow"
+          type="search"
+          maxLength={100}
+          aria-label={words.say("visitors.search")}
+          placeholder={words.say("visitors.search")}
+          value={search}
+          onInput={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Button kind="primary" icon={Search} type="submit">{words.say("visitors.find")}</Button>
+      </form>
+      {fault && <InlineError>{faultText(fault)}</InlineError>}
+      <div class="page-body">
+        {!found && !fault && (
+          <EmptyState title={words.say("visitors.begin")}>
+            {words.say("visitors.begin.text")}
+          </EmptyState>
+        )}
+        {found?.length === 0 && (
+          <EmptyState title={words.say("visitors.none")}>
+            {words.say("visitors.none.text")}
+          </EmptyState>
+        )}
+        {found && (
+          <ul class="found" aria-label={words.say("visitors.title")}>
+            {found.map((one) => (
+              <Row
+                key={one.visitor}
+                one={one}
+                onReach={() => setReached(one)}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+      {reached && <ReachDialog to={reached} onClose={() => setReached(undefined)} />}
+    </main>
+  );
+}
+
+/** A visitor without a name goes by the end of the number. */
+const foundName = ({ card, visitor }: FoundVisitor): string =>
+  nameOf({ card, visitorName: `#${visitor.slice(-4).toUpperCase()}` });
+
+function Row({ one, onReach }: { one: FoundVisitor; onReach(): void }) {
+  const { card } = one;
+  const name = foundName(one);
+  const contact = [card.phone, card.mail, card.qq && `QQ ${card.qq}`, card.note].filter(Boolean);
+  return (
+    <li>
+      <Avatar name={name} size={40} />
+      <div class="grow stacked">
+        <span class="row">
+          <Name of={name} />
+          {(card.tags ?? []).map((tag) => <Chip key={tag}>{tag}</Chip>)}
+        </span>
+        <span class="small cut" dir="auto">{contact.join(" · ")}</span>
+        <span class="small muted num">
+          {words.say("visitors.last", {
+            time: day(language(), one.lastAt),
+            count: one.conversations,
+          })}
+        </span>
+      </div>
+      {selfId() !== "" && (
+        <Button compact icon={Send} onClick={onReach}>{words.say("visitors.reach")}</Button>
+      )}
+    </li>
+  );
+}

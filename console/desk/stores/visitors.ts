@@ -1,0 +1,25 @@
+import { signal } from "@preact/signals";
+import type { FoundVisitor } from "../../../engine/contract/wire/desk.ts";
+import { api } from "../wire/api.ts";
+import type { Fault } from "../wire/http.ts";
+import { goTo } from "./navigation.ts";
+import { pathOf } from "./selection.ts";
+
+/** Past visitors of the last search. */
+export const foundVisitors = signal<{ found?: FoundVisitor[]; fault?: Fault }>({});
+
+export async function findVisitors(search: string): Promise<void> {
+  const answer = await api.visitors(search);
+  foundVisitors.value = answer.ok ? { found: answer.value.visitors } : { fault: answer.fault };
+}
+
+/** 反向推送: writes first, and brings the conversation in front; the fault is for the form. */
+export async function writeFirst(
+  visitor: string,
+  route: string,
+  text: string,
+): Promise<Fault | undefined> {
+  const answer = await api.reach(visitor, { route, body: { kind: "text", text } });
+  if (!answer.ok) return answer.fault;
+  goTo(pathOf(answer.value.conversation));
+}
