@@ -1,14 +1,24 @@
 import type { NatsConnection } from "@nats-io/transport-node";
-import type { Member } from "./member.ts";
 
 /**
- * `/healthz` (the process lives), `/readyz` (it reaches NATS, and what it owns decides; says which
- * does not), `/partitions` (what it owns, as JSON). On loopback; nothing of people is in it.
+ * `/healthz` (the process lives), `/readyz` (it reaches NATS and does its work; says what does
+ * not), `/metrics` (Prometheus), `/figures` (the same and more as JSON). On loopback; nothing of
+ * people is in it.
  */
+export interface Health {
+  /** Sentences of what is not as it should be; none when ready. */
+  wrong(): string[];
+  metrics(): Record<string, number>;
+  figures(): unknown;
+}
+
+/** Nothing answered within it: NATS is away. */
+const NATS_WITHIN_MS = 1_000;
+
 export function serveHealth(
   port: number,
-  member: Member,
   nats: NatsConnection,
+  health: Health,
 ): Deno.HttpServer | undefined {
   if (port === 0) return undefined;
   return Deno.serve({ port, hostname: "127.0.0.1", onListen() {} }, async (request) => {
@@ -16,21 +26,22 @@ export function serveHealth(
       case "/healthz":
         return new Response("lives\n");
       case "/readyz":
-        return await ready(member, nats);
-      case "/partitions":
-        return Response.json({ partitions: member.partitions(), gauges: member.gauges() });
+        return await ready(nats, health);
+      case "/metrics":
+        return new Response(text(health.metrics()));
+      case "/figures":
+        return Response.json(health.figures());
       default:
         return new Response("not found\n", { status: 404 });
     }
   });
 }
 
-/** Nothing answered within it: NATS is away. */
-const NATS_WITHIN_MS = 1_000;
+const text = (metrics: Record<string, number>): string =>
+  Object.entries(metrics).map(([name, value]) => `tidegate_${name} ${value}\n`).join("");
 
-async function ready(member: Member, nats: NatsConnection): Promise<Response> {
-  const wrong = member.partitions().filter(({ state }) => state !== "deciding")
-    .map(({ partition, state, reason }) => `partition ${partition} is ${state} ${reason ?? ""}`);
+async function ready(nats: NatsConnection, health: Health): Promise<Response> {
+  const wrong = health.wrong();
   let giveUp: ReturnType<typeof setTimeout> | undefined;
   const silent = new Promise<boolean>((resolve) => {
     giveUp = setTimeout(() => resolve(false), NATS_WITHIN_MS);

@@ -2,23 +2,25 @@
  * An engine process of a cluster: NATS in place of a folder, as many of these as wanted. The place
  * where the engine's parts on NATS meet; `deploy/embedded.ts` is the other one.
  */
+import type { NatsConnection } from "@nats-io/transport-node";
 import { createClock } from "./local/clock.ts";
 import { createRandom } from "./local/random.ts";
 import { type Member, startMember } from "./member.ts";
+import { memberHealth } from "./member_health.ts";
 import { type IntegratorSide, serveIntegrators } from "./nats/integrators/serve.ts";
 import { openLeases } from "./nats/leases.ts";
-import { connectNats, type EngineSide, openNats, serveGateways } from "./nats/mod.ts";
+import { type EngineSide, openNats, serveGateways } from "./nats/mod.ts";
 import { openNeighbours } from "./nats/neighbours.ts";
+import { runProcess, type Work } from "./nats/process.ts";
 import { serveService } from "./nats/service.ts";
-import { createPlacement, ENGINE_HELP, type EngineOptions, engineOptions } from "./options.ts";
-import { serveHealth } from "./health.ts";
+import { createPlacement, ENGINE_HELP, type EngineOptions } from "./options.ts";
 
-const report = (sentence: string): void =>
-  console.error(JSON.stringify({ at: new Date().toISOString(), sentence }));
-
-async function run(options: EngineOptions): Promise<void> {
+function begin(
+  nats: NatsConnection,
+  options: EngineOptions,
+  report: (sentence: string) => void,
+): Promise<Work> {
   const clock = createClock();
-  const nats = await connectNats({ ...options.nats, report });
   const parts = openNats(nats, clock);
   const placement = createPlacement(options.placement);
   const neighbours = openNeighbours(nats, options.name);
@@ -55,37 +57,16 @@ async function run(options: EngineOptions): Promise<void> {
   const side: EngineSide = serveGateways(nats, member.door);
   const integrators: IntegratorSide = serveIntegrators(nats, member.door, parts.keys);
   const endService = serveService(nats, options.name, integrators.stats);
-  const health = serveHealth(options.port, member, nats);
-  console.log(`engine ${options.name} is up`);
 
-  let stopping = false;
   const stop = async () => {
-    if (stopping) return;
-    stopping = true;
     await member.leave();
     neighbours.close();
     side.stop();
     integrators.stop();
     endService();
     parts.close();
-    await health?.shutdown();
-    await nats.drain().catch(() => {}); // a connection that is gone has nothing to drain
-    Deno.exit(0);
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, stop);
-  const cause = await nats.closed();
-  if (!stopping) {
-    report(`NATS closed the connection for good: ${cause?.message ?? "no reason given"}`);
-    Deno.exit(1);
-  }
+  return Promise.resolve({ health: memberHealth(member), stop });
 }
 
-if (Deno.args.includes("--help")) console.log(ENGINE_HELP);
-else {
-  try {
-    await run(engineOptions((name) => Deno.env.get(name)));
-  } catch (cause) {
-    console.error((cause as Error).message);
-    Deno.exit(1);
-  }
-}
+if (import.meta.main) await runProcess("engine", ENGINE_HELP, begin);

@@ -28,14 +28,17 @@ export class SettingInvalid extends Error {
 const PARTITIONS_MAX = 64;
 const PORT_MAX = 65_535;
 
-export function engineOptions(env: (name: string) => string | undefined): EngineOptions {
+export function engineOptions(
+  env: (name: string) => string | undefined,
+  role = "engine",
+): EngineOptions {
   const url = env("NATS_URL");
   if (!url) {
     throw new SettingInvalid(
-      "NATS_URL is not set: an engine of a cluster needs it, as in nats://127.0.0.1:4222",
+      "NATS_URL is not set: a process of a cluster needs it, as in nats://127.0.0.1:4222",
     );
   }
-  const name = env("TIDEGATE_NAME") ?? `engine-${Deno.pid}`;
+  const name = env("TIDEGATE_NAME") ?? `${role}-${Deno.pid}`;
   if (!isToken(name)) {
     throw new SettingInvalid(`TIDEGATE_NAME is not a token: write it as in engine-1`);
   }
@@ -46,7 +49,7 @@ export function engineOptions(env: (name: string) => string | undefined): Engine
       url,
       name,
       tls: files.caFile || files.certFile ? files : undefined,
-      inboxPrefix: env("NATS_INBOX_PREFIX") ?? "_INBOX_engine",
+      inboxPrefix: env("NATS_INBOX_PREFIX") ?? `_INBOX_${role}`,
     },
     placement: placementOf(env("TIDEGATE_PLACEMENT") ?? ""),
     port: portOf(env("TIDEGATE_OWN_PORT") ?? "0"),

@@ -45,7 +45,7 @@ export function startEngineProcess(natsUrl: string, name: string): EngineProcess
       await reading;
     },
     async partitions() {
-      const answer = await fetch(`http://127.0.0.1:${port}/partitions`).catch(() => undefined);
+      const answer = await fetch(`http://127.0.0.1:${port}/figures`).catch(() => undefined);
       return (await answer?.json())?.partitions;
     },
     said: () => said,

@@ -1,4 +1,5 @@
 import type { JournalEntry } from "../../contract/batch.ts";
+import { upcast } from "../../contract/upcast/mod.ts";
 
 /** The epoch stands beside the batch too, so that a tail is judged without reading a megabyte. */
 export const EPOCH_HEADER = "Tidegate-Epoch";
@@ -7,6 +8,6 @@ const decoder = new TextDecoder();
 
 export const entryOf = (sequence: number, data: Uint8Array): JournalEntry => ({
   sequence,
-  batch: JSON.parse(decoder.decode(data)),
+  batch: upcast(JSON.parse(decoder.decode(data))),
   bytes: data.length,
 });

@@ -1,0 +1,38 @@
+/** The relay: committed events for integrators. One is enough; a second one does no harm. */
+import { createPublisher } from "../publisher.ts";
+import { runProcess } from "../process.ts";
+import { startRelay } from "./relay.ts";
+
+const HELP = `deno run -A engine/nats/relay/main.ts [--since SEQUENCE]
+Derives TG_EVENTS from the journal and goes on where the stream ends; --since begins at a sequence
+of the journal (what the stream still remembers is not doubled). Settings as for engine/main.ts.`;
+
+function since(): number | undefined {
+  const at = Deno.args.indexOf("--since");
+  if (at < 0) return undefined;
+  const sequence = Number(Deno.args[at + 1]);
+  if (Number.isInteger(sequence) && sequence >= 0) return sequence;
+  throw new Error(`--since takes a sequence of the journal, as in --since 1200.`);
+}
+
+if (import.meta.main) {
+  await runProcess("relay", HELP, async (nats) => {
+    const publisher = createPublisher(nats);
+    const relay = await startRelay(nats, publisher, since());
+    return {
+      health: {
+        wrong: () => [],
+        figures: () => relay.progress(),
+        metrics: () => ({
+          relayed_sequence: relay.progress().sequence,
+          relayed_events_total: relay.progress().events,
+        }),
+      },
+      stop() {
+        relay.stop();
+        publisher.close();
+        return Promise.resolve();
+      },
+    };
+  });
+}
