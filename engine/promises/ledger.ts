@@ -165,6 +165,9 @@ function applyConversation(ledger: Ledger, event: Event): void {
     case "conversation.assigned":
       conversation.group = event.group;
       return own(ledger, conversation, event.agent);
+    case "conversation.relaxed":
+      conversation.requirements = event.requirements;
+      return;
     case "conversation.returned_home":
       conversation.lines.delete(event.from);
       lineOf(ledger, event.from).delete(conversation);

@@ -4,12 +4,12 @@ import type {
   MessageRequest,
   MessageResponse,
   ParkRequest,
+  PresenceRequest,
   TransferRequest,
 } from "../../engine/contract/wire/http.ts";
 import type { ConsultRequest, Taken } from "../../engine/contract/wire/http_routing.ts";
 import type { VisitorCard } from "../../engine/contract/wire/messages.ts";
 import type { ConversationLive } from "../../engine/contract/wire/queries.ts";
-import type { Presence } from "../../engine/contract/wire/states.ts";
 import { done, type Outcome, refused, seqOf, wrongField } from "../answers.ts";
 import { type Asker, commandId, send } from "../commands.ts";
 import type { Gateway } from "../context.ts";
@@ -183,13 +183,19 @@ export async function write(
 export async function setPresence(
   gateway: Gateway,
   { staff, key }: StaffCall,
-  presence: Presence,
+  { presence, work }: PresenceRequest,
 ): Promise<Done> {
   if (staff.agent === undefined) return refused("not_eligible");
   const asker = asAgent(staff);
   const id = commandId(gateway, asker, key);
   const { agent } = staff;
-  return seqOf(await send(gateway, asker, id, "agent.presence", { agent, presence }));
+  return seqOf(
+    await send(gateway, asker, id, "agent.presence", {
+      agent,
+      presence,
+      ...(work && { work }),
+    }),
+  );
 }
 
 /** The card is one sealed piece per visitor; the last writer wins, both desks see it at once. */

@@ -112,7 +112,7 @@ export function agentRoutes(app: App, gateway: Gateway): void {
     return answer(c, await deskOf(gateway, c.get("staff"), c.get("language")));
   });
   app.openapi(presence, async (c) => {
-    return answer(c, await setPresence(gateway, staffCall(c), c.req.valid("json").presence));
+    return answer(c, await setPresence(gateway, staffCall(c), c.req.valid("json")));
   });
   app.openapi(past, async (c) => {
     const { workspace, agent } = c.get("staff");

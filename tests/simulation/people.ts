@@ -95,7 +95,14 @@ const presence: Act = (simulation, client, people) => {
     ["online", "online", "online", "busy", "break", "offline"] as const,
   );
   if (wanted === "online") people.online.add(agent);
-  client.send(`agent:${agent}`, "agent.presence", { agent, presence: wanted });
+  const work = pick(simulation, [undefined, { park: true as const }, { group: "vip" }, {
+    agent: "a2",
+  }]);
+  client.send(`agent:${agent}`, "agent.presence", {
+    agent,
+    presence: wanted,
+    ...(wanted === "offline" && work ? { work } : {}),
+  });
 };
 
 const connect: Act = (simulation, client) => {

@@ -74,6 +74,8 @@ export function ruleLine(event: Event, speaker: Speaker): Line | undefined {
         from: speaker.group(event.from),
         to: speaker.group(event.to),
       });
+    case "conversation.relaxed":
+      return line("overflow", "line.relaxed", { after: speaker.duration(event.afterMs) });
     case "conversation.tagged":
       return taggedLine(event, speaker, line);
     default:

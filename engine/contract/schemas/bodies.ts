@@ -68,6 +68,11 @@ export const signInRequest = z.strictObject({
 
 export const presenceRequest = z.strictObject({
   presence: z.enum(PRESENCES),
+  work: z.union([
+    z.strictObject({ agent: token }),
+    z.strictObject({ group: token }),
+    z.strictObject({ park: z.literal(true) }),
+  ]).optional(),
 }) satisfies z.ZodType<PresenceRequest>;
 
 export const transferRequest = z.strictObject({

@@ -37,8 +37,19 @@ const group = z.strictObject({
   transferOfferMs: durationMs,
   offerMs: durationMs.optional(),
   wrapUpMs: durationMs.optional(),
+  scored: z.strictObject({
+    skill: z.number().min(0),
+    free: z.number().min(0),
+    idle: z.number().min(0),
+    last: z.number().min(0),
+    idleCapMs: z.int().min(1),
+  }).optional(),
+  breaksMax: z.int().min(0).max(10_000).optional(),
   reserveAfterMs: durationMs.optional(),
 });
+
+const requirements = z.array(z.strictObject({ skill: token, level: z.int().min(1).max(5) }))
+  .max(20);
 
 const longWords = z.strictObject({ zh: text(4_000), en: text(4_000) });
 
@@ -50,10 +61,11 @@ const route = z.strictObject({
   group: token,
   class: z.int().min(0).max(CLASS_COUNT - 1),
   costUnits: z.int().min(1).max(200),
-  requirements: z.array(z.strictObject({ skill: token, level: z.int().min(1).max(5) })).max(20),
+  requirements,
   topics: z.array(z.strictObject({ id: token, name: words, group: token })).max(50),
   welcome: longWords,
   bot: token.optional(),
+  relax: z.array(z.strictObject({ afterMs: durationMs, requirements })).max(8).optional(),
   dormantAfterMs: durationMs.optional(),
   dormantCostUnits: z.int().min(0).max(1_000).optional(),
   look: z.strictObject({ accent: z.string().regex(/^#[0-9A-Fa-f]{6}$/), title: words }),

@@ -10,7 +10,13 @@ export const agentRecord = z.strictObject({
   name: someText(60),
   capacityUnits: z.int().min(0).max(CAPACITY_UNITS_MAX),
   windowCap: z.int().min(0).max(500),
-  memberships: z.array(z.strictObject({ group: token, weight: z.int().min(1).max(100) }))
+  memberships: z.array(
+    z.strictObject({
+      group: token,
+      weight: z.int().min(1).max(100),
+      bonus: z.number().min(0).max(1_000_000).optional(),
+    }),
+  )
     .max(MEMBERSHIPS_MAX),
   channels: z.array(z.enum(CHANNELS)).max(CHANNELS.length),
   shops: z.array(token).max(1_000).optional(),

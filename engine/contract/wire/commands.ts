@@ -30,6 +30,9 @@ export interface SealedMessage {
 /** Where a transfer goes. */
 export type TransferTarget = { agent: string } | { group: string };
 
+/** Where the open work of somebody who leaves goes: to a colleague, a group, or aside. */
+export type WorkTarget = TransferTarget | { park: true };
+
 /** Every command, by type, with its own fields; the envelope is `CommandEnvelope`. */
 export interface CommandBodies {
   "conversation.open": {
@@ -113,7 +116,8 @@ export interface CommandBodies {
   "visitor.update": { visitor: string; card: Sealed; key: string };
   "visitor.erase": { visitor: string };
   "visitor.erasureCompleted": { visitor: string };
-  "agent.presence": { agent: string; presence: Presence };
+  /** `work`: where open work goes when the agent goes offline; absent = back to its lines. */
+  "agent.presence": { agent: string; presence: Presence; work?: WorkTarget };
   "agent.connect": { agent: string; session: string; gateway: string };
   "agent.disconnect": { agent: string; session: string; gateway: string };
   "roster.put": { agent: string; record: AgentRecord };
@@ -140,6 +144,7 @@ export const DEADLINE_SLOTS = [
   "dormant",
   "wrapUp",
   "abandon",
+  "relax",
   "bot",
 ] as const;
 export type DeadlineSlot = (typeof DEADLINE_SLOTS)[number];

@@ -49,6 +49,10 @@ export interface Group {
   offerMs?: number;
   /** 话后处理: after the end the agent's room stays taken for so long; absent = not at all. */
   wrapUpMs?: number;
+  /** Weights of the strategy `scored`; absent = as `leastOccupied`. */
+  scored?: { skill: number; free: number; idle: number; last: number; idleCapMs: number };
+  /** At most so many members on break at once; supervisors may send more. Absent = any. */
+  breaksMax?: number;
   /** An item that needs more than is ever freed at once waits so long, then units are kept for it. */
   reserveAfterMs?: number;
 }
@@ -71,6 +75,8 @@ export interface Route {
   /** Work units of one conversation (twentieths). */
   costUnits: number;
   requirements: { skill: string; level: number }[];
+  /** 放宽: after so long in line this is all that is asked; ascending, the last one stays. */
+  relax?: { afterMs: number; requirements: { skill: string; level: number }[] }[];
   topics: RouteTopic[];
   welcome: Words;
   /** Asleep after so long without the visitor's word; absent = never. */

@@ -8,7 +8,7 @@ import type {
   Presence,
   VisitorPresence,
 } from "./states.ts";
-import type { SealedMessage, TransferTarget } from "./commands.ts";
+import type { SealedMessage, TransferTarget, WorkTarget } from "./commands.ts";
 import type { AgentRecord } from "./roster.ts";
 import type { Why } from "./why.ts";
 
@@ -115,6 +115,12 @@ export interface EventBodies {
   };
   /** Spillback: it stands in the donor's line no longer. */
   "conversation.returned_home": OfConversation & { from: string; to: string; why: Why };
+  /** What is asked from now on, as in `opened`; the number of the step. */
+  "conversation.relaxed": OfConversation & {
+    requirements: string[];
+    step: number;
+    afterMs: number;
+  };
   "conversation.transfer_offered": OfConversation & {
     from: string;
     to: { agent: string } | { group: string };
@@ -198,7 +204,7 @@ export interface EventBodies {
   "visitor.presence_changed": { visitor: string; presence: VisitorPresence; gateway: string };
   "visitor.erased": { visitor: string };
   "visitor.erasure_completed": { visitor: string };
-  "agent.presence_changed": { agent: string; presence: Presence };
+  "agent.presence_changed": { agent: string; presence: Presence; work?: WorkTarget };
   "agent.connected": { agent: string; session: string; gateway: string };
   "agent.disconnected": { agent: string; session: string; gateway: string; left: Connection };
   "agent.unconfirmed": { agent: string };

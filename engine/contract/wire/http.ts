@@ -1,5 +1,5 @@
 import type { Configuration, Words } from "./configuration.ts";
-import type { OpenResult, TransferTarget } from "./commands.ts";
+import type { OpenResult, TransferTarget, WorkTarget } from "./commands.ts";
 import type { FieldFault, RefusalCode } from "./refusals.ts";
 import type { FileReference, MessageBody, VisitFacts, VisitorCard } from "./messages.ts";
 import type { AgentDay, RecordedConversation } from "../ports/reading_records.ts";
@@ -146,6 +146,8 @@ export interface Desk {
 /** POST /api/v1/agent/presence */
 export interface PresenceRequest {
   presence: Presence;
+  /** Going offline: where open work goes; absent = back to its lines. */
+  work?: WorkTarget;
 }
 
 /** GET /api/v1/colleagues: where a transfer may go, with room. */

@@ -111,6 +111,7 @@ export const PRODUCES = {
     "conversation.unparked",
     "conversation.assigned",
     "conversation.queued",
+    "conversation.relaxed",
     "conversation.dormant",
     "conversation.wrapped_up",
     "conversation.abandoned",

@@ -4,6 +4,8 @@ import type { Channel } from "./states.ts";
 export interface Membership {
   group: string;
   weight: number;
+  /** Added to the index of the group's items for this agent; absent = 0. */
+  bonus?: number;
 }
 
 /** What the roster knows of an agent; the account (sign-in) is the gateway's affair. */

@@ -11,6 +11,7 @@ export const WHY_CODES = [
   "scored",
   "drained",
   "accepted",
+  "handedOver",
   "taken",
   "transferAccepted",
   "continued",

@@ -51,6 +51,7 @@ function applyPresence(
   event: Event<"agent.presence_changed">,
 ): void {
   agent.presence = event.presence;
+  agent.leaving = event.work;
   agent.handedOver = event.presence === "break" && event.by === "engine";
   if (event.presence === "offline" || agent.handedOver) pushReturn(state, workspace, agent.id);
   if (agent.connection === "connected") {
@@ -155,7 +156,10 @@ export function enrol(workspace: Workspace, agent: Agent): void {
     const group = findName(workspace.groups, id);
     const membership = memberships.find((known) => known.group === id);
     if (membership === undefined) dropMembership(routing, handle, group);
-    else setMembership(routing, handle, group, { weight: membership.weight, bonus: 0 });
+    else {setMembership(routing, handle, group, {
+        weight: membership.weight,
+        bonus: membership.bonus ?? 0,
+      });}
   }
 }
 

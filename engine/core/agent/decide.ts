@@ -1,10 +1,12 @@
 import type { Command } from "../../contract/wire/commands.ts";
 import type { Draft } from "../../contract/wire/events.ts";
 import type { AgentRecord } from "../../contract/wire/roster.ts";
-import { CHANNELS } from "../../contract/wire/states.ts";
+import { CHANNELS, type Presence } from "../../contract/wire/states.ts";
 import { isToken } from "../../contract/wire/ids.ts";
 import { type Asking, type Decided, refuse, wrongField } from "../asking.ts";
+import type { WorkTarget } from "../../contract/wire/commands.ts";
 import { takeBack } from "../conversation/decide_aside.ts";
+import { handOver } from "../conversation/handover.ts";
 import { unansweredDraft } from "../conversation/offers.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import type { Agent } from "./state.ts";
@@ -32,9 +34,7 @@ export function decideAgent(
   if (agent === undefined || agent.removed) return refuse("not_found");
   switch (command.type) {
     case "agent.presence": {
-      const { presence } = command;
-      if (presence === agent.presence) return [];
-      return [{ type: "agent.presence_changed", agent: agent.id, presence }];
+      return changePresence(ask, agent, command);
     }
     case "agent.connect": {
       const { session, gateway } = command;
@@ -45,6 +45,50 @@ export function decideAgent(
     case "agent.disconnect":
       return disconnect(agent, command);
   }
+}
+
+/**
+ * A break may need a free place in every group of the agent (`capacity_full`), unless a supervisor
+ * sends the agent. Whoever goes offline may say where the open work goes.
+ */
+function changePresence(
+  { workspace, kind }: Asking,
+  agent: Agent,
+  { presence, work }: Command<"agent.presence">,
+): Decided {
+  if (presence === agent.presence) return [];
+  if (presence === "break" && kind === "agent" && !hasBreakPlace(workspace, agent)) {
+    return refuse("capacity_full");
+  }
+  if (work !== undefined) {
+    const fault = workFault(workspace, agent, presence, work);
+    if (fault !== undefined) return fault;
+  }
+  return [{ type: "agent.presence_changed", agent: agent.id, presence, work }];
+}
+
+function hasBreakPlace({ plan, agents }: Workspace, agent: Agent): boolean {
+  return agent.record.memberships.every(({ group }) => {
+    const most = plan?.groups.get(group)?.breaksMax;
+    if (most === undefined) return true;
+    const away = agents.filter(({ removed, presence, record }) =>
+      !removed && presence === "break" && record.memberships.some((one) => one.group === group)
+    );
+    return away.length < most;
+  });
+}
+
+function workFault(workspace: Workspace, agent: Agent, presence: Presence, work: WorkTarget) {
+  if (presence !== "offline") return wrongField("work", "state");
+  if ("agent" in work) {
+    const colleague = agentOf(workspace, work.agent);
+    if (colleague === undefined || colleague.removed) return wrongField("work.agent", "reference");
+    return colleague === agent ? wrongField("work.agent", "state") : undefined;
+  }
+  if ("group" in work && !workspace.plan?.groups.has(work.group)) {
+    return wrongField("work.group", "reference");
+  }
+  return undefined;
 }
 
 function disconnect(
@@ -93,7 +137,10 @@ export function returnOne(
     return [unansweredDraft(workspace, offered, idAt(workspace.ids, offered), "unavailable")];
   }
   const held = oldest(agent.held);
-  return held === undefined ? [] : takeBack(workspace, held, { code, from: agent.id });
+  if (held === undefined) return [];
+  return agent.leaving === undefined || code !== "agentOffline"
+    ? takeBack(workspace, held, { code, from: agent.id })
+    : handOver(workspace, held, agent.leaving);
 }
 
 /** Far above any desk; a slip of the keyboard should not make an agent who never saturates. */

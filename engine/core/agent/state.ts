@@ -1,3 +1,4 @@
+import type { WorkTarget } from "../../contract/wire/commands.ts";
 import type { AgentRecord } from "../../contract/wire/roster.ts";
 import type { Connection, Presence } from "../../contract/wire/states.ts";
 
@@ -26,6 +27,8 @@ export interface Agent {
   alarmAt: number;
   /** On break beyond the limit: held work goes back. */
   handedOver: boolean;
+  /** Gone offline: where the open work goes, when the agent said so. */
+  leaving?: WorkTarget;
   /** Conversations owned and open, and those whose transfer is on offer here. */
   /** Channels that may not come beside what is there; read off the rest. */
   closedChannels: string[];

@@ -3,6 +3,7 @@ import { CHANNELS, CLASS_COUNT, STRATEGIES } from "../../contract/wire/states.ts
 import {
   type Check,
   either,
+  fault,
   finite,
   list,
   oneOf,
@@ -34,6 +35,11 @@ const words = record({ zh: text(WORDS_MAX), en: text(WORDS_MAX) });
 const duration = whole(0, 30 * DAY_MS);
 const tellWhom = list(oneOf(["agent", "supervisor"]), 2);
 
+const notNegative: Check = (value, path, faults) => {
+  if (typeof value !== "number" || !Number.isFinite(value)) fault(faults, path, "type");
+  else if (value < 0) fault(faults, path, "range", 0);
+};
+const requirements = list(record({ skill: token, level: whole(1, 5) }), 8);
 const donor = { donorMinFree: whole(0, 10_000) };
 
 const group = record({
@@ -70,6 +76,14 @@ const group = record({
 }, {
   offerMs: whole(1_000, DAY_MS),
   wrapUpMs: whole(1_000, DAY_MS),
+  scored: record({
+    skill: notNegative,
+    free: notNegative,
+    idle: notNegative,
+    last: notNegative,
+    idleCapMs: whole(1, DAY_MS),
+  }),
+  breaksMax: whole(0, 10_000),
   reserveAfterMs: whole(1_000, DAY_MS),
 });
 
@@ -81,12 +95,13 @@ const route = record({
   group: token,
   class: whole(0, CLASS_COUNT - 1),
   costUnits: whole(0, 1_000),
-  requirements: list(record({ skill: token, level: whole(1, 5) }), 8),
+  requirements,
   topics: list(record({ id: token, name: words, group: token }), 100),
   welcome: words,
   look: record({ accent: text(64), title: words }),
 }, {
   bot: token,
+  relax: list(record({ afterMs: duration, requirements }), 8),
   dormantAfterMs: whole(1_000, DAY_MS),
   dormantCostUnits: whole(0, 1_000),
   botPercent: whole(0, 100),

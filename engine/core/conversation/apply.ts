@@ -11,6 +11,7 @@ import * as offer from "./apply_offer.ts";
 import * as talk from "./apply_talk.ts";
 import * as transfer from "./apply_transfer.ts";
 import { FLAG } from "./columns.ts";
+import { applyRelaxed } from "./relax.ts";
 import { rearm } from "./slots.ts";
 import * as weight from "./weight.ts";
 
@@ -70,6 +71,8 @@ function applyOne(
       return join.applyParted(workspace, handle, event);
     case "conversation.switched":
       return join.applySwitched(state, workspace, handle, event);
+    case "conversation.relaxed":
+      return applyRelaxed(state, workspace, handle, event);
     case "conversation.dormant":
     case "conversation.woken":
       return weight.applyWeight(state, workspace, handle, event);

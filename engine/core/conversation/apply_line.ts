@@ -146,7 +146,8 @@ export function applyParked(
 ): void {
   const c = workspace.conversations.column;
   voidOffer(state, workspace, handle, event.at);
-  letGo(state, workspace, handle, event.at);
+  const owner = letGo(state, workspace, handle, event.at);
+  if (owner?.leaving !== undefined) pushReturn(state, workspace, owner.id);
   c.state[handle] = STATE.parked;
   c.since[handle] = event.at;
   const { reason, dueAt, note } = event;
@@ -183,7 +184,7 @@ export function applyReclaimed(
   const { code } = event.why;
   if (code === "agentSilent") c.reclaims[handle]++;
   if (code === "agentSilent" || code === "supervisorChose") passOver(workspace, handle, agent);
-  if (code === "agentOffline") pushReturn(state, workspace, agent.id);
+  if (code === "agentOffline" || code === "handedOver") pushReturn(state, workspace, agent.id);
   if (code === "agentGone") scheduleReturn(state, workspace, agent, event.at);
 }
 

@@ -17,6 +17,8 @@ export const CONVERSATION_LAYOUT = {
   /** Score 1–5, 0 = not rated. */
   rated: "u8",
   reclaims: "u8",
+  /** Steps of relaxation taken. */
+  relaxed: "u8",
   overflows: "u8",
   /** Hold messages of this round, per clock kind. */
   holdsRound: "u8",

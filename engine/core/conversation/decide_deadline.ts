@@ -8,6 +8,7 @@ import { conversationOf } from "../workspace/state.ts";
 import { NOBODY, STATE } from "./columns.ts";
 import { leftDraft, takeBack, unparkDrafts } from "./decide_aside.ts";
 import { abandonedDraft, closedDraft } from "./decide_end.ts";
+import { relaxedDrafts } from "./relax.ts";
 import { dormantDrafts, wrappedUpDrafts } from "./weight.ts";
 import { switchedDraft } from "./decide_switch.ts";
 import { groupNumber, needOf } from "./lines.ts";
@@ -33,6 +34,8 @@ export function decideDeadline(ask: Asking, command: Command<"deadline.fire">): 
       return endOfLife(ask, handle);
     case "dormant":
       return dormantDrafts(workspace, handle);
+    case "relax":
+      return relaxedDrafts(workspace, handle);
     case "wrapUp":
       return wrappedUpDrafts(workspace, handle);
     case "abandon":

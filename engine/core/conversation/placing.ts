@@ -75,7 +75,8 @@ function lastAgentOf(ask: Asking, newcomer: Newcomer): string | undefined {
   const last = workspace.lastAgents.get(newcomer.visitor);
   const group = workspace.plan?.groups.get(workspace.groups.words[newcomer.home]);
   if (last === undefined || group === undefined) return undefined;
-  return now - last.at <= group.lastAgentMs ? last.agent : undefined;
+  const recent = group.lastAgentMs > 0 && now - last.at <= group.lastAgentMs;
+  return recent ? last.agent : undefined;
 }
 
 /**

@@ -6,6 +6,7 @@ import { arm, cancel, dueAtOf } from "../deadlines/mod.ts";
 import { unreachable } from "../unreachable.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
+import { relaxDueAt } from "./relax.ts";
 import { dormantDueAt } from "./weight.ts";
 
 /**
@@ -30,6 +31,7 @@ const SLOT_ORDER: readonly DeadlineSlot[] = [
   "offer",
   "life",
   "abandon",
+  "relax",
   "bot",
   "round",
   "queue",
@@ -81,6 +83,8 @@ export function slotDueAt(workspace: Workspace, handle: number, slot: DeadlineSl
       return lifeDueAt(workspace, handle);
     case "dormant":
       return dormantDueAt(workspace, handle);
+    case "relax":
+      return relaxDueAt(workspace, handle);
     case "wrapUp":
       return workspace.wrapUps.get(handle) ?? Infinity;
     case "abandon":

@@ -122,7 +122,7 @@ function decodeWorkspace(reader: Reader, state: PartitionState): Workspace {
 
 type AgentValue = Pick<
   Agent,
-  "record" | "removed" | "presence" | "connection" | "sessions" | "handedOver"
+  "record" | "removed" | "presence" | "connection" | "sessions" | "handedOver" | "leaving"
 >;
 
 function decodeAgents(reader: Reader, workspace: Workspace): void {

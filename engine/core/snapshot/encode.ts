@@ -80,9 +80,9 @@ function encodeWorkspace(writer: Writer, workspace: Workspace): void {
 
 function encodeAgents(writer: Writer, workspace: Workspace): void {
   putList(writer, workspace.agents, (agent) => {
-    const { id, record, removed, presence, connection, sessions, handedOver } = agent;
+    const { id, record, removed, presence, connection, sessions, handedOver, leaving } = agent;
     putText(writer, id);
-    putValue(writer, { record, removed, presence, connection, sessions, handedOver });
+    putValue(writer, { record, removed, presence, connection, sessions, handedOver, leaving });
     putF64(writer, agent.alarmAt);
   });
 }

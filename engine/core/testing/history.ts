@@ -49,7 +49,14 @@ const configurationOf = (dice: Dice) =>
       routeNamed("line", "sales", { channel: "phone", costUnits: 10, class: 1 }),
       routeNamed("chat", "sales", { bot: "faq", botPercent: 60 }),
       routeNamed("back", "service", { costUnits: 10, class: 2 }),
-      routeNamed("gold", "vip", { class: 0, requirements: [{ skill: "french", level: 2 }] }),
+      routeNamed("gold", "vip", {
+        class: 0,
+        requirements: [{ skill: "french", level: 2 }],
+        relax: [
+          { afterMs: 8_000, requirements: [{ skill: "french", level: 1 }] },
+          { afterMs: 16_000, requirements: [] },
+        ],
+      }),
     ],
     clocks: [
       clockOf("round", {
@@ -339,6 +346,11 @@ const REST: Happening[] = [
   happening("agent.presence", (dice) => ({
     agent: dice.pick(AGENTS),
     presence: dice.pick([...PRESENCES, "online", "online", "online", "online"]),
+  })),
+  happening("agent.presence", (dice) => ({
+    agent: dice.pick(AGENTS),
+    presence: "offline",
+    work: dice.pick([{ park: true as const }, { group: "vip" }, { agent: dice.pick(AGENTS) }]),
   })),
   connectOne,
   connectOne,

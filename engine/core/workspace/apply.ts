@@ -58,6 +58,7 @@ function ruleOf({ index }: Configuration, group: Group) {
   return {
     strategy: group.strategy,
     base: Float64Array.from(index.base),
+    ...(group.scored === undefined ? {} : { scored: group.scored }),
     ...(group.reserveAfterMs === undefined ? {} : { reserveAfterMs: group.reserveAfterMs }),
     slopePerMs: Float64Array.from(index.slope, (perMinute) => perMinute / MINUTE_MS),
   };

@@ -41,9 +41,24 @@ export function internRoutes(workspace: Workspace, configuration: Configuration)
       const shop = askedShop(workspace, route.shop);
       const need = internNeed(workspace, requirementsOf(route), channel, shop);
       workspace.routeNeeds.set(`${route.id} ${channel}`, need);
+      route.relax?.forEach(({ requirements }, step) => {
+        const less = internNeed(workspace, requirementText(requirements), channel, shop);
+        workspace.routeNeeds.set(`${route.id} ${channel} ${step}`, less);
+      });
     }
   }
 }
 
+/** The set that a step of relaxation asks for, or -1. */
+export const relaxedNeed = (
+  { routeNeeds }: Workspace,
+  route: string,
+  channel: Channel,
+  step: number,
+): number => routeNeeds.get(`${route} ${channel} ${step}`) ?? -1;
+
+export const requirementText = (requirements: { skill: string; level: number }[]): string[] =>
+  requirements.map(({ skill, level }) => `${skill}:${level}`).sort();
+
 export const requirementsOf = (route: Configuration["routes"][number]): string[] =>
-  route.requirements.map(({ skill, level }) => `${skill}:${level}`).sort();
+  requirementText(route.requirements);

@@ -133,6 +133,7 @@ function foldState(
     case "conversation.consulted":
     case "conversation.reached":
     case "conversation.returned_home":
+    case "conversation.relaxed":
     case "conversation.dormant":
     case "conversation.woken":
     case "conversation.wrapped_up":
