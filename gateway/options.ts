@@ -1,3 +1,4 @@
+import type { Bots } from "../engine/contract/ports/bots.ts";
 import type { Bus } from "../engine/contract/ports/bus.ts";
 import type { Database } from "../engine/contract/ports/database.ts";
 import type { Files } from "../engine/contract/ports/files.ts";
@@ -55,6 +56,8 @@ export interface GatewayParts {
   reading: ReadingRecords;
   keys: Keys;
   files: Files;
+  /** Bots that are programs of their own; without it only those of kind `faq` answer. */
+  bots?: Bots;
   /** What gateways tell each other; without it this gateway is the only one. */
   shared?: Shared;
   /** What-if beside the desk; without it the interface says `unavailable`. */

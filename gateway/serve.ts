@@ -7,6 +7,7 @@ import { type Door, type Handle, listen } from "./listening.ts";
 import { errorFields } from "./log.ts";
 import type { GatewayParts, RunningGateway } from "./options.ts";
 import { startBeats } from "./sockets/beats.ts";
+import { runBots } from "./bots/runner.ts";
 import { receiveFeed } from "./sockets/feed.ts";
 import { closeWire } from "./sockets/session.ts";
 import { receiveSignal } from "./sockets/signals.ts";
@@ -33,7 +34,10 @@ export async function serve(parts: GatewayParts): Promise<RunningGateway> {
     lost,
     sharedPorts,
   );
-  const stopFeed = gateway.bus.onFeed(gateway.name, (message) => receiveFeed(gateway, message));
+  const stopFeed = gateway.bus.onFeed(gateway.name, (message) => {
+    receiveFeed(gateway, message);
+    runBots(gateway, message);
+  });
   const stopSignals = gateway.bus.onSignal(gateway.name, (one) => receiveSignal(gateway, one));
   const handle: Handle = (request, peer) => app.fetch(request, { peer });
   let server: Door;

@@ -9,6 +9,7 @@ import type {
   Route,
   RouteTopic,
 } from "../../engine/contract/wire/configuration.ts";
+import { DEMO_BOTS } from "./bots.ts";
 import { LEVEL } from "../../engine/contract/wire/level.ts";
 
 const SECOND_MS = 1_000;
@@ -75,7 +76,22 @@ const route = (id: string, shop: string, zh: string, en: string, accent: string)
 
 const ROUTES: Route[] = [
   route("qishan-web", "qishan", "栖山户外", "Qishan Outdoor", "#0b5c8c"),
-  route("yunling-web", "yunling", "云岭茶舍", "Yunling Tea House", "#17703f"),
+  {
+    ...route("yunling-web", "yunling", "云岭茶舍", "Yunling Tea House", "#17703f"),
+    bot: "yunling-faq",
+  },
+  {
+    ...route(
+      "qishan-bot",
+      "qishan",
+      "栖山户外（机器人先答）",
+      "Qishan Outdoor, bot first",
+      "#0b5c8c",
+    ),
+    bot: "qishan-faq",
+    botPercent: 100,
+    topics: [],
+  },
   {
     ...route("qishan-vip", "qishan", "栖山户外 VIP", "Qishan Outdoor VIP", "#5f3fb5"),
     group: "vip",
@@ -200,6 +216,7 @@ export const DEMO_CONFIGURATION: Configuration = {
   index: INDEX,
   closingTopics: CLOSING_TOPICS,
   clocks: CLOCKS,
+  bots: DEMO_BOTS,
   rating: { scores: 5, reasons: REASONS },
   times: {
     graceMs: 45 * SECOND_MS,

@@ -34,7 +34,11 @@ function canonical(value: unknown, depth = 0): string {
 
 export function keyOf(command: Command): CommandKey {
   const { id, level: _level, workspace, by, ...body } = command;
-  const text = canonical(body);
+  // a repeat may come by another gateway than the one that asks the bot
+  const said = body.type === "conversation.open" || body.type === "conversation.message"
+    ? { ...body, gateway: undefined }
+    : body;
+  const text = canonical(said);
   return {
     key: sha256(`${workspace}\0${by}\0${id}`).slice(0, 32),
     body: sha256(text).slice(0, 16),

@@ -94,11 +94,16 @@ const FALLBACK = {
 
 function authorOf(by: Event["by"], reader: Reader): Pick<
   MessageEntry,
-  "from" | "author" | "name" | "portrait"
+  "from" | "author" | "name" | "portrait" | "bot"
 > {
   const { kind, id } = splitBy(by);
   if (kind === "visitor") return { from: "visitor", author: id };
-  if (kind === "engine" || kind === "bot") return { from: "system", author: id };
+  if (kind === "engine") return { from: "system", author: id };
+  if (kind === "bot") {
+    const bot = reader.company?.configuration?.bots?.find((one) => one.id === id);
+    const name = bot?.name[reader.language];
+    return { from: "system", author: id, bot: true, ...(name !== undefined && { name }) };
+  }
   const record = reader.company?.agents.get(id)?.record;
   return {
     from: "agent",

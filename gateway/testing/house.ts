@@ -17,6 +17,7 @@ import { createGateway, type Gateway } from "../context.ts";
 import { randomSecret } from "../ids.ts";
 import type { LogLine } from "../options.ts";
 import { startBeats } from "../sockets/beats.ts";
+import { runBots } from "../bots/runner.ts";
 import { receiveFeed } from "../sockets/feed.ts";
 import { receiveSignal } from "../sockets/signals.ts";
 
@@ -95,7 +96,10 @@ export async function openHouse({ oneClock = false } = {}): Promise<House> {
   gateway.hub.bind(gateway);
   const stops = [
     startBeats(gateway),
-    gateway.bus.onFeed(gateway.name, (message) => receiveFeed(gateway, message)),
+    gateway.bus.onFeed(gateway.name, (message) => {
+      receiveFeed(gateway, message);
+      runBots(gateway, message);
+    }),
     gateway.bus.onSignal(gateway.name, (one) => receiveSignal(gateway, one)),
   ];
   return {

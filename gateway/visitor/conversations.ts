@@ -8,6 +8,7 @@ import type {
 } from "../../engine/contract/wire/http.ts";
 import type { SwitchRequest } from "../../engine/contract/wire/http_routing.ts";
 import type { MessageBody, VisitorCard } from "../../engine/contract/wire/messages.ts";
+import { wantsPeople } from "../bots/wants_people.ts";
 import { done, type Outcome, refused, seqOf, wrongField } from "../answers.ts";
 import { commandId, conversationIdOf, send } from "../commands.ts";
 import type { Gateway } from "../context.ts";
@@ -57,6 +58,7 @@ export async function open(
     route: request.route,
     ...(request.topic && { topic: request.topic }),
     language: request.language,
+    ...doorFields(gateway, request.message),
     facts,
     ...(first && { first: first.value }),
   });
@@ -98,6 +100,12 @@ export async function write(
   return await writeTo(gateway, call, conversation, body);
 }
 
+/** What only the door can tell: whether the words ask for a person, and who would ask the bot. */
+function doorFields(gateway: Gateway, body: MessageBody | undefined) {
+  const asks = body?.kind === "text" && wantsPeople(body.text);
+  return { gateway: gateway.name, ...(asks && { wantsPeople: true }) };
+}
+
 /** To a conversation known to be this visitor's and live. */
 async function writeTo(
   gateway: Gateway,
@@ -112,6 +120,7 @@ async function writeTo(
   if (!sealed.ok) return sealed;
   const reply = await send(gateway, asker, id, "conversation.message", {
     conversation,
+    ...doorFields(gateway, body),
     ...sealed.value,
   });
   return reply.ok ? done({ message: sealed.value.message, seq: reply.seq }) : reply;

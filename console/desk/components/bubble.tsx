@@ -55,7 +55,8 @@ function Content({ entry }: { entry: MessageEntry }) {
 /** Automatic messages say so; of people the name stands only where several may have written. */
 function Author({ entry }: { entry: MessageEntry }) {
   if (entry.auto) return <span>{words.say(`message.auto.${entry.auto}`)}</span>;
-  return <bdi>{safeName(entry.name, agentName(entry.author))}</bdi>;
+  const name = <bdi>{safeName(entry.name, agentName(entry.author))}</bdi>;
+  return entry.bot ? <span>{name} · {words.say("message.bot")}</span> : name;
 }
 
 function Receipt({ read }: { read: boolean }) {

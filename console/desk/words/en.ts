@@ -171,6 +171,7 @@ export const en: Record<Word, string> = {
   "message.fileGone": "This file cannot be opened just now.",
   "message.voice": "Voice message, {seconds, plural, one {# second} other {# seconds}}",
   "message.order": "Order {order}",
+  "message.bot": "bot",
   "message.auto.welcome": "Automatic welcome",
   "message.auto.autoAnswer": "Automatic answer",
   "message.auto.hold": "Hold message",

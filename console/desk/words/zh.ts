@@ -166,6 +166,7 @@ export const zh = {
   "message.fileGone": "文件暂时打不开。",
   "message.voice": "语音消息，{seconds, plural, other {# 秒}}",
   "message.order": "订单 {order}",
+  "message.bot": "机器人",
   "message.auto.welcome": "自动欢迎语",
   "message.auto.autoAnswer": "自动应答",
   "message.auto.hold": "安抚话术",

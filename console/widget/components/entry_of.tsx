@@ -1,6 +1,7 @@
 import type { Entry } from "../../../engine/contract/wire/socket.ts";
 import type { Thread } from "../stores/thread.ts";
 import { readByAgent } from "../stores/conversations.ts";
+import { plainLine } from "../safe/pieces.ts";
 import { clockTime, t } from "../words/words.ts";
 import { BodyOf } from "./body_of.tsx";
 import { Icon } from "./icon.tsx";
@@ -27,6 +28,7 @@ export function EntryOf({ entry, next, thread }: { entry: Entry; next?: Entry; t
       {!together && (
         <span class="meta num">
           {entry.auto !== undefined && `${t("hold")} · `}
+          {entry.bot && `${plainLine(entry.name ?? "")} ${t("botMark")} · `}
           <time dateTime={new Date(entry.at).toISOString()}>{clockTime(entry.at)}</time>
           {mine && <Receipt entry={entry} thread={thread} />}
         </span>

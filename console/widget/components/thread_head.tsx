@@ -84,7 +84,7 @@ function Standing({ thread, route }: { thread: Thread; route?: PublicRoute }) {
     case "parked":
       return <>{t("parkedState")}</>;
     case "bot":
-      return null;
+      return <span class="cut">{t("botState")}</span>;
   }
 }
 

@@ -1,11 +1,13 @@
+import { useSignal } from "@preact/signals";
 import type { PublicRoute } from "../../../engine/contract/wire/http.ts";
 import { Log } from "../components/log.tsx";
 import { QueueCard } from "../components/queue_card.tsx";
 import { RatingCard } from "../components/rating_card.tsx";
 import { current } from "../stores/conversations.ts";
 import { outbox } from "../stores/delivery.ts";
-import { leaveDone, topic } from "../stores/faces.ts";
+import { askForPeople, leaveDone, topic } from "../stores/faces.ts";
 import type { Thread } from "../stores/thread.ts";
+import { outcomeText } from "../words/refusal_text.ts";
 import { own, t } from "../words/words.ts";
 
 /** Both parts come in one piece: a head without its conversation is never shown. */
@@ -39,6 +41,8 @@ function Standing({ thread, route }: { thread: Thread; route: PublicRoute }) {
   switch (state) {
     case "waiting":
       return <QueueCard thread={thread} />;
+    case "bot":
+      return <ToPeople conversation={conversation} />;
     case "left":
       return leaveDone.value.has(conversation) ? <p class="line">{t("leaveDone")}</p> : null;
     case "closed":
@@ -54,6 +58,18 @@ function Standing({ thread, route }: { thread: Thread; route: PublicRoute }) {
     default:
       return null;
   }
+}
+
+/** One step to a person, whatever the bot is doing. */
+function ToPeople({ conversation }: { conversation: string }) {
+  const error = useSignal("");
+  const ask = async () => void (error.value = outcomeText(await askForPeople(conversation)));
+  return (
+    <>
+      <button type="button" class="btn wide" onClick={ask}>{t("toPeople")}</button>
+      {error.value && <p class="line" role="alert">{error.value}</p>}
+    </>
+  );
 }
 
 const GoOn = () => (

@@ -13,6 +13,7 @@ import type {
   VisitorSessionRequest,
 } from "../../../engine/contract/wire/http.ts";
 import type { FieldFault, RefusalCode } from "../../../engine/contract/wire/refusals.ts";
+import type { SwitchRequest } from "../../../engine/contract/wire/http_routing.ts";
 
 /**
  * The gateway's HTTP interface for visitors. Answers are values: a refusal is not an exception, and
@@ -90,6 +91,8 @@ export const door = {
     call<Partial<MessageResponse>>(`${inside(conversation)}/leave`, { body, key }),
   rate: (conversation: string, body: RatingRequest, key: string) =>
     call<unknown>(`${inside(conversation)}/rating`, { body, key }),
+  turn: (conversation: string, to: SwitchRequest["to"], key: string) =>
+    call<unknown>(`${inside(conversation)}/switch`, { body: { to }, key }),
   close: (conversation: string, key: string) =>
     call<unknown>(`${inside(conversation)}/close`, { key }),
   entries: (conversation: string, before: number | undefined, limit: number) =>

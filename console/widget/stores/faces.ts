@@ -82,6 +82,11 @@ export async function rate(conversation: string, request: RatingRequest): Promis
   return outcome;
 }
 
+/** From the bot, or from a left message, into the line. */
+export async function askForPeople(conversation: string): Promise<Outcome> {
+  return await wish(`people ${conversation}`, (key) => door.turn(conversation, "waiting", key));
+}
+
 export async function leaveMessage(conversation: string, request: LeaveRequest): Promise<Outcome> {
   const name = `leave ${conversation} ${JSON.stringify(request)}`;
   const outcome = await wish(name, (key) => door.leave(conversation, request, key));

@@ -125,6 +125,8 @@ export type Entry =
     portrait?: string;
     visibility: Visibility;
     auto?: AutoKind;
+    /** Written by a bot. */
+    bot?: true;
     bodyKind: BodyKind;
     /** Absent when recalled or erased. */
     body?: MessageBody;
