@@ -5,6 +5,7 @@ import type { FiguresDocument } from "./figures.ts";
 import { runKill } from "./kill.ts";
 import { runCost } from "./load/cost.ts";
 import { type BenchOptions, benchOptions, BenchOptionWrong } from "./options.ts";
+import { ASSUMED, capacityOf } from "./plan/capacity.ts";
 import { secondsOf } from "./plan/story.ts";
 import { preflight } from "./preflight.ts";
 import { PROFILES } from "./profiles.ts";
@@ -18,6 +19,7 @@ Profiles: ${[...Object.keys(PROFILES), ...Object.keys(CAMPAIGNS)].join(", ")}.
 Also: bench kill [--times 50], bench kernel,
 bench cost [--stories 3000]: CPU time of one conversation, by thread,
 bench company <profile> > FILE: the company that a target must have (start --company FILE),
+bench plan <profile> COST.json: machines for it, from the JSON of bench cost,
 bench compare BEFORE.json AFTER.json [--report FILE.html].
 Ends with the check of the promises; exit code 1 on a broken promise or a missed goal.`;
 
@@ -70,12 +72,41 @@ function company({ files: [name] }: BenchOptions): boolean {
   return true;
 }
 
+/** Accepted commands of a conversation beside its messages: opened and closed. */
+const OPEN_AND_CLOSE = 2;
+
+async function plan({ files: [name, path] }: BenchOptions): Promise<boolean> {
+  const of = CAMPAIGNS[name];
+  if (!of || path === undefined) {
+    throw new BenchOptionWrong("plan takes a profile and the JSON of bench cost.");
+  }
+  const { figures } = await readDocument(path);
+  const figure = (named: string) => figures.find((one) => one.name === named)?.value ?? NaN;
+  const costs = {
+    cpuMs: figure("cost.cpu_ms_per_conversation"),
+    recordsMs: figure("cost.cpu_ms.worker_1"),
+  };
+  if (!Number.isFinite(costs.cpuMs + costs.recordsMs)) {
+    throw new BenchOptionWrong(
+      `${path} is not of bench cost: deno task bench cost --json ${path}.`,
+    );
+  }
+  const { shape, agents, people } = of;
+  const commands = OPEN_AND_CLOSE + 1 + 2 * people.turns;
+  const stayMs = people.serviceMs + people.patienceMs;
+  console.log(`${name}: ${of.about}`);
+  console.log(capacityOf({ shape, agents, commands, stayMs }, costs));
+  console.log("assumed", { ...costs, commands, ...ASSUMED });
+  return true;
+}
+
 async function run(options: BenchOptions): Promise<boolean> {
   const { name, json, times, stories, target } = options;
   if (name === "kernel") return await kernel(options);
   if (name === "kill") return await runKill(times, json);
   if (name === "cost") return await runCost(stories, json);
   if (name === "compare") return await compare(options);
+  if (name === "plan") return await plan(options);
   if (name === "company") return company(options);
   if (Object.hasOwn(CAMPAIGNS, name)) return await campaign(CAMPAIGNS[name], options);
   if (!Object.hasOwn(PROFILES, name)) {

@@ -5,6 +5,12 @@
  * `apply` throws the whole partition reloads. So its key is held for ten minutes: the caller and
  * every repeat get `internal`. Three different keys of one workspace within 30 s mean that not the
  * command but the workspace's state is bad: the workspace is parked, the others go on.
+ *
+ * Parking lasts as long as this process owns the partition, and not beyond, on purpose. What threw
+ * was code, and code changes by a restart with another build, which is how an operator mends it;
+ * a park kept in the state would need a command to lift it, decided by the very code that threw.
+ * A restart that mends nothing parks again after three crashes, each a dead letter and none of
+ * them acknowledged; the journal keeps every `workspace.stopped` for the operator.
  */
 export interface Quarantine {
   holds(key: string, now: number): boolean;

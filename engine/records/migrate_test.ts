@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { openScratch } from "../local/database/scratch.ts";
-import { type TableName, TABLES } from "./fold/rows.ts";
+import { kindOf, type TableName, TABLES } from "./fold/rows.ts";
 import { DESK_MIGRATIONS, FOLD_MIGRATIONS, migrationsIn } from "./migrations.ts";
 import { DatabaseNewer, migrate, statementsOf } from "./migrate.ts";
 
@@ -39,16 +39,26 @@ Deno.test("migrations - a file's statements end at line ends, function bodies st
   ]);
 });
 
+const TYPES = {
+  text: ["text"],
+  number: ["bigint", "integer"],
+  boolean: ["boolean"],
+  json: ["jsonb"],
+};
+
 Deno.test("migrations - the fold's rows and the tables have the same columns and keys", async () => {
   await migrate(database, "fold", foldMigrations, 1);
   for (const table of Object.keys(TABLES) as TableName[]) {
-    const columns = await database.query<{ name: string }>(
-      `select column_name as name from information_schema.columns
+    const columns = await database.query<{ name: string; type: string }>(
+      `select column_name as name, data_type as type from information_schema.columns
        where table_schema = 'fold' and table_name = $1`,
       [table],
     );
     const { key, rest } = TABLES[table];
     assert.deepEqual(columns.map(({ name }) => name).sort(), [...key, ...rest].sort(), table);
+    for (const { name, type } of columns) {
+      assert.ok(TYPES[kindOf(name)].includes(type), `${table}.${name} is ${type}`);
+    }
     const keys = await database.query<{ name: string }>(
       `select a.attname as name from pg_index i
        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)

@@ -237,3 +237,24 @@ export const TABLES: { [T in TableName]: { key: string[]; rest: string[] } } = {
     ...["agent", "at", "type", "presence", "connection"] as const,
   ]),
 };
+
+export type ColumnKind = "text" | "number" | "boolean" | "json";
+
+const NUMBERS = new Set([
+  ...["seq", "at", "version", "scheduled_for", "revert_at", "class", "cost_units", "opened_at"],
+  ...["enqueued_at", "assigned_at", "closed_at", "due_at", "forgotten_at", "first_response_ms"],
+  ...["round", "last_seq", "last_public_seq", "last_at", "ended_at", "began_at", "began_seq"],
+  ...["ended_seq", "after_ms", "score", "first_at", "conversations", "erased_at", "changed_at"],
+  ...["erasure_completed_at", "removed_at"],
+]);
+const BOOLEANS = new Set(["recalled", "breached"]);
+const JSONS = new Set([
+  ...["facts", "body", "note", "detail", "why", "told", "reasons", "card", "record"],
+]);
+
+/** What a column holds, in every table that has it; a test compares this with the database. */
+export function kindOf(column: string): ColumnKind {
+  if (NUMBERS.has(column)) return "number";
+  if (BOOLEANS.has(column)) return "boolean";
+  return JSONS.has(column) ? "json" : "text";
+}

@@ -1,7 +1,7 @@
 import type { Statement } from "../../contract/ports/database.ts";
-import { type TableName, TABLES } from "../fold/rows.ts";
+import { kindOf, type TableName, TABLES } from "../fold/rows.ts";
 import type { Shelf } from "../fold/shelf.ts";
-import { rowsJson } from "./rows_json.ts";
+import { columnArrays, TYPE_OF } from "./column_arrays.ts";
 
 /** Where a batch of batches starts and ends in its partition's journal. */
 export interface Advance {
@@ -29,10 +29,10 @@ export function writeStatements(schema: string, shelf: Shelf, advance: Advance):
     // Ended assignments first: the index allows one open assignment at any moment.
     if (table === "assignments") rows.sort((a, b) => endedFirst(a) - endedFirst(b));
     const text = ONCE.has(table) ? insert(schema, table) : upsert(schema, table);
-    statements.push({ text, parameters: [rowsJson(rows)] });
+    statements.push({ text, parameters: columnArrays(table, rows) });
   }
   if (shelf.recalled.size > 0) {
-    const parameters = [rowsJson([...shelf.recalled])];
+    const parameters = columnArrays("timeline", [...shelf.recalled]);
     statements.push({ text: upsert(schema, "timeline"), parameters });
   }
   for (const erased of shelf.erasures) statements.push(...blankStatements(schema, erased));
@@ -46,9 +46,10 @@ const ONCE: ReadonlySet<TableName> = new Set(["timeline", "alerts", "presences"]
 
 function insert(schema: string, table: TableName): string {
   const { key, rest } = TABLES[table];
-  const columns = [...key, ...rest].join(", ");
-  return `insert into ${schema}.${table} (${columns})
-    select ${columns} from json_populate_recordset(null::${schema}.${table}, $1::json)`;
+  const columns = [...key, ...rest];
+  const arrays = columns.map((name, at) => `$${at + 1}::text::${TYPE_OF[kindOf(name)]}[]`);
+  return `insert into ${schema}.${table} (${columns.join(", ")})
+    select * from unnest(${arrays.join(", ")})`;
 }
 
 function upsert(schema: string, table: TableName): string {

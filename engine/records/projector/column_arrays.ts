@@ -1,0 +1,41 @@
+import { type ColumnKind, kindOf, type TableName, TABLES } from "../fold/rows.ts";
+import { rowsJson } from "./rows_json.ts";
+
+/**
+ * Rows as one array literal for each column, which PostgreSQL unnests: measured on 1,000 lines of
+ * the timeline it takes 33 µs a row, where a list of JSON objects takes 78, because each object
+ * is looked through for every column by name.
+ */
+export function columnArrays(table: TableName, rows: readonly object[]): string[] {
+  const { key, rest } = TABLES[table];
+  return [...key, ...rest].map((name) => {
+    const element = ELEMENT_OF[kindOf(name)];
+    const elements = rows.map((row) => {
+      const value = (row as Record<string, unknown>)[name];
+      return value === null || value === undefined ? "NULL" : element(value);
+    });
+    return `{${elements.join(",")}}`;
+  });
+}
+
+/** The type that each kind is read as; smaller numbers are narrowed when they are stored. */
+export const TYPE_OF: Record<ColumnKind, string> = {
+  text: "text",
+  number: "bigint",
+  boolean: "boolean",
+  json: "jsonb",
+};
+
+const quoted = (text: string): string => `"${text.replace(/[\\"]/g, "\\$&")}"`;
+
+/** Text holds neither U+0000 nor half a surrogate pair (rows_json.ts). */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+const storable = (text: string): string =>
+  UNSTORABLE.test(text) ? text.toWellFormed().replaceAll("\0", "\ufffd") : text;
+
+const ELEMENT_OF: Record<ColumnKind, (value: unknown) => string> = {
+  text: (value) => quoted(storable(String(value))),
+  number: String,
+  boolean: String,
+  json: (value) => quoted(rowsJson(value)),
+};
