@@ -22,9 +22,11 @@ interface Agent {
   people: People;
   /** Conversations whose visitor wrote last, oldest first. */
   waiting: string[];
-  held: Map<string, { endsAt: number }>;
+  held: Set<string>;
   busy: boolean;
   number: number;
+  /** Epoch ms; what would come later is not waited for, or the run would not end. */
+  endsAt: number;
   over: boolean;
 }
 
@@ -43,9 +45,10 @@ export async function shift(
     random: createRandom(seed),
     people,
     waiting: [],
-    held: new Map(),
+    held: new Set(),
     busy: false,
     number: 0,
+    endsAt: Date.now() + endMs,
     over: false,
   };
   const ticket = await ticketFor("agent", agent.self);
@@ -56,6 +59,7 @@ export async function shift(
     headers,
     observer,
     ticket,
+    skips: "waiting",
     receive: (frame) => receive(agent, frame),
     lost: (code) => note({ kind: "socket_lost", code, side: "agent" }),
   });
@@ -93,8 +97,10 @@ function seen(agent: Agent, row: Row, gone: boolean): void {
   }
   if (!agent.held.has(conversation)) {
     const serviceMs = agent.random.lognormal(agent.people.serviceMs);
-    agent.held.set(conversation, { endsAt: Date.now() + serviceMs });
-    setTimeout(() => finish(agent, conversation), serviceMs);
+    agent.held.add(conversation);
+    if (Date.now() + serviceMs < agent.endsAt) {
+      setTimeout(() => finish(agent, conversation), serviceMs);
+    }
   }
   if (roundBeganAt !== undefined && !agent.waiting.includes(conversation)) {
     agent.waiting.push(conversation);

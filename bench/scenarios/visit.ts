@@ -29,6 +29,8 @@ interface Visitor {
   /** The range shown first, to be judged by the wait that came. */
   shown?: { fromMs: number; toMs: number; at: number };
   position: { at: number; gapMs: number; count: number };
+  /** Epoch ms; what would come later is not waited for, or the run would not end. */
+  endsAt: number;
   over: boolean;
 }
 
@@ -47,6 +49,7 @@ export async function visit(story: VisitorStory, { route, due, leftMs }: Visit):
     number: 0,
     seen: 0,
     position: { at: 0, gapMs: 0, count: 0 },
+    endsAt: due + leftMs,
     over: false,
   };
   if (!await connect(one)) return;
@@ -58,11 +61,15 @@ export async function visit(story: VisitorStory, { route, due, leftMs }: Visit):
   }
   one.conversation = String(opened.body.conversation);
   become(one, (opened.body.opened as { state: string }).state);
-  setTimeout(() => loseHeart(one), story.patienceMs);
+  later(one, story.patienceMs, () => loseHeart(one));
   if (story.reconnectAfterMs !== undefined) {
-    setTimeout(() => comeBack(one), story.reconnectAfterMs);
+    later(one, story.reconnectAfterMs, () => comeBack(one));
   }
-  setTimeout(() => end(one), Math.max(0, leftMs - (Date.now() - due)));
+  setTimeout(() => end(one), Math.max(0, one.endsAt - Date.now()));
+}
+
+function later({ endsAt }: Visitor, ms: number, what: () => void): void {
+  if (Date.now() + ms < endsAt) setTimeout(what, ms);
 }
 
 async function connect(one: Visitor): Promise<boolean> {
@@ -144,10 +151,10 @@ function heard(one: Visitor): void {
   one.answered = true;
   if (one.turns >= one.story.turns) return;
   one.turns++;
-  setTimeout(() => {
+  later(one, one.story.thinkMs, () => {
     if (one.over || one.state !== "assigned") return;
     one.socket?.say(key(), one.conversation, `${++one.number} ${Date.now()} 请问什么时候发货`);
-  }, one.story.thinkMs);
+  });
 }
 
 async function loseHeart(one: Visitor): Promise<void> {

@@ -2,10 +2,10 @@ import type { EventType } from "../../engine/contract/wire/events.ts";
 import { groupsShown, headsOf, ownDesk, todayOf, viewsOf } from "../agent/desk.ts";
 import type { Company } from "../company.ts";
 import type { Gateway } from "../context.ts";
-import type { DeskConversation } from "../../engine/contract/wire/socket.ts";
+import type { AgentFrameOut, DeskConversation } from "../../engine/contract/wire/socket.ts";
 import type { ConversationLive, GroupSummary } from "../../engine/contract/wire/queries.ts";
 import type { Language } from "../language.ts";
-import { type AgentSession, sendTo } from "./session.ts";
+import { type AgentSession, sendText, sendTo } from "./session.ts";
 
 /** What desks show beside their conversations: themselves, the lines, the day. */
 interface Touched {
@@ -51,19 +51,22 @@ export async function beatSelves(gateway: Gateway): Promise<void> {
   const { self } = touched(gateway);
   const names = [...self];
   self.clear();
-  for (const name of names) {
-    const [workspace, agent] = name.split("\0");
-    const sessions = [...sessionsOf(gateway, name)];
-    if (sessions.length === 0) continue;
-    const ask = { agent, conversations: false };
-    const reply = await gateway.bus.query(workspace, "agent.live", ask);
-    if (!reply.ok) continue;
-    const said = JSON.stringify(reply.answer.self);
-    for (const session of sessions) {
-      if (session.saidSelf === said) continue;
-      session.saidSelf = said;
-      sendTo(gateway, session, { type: "self", self: reply.answer.self });
-    }
+  // all at once: each answer waits for the batch in flight
+  await Promise.all(names.map((name) => sendSelf(gateway, name)));
+}
+
+async function sendSelf(gateway: Gateway, name: string): Promise<void> {
+  const [workspace, agent] = name.split("\0");
+  const sessions = [...sessionsOf(gateway, name)];
+  if (sessions.length === 0) return;
+  const ask = { agent, conversations: false };
+  const reply = await gateway.bus.query(workspace, "agent.live", ask);
+  if (!reply.ok) return;
+  const said = JSON.stringify(reply.answer.self);
+  for (const session of sessions) {
+    if (session.saidSelf === said) continue;
+    session.saidSelf = said;
+    sendTo(gateway, session, { type: "self", self: reply.answer.self });
   }
 }
 
@@ -108,6 +111,7 @@ export async function beatLines(gateway: Gateway, workspace: string): Promise<vo
   const filled = company.groups.filter((one) => one.waiting + one.left > 0);
   const heads = await headsOf(gateway, workspace, filled.map((one) => one.group));
   const views = new Map<Language, DeskConversation[]>();
+  const frames = new Map<string, LinesFrame>();
   for (const session of sessions) {
     if (session.state !== "live") continue;
     let mine = views.get(session.language);
@@ -115,8 +119,14 @@ export async function beatLines(gateway: Gateway, workspace: string): Promise<vo
       mine = await viewsOf(gateway, workspace, heads, session.language);
       views.set(session.language, mine);
     }
-    sendLines(gateway, session, company, mine);
+    sendLines(gateway, session, company, mine, frames);
   }
+}
+
+/** The lines as all see them who are in the same groups and read the same language. */
+interface LinesFrame {
+  said: string;
+  text: string;
 }
 
 const LINES_AGE_MS = 900;
@@ -126,14 +136,20 @@ function sendLines(
   session: AgentSession,
   company: Company,
   heads: readonly DeskConversation[],
+  frames: Map<string, LinesFrame>,
 ): void {
   const groups = groupsShown(session.staff, company);
-  const shown = new Set(groups.map((one) => one.group));
-  const mine = heads.filter((one) => shown.has(one.group));
-  const said = linesMark(groups, mine);
-  if (said === session.saidWaiting) return;
-  session.saidWaiting = said;
-  sendTo(gateway, session, { type: "waiting", groups, heads: mine });
+  const name = [session.language, ...groups.map((one) => one.group)].join("\0");
+  let frame = frames.get(name);
+  if (!frame) {
+    const shown = new Set(groups.map((one) => one.group));
+    const mine = heads.filter((one) => shown.has(one.group));
+    const lines: AgentFrameOut = { type: "waiting", groups, heads: mine };
+    frames.set(name, frame = { said: linesMark(groups, mine), text: JSON.stringify(lines) });
+  }
+  if (frame.said === session.saidWaiting) return;
+  session.saidWaiting = frame.said;
+  sendText(gateway, session, frame.text);
 }
 
 /** What a reader would see change. */

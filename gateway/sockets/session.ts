@@ -92,6 +92,15 @@ export function sendTo(
   session: Session,
   frame: VisitorFrameOut | AgentFrameOut,
 ): boolean {
+  return isOpen(gateway, session) && put(gateway, session, JSON.stringify(frame));
+}
+
+/** A frame that many get: written as text once. */
+export const sendText = (gateway: Gateway, session: AgentSession, text: string): boolean =>
+  isOpen(gateway, session) && put(gateway, session, text);
+
+/** False when nothing may be sent; a reader that has stopped is detached here. */
+function isOpen(gateway: Gateway, session: Session): boolean {
   if (session.state !== "live") return false;
   if (session.wire.bufferedAmount > LIMITS.bufferedBytesMax) {
     session.state = "detached";
@@ -99,8 +108,12 @@ export function sendTo(
     gateway.metrics.count("detached_total");
     return false;
   }
+  return true;
+}
+
+function put(gateway: Gateway, session: Session, text: string): boolean {
   gateway.metrics.count("frames_out_total");
-  session.wire.send(JSON.stringify(frame));
+  session.wire.send(text);
   return true;
 }
 
