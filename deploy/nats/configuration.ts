@@ -77,7 +77,8 @@ const EXPORTS = `    { service: "tg.v1.*.cmd.>" }
     { stream: "tg.v1.*.feed.>" }
     { service: "${API}.INFO.${STREAMS.events}.*" }
     { service: "${API}.MSG.NEXT.${STREAMS.events}.*", response_type: stream }
-    { service: "$JS.ACK.${STREAMS.events}.>" }`;
+    { service: "$JS.ACK.${STREAMS.events}.>" }
+    { service: "$SRV.>", response_type: stream }`;
 
 /** An integrator's whole world: its workspace's commands and queries, and its own consumer. */
 function integratorAccount(one: Integrator): string {
@@ -98,6 +99,8 @@ function integratorAccount(one: Integrator): string {
     service(`${API}.INFO.${own}`, `$JS.${DOMAIN}.API.CONSUMER.INFO.${own}`),
     service(`${API}.MSG.NEXT.${own}`, `$JS.${DOMAIN}.API.CONSUMER.MSG.NEXT.${own}`),
     service(`$JS.ACK.${own}.>`),
+    // So that the stock tool sees the engines: `nats micro ls`.
+    service("$SRV.>"),
   ];
   return `  ${quoted(name)}: {
     users: [

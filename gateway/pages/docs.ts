@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { asyncApiDocument } from "../../engine/contract/asyncapi/document.ts";
 import type { App } from "../environment.ts";
 
 /** The interface, readable: made from the same document that programs read; no script at all. */
@@ -36,6 +37,11 @@ export function docsRoutes(app: App): void {
     text ??= JSON.stringify(documentOf());
     return c.body(text, 200, { "content-type": "application/json" });
   });
+  let contract: string | undefined;
+  app.get("/api/asyncapi.json", (c) => {
+    contract ??= JSON.stringify(asyncApiDocument());
+    return c.body(contract, 200, { "content-type": "application/json" });
+  });
   app.get("/api/docs.css", (c) => c.body(STYLE, 200, { "content-type": "text/css" }));
   app.get("/api/docs", async (c) => c.html(await (page ??= pageOf(documentOf().paths ?? {}))));
 }
@@ -59,7 +65,8 @@ function pageOf(paths: object) {
   <body>
     <main>
       <h1>Tidegate · HTTP interface</h1>
-      <p>${INFO.info.description} <a href="/api/openapi.json">OpenAPI 3.1</a></p>
+      <p>${INFO.info.description} <a href="/api/openapi.json">OpenAPI 3.1</a>
+        <a href="/api/asyncapi.json">AsyncAPI 3</a> (NATS and sockets)</p>
       ${[...groups].map(([tag, all]) => html`<h2>${tag}</h2>${all.map(section)}`)}
     </main>
   </body>

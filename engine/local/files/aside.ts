@@ -1,4 +1,3 @@
-import type { webcrypto } from "node:crypto";
 import { NONCE_BYTES, SEALING_KEY_BYTES, TAG_BYTES } from "../../contract/sealing.ts";
 
 /**
@@ -38,7 +37,7 @@ export async function openAside(
   }
 }
 
-const formOf = (keyId: string, nonce: Uint8Array): webcrypto.AesGcmParams => ({
+const formOf = (keyId: string, nonce: Uint8Array) => ({
   name: "AES-GCM",
   iv: nonce as BufferSource,
   additionalData: new TextEncoder().encode(keyId),
