@@ -13,6 +13,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Documents } from "../ports/documents.ts";
 import type { Journal } from "../ports/journal.ts";
 import type { Snapshots } from "../ports/snapshots.ts";
+import { openArchive } from "./archive/pieces.ts";
 import { openFiles } from "./files/files.ts";
 import { openJournal } from "./journal/journal.ts";
 import { openKeys } from "./keys/keys.ts";
@@ -40,7 +41,7 @@ export function openNats(nats: NatsConnection, clock: Clock): NatsParts {
   const publisher = createPublisher(nats);
   const keys = openKeys(nats, publisher, clock);
   return {
-    journal: (partition) => openJournal(nats, publisher, partition),
+    journal: (partition) => openJournal(nats, publisher, partition, openArchive(nats, partition)),
     snapshots: (partition) => openSnapshots(nats, partition),
     documents: openDocuments(nats),
     keys,

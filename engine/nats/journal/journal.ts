@@ -23,7 +23,7 @@ const STALE = 10_071;
 const FULL = [10_077, 10_023, 10_047];
 
 /** Batches that the stream no longer holds. */
-interface OlderBatches {
+export interface OlderBatches {
   /** First sequence it holds, or undefined. */
   first(): Promise<number | undefined>;
   read(from: number, before: number): AsyncIterable<JournalEntry>;

@@ -1,0 +1,94 @@
+import { Buffer } from "node:buffer";
+import type { NatsConnection } from "@nats-io/transport-node";
+import type { Configurations } from "../../actors/configurations.ts";
+import type { JournalEntry } from "../../contract/batch.ts";
+import { LEVEL } from "../../contract/wire/level.ts";
+import { encode, LAYOUT } from "../../core/mod.ts";
+import { advance, readState, restore } from "../../local/follower/fold.ts";
+import { snapshotIsDue, surplusSnapshots } from "../../local/follower/snapshot_plan.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Journal } from "../../ports/journal.ts";
+import type { Snapshots } from "../../ports/snapshots.ts";
+import type { Archive } from "./pieces.ts";
+import { archiveDays } from "./days.ts";
+
+/**
+ * Everything that is kept of one partition beside its journal: verified snapshots of what it folds
+ * to, and whole days in the archive. Works in a process of its own, so that no owner stops for it.
+ */
+export interface Keeping {
+  partition: number;
+  nats: NatsConnection;
+  journal: Journal;
+  snapshots: Snapshots;
+  archive: Archive;
+  configurations: Configurations;
+  clock: Clock;
+  journalDays: number;
+  report(sentence: string): void;
+}
+
+export interface Kept {
+  /** Newest verified snapshot, newest archived sequence, newest inbox message that is decided. */
+  progress(): { snapshot: number; archived: number; inbox: number };
+  /** Does what is due: a snapshot, and the days that are over. */
+  tick(): Promise<void>;
+  stop(): void;
+}
+
+export async function keep(keeping: Keeping): Promise<Kept> {
+  const { partition, journal, snapshots, clock, report } = keeping;
+  const { sequence: through } = await journal.tail();
+  const fold = await restore(partition, snapshots, keeping.configurations, through, report);
+  const progress = {
+    snapshot: fold.sequence,
+    archived: await keeping.archive.through(),
+    inbox: 0,
+  };
+  let since = clock.monotonic();
+  let batches = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  /** One thing at a time: a snapshot must not see a batch that is half folded. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const mine = last.then(work);
+    last = mine.catch((error) => report(`partition ${partition}: ${(error as Error).message}`));
+    return mine;
+  };
+
+  async function receive(entry: JournalEntry): Promise<void> {
+    if (entry.sequence <= fold.sequence) return;
+    await advance(fold, entry, keeping.configurations);
+    progress.inbox = Math.max(progress.inbox, entry.batch.inbox);
+    batches++;
+  }
+
+  async function snapshot(): Promise<void> {
+    if (!snapshotIsDue({ batches, ms: clock.monotonic() - since })) return;
+    since = clock.monotonic();
+    const state = encode(fold.state);
+    const name = { sequence: fold.sequence, level: LEVEL, layout: LAYOUT, at: fold.at };
+    await snapshots.put({ ...name, state });
+    const again = await readState(name, snapshots, keeping.configurations);
+    if (!again || Buffer.compare(encode(again), state) !== 0) {
+      await snapshots.remove(name);
+      throw new Error(`the snapshot at batch ${name.sequence} does not come back as it was`);
+    }
+    batches = 0;
+    progress.snapshot = name.sequence;
+    const names = await snapshots.list();
+    for (const old of surplusSnapshots(names, clock.wall(), keeping.journalDays)) {
+      await snapshots.remove(old);
+    }
+  }
+
+  async function archive(): Promise<void> {
+    progress.archived = await archiveDays(keeping, progress.archived);
+  }
+
+  const stop = journal.follow(fold.sequence, (entry) => void inTurn(() => receive(entry)));
+  return {
+    progress: () => ({ ...progress }),
+    tick: () => inTurn(snapshot).then(archive).catch(() => {}), // told by `inTurn`, tried again
+    stop,
+  };
+}
