@@ -152,7 +152,9 @@ function deskOf(workspace: Workspace, agent: Agent): ConversationLive[] {
   const c = workspace.conversations.column;
   const own: number[] = [];
   for (const handle of rowsOf(workspace.ids)) {
-    if (c.owner[handle] === agent.number || c.reserved[handle] === agent.number) own.push(handle);
+    const beside = workspace.joined.get(handle)?.some(({ who }) => who === agent.id) ?? false;
+    const mine = c.owner[handle] === agent.number || c.reserved[handle] === agent.number;
+    if (mine || beside) own.push(handle);
   }
   return own.sort((a, b) => c.order[a] - c.order[b]).map((handle) => viewOf(workspace, handle));
 }

@@ -54,6 +54,7 @@ type SectionName =
   | "Offered to me"
   | "Waiting"
   | "Active"
+  | "Beside colleagues"
   | "Pending"
   | "Left messages"
   | "Ended today";
@@ -112,7 +113,7 @@ export async function transfer(page: Page, to: string, reason = ""): Promise<voi
   await conversation(page).getByRole("button", { name: "Transfer", exact: true }).click();
   const menu = page.getByRole("dialog", { name: "Transfer to" });
   await menu.getByRole("textbox", { name: /^Note/ }).fill(reason);
-  await menu.getByRole("button", { name: to }).click();
+  await menu.getByRole("button", { name: new RegExp(`^${to}`) }).click();
   await menu.waitFor({ state: "hidden" });
 }
 

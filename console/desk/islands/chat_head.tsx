@@ -23,6 +23,7 @@ import { dropPane, openAlone } from "../stores/panes.ts";
 import { words } from "../stores/preferences.ts";
 import { roleIs, selfId } from "../stores/session.ts";
 import { api } from "../wire/api.ts";
+import { JoinMenu } from "./join_menu.tsx";
 import { TransferMenu } from "./transfer_menu.tsx";
 
 /** Who it is, where it stands, and what can be done with it. */
@@ -120,17 +121,22 @@ function Actions({ conversation }: { conversation: DeskConversation }) {
   const { state } = conversation;
   const mine = conversation.agent === selfId();
   if (!mine) {
+    if (state === "closed" || !roleIs("supervisor", "admin")) return null;
     const held = state === "assigned" || state === "parked";
-    if (!held || !roleIs("supervisor", "admin")) return null;
     return (
-      <Button
-        compact
-        icon={Undo2}
-        title={words.say("conversation.reclaim")}
-        onClick={() => void attempt(api.act(id, "reclaim"))}
-      >
-        <span class="words">{words.say("conversation.reclaim")}</span>
-      </Button>
+      <>
+        <JoinMenu conversation={conversation} />
+        {held && (
+          <Button
+            compact
+            icon={Undo2}
+            title={words.say("conversation.reclaim")}
+            onClick={() => void attempt(api.act(id, "reclaim"))}
+          >
+            <span class="words">{words.say("conversation.reclaim")}</span>
+          </Button>
+        )}
+      </>
     );
   }
   if (state === "closed") return null;

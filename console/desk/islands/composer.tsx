@@ -19,9 +19,16 @@ import { useReplies } from "./use_replies.ts";
  * Where the agent writes. What is typed is kept as a draft at every key, per conversation and mode.
  * Enter sends, but never while an input method is still composing.
  */
-export function Composer({ conversation, name }: { conversation: DeskConversation; name: string }) {
+export function Composer(
+  { conversation, name, notesOnly = false }: {
+    conversation: DeskConversation;
+    name: string;
+    /** For who may speak to the staff alone. */
+    notesOnly?: boolean;
+  },
+) {
   const id = conversation.conversation;
-  const draft = useDraft(id);
+  const draft = useDraft(id, notesOnly ? "note" : "reply");
   const { area, mode, text } = draft;
   const [files, setFiles] = useState<File[]>([]);
   const [full, setFull] = useState(false);
@@ -57,7 +64,7 @@ export function Composer({ conversation, name }: { conversation: DeskConversatio
   };
   const listId = useId();
 
-  useFocusWishes(id, draft);
+  useFocusWishes(id, draft, notesOnly);
   return (
     <div
       class={`composer ${noting ? "noting" : ""}`}
@@ -77,7 +84,7 @@ export function Composer({ conversation, name }: { conversation: DeskConversatio
           onUse={(reply) => replies.use(reply, false)}
         />
       )}
-      <ComposerTools conversation={id} draft={draft} onFiles={addFiles} />
+      <ComposerTools conversation={id} draft={draft} notesOnly={notesOnly} onFiles={addFiles} />
       <AttachmentStrip files={files} onChange={setFiles} />
       <textarea
         ref={area}
@@ -147,12 +154,16 @@ function named(file: File): File {
 
 /** R and I bring the focus here, in the wished mode; so does opening the conversation, except by
  * walking the list with J and K. Of several composers on the page, the one in front takes it. */
-function useFocusWishes(conversation: string, { area, choose, mode, insert }: Draft): void {
+function useFocusWishes(
+  conversation: string,
+  { area, choose, mode, insert }: Draft,
+  notesOnly: boolean,
+): void {
   const wish = focusWish.value;
   useEffect(() => {
     const front = selected.peek();
     if (front !== undefined && front !== conversation) return;
-    if (wish.mode && wish.mode !== mode) choose(wish.mode);
+    if (wish.mode && wish.mode !== mode && !notesOnly) choose(wish.mode);
     else if (walkedTo.peek() === conversation) return;
     else if (matchMedia("(min-width: 768px)").matches || wish.mode) area.current?.focus();
     if (wish.piece) insert(wish.piece);

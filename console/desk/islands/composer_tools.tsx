@@ -3,6 +3,7 @@ import { IconButton } from "../../kit/components/button.tsx";
 import { Icon, Link, Lock, Paperclip, Zap } from "../../kit/components/icons.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
 import { openLayer } from "../stores/layers.ts";
+import type { DraftMode } from "../stores/drafts.ts";
 import { words } from "../stores/preferences.ts";
 import { EmojiPicker } from "./emoji_picker.tsx";
 import { VoiceButton } from "./voice_button.tsx";
@@ -10,9 +11,10 @@ import type { Draft } from "./use_draft.ts";
 
 /** Above the text: emoji, files, quick replies, and to whom it goes. */
 export function ComposerTools(
-  { conversation, draft, onFiles }: {
+  { conversation, draft, notesOnly, onFiles }: {
     conversation: string;
     draft: Draft;
+    notesOnly: boolean;
     onFiles(files: Iterable<File>): void;
   },
 ) {
@@ -64,11 +66,13 @@ export function ComposerTools(
       <Segmented
         label={words.say("composer.mode")}
         value={draft.mode}
-        onChoose={draft.choose}
+        onChoose={(mode: DraftMode) => draft.choose(mode)}
         choices={[
-          { value: "reply", label: words.say("composer.mode.reply") },
+          ...(notesOnly
+            ? []
+            : [{ value: "reply" as const, label: words.say("composer.mode.reply") }]),
           {
-            value: "note",
+            value: "note" as const,
             label: words.say("composer.mode.note"),
             mark: <Icon of={Lock} size={13} />,
           },

@@ -1,25 +1,29 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import { Button } from "../../kit/components/button.tsx";
 import { EmptyState } from "../../kit/components/empty_state.tsx";
 import { SkeletonMessages } from "../../kit/components/skeleton.tsx";
+import { besideAs, maySay } from "../model/beside.ts";
 import { isOffered } from "../model/sections.ts";
 import { conversationOf, deskLoaded } from "../stores/conversations.ts";
 import { detailsOf, loadDetails } from "../stores/details.ts";
-import { closeLayersOf, isOpen } from "../stores/layers.ts";
+import { closeLayersOf, isOpen, openLayer } from "../stores/layers.ts";
 import { link, transmit } from "../stores/link.ts";
 import { settleNotices } from "../stores/notices.ts";
 import { agentName, nameOf } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
-import { roleIs, selfId } from "../stores/session.ts";
+import { roleIs, selfId, whoIAm } from "../stores/session.ts";
 import { openTimeline, refreshTimeline } from "../stores/timelines.ts";
 import { ChatHead } from "./chat_head.tsx";
 import { CloseDialog } from "./close_dialog.tsx";
 import { Composer } from "./composer.tsx";
+import { BesideBar } from "./join_menu.tsx";
 import { LinkDialog } from "./link_dialog.tsx";
 import { MessageLog } from "./message_log.tsx";
 import { OfferBar } from "./offer_actions.tsx";
 import { ParkDialog } from "./park_dialog.tsx";
+import { TopicDialog } from "./topic_dialog.tsx";
 
 /** Where a pane stands among several; alone it has no number. */
 interface Place {
@@ -97,12 +101,29 @@ function OpenConversation(
       <ChatHead conversation={conversation} column={place.column} />
       {place.bar}
       <OfferBar conversation={conversation} />
+      <BesideBar conversation={conversation} />
       <MessageLog conversation={conversation} opened={opened} />
       <Foot conversation={conversation} mine={mine} name={name} />
       {isOpen("park", id) && <ParkDialog conversation={id} />}
+      {isOpen("topic", id) && <TopicDialog conversation={id} />}
       {isOpen("link", id) && <LinkDialog conversation={id} />}
       {isOpen("close", id) && <CloseDialog conversation={id} />}
     </section>
+  );
+}
+
+/** A topic can follow while the engine still holds the conversation. */
+function ClosedFoot({ conversation }: { conversation: DeskConversation }) {
+  const id = conversation.conversation;
+  const may = conversation.key !== "" &&
+    (conversation.agent === selfId() || roleIs("supervisor", "admin"));
+  return (
+    <div class="chat-hint row">
+      <span class="grow">{words.say("conversation.closedHint")}</span>
+      {may && (
+        <Button compact onClick={() => openLayer("topic", id)}>{words.say("topic.later")}</Button>
+      )}
+    </div>
   );
 }
 
@@ -110,7 +131,11 @@ function Foot(
   { conversation, mine, name }: { conversation: DeskConversation; mine: boolean; name: string },
 ) {
   if (conversation.state === "closed") {
-    return <p class="chat-hint">{words.say("conversation.closedHint")}</p>;
+    return <ClosedFoot conversation={conversation} />;
+  }
+  const says = maySay(besideAs(conversation, whoIAm()));
+  if (says) {
+    return <Composer conversation={conversation} name={name} notesOnly={says === "staff"} />;
   }
   if (mine) return <Composer conversation={conversation} name={name} />;
   if (isOffered(conversation, selfId())) {

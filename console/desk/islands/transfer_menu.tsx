@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Colleagues } from "../../../engine/contract/wire/http.ts";
 import type { TransferTarget } from "../../../engine/contract/wire/commands.ts";
 import { Button } from "../../kit/components/button.tsx";
 import { Field } from "../../kit/components/field.tsx";
@@ -48,6 +49,11 @@ function Targets({ conversation }: { conversation: string }) {
     const body = note.trim() === "" ? { to } : { to, note: note.trim() };
     if (await attempt(api.transfer(conversation, body))) closeLayer();
   };
+  /** The colleague whispers beside me; it stays mine. */
+  const consult = async (agent: string) => {
+    const body = note.trim() === "" ? { agent } : { agent, note: note.trim() };
+    if (await attempt(api.consult(conversation, body))) closeLayer();
+  };
   const byName = collator(language());
   const agents = colleagues.value.agents
     .filter((one) => one.agent !== selfId())
@@ -90,26 +96,36 @@ function Targets({ conversation }: { conversation: string }) {
       ))}
       <p class="menu-head">{words.say("transfer.agents")}</p>
       {agents.map((one) => (
-        <button
-          key={one.agent}
-          type="button"
-          class="menu-item"
-          disabled={!one.room}
-          onClick={() => void transfer({ agent: one.agent })}
-        >
-          <Avatar name={one.record.name} size={28} />
-          <span class="grow row">
-            <Name of={one.record.name} />
-          </span>
-          <Room
-            room={one.room}
-            online={one.presence === "online" && one.connection === "connected"}
-          />
-        </button>
+        <div key={one.agent} class="target">
+          <button
+            type="button"
+            class="menu-item"
+            disabled={!one.room}
+            onClick={() => void transfer({ agent: one.agent })}
+          >
+            <Avatar name={one.record.name} size={28} picture={one.record.portrait} />
+            <span class="grow row">
+              <Name of={one.record.name} />
+            </span>
+            <Room room={one.room} online={isHere(one)} />
+          </button>
+          <Button
+            compact
+            kind="link"
+            disabled={!isHere(one) && one.presence !== "busy"}
+            aria-label={words.say("consult.label", { name: one.record.name })}
+            onClick={() => void consult(one.agent)}
+          >
+            {words.say("consult.ask")}
+          </Button>
+        </div>
       ))}
     </div>
   );
 }
+
+const isHere = (one: Colleagues["agents"][number]): boolean =>
+  one.presence === "online" && one.connection === "connected";
 
 function Room({ room, online }: { room: boolean; online: boolean }) {
   if (room) return <Chip tone="ok">{words.say("transfer.room")}</Chip>;

@@ -17,9 +17,9 @@ export interface Draft {
 }
 
 /** What is being typed in a conversation; kept at every key, per conversation and mode. */
-export function useDraft(conversation: string): Draft {
-  const [mode, setMode] = useState<DraftMode>("reply");
-  const [text, setText] = useState(() => draftOf(selfId(), conversation, "reply"));
+export function useDraft(conversation: string, first: DraftMode): Draft {
+  const [mode, setMode] = useState<DraftMode>(first);
+  const [text, setText] = useState(() => draftOf(selfId(), conversation, first));
   const [caret, setCaret] = useState(text.length);
   const area = useRef<HTMLTextAreaElement>(null);
   const moved = () => setCaret(area.current?.selectionStart ?? 0);

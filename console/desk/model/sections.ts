@@ -1,9 +1,10 @@
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import type { GroupSummary } from "../../../engine/contract/wire/queries.ts";
+import { besideAs } from "./beside.ts";
 import { inOrder, type ListOrder } from "./order.ts";
 
 /** The parts of the list, in the order in which they stand. */
-const SECTIONS = ["incoming", "waiting", "active", "parked", "left", "closed"] as const;
+const SECTIONS = ["incoming", "waiting", "active", "beside", "parked", "left", "closed"] as const;
 type SectionName = (typeof SECTIONS)[number];
 
 export interface Section {
@@ -22,7 +23,8 @@ function sectionOf(conversation: DeskConversation, self: string): SectionName | 
   if (isOffered(conversation, self)) return "incoming";
   switch (conversation.state) {
     case "assigned":
-      return conversation.agent === self ? "active" : undefined;
+      if (conversation.agent === self) return "active";
+      return besideAs(conversation, self) ? "beside" : undefined;
     case "parked":
       return "parked";
     case "closed":
@@ -50,6 +52,7 @@ export function sectionsOf(
     incoming: [],
     waiting: [],
     active: [],
+    beside: [],
     parked: [],
     left: [],
     closed: [],
@@ -80,6 +83,7 @@ function arranged(
 ): DeskConversation[] {
   switch (name) {
     case "active":
+    case "beside":
       return inOrder(rows, order);
     case "incoming":
       return rows.sort((one, other) => (one.offer?.untilAt ?? 0) - (other.offer?.untilAt ?? 0));

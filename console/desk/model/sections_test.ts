@@ -14,6 +14,7 @@ Deno.test("sections - own work, offers, lines and left messages each have their 
     conversation("later", { state: "parked" }),
     conversation("done", { state: "closed" }),
     conversation("theirs", { agent: "a2" }),
+    conversation("shared", { agent: "a2", joined: [{ who: "a1", as: "share" }] }),
   ];
   const heads = [
     conversation("second", { state: "waiting", enqueuedAt: 2 }),
@@ -28,11 +29,12 @@ Deno.test("sections - own work, offers, lines and left messages each have their 
     incoming: ["offered"],
     waiting: ["first", "second"],
     active: ["mine"],
+    beside: ["shared"],
     parked: ["later"],
     left: ["note"],
     closed: ["done"],
   });
-  assert.deepEqual(sections.map((section) => section.count), [1, 6, 1, 1, 1, 1]);
+  assert.deepEqual(sections.map((section) => section.count), [1, 6, 1, 1, 1, 1, 1]);
 });
 
 Deno.test("sections - an offer that I made stays among my own", () => {

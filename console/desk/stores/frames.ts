@@ -1,5 +1,6 @@
 import type { AgentFrameOut, DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { serverNow, setServerTime } from "../../kit/tick.ts";
+import { besideAs } from "../model/beside.ts";
 import { openAlertOf } from "../model/open_alerts.ts";
 import { settleAlerts, takeAlert } from "./alerts.ts";
 import * as desk from "./conversations.ts";
@@ -77,7 +78,7 @@ function takeConversation(conversation: DeskConversation, gone: boolean): void {
   desk.putConversation(conversation, gone);
   settleAlerts(conversation, gone);
   refreshDetails(conversation);
-  if (!gone) tellChange(before, conversation, false);
+  if (!gone) tellChange(before, conversation, besideAs(conversation, selfId()) === "share");
 }
 
 /** Alerts that were open before this page was loaded; nothing sounds for them again. */

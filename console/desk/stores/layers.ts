@@ -6,6 +6,8 @@ type Layer =
   | "park"
   | "close"
   | "link"
+  | "join"
+  | "topic"
   | "keys"
   | "palette"
   | "alerts"

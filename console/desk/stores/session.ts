@@ -19,6 +19,12 @@ export const session = signal<Session>({ state: "unknown" });
 export const selfId = (): string =>
   session.value.state === "signedIn" ? session.value.me.agent ?? "" : "";
 
+/** How the engine knows this person: the agent, or by the account without one. */
+export const whoIAm = (): string =>
+  session.value.state === "signedIn"
+    ? session.value.me.agent ?? session.value.me.account.replace(/[^A-Za-z0-9_-]/g, "_")
+    : "";
+
 export const roleIs = (...roles: Me["role"][]): boolean =>
   session.value.state === "signedIn" && roles.includes(session.value.me.role);
 

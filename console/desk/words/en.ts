@@ -1,3 +1,4 @@
+import { en as beside } from "./beside.ts";
 import { en as multi } from "./multi.ts";
 import { en as notices } from "./notices.ts";
 import { en as profile } from "./profile.ts";
@@ -9,6 +10,7 @@ import type { Word } from "./zh.ts";
 
 /** The English sentences of the desk; the same keys as the Chinese table. */
 export const en: Record<Word, string> = {
+  ...beside,
   ...multi,
   ...notices,
   ...profile,

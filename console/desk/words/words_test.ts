@@ -34,6 +34,7 @@ Deno.test("words - no sentence is empty, and Chinese ones are Chinese", () => {
     "log.day",
     "capacity.value",
     "replies.count",
+    "join.person",
   ]);
   for (const key of Object.keys(zh) as Word[]) {
     assert.ok(en[key].length > 0, key);

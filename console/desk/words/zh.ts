@@ -1,3 +1,4 @@
+import { zh as beside } from "./beside.ts";
 import { zh as multi } from "./multi.ts";
 import { zh as notices } from "./notices.ts";
 import { zh as profile } from "./profile.ts";
@@ -11,6 +12,7 @@ import { zh as workPages } from "./work_pages.ts";
  * The English table has the same keys by type.
  */
 export const zh = {
+  ...beside,
   ...multi,
   ...notices,
   ...profile,

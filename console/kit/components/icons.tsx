@@ -49,6 +49,7 @@ export {
   TriangleAlert,
   Undo2,
   User,
+  Users,
   Volume2,
   WifiOff,
   X,

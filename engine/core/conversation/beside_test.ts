@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { botNamed, groupNamed, routeNamed } from "../testing/configuration.ts";
-import { advance, createDesk, enrol, give, look, open, say, types } from "../testing/desk.ts";
-import { feedItem } from "../mod.ts";
+import {
+  advance,
+  createDesk,
+  enrol,
+  give,
+  look,
+  open,
+  say,
+  types,
+  WORKSPACE,
+} from "../testing/desk.ts";
+import { feedItem, query } from "../mod.ts";
 
 const withBot = {
   groups: [groupNamed("sales"), groupNamed("service")],
@@ -37,6 +47,10 @@ Deno.test("consult - a colleague who is asked whispers, and may not speak to the
     agent: "bob",
   });
   assert.deepEqual(types(asked), ["conversation.consulted"]);
+  const beside = query(desk.state, WORKSPACE, "agent.live", { agent: "bob" }, desk.now);
+  const names = "conversations" in beside &&
+    beside.conversations.map((one) => one.conversation);
+  assert.deepEqual(names, ["c"], "on the own desk too");
   assert.deepEqual(types(say(desk, "agent:bob", "c", { visibility: "staff" })), [
     "conversation.messaged",
   ]);
