@@ -7,6 +7,8 @@ import { createClock } from "./local/clock.ts";
 import { createRandom } from "./local/random.ts";
 import { type Member, startMember } from "./member.ts";
 import { memberHealth } from "./member_health.ts";
+import { noteMark } from "./nats/boot/backwards.ts";
+import { checkBoot } from "./nats/boot/check.ts";
 import { type IntegratorSide, serveIntegrators } from "./nats/integrators/serve.ts";
 import { openLeases } from "./nats/leases.ts";
 import { type EngineSide, openNats, serveGateways } from "./nats/mod.ts";
@@ -15,13 +17,20 @@ import { runProcess, type Work } from "./nats/process.ts";
 import { serveService } from "./nats/service.ts";
 import { createPlacement, ENGINE_HELP, type EngineOptions } from "./options.ts";
 
-function begin(
+/** How far the journal has come is noted so often; what a restore may lack is at most that. */
+const MARK_EVERY_MS = 10_000;
+
+async function begin(
   nats: NatsConnection,
   options: EngineOptions,
   report: (sentence: string) => void,
 ): Promise<Work> {
+  await checkBoot(nats, report);
   const clock = createClock();
   const parts = openNats(nats, clock);
+  const marking = setInterval(() => {
+    noteMark(nats, parts.publisher).catch(() => {}); // no leader now: the next one notes it
+  }, MARK_EVERY_MS);
   const placement = createPlacement(options.placement);
   const neighbours = openNeighbours(nats, options.name);
   const member: Member = startMember({
@@ -59,6 +68,7 @@ function begin(
   const endService = serveService(nats, options.name, integrators.stats);
 
   const stop = async () => {
+    clearInterval(marking);
     await member.leave();
     neighbours.close();
     side.stop();
@@ -66,7 +76,7 @@ function begin(
     endService();
     parts.close();
   };
-  return Promise.resolve({ health: memberHealth(member), stop });
+  return { health: memberHealth(member), stop };
 }
 
 if (import.meta.main) await runProcess("engine", ENGINE_HELP, begin);

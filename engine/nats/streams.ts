@@ -46,7 +46,7 @@ function bucket(name: string, more: Partial<StreamConfig> = {}): WantedStream {
 }
 
 /** The table itself. Object stores are made by their library with `replicas` alone. */
-function wantedStreams(settings: StreamSettings): WantedStream[] {
+export function wantedStreams(settings: StreamSettings): WantedStream[] {
   const streams: WantedStream[] = [
     {
       name: STREAMS.journal,
@@ -127,7 +127,7 @@ function objectStreams(settings: StreamSettings): WantedStream[] {
 
 const NO_STREAM = 10_059;
 
-function noStream(error: unknown): undefined {
+export function noStream(error: unknown): undefined {
   if (error instanceof JetStreamApiError && error.code === NO_STREAM) return undefined;
   throw error;
 }
