@@ -2,6 +2,7 @@
 import { simulate } from "./run/command.ts";
 import { check } from "./run/check.ts";
 import { checkEstimates } from "./estimates/check.ts";
+import { compare } from "./tuning/compare.ts";
 import { tune } from "./tuning/command.ts";
 import { theory } from "./theory/command.ts";
 
@@ -9,6 +10,9 @@ const HELP = `deno task simulate <scenario.json> [--days N] [--seed S] [--json F
     [--workers N] [--within 60s]
 Runs the live core through independent days and prints what visitors and teams would meet, with
 95 % intervals. Scenarios: engine/simulator/README.md and engine/simulator/examples/
+
+deno task simulate --compare <plain.json> <other.json> [--days N] [--seed S] [--json FILE]
+Two set-ups on the same people, in pairs: what changes, and what each class pays.
 
 deno task simulate --tune <scenario.json> [--days N] [--workers N] [--within 10min] [--json FILE]
 Searches weights by period, teams' order and overflow for the aim of the scenario's "tuning"; tries
@@ -36,6 +40,7 @@ export async function simulator(args: string[]): Promise<number> {
   const [first, ...rest] = args;
   if (first === "--theory") return showTheory(rest);
   if (first === "--check" && rest[0] === "examples") return await check(rest.slice(1));
+  if (first === "--compare" && rest.length > 1) return await compare(rest);
   if (first === "--tune" && rest.length > 0) return await tune(rest);
   if (first === "--estimates" && rest.length > 0) return await checkEstimates(rest);
   if (first !== undefined && !first.startsWith("--")) return await simulate(args);

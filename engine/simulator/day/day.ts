@@ -73,8 +73,14 @@ export function live(plan: Plan): DayRow {
     hear(day, event);
   };
   goOn(day);
-  for (const worker of plan.workers) if (worker.present) goHome(desk, staff, worker);
+  for (const worker of plan.workers) closeUp(day, worker);
   return rowOf(day.tally);
+}
+
+/** The day is over, whoever is still at it. */
+function closeUp(day: Day, worker: Worker): void {
+  for (const { n } of worker.chats.slice()) putDown(day, n, worker);
+  if (worker.present) countHome(day, worker);
 }
 
 function countHome({ tally, desk }: Day, { team, sinceAt }: Worker): void {
@@ -84,7 +90,7 @@ function countHome({ tally, desk }: Day, { team, sinceAt }: Worker): void {
 /** Of one moment: first what is published, then who comes to work, then who finishes or gives up, then who arrives. */
 function goOn(day: Day): void {
   const { desk, moments, staff } = day;
-  const { arrivals, later } = day.plan;
+  const { arrivals, later, untilMs = Infinity } = day.plan;
   let visitor = 0;
   let published = 0;
   for (;;) {
@@ -93,6 +99,7 @@ function goOn(day: Day): void {
     const arrivalAt = visitor < arrivals.count ? DAY_BEGINS_AT + arrivals.at[visitor] : Infinity;
     const momentAt = nextMomentAt(day);
     const now = Math.min(publishAt, staffAt, arrivalAt, momentAt);
+    if (now > DAY_BEGINS_AT + untilMs) return advanceTo(desk, DAY_BEGINS_AT + untilMs);
     if (now === Infinity && !isWaitedOn(day)) return;
     // A deadline of the core may give somebody an agent who would have given up by now.
     const dueAt = nextDueAt(desk.state);

@@ -25,6 +25,8 @@ export interface Plan {
   /** The work of a conversation at an agent who then has so many. */
   workOf: (n: number, chats: number) => number;
   frame: Frame;
+  /** Nothing after it is lived or counted, ms since the day began; absent = until the last leaves. */
+  untilMs?: number;
   watch?: Watch;
   /** Told of every event, as a journal would be. */
   heard?: (event: Event) => void;

@@ -1,12 +1,12 @@
 /** `--tune <scenario.json>`: searches weights and overflow, and tries the best on fresh days. */
-import { type Interval } from "../figures/interval.ts";
 import { readAsked } from "../run/command.ts";
 import { runDays } from "../run/pool.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { plainSetting, settled } from "./levers.ts";
 import { readLimits } from "./limits.ts";
-import { brokenLimits, measure, type Measured } from "./measure.ts";
-import { frontOf, search, type Tried } from "./search.ts";
+import { brokenLimits, measure } from "./measure.ts";
+import { search } from "./search.ts";
+import { compared, searched } from "./report.ts";
 import { weightsOf } from "./written.ts";
 
 /** Days of the search; `--days` are the fresh ones. */
@@ -46,7 +46,7 @@ export async function tune(args: string[]): Promise<number> {
   const found = measure(plain, await run({ ...best.scenario, ...fresh }));
   const names = scenario.classes.map(({ id }) => id);
   const broken = brokenLimits(found, limits, names);
-  for (const line of report(tried, best, found, names)) console.log(line);
+  console.log([...searched(tried, best), "", ...compared(found, names)].join("\n"));
   for (const sentence of broken) console.log(`limit broken: ${sentence}`);
   if (json !== undefined) {
     const figures = { limits, turns: best.turns, weights: weightsOf(best.scenario), fresh, found };
@@ -54,43 +54,3 @@ export async function tune(args: string[]): Promise<number> {
   }
   return broken.length === 0 ? 0 : 1;
 }
-
-const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
-const within = ({ mean, low, high }: Interval, digits = 1) =>
-  `${mean.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
-const share = ({ mean, low, high }: Interval) =>
-  `${percent(mean)} (${percent(low)} to ${percent(high)})`;
-
-function report(tried: Tried[], best: Tried, found: Measured, names: string[]): string[] {
-  return [
-    `${tried.length} settings tried; the front by service level and abandonment:`,
-    ...frontOf(tried).map(({ turns, found: one }) =>
-      `  ${share(one.sl)}, abandoned ${one.abandoned.toFixed(4)} of plain, longest ${
-        one.longestWait.toFixed(2)
-      }: ${turns.join("; ") || "plain"}`
-    ),
-    "",
-    `chosen: ${best.turns.join("; ") || "plain"}`,
-    ...weightsOf(best.scenario).map((line) => `  ${line}`),
-    "",
-    "on fresh days, in pairs with the plain setting:",
-    `  answered in time   ${share(found.plainSl)} → ${share(found.sl)}, by day ${
-      within({ ...scaled(found.slDifference, 100) })
-    } points`,
-    `  gave up            ${within(found.abandonedDifference)} a day, ${
-      found.abandoned.toFixed(4)
-    } of plain`,
-    `  longest wait       ${found.longestWait.toFixed(2)} of plain`,
-    ...found.classes.map(({ plainSl, sl, kept, abandonedDifference }, kind) =>
-      `  ${names[kind].padEnd(18)} ${percent(plainSl.mean)} → ${percent(sl.mean)}, keeps ${
-        kept.toFixed(3)
-      }, gave up ${within(abandonedDifference)} a day`
-    ),
-  ];
-}
-
-const scaled = ({ mean, low, high }: Interval, by: number): Interval => ({
-  mean: mean * by,
-  low: low * by,
-  high: high * by,
-});

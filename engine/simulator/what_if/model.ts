@@ -107,6 +107,7 @@ export function simulateRecorded(
     entrances: kinds.map(({ entrance }) => entrance),
     wasteMs: kinds.map(({ wasteMs }) => Math.max(1, wasteMs)),
     workers,
+    untilMs: recorded.untilMs,
     staff: (desk, people) => recordedStaff(desk, people, recorded.agents),
     workOf: (n, chats) => serviceAt(kinds[arrivals.of[n]].service, chats, chances[n]) ?? 1,
     frame: {

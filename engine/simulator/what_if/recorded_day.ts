@@ -10,6 +10,8 @@ export interface RecordedDay {
   configuration: Configuration;
   /** Another configuration was published in the course of the day. */
   changed: boolean;
+  /** Up to here the day is known: its end, or now. */
+  untilMs: number;
   visits: Visit[];
   agents: RecordedAgent[];
 }

@@ -19,6 +19,8 @@ export interface Recorder {
   inForce(): string;
   agents: Map<string, Employed>;
   open: Map<string, Going>;
+  /** The last that was heard, epoch ms. */
+  heardAt: number;
   visits: Visit[];
 }
 
@@ -53,10 +55,12 @@ export const createRecorder = (dayBeginsAt: number, dayEndsAt: number): Recorder
   },
   agents: new Map(),
   open: new Map(),
+  heardAt: 0,
   visits: [],
 });
 
 export function record(recorder: Recorder, event: Event): void {
+  recorder.heardAt = event.at;
   if (event.at >= recorder.dayEndsAt) return;
   if (event.type === "config.published") return void (recorder.hash = event.hash);
   if (event.type === "roster.changed") {
@@ -206,7 +210,7 @@ export function recordedDay(
   answerWithinMs: number,
   configuration: Configuration,
 ): RecordedDay {
-  const end = Math.max(0, ...recorder.visits.map(({ openedAt, waitMs }) => openedAt + waitMs));
+  const end = Math.min(recorder.heardAt, recorder.dayEndsAt) - recorder.dayBeginsAt;
   for (const { visit, goneAt, openedAt } of recorder.open.values()) {
     if (visit.outcome !== "waiting") continue;
     visit.waitMs = Math.max(0, end - visit.openedAt);
@@ -222,6 +226,7 @@ export function recordedDay(
     answerWithinMs,
     configuration,
     changed: recorder.met.size > 1,
+    untilMs: end,
     visits: recorder.visits,
     agents,
   };

@@ -95,6 +95,16 @@ Deno.test("what-if - a day on which half the staff only seemed to be there is re
   assert.ok(first.recorded < first.low && Math.abs(first.by - (first.recorded - first.low)) < 1e-9);
 });
 
+Deno.test("what-if - a day that is still going on is reproduced up to now", () => {
+  const { events, configuration } = eventsOfDay();
+  const inTheMiddle = events.slice(events.length >> 1);
+  const { at: now } = inTheMiddle.find(({ type }) => type === "conversation.queued")!;
+  const day = recorded(events.filter(({ at }) => at <= now), configuration);
+  assert.ok(day.visits.some(({ outcome }) => outcome === "waiting"));
+  const { reproduced, misses } = judged(day);
+  assert.ok(reproduced, JSON.stringify(misses));
+});
+
 Deno.test("what-if - an ended study says nothing", () => {
   const { events, configuration } = eventsOfDay();
   const day = recorded(events, configuration);
