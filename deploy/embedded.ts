@@ -11,6 +11,7 @@ import { openRecords, type Records } from "../engine/local/database/open_records
 import type { Comparison } from "../engine/records/compare.ts";
 import { startFollower } from "../engine/local/follower/follower.ts";
 import { type LocalSimulations, openSimulations } from "../engine/local/simulations/simulations.ts";
+import { createExplainer } from "../engine/local/explain/explainer.ts";
 import { type Local, openLocal } from "../engine/local/mod.ts";
 import { type Engine, startEngine } from "../engine/mod.ts";
 import { type Erasure, startErasure } from "../engine/records/erasure.ts";
@@ -87,6 +88,7 @@ async function open(options: StartOptions): Promise<Desk> {
     partitions,
     documents: local.documents,
     clock: local.clock,
+    explain: createExplainer(local, report),
     random: local.random,
     owner: `desk-${Deno.pid}`,
     onDeadLetter: (letter) => report(`dead letter: ${letter.cause} ${letter.command?.type ?? ""}`),

@@ -1,5 +1,6 @@
 /** The engine for a process that holds it: partitions, bus, gauges. */
-import type { Bus } from "./contract/ports/bus.ts";
+import type { Queries } from "./contract/wire/queries.ts";
+import type { Bus, QueryReply } from "./contract/ports/bus.ts";
 import { partitionOf } from "./contract/wire/ids.ts";
 import * as core from "./core/mod.ts";
 import { createAlarms } from "./actors/alarms.ts";
@@ -13,6 +14,7 @@ import { createSignals } from "./actors/signals.ts";
 import type { Alarm, Core, DeadLetter, Store, World } from "./actors/world.ts";
 import { createLocalBus } from "./local/bus.ts";
 import type { Clock } from "./ports/clock.ts";
+import type { Explaining } from "./ports/explaining.ts";
 import type { Documents } from "./ports/documents.ts";
 import type { Random } from "./ports/random.ts";
 
@@ -30,6 +32,8 @@ export interface EngineSettings {
   owner: string;
   onDeadLetter(letter: DeadLetter): void;
   onAlarm(alarm: Alarm): void;
+  /** Explains past decisions; without it nobody asks. */
+  explain?: Explaining;
   /** The pure core; only tests hand in another. */
   core?: Core;
 }
@@ -47,6 +51,16 @@ export interface EngineGauges {
   feedDrops: number;
   tailBytes: number;
   partitions: PartitionGauges[];
+}
+
+/** Reads what is durable, so it needs no gate. */
+async function explained(
+  explain: Explaining,
+  workspace: string,
+  seq: number,
+): Promise<QueryReply<"conversation.explain">> {
+  const found = await explain(workspace, seq);
+  return found.ok ? { ok: true, batch: 0, answer: found.explanation } : found;
 }
 
 export function startEngine(settings: EngineSettings): Engine {
@@ -70,6 +84,10 @@ export function startEngine(settings: EngineSettings): Engine {
       hall.of(partitionOf(command.workspace)).submit(command, reply);
     },
     query(workspace, name, ask, answer) {
+      if (name === "conversation.explain" && settings.explain !== undefined) {
+        const { seq } = ask as Queries["conversation.explain"]["ask"];
+        return void explained(settings.explain, workspace, seq).then(answer as never);
+      }
       hall.of(partitionOf(workspace)).query(workspace, name, ask, answer);
     },
     hello: (gateway) => hall.each((partition) => partition.hello(gateway)),

@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import { DatabaseUnavailable } from "../engine/contract/ports/database.ts";
+import { explainRoutes } from "./admin/explain.ts";
 import { clockRoutes } from "./admin/clocks.ts";
 import { configurationRoutes } from "./admin/configuration/routes.ts";
 import { simulationRoutes } from "./admin/simulations/routes.ts";
@@ -48,6 +49,7 @@ export function buildApp(gateway: Gateway, gauges: () => Record<string, number>)
   identityRoutes(app, gateway);
   socketRoutes(app, gateway);
   visitorRoutes(app, gateway);
+  explainRoutes(app, gateway);
   agentRoutes(app, gateway);
   deskRoutes(app, gateway);
   adminRoutes(app, gateway);

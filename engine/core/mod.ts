@@ -20,6 +20,7 @@ export { due, nextDueAt } from "./due.ts";
 export { answer } from "./answer.ts";
 export { applyBatch, sealBatch } from "./batches.ts";
 export { query } from "./query.ts";
+export { explainIn } from "./explain/explain.ts";
 export { feedItem } from "./feed.ts";
 export { gateways, gauges } from "./gauges.ts";
 export { decode, documentsNamed, encode, LAYOUT } from "./snapshot/mod.ts";
@@ -35,6 +36,10 @@ export function installDocument(
 
 export const hasDocument = (state: PartitionState, hash: string): boolean =>
   state.documents.has(hash);
+
+/** Number of a workspace's last event; 0 when it has none. */
+export const seqOf = (state: PartitionState, workspace: string): number =>
+  state.workspaces.get(workspace)?.seq ?? 0;
 
 /** The head of the agenda, or undefined when there is nothing left to do. */
 export const nextStep = (state: PartitionState): AgendaStep | undefined => state.agenda[0];

@@ -72,6 +72,7 @@ const ANSWERS: { [N in QueryName]: Answer<N> } = {
     return handle < 0 ? undefined : positionOf(workspace, handle, now);
   },
   "conversation.tail": () => undefined,
+  "conversation.explain": () => undefined,
   "config.live": ({ version, hash, changes }) => ({ version, hash, changes: [...changes] }),
   "clock.live": (workspace, _ask, now) => ({ rates: ratesLive(workspace, now) }),
   "visitor.live": (workspace, { visitor }) => {

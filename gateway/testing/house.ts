@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openRecords } from "../../engine/local/database/open_records.ts";
 import { openSimulations } from "../../engine/local/simulations/simulations.ts";
+import { createExplainer } from "../../engine/local/explain/explainer.ts";
 import { openLocal } from "../../engine/local/mod.ts";
 import { startEngine } from "../../engine/mod.ts";
 import { partitionOf } from "../../engine/contract/wire/ids.ts";
@@ -50,6 +51,7 @@ export async function openHouse({ oneClock = false } = {}): Promise<House> {
     partitions: [partition],
     documents: local.documents,
     clock: engineClock,
+    explain: createExplainer(local, () => {}),
     random: local.random,
     owner: "test",
     onDeadLetter: (letter) => log.push({ level: "error", event: `dead.${letter.cause}` }),

@@ -84,3 +84,23 @@ export const configurationDiff = z.object({
     after: z.unknown().optional(),
   })),
 }).meta({ id: "ConfigurationDiff" });
+
+export const explanation = z.looseObject({
+  conversation: z.string(),
+  seq: z.int(),
+  at: z.number(),
+  event: z.string(),
+  configuration: z.object({ version: z.int(), hash: z.string() }),
+  group: z.string(),
+  strategy: z.string(),
+  winner: z.string().optional(),
+  candidates: z.array(z.looseObject({
+    agent: z.string(),
+    eligible: z.boolean(),
+    failing: z.string().optional(),
+    usedUnits: z.number(),
+    capacityUnits: z.number(),
+  })),
+  looked: z.int(),
+  eligible: z.int(),
+}).meta({ id: "Explanation" });

@@ -1,4 +1,5 @@
 import type { EstimateRange } from "./commands.ts";
+import type { Explanation } from "./explanation.ts";
 import type { Event } from "./events.ts";
 import type { Connection, ConversationState, JoinMode, Presence } from "./states.ts";
 import type { AgentRecord } from "./roster.ts";
@@ -13,6 +14,8 @@ export interface Queries {
   "agent.live": { ask: { agent: string; conversations?: boolean }; answer: AgentLive };
   "conversation.get": { ask: { conversation: string }; answer: ConversationLive };
   "conversation.tail": { ask: { conversation: string; after: number }; answer: ConversationTail };
+  /** Replayed beside the engine; `seq` is the decision's own number. */
+  "conversation.explain": { ask: { conversation: string; seq: number }; answer: Explanation };
   "conversation.position": { ask: { conversation: string }; answer: PositionLive };
   "config.live": { ask: Record<never, never>; answer: ConfigurationLive };
   "clock.live": { ask: Record<never, never>; answer: { rates: RateLive[] } };

@@ -82,7 +82,7 @@ export async function advance(
 }
 
 /** A document has to be there before the event that names it is applied. */
-async function install(
+export async function install(
   state: core.PartitionState,
   batch: Batch,
   configurations: Configurations,

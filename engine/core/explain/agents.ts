@@ -1,0 +1,120 @@
+import type { Group } from "../../contract/wire/configuration.ts";
+import type { ExplainedAgent, Ineligible } from "../../contract/wire/explanation.ts";
+import { closedChannels } from "../agent/channels.ts";
+import type { Agent } from "../agent/state.ts";
+import { idAt } from "../ids.ts";
+import { firstFailing, idleSince, openWindows, usedUnits } from "../routing/mod.ts";
+import { needOf } from "../conversation/lines.ts";
+import type { Workspace } from "../workspace/state.ts";
+
+/** An item as the rules of eligibility see it. */
+export interface Asked {
+  handle: number;
+  group: number;
+  groupId: string;
+  requirements: readonly string[];
+  channel: string;
+  shop: string;
+  visitor: string;
+}
+
+const LEVEL_MAX = 5;
+
+export function explainAgent(
+  workspace: Workspace,
+  agent: Agent,
+  asked: Asked,
+  group: Group | undefined,
+  now: number,
+): ExplainedAgent {
+  const { record } = agent;
+  const used = usedUnits(workspace.routing, agent.handle);
+  const failing = failingOf(workspace, agent, asked);
+  const idleMs = Math.max(0, now - idleSince(workspace.routing, agent.handle));
+  const servedLast = workspace.lastAgents.get(asked.visitor)?.agent === agent.id;
+  const level = levelOf(agent, asked);
+  const weight = record.memberships.find((one) => one.group === asked.groupId)?.weight ?? 0;
+  return {
+    agent: agent.id,
+    eligible: failing === undefined,
+    ...(failing === undefined ? {} : { failing }),
+    usedUnits: used,
+    capacityUnits: record.capacityUnits,
+    windows: openWindows(workspace.routing, agent.handle),
+    windowCap: record.windowCap,
+    idleMs,
+    level,
+    weight,
+    servedLast,
+    ...scoreOf(group, { used, capacity: record.capacityUnits, level, idleMs, servedLast }),
+  };
+}
+
+/** The rules in words first, as routing.md asks them; then the kernel's own last word. */
+function failingOf(workspace: Workspace, agent: Agent, asked: Asked): Ineligible | undefined {
+  const { record } = agent;
+  const cost = workspace.conversations.column.cost[asked.handle];
+  if (agent.removed) return "removed";
+  if (agent.presence !== "online") return "notOnline";
+  if (agent.connection !== "connected") return "notConnected";
+  if (!record.memberships.some(({ group }) => group === asked.groupId)) return "notMember";
+  if (!(record.channels as string[]).includes(asked.channel)) return "channel";
+  const serves = record.shops === undefined || record.shops.includes(asked.shop);
+  if (asked.shop !== "" && !serves) return "shop";
+  if (usedUnits(workspace.routing, agent.handle) + cost > record.capacityUnits) return "units";
+  if (openWindows(workspace.routing, agent.handle) >= record.windowCap) return "windows";
+  if (closedChannels(workspace, agent).includes(asked.channel)) return "channelTable";
+  return kernelsWord(workspace, agent, asked);
+}
+
+function kernelsWord(workspace: Workspace, agent: Agent, asked: Asked): Ineligible | undefined {
+  const failing = firstFailing(
+    workspace.routing,
+    agent.handle,
+    asked.group,
+    needOf(workspace, asked.handle),
+  );
+  switch (failing) {
+    case undefined:
+    case "skills":
+    case "excluded":
+    case "reserved":
+    case "notMember":
+    case "units":
+    case "windows":
+      return failing;
+    case "unavailable":
+      return "notOnline";
+  }
+}
+
+/** The lowest level among the skills that are asked; the highest there is when none is. */
+function levelOf({ record }: Agent, { requirements }: Asked): number {
+  return requirements.reduce((lowest, requirement) => {
+    const skill = requirement.slice(0, requirement.lastIndexOf(":"));
+    return Math.min(lowest, record.skills?.[skill] ?? 0);
+  }, LEVEL_MAX);
+}
+
+interface Terms {
+  used: number;
+  capacity: number;
+  level: number;
+  idleMs: number;
+  servedLast: boolean;
+}
+
+/** Exactly the terms of the strategy (routing.md, choosing the agent). */
+function scoreOf(group: Group | undefined, terms: Terms): Pick<ExplainedAgent, "score"> {
+  const weights = group?.scored;
+  if (group?.strategy !== "scored" || weights === undefined) return {};
+  const { used, capacity, level, idleMs, servedLast } = terms;
+  const skill = weights.skill * level / LEVEL_MAX;
+  const free = weights.free * (1 - (capacity === 0 ? 1 : used / capacity));
+  const idle = weights.idle * Math.min(idleMs / weights.idleCapMs, 1);
+  const last = servedLast ? weights.last : 0;
+  return { score: { skill, free, idle, last, sum: skill + free + idle + last } };
+}
+
+export const visitorOf = (workspace: Workspace, handle: number): string =>
+  idAt(workspace.visitors.ids, workspace.conversations.column.visitor[handle]);

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import type { Explanation } from "../../contract/wire/explanation.ts";
+import { applyBatch, createPartition, explainIn, installDocument } from "../mod.ts";
+import { groupNamed, routeNamed } from "../testing/configuration.ts";
+import { createDesk, type Desk, enrol, give, open, WORKSPACE } from "../testing/desk.ts";
+
+/** Replays a desk's journal to a decision and explains it. */
+function explained(desk: Desk, seq: number): Explanation {
+  const state = createPartition(0);
+  for (const [hash, document] of desk.documents) installDocument(state, hash, document);
+  for (const [at, batch] of desk.journal.entries()) {
+    if (batch.events.some((event) => event.seq === seq)) {
+      const found = explainIn(state, batch, WORKSPACE, seq);
+      assert.ok(found);
+      return found;
+    }
+    applyBatch(state, batch, at + 1);
+  }
+  throw new Error(`${seq} is not in the journal`);
+}
+
+const shown = ({ candidates }: Explanation): string[] =>
+  candidates.map(({ agent, failing = "could" }) => `${agent} ${failing}`);
+
+Deno.test("explain - the winner comes first, the others with their first failing reason", () => {
+  const routes = [
+    routeNamed("front", "sales", { requirements: [{ skill: "french", level: 3 }] }),
+    routeNamed("back", "service"),
+  ];
+  const french = { skills: { french: 4 } };
+  const desk = createDesk({ routes }, {
+    full: { ...french, capacityUnits: 0 },
+    mute: { skills: { french: 2 } },
+    away: french,
+    other: { ...french, memberships: [{ group: "service", weight: 1 }] },
+    capped: { ...french, windowCap: 0 },
+    shopless: { ...french, shops: ["elsewhere"] },
+    free: { ...french, capacityUnits: 60 },
+    busier: { ...french, capacityUnits: 40 },
+  });
+  open(desk, "before");
+  give(desk, "agent:away", "agent.presence", { agent: "away", presence: "break" });
+  desk.now += 1_000;
+  const { events } = open(desk, "c", { visitor: "v" });
+  const assigned = events.find(({ type }) => type === "conversation.assigned")!;
+  const found = explained(desk, assigned.seq);
+  assert.equal(found.winner, "agent" in assigned && assigned.agent);
+  assert.equal(found.candidates[0].agent, found.winner);
+  assert.deepEqual([found.looked, found.eligible], [7, 2]);
+  assert.deepEqual(shown(found).slice(2).sort(), [
+    "away notOnline",
+    "capped windows",
+    "full units",
+    "mute skills",
+    "shopless shop",
+  ]);
+  assert.deepEqual(found.configuration, { version: 1, hash: "h0" });
+});
+
+Deno.test("explain - a scored choice shows its terms and their sum", () => {
+  const scored = { skill: 1, free: 2, idle: 1, last: 3, idleCapMs: 60_000 };
+  const groups = [groupNamed("sales", { strategy: "scored", scored }), groupNamed("service")];
+  const desk = createDesk({ groups }, { ann: { capacityUnits: 40 }, bob: { capacityUnits: 40 } });
+  open(desk, "first");
+  desk.now += 30_000;
+  const { events } = open(desk, "second");
+  const assigned = events.find(({ type }) => type === "conversation.assigned")!;
+  const { candidates, winner } = explained(desk, assigned.seq);
+  assert.deepEqual(candidates.map(({ agent, score }) => [agent, score]), [
+    ["bob", { skill: 1, free: 2, idle: 0.5, last: 0, sum: 3.5 }],
+    ["ann", { skill: 1, free: 1, idle: 0.5, last: 0, sum: 2.5 }],
+  ]);
+  assert.equal(winner, "bob");
+});
+
+Deno.test("explain - who waits has no winner, and freed capacity shows what it chose from", () => {
+  const desk = createDesk({}, { ann: { capacityUnits: 0 } });
+  for (const conversation of ["a", "b"]) {
+    open(desk, conversation);
+    desk.now += 60_000;
+  }
+  const queued = desk.journal.at(-1)!.events.find(({ type }) => type === "conversation.queued")!;
+  const waiting = explained(desk, queued.seq);
+  assert.deepEqual([waiting.winner, waiting.eligible, shown(waiting)], [undefined, 0, [
+    "ann units",
+  ]]);
+  enrol(desk, "bob");
+  const drained = desk.journal.at(-1)!.events.find(({ type }) => type === "conversation.assigned")!;
+  const { work, winner } = explained(desk, drained.seq);
+  assert.equal(winner, "bob");
+  assert.deepEqual(work?.map(({ conversation, index }) => [conversation, index]), [
+    ["a", 602],
+    ["b", 601],
+  ]);
+});
