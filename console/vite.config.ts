@@ -33,6 +33,8 @@ function pagesOf(site: Site): string[] {
 export function siteConfig(site: Site): InlineConfig {
   return {
     ...shared,
+    // what has to keep its name: the manifest and its icon
+    publicDir: existsSync(path(`${site}/public`)) ? path(`${site}/public`) : false,
     root: path(site),
     base: `/${site}/`,
     build: {

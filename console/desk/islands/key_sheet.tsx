@@ -17,6 +17,7 @@ const KEYS: [string[], Word][] = [
   [["Alt", "1–3"], "keys.columns"],
   [["Enter"], "keys.send"],
   [["Shift", "Enter"], "keys.line"],
+  [["Ctrl", "K"], "keys.palette"],
   [["Esc"], "keys.escape"],
   [["?"], "keys.sheet"],
 ];

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { openLayerName } from "../stores/layers.ts";
+import { openLayer, openLayerName } from "../stores/layers.ts";
 import { preferences } from "../stores/preferences.ts";
 
 /** Keys of the desk. Single letters work outside text fields and can be turned off. */
@@ -28,4 +28,19 @@ export function useShortcuts(actions: Partial<Record<Shortcut, () => void>>): vo
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   });
+}
+
+/** Ctrl K (⌘ K) opens the palette from everywhere, also while writing. */
+export function usePaletteKey(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const wanted = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey &&
+        event.key.toLowerCase() === "k";
+      if (!wanted || event.isComposing || openLayerName() !== undefined) return;
+      event.preventDefault();
+      openLayer("palette");
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
 }

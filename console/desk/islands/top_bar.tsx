@@ -1,9 +1,11 @@
 import { CapacityMeter } from "../../kit/components/capacity_meter.tsx";
-import { Icon, ShoppingCart } from "../../kit/components/icons.tsx";
+import { Kbd } from "../../kit/components/marks.tsx";
+import { Icon, Search, ShoppingCart } from "../../kit/components/icons.tsx";
 import { decimal, percent } from "../../kit/i18n/formats.ts";
 import { self, today } from "../stores/conversations.ts";
 import { language, words } from "../stores/preferences.ts";
 import { session } from "../stores/session.ts";
+import { openLayer } from "../stores/layers.ts";
 import { PresenceSwitch } from "./presence_switch.tsx";
 
 /** Work units of one conversation: capacity is told in conversations. */
@@ -19,6 +21,17 @@ export function TopBar() {
         <Icon of={ShoppingCart} />
         <b class="words cut">{workspaceName[language()]}</b>
       </span>
+      <button
+        type="button"
+        class="command-search"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K"
+        onClick={() => openLayer("palette")}
+      >
+        <Icon of={Search} />
+        <span class="grow cut">{words.say("palette.open")}</span>
+        <Kbd>Ctrl K</Kbd>
+      </button>
       <span class="grow" />
       {agent && <Figures />}
       {agent && <span class="divider" />}

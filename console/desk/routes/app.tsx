@@ -6,6 +6,8 @@ import { FaultBar } from "../islands/fault_bar.tsx";
 import { KeySheet } from "../islands/key_sheet.tsx";
 import { LinkBanner } from "../islands/link_banner.tsx";
 import { NoticeStack } from "../islands/notice_stack.tsx";
+import { Palette } from "../islands/palette.tsx";
+import { usePaletteKey } from "../islands/shortcuts.ts";
 import { Rail } from "../islands/rail.tsx";
 import { TopBar } from "../islands/top_bar.tsx";
 import { announcement, urgent } from "../stores/announcements.ts";
@@ -75,6 +77,7 @@ function Shell() {
   const { path, route } = useLocation();
   const page = pageOf(path);
   useEffect(() => lendRoute(route), []);
+  usePaletteKey();
   return (
     <div
       class={`app ${page.name === "workbench" && page.id !== undefined ? "in-conversation" : ""}`}
@@ -94,6 +97,7 @@ function Shell() {
         {page.name === "workbench" && <Workbench id={page.id} />}
       </div>
       {isOpen("keys") && <KeySheet />}
+      {isOpen("palette") && <Palette />}
       <NoticeStack />
       <FaultBar />
       <p class="visually-hidden" aria-live="polite">{announcement.value}</p>

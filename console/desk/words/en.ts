@@ -1,6 +1,7 @@
 import { en as beside } from "./beside.ts";
 import { en as multi } from "./multi.ts";
 import { en as notices } from "./notices.ts";
+import { en as palette } from "./palette.ts";
 import { en as profile } from "./profile.ts";
 import { en as replies } from "./replies.ts";
 import { en as sending } from "./sending.ts";
@@ -13,6 +14,7 @@ export const en: Record<Word, string> = {
   ...beside,
   ...multi,
   ...notices,
+  ...palette,
   ...profile,
   ...replies,
   ...sending,

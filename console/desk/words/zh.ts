@@ -1,6 +1,7 @@
 import { zh as beside } from "./beside.ts";
 import { zh as multi } from "./multi.ts";
 import { zh as notices } from "./notices.ts";
+import { zh as palette } from "./palette.ts";
 import { zh as profile } from "./profile.ts";
 import { zh as replies } from "./replies.ts";
 import { zh as sending } from "./sending.ts";
@@ -15,6 +16,7 @@ export const zh = {
   ...beside,
   ...multi,
   ...notices,
+  ...palette,
   ...profile,
   ...replies,
   ...sending,
