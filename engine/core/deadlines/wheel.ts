@@ -23,6 +23,8 @@ const READY = -2;
 const NONE = -1;
 const TWO_32 = 2 ** 32;
 const TIMERS_START = 1024;
+/** Milliseconds of one slot, by level. */
+const SPANS = [1, 256, 65_536, 16_777_216];
 
 /** Record of a timer: one cache line serves a move from slot to slot. */
 const RECORD = 6;
@@ -41,6 +43,8 @@ export interface Wheel {
   dueAt: Float64Array;
   heads: Int32Array;
   occupied: Int32Array;
+  /** Earliest due time of each slot; NaN when it left the slot and must be found again. */
+  least: Float64Array;
   ready: Ready;
   /** Cached answer of `nextDueAt`; NaN when it must be found again. */
   nextAt: number;
@@ -55,6 +59,7 @@ export function createWheel(now: number): Wheel {
     dueAt: new Float64Array(timers.buffer),
     heads: new Int32Array(FAR + 1).fill(NONE),
     occupied: new Int32Array(LEVELS * WORDS),
+    least: new Float64Array(FAR + 1),
     ready: createReady(),
     nextAt: Infinity,
   };
@@ -106,7 +111,8 @@ export function pop(wheel: Wheel, now: number): number {
   dropReady(ready);
   wheel.timers[id * RECORD + SPOT] = FREE;
   wheel.count--;
-  wheel.nextAt = NaN;
+  // Whoever else is ready is next: nothing in the wheel is due before the cursor.
+  wheel.nextAt = dropStale(wheel) ? ready.dueAt[0] : NaN;
   return id;
 }
 
@@ -137,7 +143,9 @@ function advance(wheel: Wheel, now: number): void {
     if (spot !== FAR) clearBit(wheel, spot);
     while (id !== NONE) {
       const following = wheel.timers[id * RECORD + NEXT];
-      place(wheel, id, wheel.dueAt[id * REALS + DUE_REAL]);
+      const dueAt = wheel.dueAt[id * REALS + DUE_REAL];
+      if (spot === FAR || dueAt === startAt) place(wheel, id, dueAt);
+      else stand(wheel, id, nearSpot(wheel.cursorAt | 0, dueAt | 0), dueAt);
       id = following;
     }
   }
@@ -149,37 +157,46 @@ function place(wheel: Wheel, id: number, dueAt: number): void {
     pushReady(wheel.ready, dueAt, id);
     return;
   }
-  const spot = spotOf(wheel.cursorAt, dueAt);
+  stand(wheel, id, spotOf(wheel.cursorAt, dueAt), dueAt);
+}
+
+function stand(wheel: Wheel, id: number, spot: number, dueAt: number): void {
   const head = wheel.heads[spot];
   wheel.timers[id * RECORD + SPOT] = spot;
   wheel.timers[id * RECORD + PREVIOUS] = NONE;
   wheel.timers[id * RECORD + NEXT] = head;
   wheel.heads[spot] = id;
-  if (head !== NONE) wheel.timers[head * RECORD + PREVIOUS] = id;
-  else if (spot !== FAR) wheel.occupied[spot >> 5] |= 1 << (spot & 31);
+  if (head !== NONE) {
+    wheel.timers[head * RECORD + PREVIOUS] = id;
+    if (dueAt < wheel.least[spot]) wheel.least[spot] = dueAt;
+    return;
+  }
+  wheel.least[spot] = dueAt;
+  if (spot !== FAR) wheel.occupied[spot >> 5] |= 1 << (spot & 31);
 }
 
 function spotOf(cursorAt: number, dueAt: number): number {
   if (dueAt - cursorAt >= TWO_32) return FAR;
-  const low = dueAt | 0;
-  const differing = low ^ (cursorAt | 0);
-  if (differing >>> 8 === 0) {
-    return Math.floor(dueAt / TWO_32) === Math.floor(cursorAt / TWO_32) ? low & 255 : FAR;
-  }
   if (Math.floor(dueAt / TWO_32) !== Math.floor(cursorAt / TWO_32)) return FAR;
-  const level = (31 - Math.clz32(differing)) >> 3;
-  return level * SLOTS + ((low >>> (level * 8)) & 255);
+  return nearSpot(cursorAt | 0, dueAt | 0);
+}
+
+/** Of two moments that differ in their low 32 bits at most. */
+function nearSpot(cursor: number, due: number): number {
+  const level = (31 - Math.clz32((due ^ cursor) | 1)) >> 3;
+  return level * SLOTS + ((due >>> (level * 8)) & 255);
 }
 
 function unlink(wheel: Wheel, id: number): void {
   const next = wheel.timers[id * RECORD + NEXT];
   const previous = wheel.timers[id * RECORD + PREVIOUS];
+  const spot = wheel.timers[id * RECORD + SPOT];
+  if (wheel.dueAt[id * REALS + DUE_REAL] === wheel.least[spot]) wheel.least[spot] = NaN;
   if (next !== NONE) wheel.timers[next * RECORD + PREVIOUS] = previous;
   if (previous !== NONE) {
     wheel.timers[previous * RECORD + NEXT] = next;
     return;
   }
-  const spot = wheel.timers[id * RECORD + SPOT];
   wheel.heads[spot] = next;
   if (next === NONE && spot !== FAR) clearBit(wheel, spot);
 }
@@ -204,7 +221,8 @@ function earliestSpot(wheel: Wheel): number {
 
 /** The first moment of a slot: the cursor's higher bytes, the slot, zeros below. */
 function startOf(wheel: Wheel, spot: number): number {
-  const span = 256 ** (spot >> 8);
+  if (spot < SLOTS) return wheel.cursorAt - ((wheel.cursorAt | 0) & 255) + spot;
+  const span = SPANS[spot >> 8];
   return Math.floor(wheel.cursorAt / (span * SLOTS)) * span * SLOTS + (spot & 255) * span;
 }
 
@@ -219,12 +237,15 @@ function findNextAt(wheel: Wheel): number {
   return spot < SLOTS ? startOf(wheel, spot) : leastDueAt(wheel, spot);
 }
 
-/** One slot's list is read through; it is short unless everything else is far away. */
+/** Known, unless the slot's first was cancelled: then its list is read through. */
 function leastDueAt(wheel: Wheel, spot: number): number {
-  let least = Infinity;
+  let least = wheel.least[spot];
+  if (!Number.isNaN(least)) return least;
+  least = Infinity;
   for (let id = wheel.heads[spot]; id !== NONE; id = wheel.timers[id * RECORD + NEXT]) {
     if (wheel.dueAt[id * REALS + DUE_REAL] < least) least = wheel.dueAt[id * REALS + DUE_REAL];
   }
+  wheel.least[spot] = least;
   return least;
 }
 

@@ -3,7 +3,7 @@ import { type AgentHandle, type AgentTerms, type GroupHandle, type SkillHandle }
 import { give, grownBytes, take } from "./columns.ts";
 import * as at from "./layout.ts";
 import { reindex, settle, touch } from "./index.ts";
-import { dropAllMemberships, presenceChanged } from "./memberships.ts";
+import { dropAllMemberships, presenceChanged, skillsChanged } from "./memberships.ts";
 import { rateAgent } from "./requirements.ts";
 import { dropReservationOf, keepReservation, reserveFreed } from "./reservations.ts";
 import {
@@ -95,7 +95,7 @@ export function setSkills(
   const slot = agentSlot(r, agent);
   r.skills[slot] = skills.length === 0 ? undefined : new Map(skills);
   rateAgent(r, slot);
-  presenceChanged(r, slot, 0);
+  skillsChanged(r, slot);
   keepReservation(r, slot);
 }
 

@@ -1,7 +1,7 @@
 import { STRATEGIES } from "../../contract/wire/states.ts";
 import { type GroupHandle, type GroupRule } from "./door.ts";
 import { grownBytes, grownInts, grownReals } from "./columns.ts";
-import { IDLE, OCCUPANCY, reindex, RING, settle, unlink, WEIGHT } from "./index.ts";
+import { IDLE, OCCUPANCY, reindex, RING, SCORE, settle, unlink, WEIGHT } from "./index.ts";
 import * as at from "./layout.ts";
 import { dropMembership } from "./memberships.ts";
 import { dropReservationsOf } from "./reservations.ts";
@@ -22,9 +22,11 @@ const {
   GROUP_REALS,
   LAST_NUMBER,
   LIVE_ITEMS,
+  MEMBERS_VERSION,
   MEMBER_AGENT,
   MEMBER_INTS,
   NONE,
+  OLDEST_REAL,
   OPEN_WEIGHT_REAL,
   PRESENCE_VERSION,
   RESERVE_AFTER_REAL,
@@ -47,7 +49,7 @@ const SHAPES = {
   roundRobin: RING,
   weighted: WEIGHT,
   mostSkilled: OCCUPANCY,
-  scored: OCCUPANCY,
+  scored: SCORE,
 } as const;
 
 /**
@@ -107,12 +109,14 @@ function clearGroup(r: Routing, group: number): void {
   const shelf = r.groups[record + FIRST_SHELF];
   const shelves = r.groups[record + SHELF_COUNT];
   const version = r.groups[record + PRESENCE_VERSION];
+  const members = r.groups[record + MEMBERS_VERSION];
   r.groups.fill(0, record, record + GROUP_INTS);
   r.groups[record + FIRST_MEMBER] = NONE;
   r.groups[record + LAST_NUMBER] = NONE;
   r.groups[record + FIRST_SHELF] = shelf;
   r.groups[record + SHELF_COUNT] = shelves;
   r.groups[record + PRESENCE_VERSION] = version + 1;
+  r.groups[record + MEMBERS_VERSION] = members + 1;
 }
 
 function changeStrategy(r: Routing, group: number, strategy: number, shape: number): void {
@@ -132,6 +136,7 @@ function changeStrategy(r: Routing, group: number, strategy: number, shape: numb
     r.turns[member] = 0;
     if (isOpen(r.agents.ints, agent * AGENT_INTS)) openWeight += r.weights[member];
   }
+  r.groupReals[group * GROUP_REALS + OLDEST_REAL] = Infinity;
   for (let member = first; member !== NONE; member = r.groupNext[member]) {
     reindex(r, r.members.ints[member * MEMBER_INTS + MEMBER_AGENT]);
   }

@@ -8,7 +8,8 @@
  * word find the first occupied bucket of a class.
  *
  *   shape      strategies                         bucket            key          second key
- *   OCCUPANCY  leastOccupied, mostSkilled, scored used/capacity·128 used/capacity idleSince
+ *   OCCUPANCY  leastOccupied, mostSkilled         used/capacity·128 used/capacity idleSince
+ *   SCORE      scored                             used/capacity·128 used/capacity idleSince
  *   IDLE       longestIdle                        0                 idleSince
  *   RING       roundRobin                         number's top bits number
  *   WEIGHT     weighted                           weight            minus account
@@ -32,7 +33,9 @@ const {
   FIT_CLASSES,
   FITS,
   GROUP_INTS,
+  GROUP_REALS,
   IDLE_SINCE_REAL,
+  INDEXED,
   KEY_REAL,
   MASK_COUNT,
   MASK_INTS,
@@ -47,6 +50,7 @@ const {
   MEMBER_SLOT,
   NONE,
   NUMBER,
+  OLDEST_REAL,
   SECOND_KEY_REAL,
   SHAPE,
   SLOT_BITS,
@@ -57,6 +61,7 @@ export const OCCUPANCY = 0;
 export const IDLE = 1;
 export const RING = 2;
 export const WEIGHT = 3;
+export const SCORE = 4;
 
 /** Marks an agent whose load, terms or account just changed; its index entries follow later. */
 export function touch(r: Routing, agent: number): void {
@@ -82,9 +87,12 @@ export function reindex(r: Routing, agent: number): void {
   const used = agents[record + USED];
   const fit = isOpen(agents, record) ? fitClass(r, capacity - used) : 0;
   if (fit === 0) {
+    if (agents[record + INDEXED] === 0) return;
+    agents[record + INDEXED] = 0;
     for (let member = from; member < until; member++) unlink(r, member);
     return;
   }
+  agents[record + INDEXED] = 1;
   const ratio = used / capacity;
   const idleSince = r.agents.reals[agent * AGENT_REALS + IDLE_SINCE_REAL];
   const number = agents[record + NUMBER];
@@ -94,6 +102,12 @@ export function reindex(r: Routing, agent: number): void {
     switch (r.groups[group * GROUP_INTS + SHAPE]) {
       case OCCUPANCY:
         link(r, member, slot | (ratio * BUCKETS), ratio, idleSince);
+        break;
+      case SCORE:
+        link(r, member, slot | (ratio * BUCKETS), ratio, idleSince);
+        if (idleSince < r.groupReals[group * GROUP_REALS + OLDEST_REAL]) {
+          r.groupReals[group * GROUP_REALS + OLDEST_REAL] = idleSince;
+        }
         break;
       case IDLE:
         link(r, member, slot, idleSince, 0);
@@ -188,6 +202,14 @@ export function precedes(r: Routing, a: number, b: number): boolean {
   const secondB = reals[realB + SECOND_KEY_REAL];
   if (secondA !== secondB) return secondA < secondB;
   return numberOf(r, a) < numberOf(r, b);
+}
+
+/** The fit class the member stands in; NONE while it is not in the index. */
+export function fitOf(r: Routing, member: number): number {
+  const record = member * MEMBER_INTS;
+  return r.members.ints[record + MEMBER_NEXT] === NONE
+    ? NONE
+    : (r.members.ints[record + MEMBER_SLOT] >>> BUCKET_BITS) & (FIT_CLASSES - 1);
 }
 
 export function numberOf(r: Routing, member: number): number {

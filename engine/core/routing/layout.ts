@@ -27,6 +27,8 @@ export const MEMBERS_COUNT = 9;
 export const MEMBERS_ROOM = 10;
 export const NEXT_FREE_AGENT = 11;
 export const IDLE_SINCE_REAL = 6;
+/** 1 while the agent's members stand in the index. */
+export const INDEXED = 14;
 
 /** Member: one agent in one group, 8 integers. */
 export const MEMBER_INTS = 8;
@@ -71,6 +73,8 @@ export const SHELF_COUNT = 10;
 export const PRESENCE_VERSION = 11;
 /** Bit per fit class in which the index has members of the group. */
 export const FITS = 12;
+/** Raised when members come, go or change their skills: what sheets rest on. */
+export const MEMBERS_VERSION = 13;
 
 /** Reals of a group. */
 export const GROUP_REALS = 32;
@@ -85,6 +89,9 @@ export const SCORE_FREE_REAL = 24;
 export const SCORE_IDLE_REAL = 25;
 export const SCORE_LAST_REAL = 26;
 export const SCORE_IDLE_CAP_REAL = 27;
+/** Scored groups: nobody in the index is idle since earlier; and when that was last found. */
+export const OLDEST_REAL = 28;
+export const OLDEST_AT_REAL = 29;
 
 /** Shelf: the ten lines (by class) of one group, cost and requirement set; 8 integers. */
 export const SHELF_INTS = 8;

@@ -26,6 +26,7 @@ const {
   MEMBER_SLOT,
   NONE,
   ONLINE,
+  MEMBERS_VERSION,
   PRESENCE_VERSION,
   SLOT_BITS,
 } = at;
@@ -82,6 +83,17 @@ export function presenceChanged(r: Routing, agent: number, online: number): void
   const until = from + r.agents.ints[record + MEMBERS_COUNT];
   for (let member = from; member < until; member++) {
     countPresence(r, r.members.ints[slotAt(member)] >>> SLOT_BITS, online);
+  }
+}
+
+/** Who meets a requirement set may be others now. */
+export function skillsChanged(r: Routing, agent: number): void {
+  presenceChanged(r, agent, 0);
+  const record = agent * AGENT_INTS;
+  const from = r.agents.ints[record + MEMBERS_FROM];
+  const until = from + r.agents.ints[record + MEMBERS_COUNT];
+  for (let member = from; member < until; member++) {
+    r.groups[(r.members.ints[slotAt(member)] >>> SLOT_BITS) * GROUP_INTS + MEMBERS_VERSION]++;
   }
 }
 
@@ -177,6 +189,7 @@ function chain(r: Routing, member: number, group: number): void {
   if (first !== NONE) r.groupPrevious[first] = member;
   r.groups[record + FIRST_MEMBER] = member;
   r.groups[record + MEMBER_COUNT]++;
+  r.groups[record + MEMBERS_VERSION]++;
 }
 
 function unchain(r: Routing, member: number, group: number): void {
@@ -187,4 +200,5 @@ function unchain(r: Routing, member: number, group: number): void {
   if (previous !== NONE) r.groupNext[previous] = next;
   else r.groups[record + FIRST_MEMBER] = next;
   r.groups[record + MEMBER_COUNT]--;
+  r.groups[record + MEMBERS_VERSION]++;
 }

@@ -1,43 +1,24 @@
 /** mostSkilled: the highest proficiency in what is required, then as leastOccupied. */
-import { bucketFrom, fitsFrom, lowestBit, precedes } from "./index.ts";
+import { fitOf, precedes } from "./index.ts";
 import * as at from "./layout.ts";
-import { admits, type Ask, headSlot } from "./pick_agent.ts";
-import { proficiencyOf } from "./requirements.ts";
-
+import { admits, type Ask } from "./pick_agent.ts";
 import type { Routing } from "./routing.ts";
+import { LEVEL_MAX, sheetOf } from "./sheets.ts";
 
-const { MEMBER_AGENT, MEMBER_INTS, MEMBER_NEXT, NONE } = at;
+const { NONE } = at;
 
-export const LEVEL_MAX = 5;
-
-/**
- * Each class is walked in the order of leastOccupied until one with the highest level stands
- * there; whoever comes later is no better.
- */
+/** Level by level from the highest: the first one with somebody who will do decides. */
 export function pickMostSkilled(r: Routing, group: number, fit: number, ask: Ask): number {
-  const members = r.members.ints;
-  let first = NONE;
-  let highest = 0;
-  for (let classes = fitsFrom(r, group, fit); classes !== 0; classes &= classes - 1) {
-    const n = lowestBit(classes);
-    let bucket = bucketFrom(r, group, n, 0);
-    walk: for (; bucket !== NONE; bucket = bucketFrom(r, group, n, bucket + 1)) {
-      const head = r.heads[headSlot(group, n, bucket)];
-      let member = head;
-      do {
-        if (highest === LEVEL_MAX && precedes(r, first, member)) break walk;
-        const agent = members[member * MEMBER_INTS + MEMBER_AGENT];
-        const level = proficiencyOf(r, agent, ask.requirement);
-        if (
-          level > 0 && level >= highest && admits(r, member, ask) &&
-          (level > highest || precedes(r, member, first))
-        ) {
-          first = member;
-          highest = level;
-        }
-        member = members[member * MEMBER_INTS + MEMBER_NEXT];
-      } while (member !== head);
+  const { members, from } = sheetOf(r, group, ask.requirement);
+  const asksMore = ask.exclusion !== NONE || ask.room !== 0;
+  for (let level = 0; level < LEVEL_MAX; level++) {
+    let first = NONE;
+    for (let n = from[level]; n < from[level + 1]; n++) {
+      const member = members[n];
+      if (fitOf(r, member) < fit || (first !== NONE && !precedes(r, member, first))) continue;
+      if (!asksMore || admits(r, member, ask)) first = member;
     }
+    if (first !== NONE) return first;
   }
-  return first;
+  return NONE;
 }

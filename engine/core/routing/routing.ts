@@ -18,6 +18,7 @@
 import { type ItemHandle, type Work } from "./door.ts";
 import { createPool, type Pool } from "./columns.ts";
 import * as at from "./layout.ts";
+import type { Sheet } from "./sheets.ts";
 
 const {
   AGENT_GENERATION,
@@ -104,6 +105,8 @@ export interface Routing {
   /** By agent slot and requirement: the lowest of the levels asked for, 0 when one is missing. */
   proficiency: Uint8Array;
   proficiencyStride: number;
+  /** Who meets a requirement set in a group, by level (sheets.ts). */
+  sheets: Map<number, Sheet>;
   onlineMemo: Map<number, { version: number; count: number }>;
 
   items: Pool;
@@ -154,6 +157,7 @@ export function createRouting(): Routing {
     requirementByKey: new Map([["", 0]]),
     proficiency: new Uint8Array(0),
     proficiencyStride: 8,
+    sheets: new Map(),
     onlineMemo: new Map(),
     items: createPool(ITEM_INTS, ITEM_NEXT_FREE, 256),
     places: createPool(PLACE_INTS, PLACE_NEXT, 256),

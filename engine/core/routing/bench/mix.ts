@@ -36,7 +36,7 @@ const ITEM_SLOT_MASK = 0xffffff;
 const COSTS = Uint8Array.of(20, 20, 20, 20, 20, 20, 20, 10, 10, 60);
 
 /**
- * What a caller of the kernel knows of its items, one cache line each by slot, so that the bench
+ * What a caller of the kernel knows of its items, half a cache line each by slot, so that the bench
  * measures the kernel and not its own columns.
  */
 export interface Floor {
@@ -61,18 +61,26 @@ export interface Floor {
   decisions: number;
 }
 
-const RECORD = 16;
-const COST = 0;
-const UNITS = 1;
-const CLASS = 2;
-const REQUIREMENT = 3;
-const GROUP = 4;
-const AGENT = 5;
+const RECORD = 8;
+/** Cost, units now, class and requirement in one integer: cost | units << 7 | class << 14 | … << 18. */
+const WHAT = 0;
+const UNITS_SHIFT = 7;
+const CLASS_SHIFT = 14;
+const REQUIREMENT_SHIFT = 18;
+const UNITS_MAX = 127;
+const CLASS_MAX = 15;
+const GROUP = 1;
+/** The agent who holds it; while it stands in line, 1 when its visitor is gone. */
+const AGENT = 2;
 /** Place in the list of the held or of the line. */
-const SEAT = 6;
-const IS_GONE = 7;
-const ENQUEUED_AT_REAL = 4;
-const ORDER_REAL = 5;
+const SEAT = 3;
+const ENQUEUED_AT_REAL = 2;
+const ORDER_REAL = 3;
+
+const costOf = (what: number): number => what & UNITS_MAX;
+const unitsOf = (what: number): number => (what >>> UNITS_SHIFT) & UNITS_MAX;
+const withUnits = (what: number, units: number): number =>
+  (what & ~(UNITS_MAX << UNITS_SHIFT)) | (units << UNITS_SHIFT);
 
 export function createFloor(company: Company, mix: Mix): Floor {
   const items = company.size.waiting * 2 + Math.ceil(company.capacityUnits / 4) + 1024;
@@ -151,11 +159,9 @@ function arrive(floor: Floor): void {
     : kernel.NO_REQUIREMENT;
   need.item = item;
   need.now = company.now;
-  ints[record + COST] = need.cost;
-  ints[record + CLASS] = below(floor, 10);
-  ints[record + REQUIREMENT] = need.requirement;
+  ints[record + WHAT] = need.cost | (below(floor, 10) << CLASS_SHIFT) |
+    (need.requirement << REQUIREMENT_SHIFT);
   ints[record + GROUP] = group;
-  ints[record + IS_GONE] = 0;
   floor.reals[(record >> 1) + ENQUEUED_AT_REAL] = company.now;
   floor.reals[(record >> 1) + ORDER_REAL] = company.order++;
   if (below(floor, 100) < 2) {
@@ -176,10 +182,11 @@ function recordOf(item: number): number {
 
 function hold(floor: Floor, item: number, agent: number, group: number): void {
   const record = recordOf(item);
-  const cost = floor.ints[record + COST];
+  const what = floor.ints[record + WHAT];
+  const cost = costOf(what);
   kernel.assign(floor.company.r, agent, cost, floor.company.now, group);
   floor.ints[record + AGENT] = agent;
-  floor.ints[record + UNITS] = cost;
+  floor.ints[record + WHAT] = withUnits(what, cost);
   floor.usedUnits += cost;
   floor.ints[record + SEAT] = floor.heldCount;
   floor.held[floor.heldCount++] = item;
@@ -188,13 +195,15 @@ function hold(floor: Floor, item: number, agent: number, group: number): void {
 function queue(floor: Floor, item: number, isNew: boolean): void {
   const { company, mix, place, ints } = floor;
   const record = recordOf(item);
-  place.class = ints[record + CLASS];
-  place.cost = ints[record + COST];
-  place.requirement = ints[record + REQUIREMENT];
+  const what = ints[record + WHAT];
+  place.class = (what >>> CLASS_SHIFT) & CLASS_MAX;
+  place.cost = costOf(what);
+  place.requirement = what >>> REQUIREMENT_SHIFT;
   place.enqueuedAt = floor.reals[(record >> 1) + ENQUEUED_AT_REAL];
   place.order = floor.reals[(record >> 1) + ORDER_REAL];
   const group = ints[record + GROUP];
   kernel.enqueue(company.r, item, group, place);
+  ints[record + AGENT] = 0;
   ints[record + SEAT] = floor.lineCount;
   floor.line[floor.lineCount++] = item;
   floor.waitingUnits += place.cost;
@@ -203,7 +212,7 @@ function queue(floor: Floor, item: number, isNew: boolean): void {
   }
   if (isNew && below(floor, 10) === 0) {
     kernel.setGone(company.r, item, true);
-    ints[record + IS_GONE] = 1;
+    ints[record + AGENT] = 1;
     floor.gone.push(item);
     if (floor.gone.length > floor.lineCount / 10) comeBack(floor);
   }
@@ -215,7 +224,7 @@ function comeBack(floor: Floor): void {
   const item = floor.gone[chosen];
   floor.gone[chosen] = floor.gone[floor.gone.length - 1];
   floor.gone.pop();
-  floor.ints[recordOf(item) + IS_GONE] = 0;
+  floor.ints[recordOf(item) + AGENT] = 0;
   kernel.setGone(floor.company.r, item, false);
 }
 
@@ -224,10 +233,11 @@ function release(floor: Floor): void {
   const item = floor.held[below(floor, floor.heldCount)];
   const record = recordOf(item);
   const agent = ints[record + AGENT];
+  const units = unitsOf(ints[record + WHAT]);
   unseat(floor, floor.held, --floor.heldCount, record);
-  floor.usedUnits -= ints[record + UNITS];
+  floor.usedUnits -= units;
   floor.decisions++;
-  kernel.release(company.r, agent, ints[record + UNITS], company.now);
+  kernel.release(company.r, agent, units, company.now);
   if (below(floor, 20) === 0) queue(floor, item, false);
   else kernel.removeItem(company.r, item);
   drain(floor, agent, 1);
@@ -241,7 +251,7 @@ function drain(floor: Floor, agent: number, itemsMax: number): void {
     const { item, group } = work;
     kernel.dequeue(company.r, item);
     unseat(floor, floor.line, --floor.lineCount, recordOf(item));
-    floor.waitingUnits -= floor.ints[recordOf(item) + COST];
+    floor.waitingUnits -= costOf(floor.ints[recordOf(item) + WHAT]);
     hold(floor, item, agent, group);
   }
 }
@@ -255,11 +265,12 @@ function unseat(floor: Floor, list: Int32Array, last: number, record: number): v
 
 function message(floor: Floor): void {
   const record = recordOf(floor.held[below(floor, floor.heldCount)]);
-  const from = floor.ints[record + UNITS];
-  const to = from === DORMANT_UNITS ? floor.ints[record + COST] : DORMANT_UNITS;
+  const what = floor.ints[record + WHAT];
+  const from = unitsOf(what);
+  const to = from === DORMANT_UNITS ? costOf(what) : DORMANT_UNITS;
   const agent = floor.ints[record + AGENT];
   kernel.reweigh(floor.company.r, agent, from, to);
-  floor.ints[record + UNITS] = to;
+  floor.ints[record + WHAT] = withUnits(what, to);
   floor.usedUnits += to - from;
   if (to < from) drain(floor, agent, 1);
 }
@@ -292,8 +303,8 @@ function abandon(floor: Floor): void {
   if (floor.lineCount === 0) return;
   const item = floor.line[below(floor, floor.lineCount)];
   const record = recordOf(item);
-  if (floor.ints[record + IS_GONE] === 1) return;
+  if (floor.ints[record + AGENT] === 1) return;
   unseat(floor, floor.line, --floor.lineCount, record);
-  floor.waitingUnits -= floor.ints[record + COST];
+  floor.waitingUnits -= costOf(floor.ints[record + WHAT]);
   kernel.removeItem(floor.company.r, item);
 }
