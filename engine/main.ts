@@ -9,12 +9,11 @@ import { type Member, startMember } from "./member.ts";
 import { memberHealth } from "./member_health.ts";
 import { noteMark } from "./nats/boot/backwards.ts";
 import { checkBoot } from "./nats/boot/check.ts";
-import { type IntegratorSide, serveIntegrators } from "./nats/integrators/serve.ts";
+import { createDoors } from "./nats/doors.ts";
 import { openLeases } from "./nats/leases.ts";
-import { type EngineSide, openNats, serveGateways } from "./nats/mod.ts";
+import { openNats } from "./nats/mod.ts";
 import { openNeighbours } from "./nats/neighbours.ts";
 import { runProcess, type Work } from "./nats/process.ts";
-import { serveService } from "./nats/service.ts";
 import { createPlacement, ENGINE_HELP, type EngineOptions } from "./options.ts";
 
 /** How far the journal has come is noted so often; what a restore may lack is at most that. */
@@ -33,6 +32,7 @@ async function begin(
   }, MARK_EVERY_MS);
   const placement = createPlacement(options.placement);
   const neighbours = openNeighbours(nats, options.name);
+  const doors = createDoors(nats, options.name, parts.keys, () => member);
   const member: Member = startMember({
     name: options.name,
     partitions: placement.partitions,
@@ -47,33 +47,19 @@ async function begin(
     random: createRandom(),
     leases: openLeases(nats, parts.publisher),
     neighbours,
-    doors: {
-      open(partition) {
-        side.open(partition);
-        integrators.open(partition);
-      },
-      close(partition) {
-        side.close(partition);
-        integrators.close(partition);
-      },
-    },
-    onFeed: (message) => side.feed(message),
-    onSignal: (signal) => side.signal(signal),
+    doors,
+    onFeed: doors.feed,
+    onSignal: doors.signal,
     onDeadLetter: ({ cause, reason, partition }) =>
       report(`dead letter of partition ${partition}: ${cause}: ${reason}`),
     onAlarm: ({ kind, message }) => report(`alarm: ${kind}: ${message}`),
   });
-  const side: EngineSide = serveGateways(nats, member.door);
-  const integrators: IntegratorSide = serveIntegrators(nats, member.door, parts.keys);
-  const endService = serveService(nats, options.name, integrators.stats);
 
   const stop = async () => {
     clearInterval(marking);
     await member.leave();
     neighbours.close();
-    side.stop();
-    integrators.stop();
-    endService();
+    doors.stop();
     parts.close();
   };
   return { health: memberHealth(member), stop };

@@ -7,6 +7,7 @@ import { createArena } from "./actors/arena.ts";
 import { BEAT_MS } from "./actors/beat.ts";
 import { createConfigurations } from "./actors/configurations.ts";
 import { createHall, type Hall } from "./actors/hall.ts";
+import type { Partition } from "./actors/partition.ts";
 import { type Follower, followPartition } from "./actors/follower.ts";
 import { createKeeper, type Keeper, type Premises } from "./actors/ownership/keeper.ts";
 import { unavailable } from "./actors/refusing.ts";
@@ -43,6 +44,8 @@ export interface MemberSettings {
 
 export interface Member {
   door: EngineDoor;
+  /** The partition's own door for its inbox, and its end; undefined when this process has it not. */
+  inboxOf(partition: number): Pick<Partition, "inbox" | "submitInbox" | "abandon"> | undefined;
   keeper: Keeper;
   /** Owned partitions and how each stands. */
   partitions(): { partition: number; state: string; epoch: number; reason?: string }[];
@@ -85,6 +88,7 @@ export function startMember(settings: MemberSettings): Member {
   alarms.set("beat", BEAT_MS, beat);
   return {
     door: doorOf(hall, placement, (signal) => signals.send(signal)),
+    inboxOf: hall.find,
     keeper,
     partitions: () =>
       keeper.owned().map((partition) => {

@@ -23,6 +23,10 @@ export interface BatchDraft {
   commands: AcceptedCommand[];
   held: Held[];
   feed: FeedItem[];
+  /** Inbox messages that were refused. */
+  refused: Batch["refused"];
+  /** It says how far the inbox is read. */
+  readsInbox: boolean;
 }
 
 /** The filling batch closes here (architecture §2); NATS takes 1 MiB, headers included. */
@@ -41,11 +45,13 @@ export const createDraft = (id: string): BatchDraft => ({
   commands: [],
   held: [],
   feed: [],
+  refused: [],
+  readsInbox: false,
 });
 
 /** True when storing it would say something. */
 export const isWorthStoring = (draft: BatchDraft): boolean =>
-  draft.events.length > 0 || draft.commands.length > 0;
+  draft.events.length > 0 || draft.commands.length > 0 || draft.readsInbox;
 
 export const isClosed = (draft: BatchDraft): boolean => draft.bytes >= BATCH_CLOSES_AT_BYTES;
 
@@ -67,6 +73,8 @@ export interface Closing {
   epoch: number;
   at: number;
   agenda: AgendaStep[];
+  /** Newest inbox message that is decided; 0 where there is no inbox. */
+  inbox?: number;
 }
 
 /** The batch and its stored form, which is `JSON.stringify(batch)` in UTF-8 to the byte. */
@@ -76,9 +84,9 @@ export function closeDraft(draft: BatchDraft, closing: Closing): [Batch, Uint8Ar
     partition: closing.partition,
     epoch: closing.epoch,
     at: closing.at,
-    inbox: 0,
+    inbox: closing.inbox ?? 0,
     events: [],
-    refused: [],
+    refused: draft.refused,
     agenda: closing.agenda,
     commands: draft.commands,
   };

@@ -45,6 +45,7 @@ export function close(desk: Desk, live: Live, draft: BatchDraft): [Batch, Uint8A
     epoch: live.epoch,
     at: live.lastAt,
     agenda: desk.world.core.agenda(live.state),
+    inbox: live.inbox,
   });
 }
 

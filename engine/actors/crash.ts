@@ -1,6 +1,6 @@
 import { refusal } from "../contract/wire/refusals.ts";
 import { messageOf } from "./append.ts";
-import { commitDrafts, DecisionTooLarge, type Live, replyThrough } from "./live.ts";
+import { answerLetter, commitDrafts, DecisionTooLarge, type Live } from "./live.ts";
 import { no } from "./refusing.ts";
 import type { Letter } from "./mailbox.ts";
 import { alarm, deadLetter, type Desk } from "./desk.ts";
@@ -14,7 +14,7 @@ import { alarm, deadLetter, type Desk } from "./desk.ts";
 export function crashedInDecide(desk: Desk, live: Live, letter: Letter, error: unknown): void {
   note(desk, letter.command.workspace, letter.key);
   deadLetter(desk, "decide", letter.command.workspace, messageOf(error), letter.command);
-  replyThrough(live, letter.reply, no(refusal("internal")));
+  answerLetter(live, letter, no(refusal("internal")));
 }
 
 export function crashedInApply(desk: Desk, live: Live, letter: Letter, error: unknown): void {

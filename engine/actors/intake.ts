@@ -1,5 +1,5 @@
 import type { Command, Reply } from "../contract/wire/commands.ts";
-import { refusal } from "../contract/wire/refusals.ts";
+import { refusal, type RefusalCode } from "../contract/wire/refusals.ts";
 import { classOf, refused } from "./admission.ts";
 import { keyOf } from "./command_key.ts";
 import type { Desk } from "./desk.ts";
@@ -31,6 +31,29 @@ export function submit(desk: Desk, command: Command, reply: (reply: Reply) => vo
   } else {
     enqueue(desk, letter);
   }
+}
+
+/** A message of the inbox: a command, or the code with which its door refused it. */
+export interface InboxLetter {
+  sequence: number;
+  nonce: string;
+  command: Command;
+  refused?: RefusalCode;
+}
+
+/** The reader waits for its letters, so load refuses none of them. */
+export function submitInbox(
+  desk: Desk,
+  { sequence, nonce, command, refused }: InboxLetter,
+  done: (decided: boolean) => void,
+): void {
+  if (!takesLetters(desk)) return done(false);
+  enqueue(desk, {
+    ...keyOf(command),
+    command,
+    inbox: { sequence, nonce, refused },
+    reply: (reply) => done(reply.ok || reply.error.code !== "unavailable"),
+  });
 }
 
 function enqueue(desk: Desk, letter: Letter): void {

@@ -70,6 +70,7 @@ async function remember(desk: Desk, store: Store): Promise<Live> {
     state: loaded.state,
     epoch: loaded.epoch + 1,
     sequence: loaded.sequence,
+    inbox: loaded.inbox,
     filling: createDraft(`${nonce}-0`),
     pending: new Map(),
     time: desk.time,

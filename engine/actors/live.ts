@@ -13,6 +13,7 @@ import {
   isWorthStoring,
 } from "./batch_draft.ts";
 import type { Leases } from "./leases.ts";
+import type { Letter } from "./mailbox.ts";
 import type { PartitionTime } from "./partition_time.ts";
 import { no, unavailable } from "./refusing.ts";
 import type { Tail } from "./tail.ts";
@@ -34,6 +35,8 @@ export interface Live {
   epoch: number;
   /** Newest durable batch. */
   sequence: number;
+  /** Newest inbox message decided. */
+  inbox: number;
   filling: BatchDraft;
   inFlight?: BatchDraft;
   /** Accepted commands of these two batches, which the ring does not know yet. */
@@ -82,7 +85,7 @@ export function hasRoom(live: Live): boolean {
  * was accepted and is durable is true whoever owns the partition now; anything else leaves only
  * while this process surely does, or not at all: the caller's retry finds the owner.
  */
-export function replyThrough(live: Live, reply: (reply: Reply) => void, value: Reply): void {
+function replyThrough(live: Live, reply: (reply: Reply) => void, value: Reply): void {
   const accepted = value.ok && value.repeated !== true;
   gate(live, {
     durable() {
@@ -90,6 +93,14 @@ export function replyThrough(live: Live, reply: (reply: Reply) => void, value: R
     },
     lost: () => reply(no(unavailable())),
   });
+}
+
+/** Answers a letter; what came by the inbox has no caller, so its refusal stands in the batch. */
+export function answerLetter(live: Live, letter: Letter, value: Reply): void {
+  const { inbox, reply } = letter;
+  if (inbox === undefined) return replyThrough(live, reply, value);
+  if (!value.ok) live.filling.refused.push([inbox.sequence, value.error.code]);
+  gate(live, { durable: () => reply(value), lost: () => reply(no(unavailable())) });
 }
 
 /** One decision's events would not fit the journal's largest message. */

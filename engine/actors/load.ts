@@ -25,6 +25,8 @@ export interface Loaded {
   /** Partition time of the newest batch, or -Infinity. */
   lastAt: number;
   leases: Leases;
+  /** Newest inbox message that the newest batch had read. */
+  inbox: number;
 }
 
 class LoadFailed extends Error {
@@ -61,6 +63,7 @@ export async function load(world: World, partition: number, store: Store): Promi
     epoch: end.epoch,
     lastAt: -Infinity,
     leases: createLeases(world.clock.monotonic()),
+    inbox: 0,
   };
   if (based !== undefined) loaded.leases.know(world.core.gateways(based.state));
   if (end.sequence === 0) return loaded;
@@ -68,7 +71,9 @@ export async function load(world: World, partition: number, store: Store): Promi
   if (based !== undefined) await recallTails(loaded, journal, first);
   await replay(world, partition, journal, loaded, end.sequence, first);
   if (loaded.lastAt === -Infinity) {
-    loaded.lastAt = (await journal.at(end.sequence))?.batch.at ?? -Infinity;
+    const newest = await journal.at(end.sequence);
+    loaded.lastAt = newest?.batch.at ?? -Infinity;
+    loaded.inbox = newest?.batch.inbox ?? 0;
   }
   return loaded;
 }
@@ -145,6 +150,7 @@ export async function replayOne(
   loaded.sequence = sequence;
   loaded.epoch = Math.max(loaded.epoch, batch.epoch);
   loaded.lastAt = Math.max(loaded.lastAt, batch.at);
+  loaded.inbox = Math.max(loaded.inbox, batch.inbox);
   for (const event of batch.events) loaded.leases.note(event);
   noteTails(loaded.tail, batch);
 }

@@ -1,10 +1,21 @@
 import type { Command, Reply } from "../contract/wire/commands.ts";
+import type { RefusalCode } from "../contract/wire/refusals.ts";
 import type { CommandKey } from "./command_key.ts";
 
 /** A command on its way through the partition, and where its answer goes. */
 export interface Letter extends CommandKey {
   command: Command;
+  /** Absent for what was sent straight to the partition. */
+  inbox?: InboxPlace;
   reply(reply: Reply): void;
+}
+
+/** Where a letter stood in the inbox, and the memory that it was read for. */
+export interface InboxPlace {
+  sequence: number;
+  nonce: string;
+  /** It was refused at the door; the batch only says so. */
+  refused?: RefusalCode;
 }
 
 /** First in, first out, bounded by count and bytes; who is let in decides `admission.ts`. */

@@ -5,7 +5,7 @@ import { flush } from "./batch_flow.ts";
 import { beat, createPulse, wake } from "./beat.ts";
 import { type Desk, liveOf, type Phase } from "./desk.ts";
 import { createCounters, type PartitionGauges, readGauges } from "./gauges.ts";
-import { submit } from "./intake.ts";
+import { type InboxLetter, submit, submitInbox } from "./intake.ts";
 import { unavailable } from "./refusing.ts";
 import { createMailbox } from "./mailbox.ts";
 import { createPartitionTime } from "./partition_time.ts";
@@ -26,6 +26,13 @@ export interface Partition {
     question: Queries[N]["ask"],
     answer: (reply: QueryReply<N>) => void,
   ): void;
+  /**
+   * What stood in the inbox, in its order, to the memory that `inbox` named; never refused for load.
+   * `done` says whether it is durably decided; if not, it is read again from where `inbox` is then.
+   */
+  submitInbox(letter: InboxLetter, done: (decided: boolean) => void): void;
+  /** Newest inbox message decided and the memory that knows it; undefined while none decides. */
+  inbox(): { sequence: number; nonce: string } | undefined;
   hello(gateway: string): void;
   /** Every second: leases, clock, journal's fill, checkpoint. */
   beat(): void;
@@ -61,6 +68,12 @@ export function createPartition(
         return answer({ ok: false, error: unavailable() });
       }
       ask(desk, live, workspace, name, question, answer);
+    },
+    submitInbox: (letter, done) => submitInbox(desk, letter, done),
+    inbox() {
+      const live = liveOf(desk);
+      if (live === undefined || live.doomed || !tenancy.fresh()) return undefined;
+      return { sequence: live.inbox, nonce: live.nonce };
     },
     hello(gateway) {
       liveOf(desk)?.leases.hello(gateway, world.clock.monotonic());

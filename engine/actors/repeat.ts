@@ -1,7 +1,7 @@
 import { refusal } from "../contract/wire/refusals.ts";
 import type { Event } from "../contract/wire/events.ts";
 import { messageOf } from "./append.ts";
-import { type Live, replyThrough } from "./live.ts";
+import { answerLetter, type Live } from "./live.ts";
 import { busy, no, unavailable } from "./refusing.ts";
 import type { Letter } from "./mailbox.ts";
 import { deadLetter, type Desk, liveOf } from "./desk.ts";
@@ -21,7 +21,7 @@ export function repeated(desk: Desk, live: Live, letter: Letter): boolean {
   if (known === undefined) return false;
   desk.gauges.repeats++;
   if (known.body !== letter.body) {
-    replyThrough(live, letter.reply, no(refusal("conflict")));
+    answerLetter(live, letter, no(refusal("conflict")));
   } else if ("events" in known) {
     answerAgain(desk, live, letter, known.events);
   } else if (desk.readingRepeats >= REPEATS_READING_MAX) {
@@ -53,9 +53,9 @@ async function readAndAnswer(
 function answerAgain(desk: Desk, live: Live, letter: Letter, events: Event[]): void {
   try {
     const reply = desk.world.core.answer(letter.command, events, live.state);
-    replyThrough(live, letter.reply, reply.ok ? { ...reply, repeated: true } : reply);
+    answerLetter(live, letter, reply.ok ? { ...reply, repeated: true } : reply);
   } catch (error) {
     deadLetter(desk, "decide", letter.command.workspace, messageOf(error), letter.command);
-    replyThrough(live, letter.reply, no(refusal("internal")));
+    answerLetter(live, letter, no(refusal("internal")));
   }
 }

@@ -3,8 +3,8 @@ import { type Refusal, refusal } from "../contract/wire/refusals.ts";
 import { no, unavailable } from "./refusing.ts";
 import { addCommand, isClosed } from "./batch_draft.ts";
 import { crashedInApply, crashedInDecide, crashedStep, stopParked } from "./crash.ts";
-import { commitDrafts, hasRoom, type Live, replyThrough } from "./live.ts";
-import type { Letter } from "./mailbox.ts";
+import { answerLetter, commitDrafts, hasRoom, type Live } from "./live.ts";
+import type { InboxPlace, Letter } from "./mailbox.ts";
 import { alarm, deadLetter, type Desk } from "./desk.ts";
 import { repeated } from "./repeat.ts";
 
@@ -38,7 +38,8 @@ export function turn(desk: Desk, live: Live): Turned {
     } else {
       const letter = desk.mailbox.shift();
       if (letter === undefined) return "idle";
-      decideLetter(desk, live, letter);
+      if (letter.inbox !== undefined) decideInbox(desk, live, letter, letter.inbox);
+      else decideLetter(desk, live, letter);
     }
     if (live.doomed) return "blocked";
   }
@@ -122,9 +123,23 @@ function decideEngines(desk: Desk, live: Live, command: Command): void {
   decideLetter(desk, live, letter);
 }
 
+/**
+ * What came by the inbox is decided in the stream's order, by the memory that it was given to: the
+ * batch says how far the inbox is read, so a later one must not be decided before an earlier one.
+ */
+function decideInbox(desk: Desk, live: Live, letter: Letter, inbox: InboxPlace): void {
+  if (inbox.nonce !== live.nonce || live.inbox >= inbox.sequence) {
+    return letter.reply(no(unavailable()));
+  }
+  live.inbox = inbox.sequence;
+  live.filling.readsInbox = true;
+  if (inbox.refused === undefined) decideLetter(desk, live, letter);
+  else answerLetter(live, letter, no(refusal(inbox.refused)));
+}
+
 function decideLetter(desk: Desk, live: Live, letter: Letter): void {
   const { command } = letter;
-  const refuse = (error: Refusal): void => replyThrough(live, letter.reply, no(error));
+  const refuse = (error: Refusal): void => answerLetter(live, letter, no(error));
   if (desk.quarantine.holds(letter.key, desk.world.clock.monotonic())) {
     return refuse(refusal("internal"));
   }
@@ -151,7 +166,7 @@ function decideNew(desk: Desk, live: Live, letter: Letter, now: number): void {
   } catch (error) {
     return crashedInDecide(desk, live, letter, error);
   }
-  if (!decision.ok) return replyThrough(live, letter.reply, no(decision.error));
+  if (!decision.ok) return answerLetter(live, letter, no(decision.error));
   let reply: Reply;
   try {
     const first = live.filling.events.length;
@@ -172,7 +187,7 @@ function decideNew(desk: Desk, live: Live, letter: Letter, now: number): void {
     return crashedInApply(desk, live, letter, error);
   }
   desk.gauges.commands++;
-  replyThrough(live, letter.reply, reply);
+  answerLetter(live, letter, reply);
 }
 
 /** False when the configuration that a publish names is no longer at hand. */

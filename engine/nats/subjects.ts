@@ -51,3 +51,4 @@ export const engineAsk = (engine: string): string => `tg.e.ask.${engine}`;
 /** Integrators' subjects after the server's mapping, for a partition's owner. */
 export const integratorCommands = (partition: number): string => `tg.p.${partition}.*.cmd.>`;
 export const integratorQueries = (partition: number): string => `tg.p.${partition}.*.qry.>`;
+export const inboxSubjects = (partition: number): string => `tg.i.${partition}.>`;

@@ -24,7 +24,7 @@ relay(
   "every event once, in order, with its place and without a word of people",
   async (subject) => {
     const { nats, parts, bus } = subject;
-    const first = await startRelay(nats, parts.publisher);
+    const first = await startRelay(nats, parts);
     for (const command of await employ(bus, {})) assert.ok((await bus.command(command)).ok);
     for (const id of ["c1", "c2"]) {
       assert.ok((await bus.command(opening(id))).ok);
@@ -34,7 +34,7 @@ relay(
     await until(() => first.progress().sequence >= tail.sequence);
     first.stop();
     // A second one that begins from the start says nothing twice.
-    const second = await startRelay(nats, parts.publisher, 0);
+    const second = await startRelay(nats, parts, 0);
     await until(() => second.progress().sequence >= tail.sequence);
     second.stop();
     const { last } = (await streamFill(nats, "TG_EVENTS"))!;

@@ -94,7 +94,7 @@ export function serveIntegrators(
 const OPERATOR = "operator";
 const REQUEST_INFO = "Nats-Request-Info";
 
-function integratorOf(message: { headers?: { get(name: string): string } }): string {
+export function integratorOf(message: { headers?: { get(name: string): string } }): string {
   const info = message.headers?.get(REQUEST_INFO);
   if (!info) return OPERATOR;
   try {

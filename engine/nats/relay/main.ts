@@ -1,5 +1,6 @@
 /** The relay: committed events for integrators. One is enough; a second one does no harm. */
-import { createPublisher } from "../publisher.ts";
+import { createClock } from "../../local/clock.ts";
+import { openNats } from "../mod.ts";
 import { runProcess } from "../process.ts";
 import { startRelay } from "./relay.ts";
 
@@ -17,8 +18,8 @@ function since(): number | undefined {
 
 if (import.meta.main) {
   await runProcess("relay", HELP, async (nats) => {
-    const publisher = createPublisher(nats);
-    const relay = await startRelay(nats, publisher, since());
+    const parts = openNats(nats, createClock());
+    const relay = await startRelay(nats, parts, since());
     return {
       health: {
         wrong: () => [],
@@ -30,7 +31,7 @@ if (import.meta.main) {
       },
       stop() {
         relay.stop();
-        publisher.close();
+        parts.close();
         return Promise.resolve();
       },
     };

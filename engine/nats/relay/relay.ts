@@ -1,10 +1,13 @@
 import type { NatsConnection } from "@nats-io/transport-node";
+import type { Batch } from "../../contract/batch.ts";
+import type { Keys } from "../../contract/ports/keys.ts";
 import { LEVEL } from "../../contract/wire/level.ts";
 import { followMessages } from "../journal/consume.ts";
 import { entryOf } from "../journal/entry.ts";
 import type { Publisher } from "../publisher.ts";
 import { readMessage, streamFill } from "../stream_reads.ts";
 import { STREAMS } from "../subjects.ts";
+import { writeDeadLetters } from "./dead_letters.ts";
 import { type PublicEvent, publicEvent } from "./public_event.ts";
 
 /**
@@ -24,7 +27,7 @@ const AGAIN_MS = 500;
 
 export async function startRelay(
   nats: NatsConnection,
-  publisher: Publisher,
+  { publisher, keys }: { publisher: Publisher; keys: Keys },
   since?: number,
 ): Promise<Relay> {
   const begin = since ?? await relayedUpTo(nats);
@@ -42,10 +45,11 @@ export async function startRelay(
   }
 
   /** A batch again and again until every one of its events is stored. */
-  async function relay(sequence: number, events: PublicEvent[]): Promise<void> {
+  async function relay(sequence: number, events: PublicEvent[], batch: Batch): Promise<void> {
     while (!stopped) {
       const stored = await Promise.all(events.map((event) => publish(event, sequence)));
-      if (stored.every(Boolean)) return;
+      const dead = await writeDeadLetters(nats, publisher, keys, batch).catch(() => false);
+      if (dead && stored.every(Boolean)) return;
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
   }
@@ -53,7 +57,7 @@ export async function startRelay(
   const stop = followMessages(nats, STREAMS.journal, "tg.j.*", begin, async (message) => {
     const { batch } = entryOf(message.seq, message.data);
     const events = batch.events.flatMap((event) => publicEvent(event) ?? []);
-    await relay(message.seq, events);
+    await relay(message.seq, events, batch);
     if (stopped) return;
     progress.sequence = message.seq;
     progress.events += events.length;
