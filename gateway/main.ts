@@ -116,6 +116,13 @@ async function main(from: Environment): Promise<void> {
     keys: parts.keys,
     files: parts.files,
     shared,
+    bots: {
+      ask: async (workspace, bot, question, withinMs) => {
+        const subject = `tg.v1.${workspace}.bot.${bot}`;
+        const answer = await nats.request(subject, JSON.stringify(question), { timeout: withinMs });
+        return answer.json();
+      },
+    },
     settings: { ...settings, secure: settings.origin?.startsWith("https:") ?? false, workspaces },
     staticFolder: new URL("../console/dist", import.meta.url).pathname,
     clock,

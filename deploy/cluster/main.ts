@@ -107,7 +107,7 @@ async function main(): Promise<void> {
       await seedDemo(parts);
       await writeSettings(options.data, settings);
     }
-    await keepAll(supervised, [...plan.projectors, ...plan.gateways]);
+    await keepAll(supervised, [...plan.projectors, ...plan.others, ...plan.gateways]);
     await serveControl(options.data, {
       "rolling-restart": () => rollingRestart(supervised),
       "processes": () => Promise.resolve(supervised.running()),

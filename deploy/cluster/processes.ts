@@ -1,6 +1,6 @@
 /** Our own processes: each with its user, its settings and no more rights than it needs. */
 import { type Child, startChild } from "../child.ts";
-import { inboxPrefix, type ProcessKind } from "../nats/permissions.ts";
+import type { ProcessKind } from "../nats/permissions.ts";
 import type { Secrets } from "../secrets.ts";
 import type { ClusterOptions } from "./options.ts";
 import type { Ended, Parts } from "./parts.ts";
@@ -20,6 +20,8 @@ export interface ProcessPlan {
   engines: Setting[];
   gateways: Setting[];
   projectors: Setting[];
+  /** The relay of events to integrators, and the archiver. */
+  others: Setting[];
 }
 
 /** Two ranges of partitions, each with one projector; a stand-by is one more of the same. */
@@ -42,13 +44,7 @@ export function planProcesses(
   return {
     engines: numbered(options.engines).map((index) => {
       const [name, ownPort] = [`engine-${index + 1}`, ports.engine(index)];
-      const env = {
-        ...common("engine", name, ownPort),
-        NATS_INBOX_PREFIX: inboxPrefix("engine"),
-        TIDEGATE_ENGINE: name,
-        TIDEGATE_ENGINE_PORT: String(ownPort),
-      };
-      return { name, script: "engine/main.ts", ownPort, env };
+      return { name, script: "engine/main.ts", ownPort, env: common("engine", name, ownPort) };
     }),
     projectors: RANGES.map((range, index) => {
       const [name, ownPort] = [`projector-${index + 1}`, ports.projector(index)];
@@ -59,6 +55,20 @@ export function planProcesses(
       };
       return { name, script: "deploy/projector.ts", ownPort, env };
     }),
+    others: [
+      {
+        name: "relay-1",
+        script: "engine/nats/relay/main.ts",
+        ownPort: ports.relay,
+        env: common("relay", "relay-1", ports.relay),
+      },
+      {
+        name: "archiver-1",
+        script: "engine/nats/archive/main.ts",
+        ownPort: ports.archiver,
+        env: common("archiver", "archiver-1", ports.archiver),
+      },
+    ],
     gateways: numbered(options.gateways).map((index) => {
       const [name, ownPort] = [`gateway-${index + 1}`, ports.gateway(index)];
       const env = {

@@ -80,6 +80,16 @@ const EXPORTS = `    { service: "tg.v1.*.cmd.>" }
     { service: "$JS.ACK.${STREAMS.events}.>" }
     { service: "$SRV.>", response_type: stream }`;
 
+const bots = (workspace: string): string => `tg.v1.${workspace}.bot.>`;
+
+/** Bots live with the first integrator of a company: two could not both answer. */
+function botImports(integrators: readonly Integrator[]): string {
+  const first = new Map(integrators.toReversed().map((one) => [one.workspace, one.name]));
+  return [...first].map(([workspace, name]) =>
+    `      { service: { account: ${quoted(name)}, subject: ${quoted(bots(workspace))} } }`
+  ).join("\n");
+}
+
 /** An integrator's whole world: its workspace's commands and queries, and its own consumer. */
 function integratorAccount(one: Integrator): string {
   const { name, workspace, password } = one;
@@ -109,6 +119,7 @@ ${user(name, password)}
     imports: [
 ${imports.join("\n")}
     ]
+    exports: [ { service: ${quoted(bots(workspace))}, accounts: [${ACCOUNT}] } ]
   }`;
 }
 
@@ -130,6 +141,9 @@ ${[user("operator", credentials.operator), ...ours].join("\n")}
     ]
     exports: [
 ${EXPORTS}
+    ]
+    imports: [
+${botImports(integrators)}
     ]
   }
 ${integrators.map(integratorAccount).join("\n")}

@@ -61,9 +61,10 @@ const PUBLISH: Record<ProcessKind, string[]> = {
     "tg.gw.*.feed",
     "tg.gw.*.signalled",
     "tg.v1.*.feed.>",
-    "tg.v1.*.bot.*",
-    // The boot check sends itself a command of a company that nobody has, to see the mappings.
+    // The boot check sends itself a command of a company that nobody has, to see the mappings; the
+    // server judges a mapped subject.
     "tg.v1.tidegate-boot.>",
+    "tg.p.*.tidegate-boot.*.boot.check",
     "tg.e.>",
     ...ANSWERS,
     ...reads(STREAMS.journal),
@@ -82,6 +83,7 @@ const PUBLISH: Record<ProcessKind, string[]> = {
     "tg.gw.*.qry.*",
     "tg.gw.*.sig.*",
     "tg.gw.*.hello",
+    "tg.v1.*.bot.*",
     ...makesKeys,
     ...keepsFiles,
     ...writesObjects(BUCKETS.documents),
