@@ -6,6 +6,7 @@ import { explainRoutes } from "./admin/explain.ts";
 import { clockRoutes } from "./admin/clocks.ts";
 import { configurationRoutes } from "./admin/configuration/routes.ts";
 import { simulationRoutes } from "./admin/simulations/routes.ts";
+import { adjustmentRoutes } from "./admin/adjustments/routes.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { agentRoutes } from "./agent/routes.ts";
 import type { Gateway } from "./context.ts";
@@ -55,6 +56,7 @@ export function buildApp(gateway: Gateway, gauges: () => Record<string, number>)
   adminRoutes(app, gateway);
   clockRoutes(app, gateway);
   configurationRoutes(app, gateway);
+  adjustmentRoutes(app, gateway);
   simulationRoutes(app, gateway);
   staticRoutes(app, gateway);
   app.notFound((c) => problem(c, { code: "not_found" }));

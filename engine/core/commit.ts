@@ -4,6 +4,8 @@ import { applyAgent, isAgentEvent } from "./agent/apply.ts";
 import { applyConversation, isConversationEvent, isSeenByVisitor } from "./conversation/apply.ts";
 import { NOBODY } from "./conversation/columns.ts";
 import { endReservations } from "./conversation/reserved.ts";
+import { applyAdjusted, applyReverted } from "./workspace/adjustments.ts";
+import { applyTurned } from "./workspace/schedules.ts";
 import { watchSharings } from "./group/sharing.ts";
 import { type Addressed, type PartitionState, workspaceFor } from "./partition_state.ts";
 import { applyVisitor, conversationsOf, isVisitorEvent } from "./visitor/apply.ts";
@@ -48,6 +50,9 @@ export function apply(state: PartitionState, event: Event): void {
   else if (isVisitorEvent(event)) applyVisitor(state, workspace, event);
   else if (event.type === "config.published") applyPublished(state, workspace, event);
   else if (event.type === "config.scheduled") applyScheduled(workspace, event);
+  else if (event.type === "workspace.adjusted") applyAdjusted(state, workspace, event);
+  else if (event.type === "workspace.reverted") applyReverted(state, workspace, event);
+  else if (event.type === "workspace.schedule_turned") applyTurned(state, workspace, event);
   else if (event.type === "config.withdrawn") applyWithdrawn(workspace, event);
   if (workspace.reservedFor.size > 0) endReservations(state, workspace);
   if (workspace.plan !== undefined && workspace.plan.sharings.length > 0) {

@@ -18,6 +18,8 @@ import type { PartitionState } from "./partition_state.ts";
 import { unreachable } from "./unreachable.ts";
 import { decideVisitor } from "./visitor/decide.ts";
 import { decideChange, decidePublish, decideWithdraw } from "./workspace/decide.ts";
+import { decideAdjust } from "./workspace/adjustments.ts";
+import { decideWorkspaceExpire } from "./workspace/expiry.ts";
 import { createWorkspace } from "./workspace/state.ts";
 
 type Kind = ByKind | "engine";
@@ -65,6 +67,10 @@ export const MAY_GIVE: Record<CommandType, readonly Kind[]> = {
   "agent.presence": [...STAFF, "engine"],
   "agent.connect": [...STAFF, "engine"],
   "agent.disconnect": [...STAFF, "engine"],
+  "agent.adjust": ["supervisor", "admin"],
+  "group.adjust": ["supervisor", "admin"],
+  "clock.adjust": ["supervisor", "admin"],
+  "workspace.expire": ENGINE,
   "roster.put": ADMIN,
   "roster.remove": ADMIN,
   "config.publish": ADMIN,
@@ -146,6 +152,12 @@ function decideOne(ask: Asking, command: Command): Decided {
       return decideAgent(ask, command);
     case "agent.expire":
       return decideExpire(ask, command);
+    case "agent.adjust":
+    case "group.adjust":
+    case "clock.adjust":
+      return decideAdjust(ask, command);
+    case "workspace.expire":
+      return decideWorkspaceExpire(ask);
     case "roster.put":
     case "roster.remove":
       return decideRoster(ask, command);

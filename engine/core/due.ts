@@ -10,6 +10,7 @@ import {
 import { nextDueAt as wheelNextDueAt, pop } from "./deadlines/mod.ts";
 import type { PartitionState } from "./partition_state.ts";
 import { changeCommand } from "./workspace/changes.ts";
+import { expireCommand } from "./workspace/expiry.ts";
 import type { Workspace } from "./workspace/state.ts";
 import { idAt } from "./ids.ts";
 
@@ -23,8 +24,8 @@ export function nextDueAt(state: PartitionState): number {
 }
 
 /** Of one moment, a change of the configuration comes first: what follows is decided by it. */
-const workspaceDueAt = ({ wheel, changeDueAt }: Workspace): number =>
-  Math.min(wheelNextDueAt(wheel), changeDueAt);
+const workspaceDueAt = ({ wheel, changeDueAt, expireDueAt }: Workspace): number =>
+  Math.min(wheelNextDueAt(wheel), changeDueAt, expireDueAt);
 
 /**
  * Takes the earliest deadline that has come off its wheel and says what it commands. The timer is
@@ -39,6 +40,11 @@ export function due(state: PartitionState, now: number): Command | undefined {
     if (dueAt === workspace.changeDueAt) {
       workspace.changeDueAt = Infinity;
       return changeCommand(workspace, LEVEL);
+    }
+    if (dueAt === workspace.expireDueAt) {
+      const command = expireCommand(workspace, LEVEL);
+      workspace.expireDueAt = Infinity;
+      return command;
     }
     timer = pop(workspace.wheel, now);
     const command = timer < 0 ? undefined : commandOf(workspace, timer, dueAt);

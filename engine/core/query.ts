@@ -49,6 +49,10 @@ const ANSWERS: { [N in QueryName]: Answer<N> } = {
     agents: workspace.agents.filter(({ removed }) => !removed)
       .map((agent) => summaryOf(workspace, agent)),
     groups: [...workspace.plan?.groups.keys() ?? []].map((id) => groupSummary(workspace, id)),
+    ...(workspace.adjustments.length > 0 && { adjustments: workspace.adjustments }),
+    ...(workspace.schedules.size > 0 && {
+      schedules: [...workspace.schedules].map(([schedule, turn]) => ({ schedule, ...turn })),
+    }),
   }),
   "group.live": (workspace, { group, heads }, now) => {
     if (!workspace.plan?.groups.has(group)) return undefined;
@@ -82,6 +86,9 @@ const ANSWERS: { [N in QueryName]: Answer<N> } = {
   },
 };
 
+const isAdjusted = ({ terms, record }: Agent): boolean =>
+  terms.capacityUnits !== record.capacityUnits || terms.windowCap !== record.windowCap;
+
 function summaryOf(workspace: Workspace, agent: Agent): AgentSummary {
   return {
     agent: agent.id,
@@ -90,6 +97,7 @@ function summaryOf(workspace: Workspace, agent: Agent): AgentSummary {
     connection: agent.connection,
     usedUnits: usedUnits(workspace.routing, agent.handle),
     windows: openWindows(workspace.routing, agent.handle),
+    ...(isAdjusted(agent) ? { adjusted: agent.terms } : {}),
   };
 }
 
@@ -109,7 +117,7 @@ function groupSummary(workspace: Workspace, group: string): GroupSummary {
     online: members.length,
     free: freeMembers(workspace.routing, number, UNITS_PER_CONVERSATION),
     usedUnits: members.reduce((sum, { handle }) => sum + usedUnits(workspace.routing, handle), 0),
-    capacityUnits: members.reduce((sum, { record }) => sum + record.capacityUnits, 0),
+    capacityUnits: members.reduce((sum, { terms }) => sum + terms.capacityUnits, 0),
   };
 }
 

@@ -8,7 +8,16 @@ import { COMMAND_ROWS } from "./testing/transition_table.ts";
 
 Deno.test("tables - no command is missing from the transition tables", () => {
   const tabled = new Set([...COMMAND_ROWS, ...AGENT_ROWS, ...VISITOR_ROWS].map(({ type }) => type));
-  const elsewhere = ["config.change", "config.publish", "config.withdraw", "gateway.lapse"];
+  const elsewhere = [
+    "agent.adjust",
+    "clock.adjust",
+    "config.change",
+    "config.publish",
+    "config.withdraw",
+    "gateway.lapse",
+    "group.adjust",
+    "workspace.expire",
+  ];
   const missing = Object.keys(PRODUCES).filter((type) => !tabled.has(type as never));
   assert.deepEqual(missing.sort(), elsewhere);
 });

@@ -17,6 +17,18 @@ export interface LedgerAgent {
   unconfirmed: boolean;
   usedUnits: number;
   windows: number;
+  /** What adjustments make of the record's capacity, by the sequence that names them. */
+  adjusted: Map<number, { capacityUnits?: number; windowCap?: number }>;
+}
+
+/** What an agent may carry at present. */
+export function termsOf({ record, adjusted }: LedgerAgent) {
+  let { capacityUnits, windowCap } = record;
+  for (const over of adjusted.values()) {
+    capacityUnits = over.capacityUnits ?? capacityUnits;
+    windowCap = over.windowCap ?? windowCap;
+  }
+  return { capacityUnits, windowCap };
 }
 
 export interface LedgerConversation {
@@ -56,6 +68,8 @@ export interface Ledger {
   reserved: Map<string, LedgerConversation>;
   /** The channel table in force; empty = every channel beside every other. */
   channels: readonly ChannelRule[];
+  /** Phases of the schedules. */
+  phases: Map<string, string>;
 }
 
 export const createLedger = (workspace: string): Ledger => ({
@@ -66,6 +80,7 @@ export const createLedger = (workspace: string): Ledger => ({
   gone: new Set(),
   reserved: new Map(),
   channels: [],
+  phases: new Map(),
 });
 
 export function lineOf(ledger: Ledger, group: string): Set<LedgerConversation> {
@@ -279,6 +294,7 @@ function applyAgent(ledger: Ledger, event: Event): void {
           unconfirmed: false,
           usedUnits: 0,
           windows: 0,
+          adjusted: new Map(),
         });
       }
       return;
@@ -310,6 +326,18 @@ function applyAgent(ledger: Ledger, event: Event): void {
   }
 }
 
+function applyCompany(ledger: Ledger, event: Event): void {
+  if (event.type === "workspace.schedule_turned") ledger.phases.set(event.schedule, event.phase);
+  if (event.type === "workspace.reverted") {
+    for (const { adjusted } of ledger.agents.values()) adjusted.delete(event.adjustment);
+  }
+  if (event.type !== "workspace.adjusted" || event.what !== "agent") return;
+  const { capacityUnits, windowCap } = event;
+  for (const id of event.ids) {
+    ledger.agents.get(id)?.adjusted.set(event.seq, { capacityUnits, windowCap });
+  }
+}
+
 /** Folds one event of the ledger's workspace. */
 export function applyToLedger(ledger: Ledger, event: Event): void {
   if (event.type === "visitor.presence_changed") {
@@ -317,6 +345,7 @@ export function applyToLedger(ledger: Ledger, event: Event): void {
     else ledger.gone.delete(event.visitor);
     return;
   }
+  applyCompany(ledger, event);
   applyAgent(ledger, event);
   applyConversation(ledger, event);
 }
@@ -344,8 +373,11 @@ export function canTake(
   if (!record.memberships.some((membership) => membership.group === group)) return false;
   if (!(record.channels as string[]).includes(conversation.channel)) return false;
   if (record.shops !== undefined && !record.shops.includes(conversation.shop)) return false;
-  if (agent.usedUnits + conversation.costUnits > record.capacityUnits) return false;
-  if (agent.windows >= record.windowCap) return false;
+  const { capacityUnits, windowCap } = termsOf(agent);
+  if (agent.usedUnits + conversation.costUnits > capacityUnits) return false;
+  if (agent.windows >= windowCap) return false;
+  const phase = record.schedule === undefined ? "open" : ledger.phases.get(record.schedule);
+  if (phase !== undefined && phase !== "open") return false;
   if (ledger.channels.length > 0 && !mayCome(ledger, agent, conversation.channel)) return false;
   const kept = ledger.reserved.get(agent.id);
   if (kept !== undefined && kept !== conversation && kept.lines.size > 0) return false;

@@ -1,6 +1,6 @@
 /** P2, never two agents, and P3, no assignment exceeds capacity: judged at each change of owner. */
 import type { Event } from "../contract/wire/events.ts";
-import type { Ledger } from "./ledger.ts";
+import { type Ledger, termsOf } from "./ledger.ts";
 import { offend, type Verdict } from "./verdict.ts";
 
 /** Before the event is folded. */
@@ -37,7 +37,7 @@ export function judgeCapacity(verdict: Verdict, ledger: Ledger, event: Event): v
   const agent = given === undefined ? undefined : ledger.agents.get(given);
   if (agent === undefined) return;
   verdict.judged++;
-  const { capacityUnits, windowCap } = agent.record;
+  const { capacityUnits, windowCap } = termsOf(agent);
   // A transfer turns reserved room into used room: if the room was lowered since, that is the cause.
   if (event.type === "conversation.transferred") return;
   // A supervisor's hand may pass the capacity (never the cap); nothing new follows until below.

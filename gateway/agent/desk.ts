@@ -151,7 +151,8 @@ export async function colleagues(gateway: Gateway, staff: Staff): Promise<Outcom
 
 const hasRoom = (one: AgentSummary): boolean =>
   one.presence === "online" && one.connection === "connected" &&
-  one.usedUnits < one.record.capacityUnits && one.windows < one.record.windowCap;
+  one.usedUnits < (one.adjusted ?? one.record).capacityUnits &&
+  one.windows < (one.adjusted ?? one.record).windowCap;
 
 /** Everything live, for supervisors: every agent's desk, then the lines. */
 export async function everything(

@@ -172,6 +172,14 @@ async function ofCompany(gateway: Gateway, { event }: FeedItem): Promise<void> {
     case "roster.changed":
     case "config.published":
       return gateway.companies.expire(event.workspace);
+    case "workspace.adjusted":
+    case "workspace.reverted":
+    case "workspace.schedule_turned":
+      gateway.companies.expire(event.workspace);
+      for (const { staff } of gateway.hub.staffOf(event.workspace)) {
+        if (staff.agent) touchAgent(gateway, event.workspace, staff.agent, event.type);
+      }
+      return;
     case "agent.presence_changed":
     case "agent.connected":
     case "agent.disconnected":

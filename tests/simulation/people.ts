@@ -278,6 +278,14 @@ const ACTS: [weight: number, act: Act][] = [
     });
     simulation.mark("agent lowers capacity below load");
   }],
+  [1, (simulation, client) => {
+    client.send(BOSS, "agent.adjust", {
+      ids: [pick(simulation, AGENTS)],
+      capacityUnits: 20 * simulation.between(0, 3),
+      untilAt: Math.round(simulation.wall()) + simulation.between(1_000, 60_000),
+    });
+    simulation.mark("agent lowers capacity below load");
+  }],
   [0.3, (simulation, _, people) => people.publish(simulation.between(0, 2))],
   [0.3, (simulation, client, people) => {
     if (people.conversations.length === 0) return;

@@ -169,7 +169,9 @@ function NothingToDo() {
       </EmptyState>
     );
   }
-  const free = Math.floor((me.record.capacityUnits - me.usedUnits) / UNITS_PER_CONVERSATION);
+  const free = Math.floor(
+    ((me.adjusted ?? me.record).capacityUnits - me.usedUnits) / UNITS_PER_CONVERSATION,
+  );
   return (
     <EmptyState title={words.say("list.empty.title")}>
       {me.presence === "online"

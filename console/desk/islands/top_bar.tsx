@@ -68,15 +68,16 @@ function Figures() {
 
 function Load() {
   if (!self.value) return null;
-  const { usedUnits, record } = self.value;
+  const { usedUnits, record, adjusted } = self.value;
+  const { capacityUnits } = adjusted ?? record;
   const used = decimal(language(), usedUnits / UNITS_PER_CONVERSATION);
-  const capacity = decimal(language(), record.capacityUnits / UNITS_PER_CONVERSATION);
+  const capacity = decimal(language(), capacityUnits / UNITS_PER_CONVERSATION);
   return (
     <span class="row small">
       <span class="muted words">{words.say("capacity.short")}</span>
       <CapacityMeter
         usedUnits={usedUnits}
-        capacityUnits={record.capacityUnits}
+        capacityUnits={capacityUnits}
         label={words.say("capacity.label", { used, capacity })}
         text={words.say("capacity.value", { used, capacity })}
       />

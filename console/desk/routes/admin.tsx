@@ -64,7 +64,10 @@ function RosterRow({ one }: { one: AgentSummary }) {
   const { record, presence, connection } = one;
   const skills = Object.entries(record.skills ?? {});
   const used = decimal(language(), one.usedUnits / UNITS_PER_CONVERSATION);
-  const capacity = decimal(language(), record.capacityUnits / UNITS_PER_CONVERSATION);
+  const capacity = decimal(
+    language(),
+    (one.adjusted ?? record).capacityUnits / UNITS_PER_CONVERSATION,
+  );
   return (
     <tr>
       <td>

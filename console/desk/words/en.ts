@@ -430,6 +430,7 @@ export const en: Record<Word, string> = {
   "line.assigned.handedOver": "Handed over to <b>{agent}</b>",
   "line.queued.handedOver": "Handed over to <b>{group}</b>, at its old place",
   "line.reclaimed.handedOver": "<b>{agent}</b> went offline and hands it over",
+  "line.left.outsideHours": "Outside the opening hours; left as a message",
   "line.tagged": "Tags: {tags}",
   "line.tagged.none": "Tags removed",
   "line.tagged.topic": "Topic added: “{topic}”",

@@ -411,6 +411,7 @@ export const zh = {
   "line.assigned.handedOver": "离线交接给 <b>{agent}</b>",
   "line.queued.handedOver": "离线交接到 <b>{group}</b>，位置不变",
   "line.reclaimed.handedOver": "<b>{agent}</b> 离线，移交会话",
+  "line.left.outsideHours": "不在服务时间，转为留言",
   "line.tagged": "标签：{tags}",
   "line.tagged.none": "已清除标签",
   "line.tagged.topic": "补充主题：“{topic}”",

@@ -45,6 +45,15 @@ function checkReferences(configuration: Configuration, note: Note): void {
     uniqueIds(topics, `routes.${at}.topics`, note);
     topics.forEach((topic, nth) => mustBeGroup(topic.group, `routes.${at}.topics.${nth}.group`));
   });
+  const scheduleIds = uniqueIds(configuration.schedules ?? [], "schedules", note);
+  configuration.schedules?.forEach(({ timeZone }, at) => {
+    if (!isTimeZone(timeZone)) note(`schedules.${at}.timeZone`, "reference", "unknownTimeZone");
+  });
+  const mustBeSchedule = (id: string | undefined, path: string) => {
+    if (id !== undefined && !scheduleIds.has(id)) note(path, "reference", "unknownSchedule");
+  };
+  groups.forEach(({ schedule }, at) => mustBeSchedule(schedule, `groups.${at}.schedule`));
+  routes.forEach(({ schedule }, at) => mustBeSchedule(schedule, `routes.${at}.schedule`));
   const botIds = checkBots(configuration.bots ?? [], note);
   routes.forEach(({ bot }, at) => {
     if (bot !== undefined && !botIds.has(bot)) note(`routes.${at}.bot`, "reference", "unknownBot");

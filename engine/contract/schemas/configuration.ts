@@ -22,17 +22,20 @@ const overflowRule = z.strictObject({
   resumeBelow: z.number().min(-1_000_000).max(1_000_000).optional(),
 });
 
+export const overflowRules = z.array(overflowRule).max(20);
+export const terminal = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("keepWaiting") }),
+  z.strictObject({ kind: z.literal("leftMessage"), afterMs: durationMs }),
+  z.strictObject({ kind: z.literal("bot"), afterMs: durationMs }),
+  z.strictObject({ kind: z.literal("callback"), afterMs: durationMs }),
+]);
+
 const group = z.strictObject({
   id: token,
   name: words,
   strategy: z.enum(STRATEGIES),
-  overflow: z.array(overflowRule).max(20),
-  terminal: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("keepWaiting") }),
-    z.strictObject({ kind: z.literal("leftMessage"), afterMs: durationMs }),
-    z.strictObject({ kind: z.literal("bot"), afterMs: durationMs }),
-    z.strictObject({ kind: z.literal("callback"), afterMs: durationMs }),
-  ]),
+  overflow: overflowRules,
+  terminal,
   lastAgentMs: durationMs,
   transferOfferMs: durationMs,
   offerMs: durationMs.optional(),
@@ -45,6 +48,7 @@ const group = z.strictObject({
     idleCapMs: z.int().min(1),
   }).optional(),
   breaksMax: z.int().min(0).max(10_000).optional(),
+  schedule: token.optional(),
   reserveAfterMs: durationMs.optional(),
 });
 
@@ -68,8 +72,25 @@ const route = z.strictObject({
   relax: z.array(z.strictObject({ afterMs: durationMs, requirements })).max(8).optional(),
   dormantAfterMs: durationMs.optional(),
   dormantCostUnits: z.int().min(0).max(1_000).optional(),
+  schedule: token.optional(),
   look: z.strictObject({ accent: z.string().regex(/^#[0-9A-Fa-f]{6}$/), title: words }),
   botPercent: z.int().min(0).max(100).optional(),
+});
+
+const span = {
+  fromMinute: z.int().min(0).max(1_440),
+  toMinute: z.int().min(0).max(1_440),
+};
+const schedule = z.strictObject({
+  id: token,
+  name: words,
+  timeZone: z.string().max(60),
+  week: z.array(z.strictObject({ days: z.array(z.int().min(0).max(6)).max(7), ...span })).max(50),
+  holidays: z.array(z.strictObject({
+    date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+    spans: z.array(z.strictObject(span)).max(10).optional(),
+  })).max(400).optional(),
+  endingMinutes: z.int().min(0).max(720).optional(),
 });
 
 const channelRule = z.strictObject({
@@ -145,6 +166,7 @@ export const configurationDocument = z.strictObject({
   groups: z.array(group).max(2_000),
   routes: z.array(route).max(2_000),
   index: z.strictObject({ base: z.array(z.number()).length(CLASS_COUNT), slope: perClass }),
+  schedules: z.array(schedule).max(500).optional(),
   channels: z.array(channelRule).max(CHANNELS.length).optional(),
   closingTopics: z.array(closingTopic).max(500),
   clocks: z.array(clock).max(500),

@@ -21,5 +21,6 @@ export const agentRecord = z.strictObject({
   channels: z.array(z.enum(CHANNELS)).max(CHANNELS.length),
   shops: z.array(token).max(1_000).optional(),
   skills: z.record(token, z.int().min(1).max(5)).optional(),
+  schedule: token.optional(),
   portrait: text(300).optional(),
 }) satisfies z.ZodType<AgentRecord>;

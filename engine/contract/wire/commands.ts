@@ -9,6 +9,7 @@ import type {
   Visibility,
   VisitorPresence,
 } from "./states.ts";
+import type { ClockChange, GroupChange } from "./adjustments.ts";
 import type { AgentRecord } from "./roster.ts";
 import type { By } from "./ids.ts";
 import type { Refusal } from "./refusals.ts";
@@ -120,6 +121,14 @@ export interface CommandBodies {
   "agent.presence": { agent: string; presence: Presence; work?: WorkTarget };
   "agent.connect": { agent: string; session: string; gateway: string };
   "agent.disconnect": { agent: string; session: string; gateway: string };
+  "agent.adjust": {
+    ids: string[];
+    capacityUnits?: number;
+    windowCap?: number;
+    untilAt: number;
+  };
+  "group.adjust": { ids: string[]; set: GroupChange; untilAt: number };
+  "clock.adjust": { ids: string[]; set: ClockChange; untilAt: number };
   "roster.put": { agent: string; record: AgentRecord };
   "roster.remove": { agent: string };
   /** Absent times: at once, for good. What `revertAt` brings back is what was in force before. */
@@ -130,6 +139,7 @@ export interface CommandBodies {
   "config.change": { hash: string; dueAt: number };
   "gateway.lapse": { gateway: string };
   "deadline.fire": { conversation: string; slot: DeadlineSlot; dueAt: number };
+  "workspace.expire": { dueAt: number };
   "agent.expire": { agent: string; dueAt: number };
   "visitor.expire": { visitor: string; dueAt: number };
 }

@@ -53,6 +53,8 @@ export interface Group {
   scored?: { skill: number; free: number; idle: number; last: number; idleCapMs: number };
   /** At most so many members on break at once; supervisors may send more. Absent = any. */
   breaksMax?: number;
+  /** Opening hours; outside them whoever comes leaves a message. Absent = always open. */
+  schedule?: string;
   /** An item that needs more than is ever freed at once waits so long, then units are kept for it. */
   reserveAfterMs?: number;
 }
@@ -83,6 +85,8 @@ export interface Route {
   dormantAfterMs?: number;
   /** What it weighs asleep, in twentieths; absent = 4. */
   dormantCostUnits?: number;
+  /** Opening hours of this entrance, beside those of its group. */
+  schedule?: string;
   /** The bot of this entrance; absent = people only. */
   bot?: string;
   /** How many of its conversations begin with the bot, in percent; absent = none. */
@@ -179,6 +183,19 @@ export interface Clock {
   closeAfterMs?: number;
 }
 
+/** Opening hours or shifts, by wall time of a zone. Minutes of the local day, 0–1440. */
+export interface Schedule {
+  id: string;
+  name: Words;
+  timeZone: string;
+  /** Weekdays 0 (Sunday) – 6; a span that ends before it begins goes past midnight. */
+  week: { days: number[]; fromMinute: number; toMinute: number }[];
+  /** Local dates, `2026-10-01`, in place of the weekday's spans; without spans closed all day. */
+  holidays?: { date: string; spans?: { fromMinute: number; toMinute: number }[] }[];
+  /** Nothing new for agents in so many last minutes; absent = none. */
+  endingMinutes?: number;
+}
+
 /** A line of the channel table: what one item costs, and beside how much of others it may come. */
 export interface ChannelRule {
   channel: Channel;
@@ -198,6 +215,8 @@ export interface Configuration {
   index: { base: number[]; slope: number[] };
   /** Absent = every channel beside every other. */
   channels?: ChannelRule[];
+  /** Opening hours and shifts that groups, routes and agents name. */
+  schedules?: Schedule[];
   closingTopics: ClosingTopic[];
   clocks: Clock[];
   /** Absent = none. */

@@ -30,6 +30,11 @@ export const CONFIGURATION_FAULTS = {
     zh: "没有这个机器人。",
     en: "There is no such bot in this document.",
   },
+  unknownSchedule: {
+    severity: "fault",
+    zh: "没有这个时间表。",
+    en: "There is no such schedule in this document.",
+  },
   unknownTopic: {
     severity: "fault",
     zh: "该路由没有这个主题。",

@@ -6,9 +6,11 @@ import type {
   Connection,
   JoinMode,
   Presence,
+  SchedulePhase,
   VisitorPresence,
 } from "./states.ts";
 import type { SealedMessage, TransferTarget, WorkTarget } from "./commands.ts";
+import type { Adjustment } from "./adjustments.ts";
 import type { AgentRecord } from "./roster.ts";
 import type { Why } from "./why.ts";
 
@@ -211,6 +213,11 @@ export interface EventBodies {
   "agent.gone": { agent: string };
   "roster.changed": { agent: string; record?: AgentRecord };
   /** `scheduledFor` with a cause: the appointment it keeps; `revertAt`: the one it makes. */
+  "workspace.adjusted": Adjustment & { untilAt: number };
+  /** `adjustment`: the sequence of the event that made it. */
+  "workspace.reverted": { adjustment: number; what: Adjustment["what"] };
+  /** Opening hours or shifts: `nextAt` is the next turn, epoch ms. */
+  "workspace.schedule_turned": { schedule: string; phase: SchedulePhase; nextAt: number };
   "config.published": {
     version: number;
     hash: string;

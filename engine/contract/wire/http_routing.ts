@@ -1,3 +1,4 @@
+import type { Adjustment } from "./adjustments.ts";
 import type { TransferTarget } from "./commands.ts";
 import type { MessageBody } from "./messages.ts";
 import type { JoinMode } from "./states.ts";
@@ -52,3 +53,6 @@ export interface Taken {
   conversation: string;
   seq: number;
 }
+
+/** POST /api/v1/adjustments, by supervisors. */
+export type AdjustRequest = Adjustment & { untilAt: number };

@@ -1,7 +1,8 @@
 import type { EstimateRange } from "./commands.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Event } from "./events.ts";
-import type { Connection, ConversationState, JoinMode, Presence } from "./states.ts";
+import type { AdjustmentLive } from "./adjustments.ts";
+import type { Connection, ConversationState, JoinMode, Presence, SchedulePhase } from "./states.ts";
 import type { AgentRecord } from "./roster.ts";
 import type { Sealed } from "./messages.ts";
 import type { Why } from "./why.ts";
@@ -30,6 +31,8 @@ export interface AgentSummary {
   connection: Connection;
   usedUnits: number;
   windows: number;
+  /** What the agent may carry while an adjustment lies over the record. */
+  adjusted?: { capacityUnits: number; windowCap: number };
 }
 
 export interface GroupSummary {
@@ -83,6 +86,10 @@ export interface WorkspaceLive {
   hash: string;
   agents: AgentSummary[];
   groups: GroupSummary[];
+  /** In force at present; absent = none. */
+  adjustments?: AdjustmentLive[];
+  /** Phases of the schedules; absent = none. */
+  schedules?: { schedule: string; phase: SchedulePhase; nextAt: number }[];
 }
 
 export interface GroupLive extends GroupSummary {

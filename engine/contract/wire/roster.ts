@@ -23,4 +23,6 @@ export interface AgentRecord {
   /** Skill → level 1–5. */
   skills?: Record<string, number>;
   portrait?: string;
+  /** Shifts: a schedule of the configuration; absent = always on shift. */
+  schedule?: string;
 }

@@ -66,6 +66,9 @@ export type Strategy = (typeof STRATEGIES)[number];
 export const JOIN_MODES = ["watch", "whisper", "barge", "share"] as const;
 export type JoinMode = (typeof JOIN_MODES)[number];
 
+/** `ending`: the last minutes of a shift, in which agents get nothing new. */
+export type SchedulePhase = "open" | "ending" | "closed";
+
 export const CLOSE_REASONS = [
   "agent",
   "visitor",

@@ -19,6 +19,7 @@ export const WHY_CODES = [
   "noAgents",
   "full",
   "timeout",
+  "outsideHours",
   "longQueue",
   "longEstimate",
   "sharing",

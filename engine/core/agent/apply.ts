@@ -4,6 +4,8 @@ import { pushDrain, pushReturn } from "../agenda.ts";
 import { findName } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { addAgent, dropMembership, setAgent, setMembership } from "../routing/mod.ts";
+import { setTerms } from "../workspace/adjustments.ts";
+import { isOnShift } from "../workspace/schedules.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import { askAnew, internRoutes, restrictsShops } from "../workspace/requirements.ts";
 import { closedChannels, tellSkills } from "./channels.ts";
@@ -104,6 +106,7 @@ function applyRoster(
   if (agent === undefined) return;
   agent.removed = event.record === undefined;
   if (event.record !== undefined) agent.record = event.record;
+  setTerms(workspace, agent);
   if (agent.removed) {
     agent.sessions = [];
     agent.connection = "none";
@@ -129,6 +132,7 @@ function join(workspace: Workspace, id: string, record: AgentRecord): Agent {
     number,
     handle,
     record,
+    terms: record,
     removed: false,
     presence: "offline",
     connection: "none",
@@ -136,6 +140,7 @@ function join(workspace: Workspace, id: string, record: AgentRecord): Agent {
     alarmAt: 0,
     handedOver: false,
     closedChannels: [],
+    offShift: false,
     held: new Set(),
     offered: new Set(),
   };
@@ -170,7 +175,8 @@ export function tellKernel(
   agent: Agent,
   at: number,
 ): void {
-  const { capacityUnits, windowCap } = agent.record;
+  const { capacityUnits, windowCap } = agent.terms;
+  agent.offShift = !isOnShift(workspace, agent.record.schedule);
   const available = isAvailable(agent);
   setAgent(workspace.routing, agent.handle, { capacityUnits, windowCap, available }, at);
   if (available) pushDrain(state, workspace, agent.id);

@@ -19,6 +19,8 @@ export interface Agent {
   /** Handle in the kernel. */
   handle: number;
   record: AgentRecord;
+  /** What the agent may carry at present: the roster's word, and adjustments over it. */
+  terms: { capacityUnits: number; windowCap: number };
   removed: boolean;
   presence: Presence;
   connection: Connection;
@@ -30,6 +32,8 @@ export interface Agent {
   /** Gone offline: where the open work goes, when the agent said so. */
   leaving?: WorkTarget;
   /** Conversations owned and open, and those whose transfer is on offer here. */
+  /** Outside the shift, or in its last minutes: nothing new. */
+  offShift: boolean;
   /** Channels that may not come beside what is there; read off the rest. */
   closedChannels: string[];
   held: Set<number>;
@@ -40,4 +44,5 @@ export interface Agent {
 export const SESSIONS_MAX = 32;
 
 export const isAvailable = (agent: Agent): boolean =>
-  !agent.removed && agent.presence === "online" && agent.connection === "connected";
+  !agent.removed && !agent.offShift && agent.presence === "online" &&
+  agent.connection === "connected";

@@ -84,6 +84,7 @@ const group = record({
     idleCapMs: whole(1, DAY_MS),
   }),
   breaksMax: whole(0, 10_000),
+  schedule: token,
   reserveAfterMs: whole(1_000, DAY_MS),
 });
 
@@ -104,6 +105,7 @@ const route = record({
   relax: list(record({ afterMs: duration, requirements }), 8),
   dormantAfterMs: whole(1_000, DAY_MS),
   dormantCostUnits: whole(0, 1_000),
+  schedule: token,
   botPercent: whole(0, 100),
 });
 
@@ -160,6 +162,17 @@ const clock = record({
   closeAfterMs: whole(1_000, DAY_MS),
 });
 
+const MINUTES = 1_440;
+const span = { fromMinute: whole(0, MINUTES), toMinute: whole(0, MINUTES) };
+const schedule = record({
+  id: token,
+  name: words,
+  timeZone: text(64),
+  week: list(record({ days: list(whole(0, 6), 7), ...span }), 50),
+}, {
+  holidays: list(record({ date: text(10) }, { spans: list(record(span), 10) }), 400),
+  endingMinutes: whole(0, 720),
+});
 const channel = record({ channel: oneOf(CHANNELS) }, {
   costUnits: whole(0, 1_000),
   beside: list(record({ channel: oneOf(CHANNELS), atMost: whole(0, 1_000) }), CHANNELS.length),
@@ -197,5 +210,6 @@ export const configurationShape: Check = record({
   }),
 }, {
   channels: list(channel, CHANNELS.length),
+  schedules: list(schedule, 500),
   bots: list(bot, BOTS_MAX),
 });

@@ -135,7 +135,7 @@ export function applyLeft(
   workspace.why[handle] = event.why;
   standEverywhere(workspace, handle);
   // what is left is answered whether the visitor is there or not: somebody may have room
-  if (passedOver) pushPlace(state, workspace, handle);
+  if (passedOver || event.why.code === "outsideHours") pushPlace(state, workspace, handle);
 }
 
 export function applyParked(

@@ -96,9 +96,9 @@ function toAgent(workspace: Workspace, handle: number, id: string, why: Why) {
   if (!there || group < 0) return refuse("not_eligible");
   const offered = c.reserved[handle] === agent.number ? 1 : 0;
   const windows = openWindows(workspace.routing, agent.handle) - offered;
-  if (windows >= agent.record.windowCap) return refuse("capacity_full");
+  if (windows >= agent.terms.windowCap) return refuse("capacity_full");
   const used = usedUnits(workspace.routing, agent.handle);
-  const capacity = agent.record.capacityUnits;
+  const capacity = agent.terms.capacityUnits;
   const conversation = { conversation: idAt(workspace.ids, handle), agent: agent.id };
   return {
     type: "conversation.assigned" as const,

@@ -60,9 +60,9 @@ export function decideTake(ask: Asking, command: Command<"conversation.take">): 
   return takenDrafts(ask, agent, handle, workspace.groups.words[work.group]);
 }
 
-function hasRoom({ workspace }: Asking, { handle, record }: Agent): boolean {
-  return usedUnits(workspace.routing, handle) < record.capacityUnits &&
-    openWindows(workspace.routing, handle) < record.windowCap;
+function hasRoom({ workspace }: Asking, { handle, terms }: Agent): boolean {
+  return usedUnits(workspace.routing, handle) < terms.capacityUnits &&
+    openWindows(workspace.routing, handle) < terms.windowCap;
 }
 
 function takenDrafts(ask: Asking, agent: Agent, handle: number, group: string): Draft[] {
@@ -73,7 +73,7 @@ function takenDrafts(ask: Asking, agent: Agent, handle: number, group: string): 
     code: "taken" as const,
     waitMs: now - c.queuedAt[handle],
     used: usedUnits(workspace.routing, agent.handle),
-    capacity: agent.record.capacityUnits,
+    capacity: agent.terms.capacityUnits,
   };
   const taken: Draft = { type: "conversation.taken", conversation, agent: agent.id, group, why };
   if (c.state[handle] !== STATE.assigned) {

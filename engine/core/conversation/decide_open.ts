@@ -4,6 +4,7 @@ import type { Draft } from "../../contract/wire/events.ts";
 import { type Channel, CLASS_COUNT } from "../../contract/wire/states.ts";
 import { type Asking, type Decided, refuse, wrongField } from "../asking.ts";
 import { canQueue } from "../routing/mod.ts";
+import { isOpenAt } from "../workspace/schedules.ts";
 import { agentOf, conversationOf, type Workspace } from "../workspace/state.ts";
 import { requirementsOf } from "../workspace/requirements.ts";
 import { beginsWithBot } from "./decide_switch.ts";
@@ -51,6 +52,11 @@ export function decideOpen(ask: Asking, command: Command<"conversation.open">): 
     drafts.push(firstMessage(command.conversation, command.first, now, toBot));
   }
   if (bot !== undefined) return drafts;
+  const rule = workspace.plan!.groups.get(group)!;
+  if (!isOpenAt(workspace, route.schedule) || !isOpenAt(workspace, rule.schedule)) {
+    const why = { code: "outsideHours" as const };
+    return [...drafts, { type: "conversation.left", conversation, group, why }];
+  }
   const placing = place(ask, newcomer);
   drafts.push(...placingDrafts(ask, placing, newcomer, line));
   const { terminal } = workspace.plan!.groups.get(group)!;

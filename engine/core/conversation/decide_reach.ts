@@ -30,7 +30,7 @@ export function decideReach(ask: Asking, command: Command<"conversation.reach">)
   if (group < 0) return refuse("not_eligible");
   const cost = costOf(workspace, route, command.channel);
   const used = usedUnits(workspace.routing, agent.handle);
-  const { capacityUnits: capacity, windowCap } = agent.record;
+  const { capacityUnits: capacity, windowCap } = agent.terms;
   const windows = openWindows(workspace.routing, agent.handle);
   if (used + cost > capacity || windows >= windowCap) return refuse("capacity_full");
   const name = workspace.groups.words[group];

@@ -48,6 +48,6 @@ export function handOver(workspace: Workspace, handle: number, work: WorkTarget)
     conversation,
     agent: colleague.id,
     group: workspace.groups.words[group],
-    why: { ...why, to: colleague.id, used, capacity: colleague.record.capacityUnits },
+    why: { ...why, to: colleague.id, used, capacity: colleague.terms.capacityUnits },
   }];
 }

@@ -91,7 +91,7 @@ function takesBackOwn(
 ): boolean {
   const present = agent.presence === "busy" || (wrapping !== undefined && isAvailable(agent));
   if (!present || agent.connection !== "connected" || agent.removed) return false;
-  const { capacityUnits, windowCap } = agent.record;
+  const { capacityUnits, windowCap } = agent.terms;
   const used = usedUnits(workspace.routing, agent.handle) - (wrapping ?? 0);
   const windows = openWindows(workspace.routing, agent.handle) - (wrapping === undefined ? 0 : 1);
   return used + cost <= capacityUnits && windows < windowCap;
@@ -138,7 +138,7 @@ export function whyOf(ask: Asking, agent: Agent, group: number): Why {
   return {
     code: rule?.strategy ?? "leastOccupied",
     used: usedUnits(workspace.routing, agent.handle),
-    capacity: agent.record.capacityUnits,
+    capacity: agent.terms.capacityUnits,
   };
 }
 
@@ -185,7 +185,7 @@ export function backDrafts(
   if (back === undefined) return [queuedDraft(workspace, handle, enqueuedAt, why)];
   const group = workspace.groups.words[back.group];
   const used = usedUnits(workspace.routing, back.agent.handle);
-  const capacity = back.agent.record.capacityUnits;
+  const capacity = back.agent.terms.capacityUnits;
   return [{
     type: "conversation.assigned",
     conversation,

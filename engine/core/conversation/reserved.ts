@@ -24,7 +24,7 @@ export function reservedDrafts(ask: Asking, agent: Agent): Draft[] {
     conversation: idAt(workspace.ids, handle),
     agent: agent.id,
     costUnits: c.cost[handle],
-    freeUnits: agent.record.capacityUnits - used,
+    freeUnits: agent.terms.capacityUnits - used,
     waitMs: now - c.queuedAt[handle],
   }];
 }

@@ -1,5 +1,5 @@
 import type { Configuration } from "../../contract/wire/configuration.ts";
-import type { JoinMode } from "../../contract/wire/states.ts";
+import type { JoinMode, SchedulePhase } from "../../contract/wire/states.ts";
 import type { Why } from "../../contract/wire/why.ts";
 import { closedChannels } from "../agent/channels.ts";
 import { setAlarm } from "../agent/returns.ts";
@@ -16,6 +16,9 @@ import { restoreRing } from "../ring.ts";
 import { decodeRouting } from "../routing/mod.ts";
 import { rearmVisitor } from "../visitor/apply.ts";
 import { rearmChanges } from "../workspace/changes.ts";
+import { planInForce, setTerms } from "../workspace/adjustments.ts";
+import { rearmExpiry } from "../workspace/expiry.ts";
+import { isOnShift } from "../workspace/schedules.ts";
 import { internRoutes, restrictsShops } from "../workspace/requirements.ts";
 import {
   createWorkspace,
@@ -112,7 +115,7 @@ function decodeWorkspace(reader: Reader, state: PartitionState): Workspace {
   );
   link(workspace, items, visitorOf, setOf.map((set) => requirements[set]));
   if (workspace.hash !== "") {
-    workspace.plan = state.documents.get(workspace.hash)!;
+    workspace.plan = planInForce(state, workspace)!;
     internRoutes(workspace, workspace.plan.configuration);
     for (const agent of workspace.agents) agent.closedChannels = closedChannels(workspace, agent);
   }
@@ -138,6 +141,8 @@ function decodeAgents(reader: Reader, workspace: Workspace): void {
       handle: NOBODY,
       ...value,
       alarmAt,
+      terms: value.record,
+      offShift: false,
       closedChannels: [],
       held: new Set(),
       offered: new Set(),
@@ -209,6 +214,10 @@ function decodeMemories(reader: Reader, workspace: Workspace): void {
   workspace.erasedVisitors = new Set(takeList(reader, () => takeText(reader)));
   workspace.figures = takeValue(reader);
   workspace.sharing = new Set(takeValue<string[]>(reader));
+  workspace.adjustments = takeValue(reader);
+  workspace.schedules = new Map(
+    takeValue<[string, { phase: SchedulePhase; nextAt: number }][]>(reader),
+  );
   workspace.rates = new Map(takeValue<[string, DayTally[]][]>(reader));
 }
 
@@ -235,6 +244,11 @@ function link(
 }
 
 function armAll(workspace: Workspace): void {
+  rearmExpiry(workspace);
+  for (const agent of workspace.agents) {
+    setTerms(workspace, agent);
+    agent.offShift = !isOnShift(workspace, agent.record.schedule);
+  }
   rearmChanges(workspace);
   for (const handle of rowsOf(workspace.ids)) rearm(workspace, handle);
   for (const visitor of rowsOf(workspace.visitors.ids)) rearmVisitor(workspace, visitor);

@@ -150,5 +150,7 @@ function encodeMemories(writer: Writer, workspace: Workspace): void {
   putList(writer, workspace.erasedVisitors, (visitor) => putText(writer, visitor));
   putValue(writer, workspace.figures);
   putValue(writer, [...workspace.sharing].sort());
+  putValue(writer, workspace.adjustments);
+  putValue(writer, [...workspace.schedules].sort(([a], [b]) => a < b ? -1 : 1));
   putValue(writer, [...workspace.rates]);
 }

@@ -45,7 +45,7 @@ const configurationOf = (dice: Dice) =>
     ],
     routes: [
       routeNamed("front", "sales", { bot: "faq", dormantAfterMs: 3_000 }),
-      routeNamed("large", "sales", { costUnits: 40 }),
+      routeNamed("large", "sales", { costUnits: 40, schedule: "shift" }),
       routeNamed("line", "sales", { channel: "phone", costUnits: 10, class: 1 }),
       routeNamed("chat", "sales", { bot: "faq", botPercent: 60 }),
       routeNamed("back", "service", { costUnits: 10, class: 2 }),
@@ -70,6 +70,19 @@ const configurationOf = (dice: Dice) =>
       clockOf("visitorSilent", { breachMs: 30_000, closeAfterMs: 10_000, holdTexts: HOLD }),
       clockOf("queue", { warnMs: 7_000, breachMs: 15_000, holdAtMs: [6_000], holdTexts: HOLD }),
     ],
+    schedules: [{
+      id: "shift",
+      name: { zh: "班次", en: "shift" },
+      timeZone: "Asia/Shanghai",
+      week: [0, 1, 2, 3, 4, 5, 6].flatMap((day) =>
+        [...Array(24).keys()].map((hour) => ({
+          days: [day],
+          fromMinute: hour * 60,
+          toMinute: hour * 60 + 40,
+        }))
+      ),
+      endingMinutes: 10,
+    }],
     channels: [
       { channel: "phone", beside: [{ channel: "web", atMost: 1 }] },
       { channel: "web", beside: [{ channel: "phone", atMost: 0 }] },
@@ -103,6 +116,7 @@ const recordFor = (dice: Dice) => ({
     .map((group) => ({ group, weight: 1 + dice.below(5) })),
   skills: dice.chance(0.6) ? { french: 1 + dice.below(4) } : undefined,
   shops: dice.chance(0.2) ? [] : undefined,
+  schedule: dice.chance(0.2) ? "shift" : undefined,
   channels: dice.chance(0.5) ? ["web" as const, "phone" as const] : ["web" as const],
 });
 
@@ -178,7 +192,10 @@ function aboutWhich(desk: Desk, dice: Dice): string {
 function byWhom(desk: Desk, dice: Dice, type: CommandType, conversation: string): By {
   const [noun] = type.split(".");
   if (type === "gateway.lapse") return "engine";
-  if (noun === "agent" || noun === "roster" || type === "visitor.erase") return "admin:root";
+  if (
+    noun === "agent" || noun === "group" || noun === "clock" || noun === "roster" ||
+    type === "visitor.erase"
+  ) return "admin:root";
   if (LED.has(type)) return "supervisor:sue";
   const visitor: By = `visitor:v${visitorOf(conversation)}`;
   if (type === "conversation.switch" || type === "conversation.message") {
@@ -341,6 +358,22 @@ const REST: Happening[] = [
     visitor: `v${visitorOf(conversation)}`,
     presence: dice.pick(VISITOR_PRESENCES),
     gateway: dice.pick(GATEWAYS),
+  })),
+  happening("agent.adjust", (dice, _, desk) => ({
+    ids: [dice.pick(AGENTS)],
+    capacityUnits: dice.pick([0, 20, 60]),
+    windowCap: dice.chance(0.3) ? 2 : undefined,
+    untilAt: desk.now + 1 + dice.below(20_000),
+  })),
+  happening("group.adjust", (dice, _, desk) => ({
+    ids: ["service"],
+    set: { strategy: dice.pick(["leastOccupied", "longestIdle", "scored"]), wrapUpMs: 2_000 },
+    untilAt: desk.now + 1 + dice.below(20_000),
+  })),
+  happening("clock.adjust", (dice, _, desk) => ({
+    ids: ["round"],
+    set: { warnMs: 7_000, breachMs: 9_000 },
+    untilAt: desk.now + 1 + dice.below(20_000),
   })),
   happening("visitor.erase", (dice) => ({ visitor: `v${dice.below(VISITORS * 20)}` })),
   happening("agent.presence", (dice) => ({

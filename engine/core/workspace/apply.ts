@@ -10,7 +10,9 @@ import { findName, nameOf } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { putGroup, removeGroup } from "../routing/mod.ts";
 import { lapseVisitors } from "../visitor/apply.ts";
+import { planInForce } from "./adjustments.ts";
 import { keepAppointments } from "./changes.ts";
+import { keepSchedules } from "./schedules.ts";
 import { internRoutes } from "./requirements.ts";
 import type { Workspace } from "./state.ts";
 import { rowsOf } from "../ids.ts";
@@ -23,18 +25,31 @@ export function applyPublished(
   workspace: Workspace,
   event: Event<"config.published">,
 ): void {
-  const plan = state.documents.get(event.hash);
-  if (plan === undefined) throw new Error("a published configuration was not installed");
+  if (!state.documents.has(event.hash)) {
+    throw new Error("a published configuration was not installed");
+  }
   keepAppointments(workspace, event, workspace.hash);
   workspace.version = event.version;
   workspace.hash = event.hash;
+  const plan = planInForce(state, workspace)!;
+  keepSchedules(workspace, plan);
+  takeUpPlan(state, workspace, plan, event.at);
+}
+
+/** Groups, requirements, agents and clocks follow what is in force. */
+export function takeUpPlan(
+  state: PartitionState,
+  workspace: Workspace,
+  plan: Plan,
+  at: number,
+): void {
   putGroups(workspace, plan);
   workspace.plan = plan;
   closeSharings(state, workspace);
   internRoutes(workspace, plan.configuration);
   for (const agent of workspace.agents) {
     enrol(workspace, agent);
-    tellKernel(state, workspace, agent, event.at);
+    tellKernel(state, workspace, agent, at);
   }
   for (const handle of rowsOf(workspace.ids)) rearm(workspace, handle);
 }

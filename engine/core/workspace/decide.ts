@@ -6,6 +6,7 @@ import type { Plan } from "../configuration/plan.ts";
 import { STATE } from "../conversation/columns.ts";
 import { rowsOf } from "../ids.ts";
 import { changeOf, CHANGES_MAX } from "./changes.ts";
+import { turnedDrafts } from "./schedules.ts";
 import type { Workspace } from "./state.ts";
 
 /** How far ahead an appointment may be: a year and a day. */
@@ -32,7 +33,10 @@ export function decidePublish(ask: Asking, command: Command<"config.publish">): 
   if (workspace.hash === hash) return [];
   const fields = groupsStillInUse(workspace, plan);
   if (fields.length > 0) return refuse("invalid", { fields });
-  return [published(workspace, { hash, ...given("revertAt", revertAt) })];
+  return [
+    published(workspace, { hash, ...given("revertAt", revertAt) }),
+    ...turnedDrafts(ask, plan),
+  ];
 }
 
 const given = <K extends string, V>(name: K, value: V | undefined): { [N in K]?: V } =>
@@ -67,9 +71,10 @@ export function decideWithdraw(
 
 /** An appointment has come: published, unless a group it takes away is in use by now. */
 export function decideChange(
-  { state, workspace, now }: Asking,
+  ask: Asking,
   { hash, dueAt }: Command<"config.change">,
 ): Decided {
+  const { state, workspace, now } = ask;
   const change = changeOf(workspace, { hash, at: dueAt });
   if (change === undefined || dueAt > now) return [];
   const plan = state.documents.get(hash);
@@ -82,13 +87,16 @@ export function decideChange(
   // an engine that slept past the return does not publish for a moment
   const late = revertAt !== undefined && revertAt <= now;
   if (late) return [{ type: "config.withdrawn", hash, effectiveAt: dueAt, cause: "over" }];
-  return [published(workspace, {
-    hash,
-    cause,
-    scheduledFor: dueAt,
-    askedBy: change.by,
-    ...given("revertAt", revertAt),
-  })];
+  return [
+    published(workspace, {
+      hash,
+      cause,
+      scheduledFor: dueAt,
+      askedBy: change.by,
+      ...given("revertAt", revertAt),
+    }),
+    ...turnedDrafts(ask, plan),
+  ];
 }
 
 function groupsStillInUse(workspace: Workspace, plan: Plan): FieldFault[] {

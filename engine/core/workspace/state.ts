@@ -13,7 +13,8 @@ import type { GroupFigures } from "../group/figures.ts";
 import type { Change } from "./changes.ts";
 import type { TransferTarget } from "../../contract/wire/commands.ts";
 import type { Sealed } from "../../contract/wire/messages.ts";
-import type { JoinMode } from "../../contract/wire/states.ts";
+import type { AdjustmentLive } from "../../contract/wire/adjustments.ts";
+import type { JoinMode, SchedulePhase } from "../../contract/wire/states.ts";
 import type { Why } from "../../contract/wire/why.ts";
 
 /**
@@ -86,6 +87,11 @@ export interface Workspace {
   wrapUps: Map<number, number>;
   /** Agents (numbers) told to be kept for a large item. */
   reservedFor: Map<number, number>;
+  /** What lies over roster and document for a time, oldest first. */
+  adjustments: AdjustmentLive[];
+  schedules: Map<string, { phase: SchedulePhase; nextAt: number }>;
+  /** When the next of both ends or turns; Infinity = none, or on its way already. */
+  expireDueAt: number;
   /** Pairs of groups whose lines share at present, as `from to`. */
   sharing: Set<string>;
   /** People beside the owner, in the order of their coming. */
@@ -153,6 +159,9 @@ export function createWorkspace(id: string, at: number): Workspace {
     parked: new Map(),
     tags: new Map(),
     joined: new Map(),
+    adjustments: [],
+    schedules: new Map(),
+    expireDueAt: Infinity,
     sharing: new Set(),
     wrapUps: new Map(),
     reservedFor: new Map(),

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { AdjustRequest } from "../wire/http_routing.ts";
+import { STRATEGIES } from "../wire/states.ts";
+import { overflowRules, terminal } from "./configuration.ts";
+import { at, durationMs, token } from "./fields.ts";
+
+/** Temporary changes at the door: what, for whom, until when. */
+const ids = z.array(token).min(1).max(2_000);
+
+export const adjustRequest = z.discriminatedUnion("what", [
+  z.strictObject({
+    what: z.literal("agent"),
+    ids,
+    capacityUnits: z.int().min(0).max(20_000).optional(),
+    windowCap: z.int().min(0).max(1_000).optional(),
+    untilAt: at,
+  }),
+  z.strictObject({
+    what: z.literal("group"),
+    ids,
+    set: z.strictObject({
+      strategy: z.enum(STRATEGIES).optional(),
+      overflow: overflowRules.optional(),
+      terminal: terminal.optional(),
+      offerMs: durationMs.optional(),
+      wrapUpMs: durationMs.optional(),
+      breaksMax: z.int().min(0).max(10_000).optional(),
+    }),
+    untilAt: at,
+  }),
+  z.strictObject({
+    what: z.literal("clock"),
+    ids,
+    set: z.strictObject({
+      warnMs: durationMs.optional(),
+      breachMs: durationMs.optional(),
+      reclaimMs: durationMs.optional(),
+    }),
+    untilAt: at,
+  }),
+]) satisfies z.ZodType<AdjustRequest>;
+
+export const adjustmentList = z.object({
+  adjustments: z.array(z.looseObject({
+    what: z.string(),
+    ids: z.array(z.string()),
+    seq: z.number(),
+    at: z.number(),
+    untilAt: z.number(),
+    by: z.string(),
+  })),
+});

@@ -1,0 +1,53 @@
+import { adjustmentList, adjustRequest } from "../../../engine/contract/schemas/adjustments.ts";
+import * as b from "../../../engine/contract/schemas/bodies.ts";
+import type { CommandBodies } from "../../../engine/contract/wire/commands.ts";
+import type { AdjustRequest } from "../../../engine/contract/wire/http_routing.ts";
+import { staffCall } from "../../agent/routes.ts";
+import type { StaffCall } from "../../agent/actions.ts";
+import { answer, done, refused, seqOf } from "../../answers.ts";
+import { commandId, send } from "../../commands.ts";
+import type { Gateway } from "../../context.ts";
+import { answers, createRoute, jsonBody, staffOnly } from "../../door.ts";
+import type { App } from "../../environment.ts";
+import { asRole, supervises } from "../../identity/sessions.ts";
+
+const tags = ["Adjustments"];
+
+const show = createRoute({
+  method: "get",
+  path: "/api/v1/adjustments",
+  tags,
+  summary: "Temporary changes that are in force",
+  responses: answers(adjustmentList),
+});
+const make = createRoute({
+  method: "post",
+  path: "/api/v1/adjustments",
+  tags,
+  summary: "Change agents, groups or clocks in bulk until a time; reverts alone",
+  request: { body: jsonBody(adjustRequest) },
+  responses: answers(b.seqAnswer),
+});
+
+/** By supervisors: what lies over roster and document for a time. */
+export function adjustmentRoutes(app: App, gateway: Gateway): void {
+  app.use("/api/v1/adjustments", staffOnly(gateway));
+  app.openapi(show, async (c) => {
+    const staff = c.get("staff");
+    if (!supervises(staff)) return answer(c, refused("forbidden"));
+    const reply = await gateway.bus.query(staff.workspace, "workspace.live", {});
+    return answer(c, reply.ok ? done({ adjustments: reply.answer.adjustments ?? [] }) : reply);
+  });
+  app.openapi(make, async (c) => {
+    if (!supervises(c.get("staff"))) return answer(c, refused("forbidden"));
+    return answer(c, await adjust(gateway, staffCall(c), c.req.valid("json")));
+  });
+}
+
+async function adjust(gateway: Gateway, { staff, key }: StaffCall, request: AdjustRequest) {
+  const asker = asRole(staff);
+  const id = commandId(gateway, asker, key);
+  const { what, ...body } = request;
+  const type = `${what}.adjust` as const;
+  return seqOf(await send(gateway, asker, id, type, body as CommandBodies[typeof type]));
+}
