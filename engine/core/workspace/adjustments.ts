@@ -20,7 +20,7 @@ import { takeUpPlan } from "./apply.ts";
  */
 
 /** More at once is a configuration, not an adjustment. */
-export const ADJUSTMENTS_MAX = 200;
+const ADJUSTMENTS_MAX = 200;
 const IDS_MAX = 2_000;
 const AHEAD_MS_MAX = 31 * 86_400_000;
 
