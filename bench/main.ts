@@ -1,4 +1,5 @@
 /** `deno task bench <profile>`: starts, drives, verifies, reports. */
+import { locate } from "../deploy/parts.ts";
 import { type Campaign, CAMPAIGNS } from "./campaigns.ts";
 import { campaignCompany } from "./companies/campaign.ts";
 import type { FiguresDocument } from "./figures.ts";
@@ -16,7 +17,7 @@ import { runProfile } from "./run_profile.ts";
 const HELP = `deno task bench <profile> [--target URL [--data FOLDER]] [--seed 1111] [--seconds N]
                 [--json FILE] [--report FILE.html]
 Profiles: ${[...Object.keys(PROFILES), ...Object.keys(CAMPAIGNS)].join(", ")}.
-Also: bench kill [--times 50], bench kernel,
+Also: bench kill [--times 50], bench kernel, bench journal [--seconds 3] [--rounds 2],
 bench cost [--stories 3000]: CPU time of one conversation, by thread,
 bench company <profile> > FILE: the company that a target must have (start --company FILE),
 bench plan <profile> COST.json: machines for it, from the JSON of bench cost,
@@ -28,6 +29,15 @@ async function kernel({ json }: BenchOptions): Promise<boolean> {
   const args = ["run", "-A", "--v8-flags=--expose-gc", script, ...(json ? ["--json", json] : [])];
   const status = await new Deno.Command(Deno.execPath(), { args }).spawn().status;
   return status.success;
+}
+
+/** Its options are its own. */
+async function journal(): Promise<boolean> {
+  const script = new URL("../engine/nats/bench/main.ts", import.meta.url).pathname;
+  const program = await locate("nats-server");
+  const env: Record<string, string> = program ? { TIDEGATE_NATS_SERVER: program } : {};
+  const args = ["run", "-A", script, ...Deno.args.slice(1)];
+  return (await new Deno.Command(Deno.execPath(), { args, env }).spawn().status).success;
 }
 
 async function campaign(of: Campaign, options: BenchOptions): Promise<boolean> {
@@ -121,7 +131,8 @@ if (Deno.args[0] === "--help") {
   Deno.exit(0);
 }
 try {
-  Deno.exit(await run(benchOptions(Deno.args)) ? 0 : 1);
+  const done = Deno.args[0] === "journal" ? await journal() : await run(benchOptions(Deno.args));
+  Deno.exit(done ? 0 : 1);
 } catch (error) {
   if (!(error instanceof BenchOptionWrong)) throw error;
   console.error(error.message);

@@ -1,0 +1,76 @@
+import { MAPPINGS } from "../subjects.ts";
+
+/** nats-servers for a bench: one, or three that replicate, on ports that the system chooses. */
+export interface Servers {
+  url: string;
+  stop(): Promise<void>;
+}
+
+const READY_TRIES_MAX = 400;
+const READY_PAUSE_MS = 25;
+
+function freePort(): number {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr as Deno.NetAddr;
+  listener.close();
+  return port;
+}
+
+interface Plan {
+  name: string;
+  port: number;
+  clusterPort: number;
+}
+
+function configuration(plan: Plan, all: Plan[], folder: string, syncAlways: boolean): string {
+  const mappings = MAPPINGS.map(([from, to]) => `  "${from}": "${to}"`).join("\n");
+  const routes = all.map(({ clusterPort }) => `"nats://127.0.0.1:${clusterPort}"`).join(", ");
+  const cluster = all.length === 1
+    ? ""
+    : `cluster { name: "bench", listen: "127.0.0.1:${plan.clusterPort}", routes: [${routes}] }`;
+  const sync = syncAlways ? ", sync_interval: always" : "";
+  return `listen: "127.0.0.1:${plan.port}"
+server_name: "${plan.name}"
+jetstream { store_dir: "${folder}/${plan.name}", max_mem: 64MB, max_file: 8GB${sync} }
+mappings {\n${mappings}\n}
+${cluster}
+`;
+}
+
+export async function startServers(
+  program: string,
+  count: 1 | 3,
+  syncAlways: boolean,
+): Promise<Servers> {
+  const folder = await Deno.makeTempDir({ prefix: "tidegate-bench-" });
+  const plans = Array.from({ length: count }, (_, n): Plan => ({
+    name: `n${n + 1}`,
+    port: freePort(),
+    clusterPort: freePort(),
+  }));
+  const children: Deno.ChildProcess[] = [];
+  for (const plan of plans) {
+    const path = `${folder}/${plan.name}.conf`;
+    await Deno.writeTextFile(path, configuration(plan, plans, folder, syncAlways));
+    const args = ["-c", path];
+    children.push(new Deno.Command(program, { args, stdout: "null", stderr: "null" }).spawn());
+  }
+  for (const { port } of plans) await listens(port);
+  return {
+    url: `nats://127.0.0.1:${plans[0].port}`,
+    async stop() {
+      for (const child of children) child.kill("SIGKILL");
+      for (const child of children) await child.status;
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
+}
+
+async function listens(port: number): Promise<void> {
+  for (let tries = 0; tries < READY_TRIES_MAX; tries++) {
+    const reached = await Deno.connect({ hostname: "127.0.0.1", port }).catch(() => undefined);
+    if (reached !== undefined) return reached.close();
+    await new Promise((resolve) => setTimeout(resolve, READY_PAUSE_MS));
+  }
+  throw new Error("nats-server does not listen");
+}
