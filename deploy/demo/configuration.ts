@@ -75,7 +75,10 @@ const route = (id: string, shop: string, zh: string, en: string, accent: string)
 });
 
 const ROUTES: Route[] = [
-  route("qishan-web", "qishan", "栖山户外", "Qishan Outdoor", "#0b5c8c"),
+  {
+    ...route("qishan-web", "qishan", "栖山户外", "Qishan Outdoor", "#0b5c8c"),
+    branches: [{ when: { tags: ["vip"] }, to: "qishan-vip" }],
+  },
   {
     ...route("yunling-web", "yunling", "云岭茶舍", "Yunling Tea House", "#17703f"),
     bot: "yunling-faq",

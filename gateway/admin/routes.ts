@@ -28,6 +28,14 @@ const put = createRoute({
   request: { params: b.byAgent, body: jsonBody(agentRecord) },
   responses: answers(b.seqAnswer),
 });
+const putSame = createRoute({
+  method: "put",
+  path: "/api/v1/agents/{agent}",
+  tags,
+  summary: "Add or change an agent",
+  request: { params: b.byAgent, body: jsonBody(agentRecord) },
+  responses: answers(b.seqAnswer),
+});
 const remove = createRoute({
   method: "delete",
   path: "/api/v1/roster/{agent}",
@@ -78,17 +86,22 @@ const eraseOne = createRoute({
 
 export function adminRoutes(app: App, gateway: Gateway): void {
   const adminOnly = staffOnly(gateway, "admin");
-  for (const path of ["roster", "roster/*", "accounts", "accounts/*", "visitors/:id/erase"]) {
+  for (
+    const path of ["roster", "roster/*", "accounts", "accounts/*", "visitors/:id/erase"]
+  ) {
     app.use(`/api/v1/${path}`, adminOnly);
   }
+  app.on("PUT", "/api/v1/agents/:agent", adminOnly);
   app.on("POST", "/api/v1/configuration", adminOnly, configurationBody);
 
   app.openapi(showRoster, async (c) => answer(c, await roster(gateway, c.get("staff"))));
-  app.openapi(put, async (c) => {
-    const { agent } = c.req.valid("param");
-    audit(gateway, c.get("staff"), "roster.put", c.get("requestId"), { agent });
-    return answer(c, await putAgent(gateway, staffCall(c), agent, c.req.valid("json")));
-  });
+  for (const route of [put, putSame]) {
+    app.openapi(route, async (c) => {
+      const { agent } = c.req.valid("param");
+      audit(gateway, c.get("staff"), "roster.put", c.get("requestId"), { agent });
+      return answer(c, await putAgent(gateway, staffCall(c), agent, c.req.valid("json")));
+    });
+  }
   app.openapi(remove, async (c) => {
     const { agent } = c.req.valid("param");
     audit(gateway, c.get("staff"), "roster.remove", c.get("requestId"), { agent });

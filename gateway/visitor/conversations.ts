@@ -1,3 +1,4 @@
+import { DatabaseUnavailable } from "../../engine/contract/ports/database.ts";
 import type {
   EntriesPage,
   LeaveRequest,
@@ -15,6 +16,7 @@ import type { Gateway } from "../context.ts";
 import { continuationOf } from "../conversations/due.ts";
 import { pageOf } from "../conversations/timeline.ts";
 import { sealField, sealMessage } from "../conversations/messages.ts";
+import { chooseRoute } from "./route_choice.ts";
 import { askerOf, cameLately, ownOf, readerOf } from "./own.ts";
 import type { VisitorPrincipal } from "./token.ts";
 
@@ -32,14 +34,25 @@ export async function open(
 ): Promise<Outcome<OpenResponse>> {
   const company = await gateway.companies.get(who.workspace);
   if (!company) return refused("unavailable");
-  const route = company.configuration?.routes.find((one) => one.id === request.route);
-  if (!route) return wrongField("route", "reference");
-  if (request.topic && !route.topics.some((one) => one.id === request.topic)) {
+  const { configuration } = company;
+  const entrance = configuration?.routes.find((one) => one.id === request.route);
+  if (!configuration || !entrance) return wrongField("route", "reference");
+  if (request.topic && !entrance.topics.some((one) => one.id === request.topic)) {
     return wrongField("topic", "reference");
   }
   const asker = askerOf(who);
   const id = commandId(gateway, asker, key);
   const conversation = conversationIdOf(gateway, asker, id);
+  const { topic, tag, attributes } = request;
+  const route = await chooseRoute(configuration, entrance, {
+    topic,
+    tag,
+    attributes,
+    page: request.facts?.page,
+    at: gateway.clock.wall(),
+    returning: () => cameBefore(gateway, who, conversation),
+  });
+  const known = route.topics.some((one) => one.id === topic);
   const place = { conversation, visitor: who.visitor, key: who.key };
   const first = request.message &&
     await sealMessage(gateway, asker, id, place, request.message, "all");
@@ -55,8 +68,8 @@ export async function open(
     visitor: who.visitor,
     key: who.key,
     channel: "web",
-    route: request.route,
-    ...(request.topic && { topic: request.topic }),
+    route: route.id,
+    ...(known && { topic }),
     language: request.language,
     ...doorFields(gateway, request.message),
     facts,
@@ -98,6 +111,21 @@ export async function write(
     return await goOn(gateway, call, conversation, route, body);
   }
   return await writeTo(gateway, call, conversation, body);
+}
+
+/** Whether the visitor had another conversation; with records down nobody is known. */
+async function cameBefore(
+  gateway: Gateway,
+  { workspace, visitor }: VisitorPrincipal,
+  conversation: string,
+): Promise<boolean> {
+  try {
+    const past = await gateway.reading.conversationsOfVisitor(workspace, visitor, 2);
+    return past.some((one) => one.conversation !== conversation);
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) return false;
+    throw error;
+  }
 }
 
 /** What only the door can tell: whether the words ask for a person, and who would ask the bot. */

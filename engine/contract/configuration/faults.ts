@@ -58,6 +58,15 @@ function checkReferences(configuration: Configuration, note: Note): void {
   routes.forEach(({ bot }, at) => {
     if (bot !== undefined && !botIds.has(bot)) note(`routes.${at}.bot`, "reference", "unknownBot");
   });
+  const routeIds = new Set(routes.map(({ id }) => id));
+  routes.forEach(({ id, branches }, at) =>
+    branches?.forEach(({ when, to }, nth) => {
+      const path = `routes.${at}.branches.${nth}`;
+      if (!routeIds.has(to)) note(`${path}.to`, "reference", "unknownRoute");
+      if (to === id) note(`${path}.to`, "state", "routeToItself");
+      if (Object.keys(when).length === 0) note(`${path}.when`, "required", "conditionEmpty");
+    })
+  );
   clocks.forEach((clock, at) => {
     clock.shops?.forEach((id, nth) => mustBeShop(id, `clocks.${at}.shops.${nth}`));
     clock.groups?.forEach((id, nth) => mustBeGroup(id, `clocks.${at}.groups.${nth}`));

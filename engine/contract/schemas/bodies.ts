@@ -38,6 +38,8 @@ export const openRequest = z.strictObject({
   message: messageBody.optional(),
   language,
   facts: visitFacts.optional(),
+  tag: text(100).optional(),
+  attributes: z.record(token, text(200)).refine((all) => Object.keys(all).length <= 50).optional(),
 }) satisfies z.ZodType<OpenRequest>;
 
 export const messageRequest = z.strictObject({

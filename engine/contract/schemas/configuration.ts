@@ -57,6 +57,21 @@ const requirements = z.array(z.strictObject({ skill: token, level: z.int().min(1
 
 const longWords = z.strictObject({ zh: text(4_000), en: text(4_000) });
 
+const dayMinute = z.int().min(0).max(24 * 60);
+const some = <T extends z.ZodType>(one: T) => z.array(one).min(1).max(100).optional();
+const routeCondition = z.strictObject({
+  topics: some(token),
+  tags: some(text(100)),
+  pages: some(text(500).min(1)),
+  visitor: z.enum(["new", "returning"]).optional(),
+  attributes: z.record(token, z.array(text(200)).min(1).max(100)).optional(),
+  hours: z.strictObject({
+    days: some(z.int().min(0).max(6)),
+    fromMinute: dayMinute,
+    toMinute: dayMinute,
+  }).optional(),
+});
+
 const route = z.strictObject({
   id: token,
   name: words,
@@ -75,6 +90,7 @@ const route = z.strictObject({
   schedule: token.optional(),
   look: z.strictObject({ accent: z.string().regex(/^#[0-9A-Fa-f]{6}$/), title: words }),
   botPercent: z.int().min(0).max(100).optional(),
+  branches: z.array(z.strictObject({ when: routeCondition, to: token })).max(50).optional(),
 });
 
 const span = {

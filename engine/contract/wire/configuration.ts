@@ -91,7 +91,23 @@ export interface Route {
   bot?: string;
   /** How many of its conversations begin with the bot, in percent; absent = none. */
   botPercent?: number;
+  /** Other routes to which this entrance hands on, the first that fits; absent = none. */
+  branches?: { when: RouteCondition; to: string }[];
   look: { accent: string; title: Words };
+}
+
+/** What the door knows of whoever comes; every part that is there has to hold. */
+export interface RouteCondition {
+  topics?: string[];
+  /** The channel's tag, or `tag`, `utm_campaign`, `utm_source` of the page's address. */
+  tags?: string[];
+  /** Pieces of the page's address. */
+  pages?: string[];
+  visitor?: "new" | "returning";
+  /** What the page says of the visitor: any of the values, for each name. */
+  attributes?: Record<string, string[]>;
+  /** The shop's local time; weekdays 0 (Sunday) – 6, absent = every day. */
+  hours?: { days?: number[]; fromMinute: number; toMinute: number };
 }
 
 /**

@@ -58,6 +58,9 @@ export interface OpenRequest {
   message?: MessageBody;
   language: "zh" | "en";
   facts?: VisitFacts;
+  /** The channel's tag, and what the page says of the visitor: for choosing the route alone. */
+  tag?: string;
+  attributes?: Record<string, string>;
 }
 export interface OpenResponse {
   conversation: string;

@@ -2,7 +2,7 @@ import type { RateLive } from "../../contract/wire/queries.ts";
 import { SESSION_GAP_MS } from "../../contract/wire/clock_presets.ts";
 import type { Clock } from "../../contract/wire/configuration.ts";
 import { applies } from "../configuration/clock_plan.ts";
-import { dayName, type LocalTime, localTime, within } from "../configuration/local_time.ts";
+import { dayName, type LocalTime, localTime, within } from "../../contract/local_time.ts";
 import { rateClocksOf } from "../configuration/plan.ts";
 import { NOBODY, STATE } from "../conversation/columns.ts";
 import { rowsOf } from "../ids.ts";

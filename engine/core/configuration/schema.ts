@@ -9,6 +9,7 @@ import {
   oneOf,
   record,
   share,
+  table,
   text,
   token,
   truth,
@@ -88,6 +89,17 @@ const group = record({
   reserveAfterMs: whole(1_000, DAY_MS),
 });
 
+const condition = record({}, {
+  topics: list(token, 100, 1),
+  tags: list(text(100), 100, 1),
+  pages: list(text(500), 100, 1),
+  visitor: oneOf(["new", "returning"]),
+  attributes: table(list(text(200), 100, 1)),
+  hours: record({ fromMinute: whole(0, 1_440), toMinute: whole(0, 1_440) }, {
+    days: list(whole(0, 6), 100, 1),
+  }),
+});
+
 const route = record({
   id: token,
   name: words,
@@ -107,6 +119,7 @@ const route = record({
   dormantCostUnits: whole(0, 1_000),
   schedule: token,
   botPercent: whole(0, 100),
+  branches: list(record({ when: condition, to: token }), 50),
 });
 
 function topic(depth: number): Check {

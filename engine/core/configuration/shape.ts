@@ -45,6 +45,20 @@ export const record = (
   }
 };
 
+/** At most so many names, as many as a list has entries. */
+const NAMES_MAX = 100;
+
+/** An object of any names, each with such a value. */
+export const table = (check: Check): Check => (value, path, faults) => {
+  if (!isRecord(value)) return fault(faults, path, "type");
+  const names = Object.keys(value);
+  if (names.length > NAMES_MAX) return fault(faults, path, "length", NAMES_MAX);
+  for (const name of names) {
+    if (isToken(name)) check(value[name], join(path, name), faults);
+    else fault(faults, join(path, "?"), "pattern");
+  }
+};
+
 export const list = (check: Check, most: number, least = 0): Check => (value, path, faults) => {
   if (!Array.isArray(value)) return fault(faults, path, "type");
   if (value.length > most) return fault(faults, path, "length", most);
