@@ -32,6 +32,8 @@ interface Day {
   arrivedAt: Float64Array;
   /** What is left to do for somebody who was taken from an agent; 0 = all of it. */
   leftMs: Float64Array;
+  /** Assignments that wait for their agent's word; who is at work takes them at once. */
+  offered: Event<"conversation.offered">[];
   /** The first visit of the same person. */
   person: Int32Array;
 }
@@ -61,6 +63,7 @@ export function live(plan: Plan): DayRow {
     stage: new Uint8Array(count),
     arrivedAt: new Float64Array(count),
     leftMs: new Float64Array(count),
+    offered: [],
     person: Int32Array.from({ length: count }, (_, n) => n),
   };
   const { wentHome } = staff;
@@ -109,6 +112,7 @@ function goOn(day: Day): void {
     else if (staffAt === now) staff.act();
     else if (momentAt === now) happen(day, pop(moments));
     else arrive(day, visitor++);
+    acceptOffers(day);
     day.plan.watch?.settled(desk, day.plan.workers);
   }
 }
@@ -194,11 +198,20 @@ function giveUp(day: Day, n: number): void {
   give(desk, `visitor:${visitor}`, "conversation.close", { conversation: `c${n}` });
 }
 
+function acceptOffers({ desk, offered }: Day): void {
+  for (let event = offered.shift(); event !== undefined; event = offered.shift()) {
+    const { agent, conversation } = event;
+    give(desk, `agent:${agent}`, "conversation.accept", { conversation });
+  }
+}
+
 /** What the core has decided about a conversation. */
 function hear(day: Day, event: Event): void {
   switch (event.type) {
     case "conversation.assigned":
       return begin(day, event);
+    case "conversation.offered":
+      return void day.offered.push(event);
     case "conversation.left":
       return leave(day, Number(event.conversation.slice(1)));
     case "conversation.reclaimed": {

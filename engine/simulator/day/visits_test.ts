@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readScenario } from "../scenario/read.ts";
-import { simulateDay } from "./day.ts";
+import { live, simulateDay } from "./day.ts";
 import { drawArrivals } from "./arrivals.ts";
+import { planOf } from "./plan.ts";
 
 function scenarioOf(kind: object, team: unknown = [4]) {
   const read = readScenario({
@@ -55,4 +56,13 @@ Deno.test("visits - half a conversation leaves room for another", () => {
     0,
   );
   assert.ok(half.all.abandoned < whole.all.abandoned / 2);
+});
+
+Deno.test("visits - agents at work accept at once what is offered to them", () => {
+  const scenario = scenarioOf({});
+  const plan = planOf(scenario, 0);
+  const before = live(plan).all;
+  const offering = planOf(scenario, 0);
+  offering.configuration.groups[0].offerMs = 20_000;
+  assert.deepEqual(live(offering).all, before);
 });

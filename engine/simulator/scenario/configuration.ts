@@ -20,7 +20,7 @@ const SHOP = "shop";
 const both = (text: string) => ({ zh: text, en: text });
 
 export function configurationOf(scenario: Scenario, period = 0): Configuration {
-  if (scenario.configuration !== undefined) return withoutClocks(scenario.configuration);
+  if (scenario.configuration !== undefined) return withoutMessages(scenario.configuration);
   return {
     level: 1,
     shops: [{ id: SHOP, name: both(SHOP), timeZone: "UTC" }],
@@ -57,10 +57,14 @@ const closedKeepMs = (scenario: Scenario): number =>
 const ofPeriod = <T>(list: T[] | undefined, period: number): T | undefined =>
   list?.[Math.min(period, list.length - 1)];
 
-/** Clocks watch messages, and nobody writes any in a model: what is left would only cost time. */
-export const withoutClocks = (configuration: Configuration): Configuration => ({
+/**
+ * Nobody writes messages in a model: clocks would only cost time, and whoever began with a bot would
+ * never leave it. Who comes in a model has left the bot already.
+ */
+export const withoutMessages = (configuration: Configuration): Configuration => ({
   ...configuration,
   clocks: [],
+  routes: configuration.routes.map((route) => ({ ...route, botPercent: 0 })),
 });
 
 /** By class: the route it comes by, and the waiting line it stands in first. */

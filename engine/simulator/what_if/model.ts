@@ -5,7 +5,7 @@ import { live } from "../day/day.ts";
 import type { Entrance, Plan } from "../day/plan.ts";
 import type { DayRow } from "../day/tally.ts";
 import { createWorker, type Worker } from "../day/worker.ts";
-import { withoutClocks } from "../scenario/configuration.ts";
+import { withoutMessages } from "../scenario/configuration.ts";
 import { type Patience, patienceAt, patienceOf } from "./patience.ts";
 import { recordedStaff } from "./recorded_staff.ts";
 import type { RecordedDay, Visit } from "./recorded_day.ts";
@@ -101,7 +101,7 @@ export function simulateRecorded(
     return createWorker({ id: agent, nth, team: nth, record: first.record, pace });
   });
   const plan: Plan = {
-    configuration: withoutClocks(configuration),
+    configuration: withoutMessages(configuration),
     later: [],
     arrivals,
     entrances: kinds.map(({ entrance }) => entrance),

@@ -18,7 +18,6 @@ export interface RecordedDay {
 
 /** Somebody who came: what is known of the wait and of the time with an agent. */
 export interface Visit {
-  /** Number of the kind of visitor in `kindsOf`, filled in there. */
   openedAt: number;
   visitor: string;
   channel: Channel;
@@ -27,8 +26,8 @@ export interface Visit {
   group: string;
   class: number;
   returning: boolean;
-  outcome: "answered" | "gaveUp" | "left" | "waiting";
-  /** Until the first answer, giving up, the left message or the end of what is recorded. */
+  outcome: "answered" | "gaveUp" | "left" | "waiting" | "bot";
+  /** Since it began to wait for people, until the first answer, giving up, the left message or the end of what is recorded. */
   waitMs: number;
   /** Gave up without a word: the page was closed and stayed closed. */
   silent: boolean;

@@ -19,6 +19,7 @@ export interface Recorder {
   inForce(): string;
   agents: Map<string, Employed>;
   open: Map<string, Going>;
+  ofVisitor: Map<string, Set<Going>>;
   /** The last that was heard, epoch ms. */
   heardAt: number;
   visits: Visit[];
@@ -55,6 +56,7 @@ export const createRecorder = (dayBeginsAt: number, dayEndsAt: number): Recorder
   },
   agents: new Map(),
   open: new Map(),
+  ofVisitor: new Map(),
   heardAt: 0,
   visits: [],
 });
@@ -133,12 +135,16 @@ function opened(recorder: Recorder, event: Event<"conversation.opened">): void {
   };
   recorder.met.set(recorder.hash, (recorder.met.get(recorder.hash) ?? 0) + 1);
   recorder.visits.push(visit);
-  recorder.open.set(event.conversation, { visit, openedAt: at });
+  const going: Going = { visit, openedAt: at };
+  recorder.open.set(event.conversation, going);
+  const others = recorder.ofVisitor.get(visitor);
+  if (others === undefined) recorder.ofVisitor.set(visitor, new Set([going]));
+  else others.add(going);
 }
 
 function visitorMoved(recorder: Recorder, event: Event<"visitor.presence_changed">): void {
-  for (const going of recorder.open.values()) {
-    if (going.visit.visitor !== event.visitor || going.visit.outcome !== "waiting") continue;
+  for (const going of recorder.ofVisitor.get(event.visitor) ?? []) {
+    if (going.visit.outcome !== "waiting") continue;
     if (event.presence !== "gone") going.goneAt = undefined;
     else going.goneAt ??= event.at;
   }
@@ -159,12 +165,26 @@ function conversationEvent(recorder: Recorder, event: Event): void {
     case "conversation.reclaimed":
     case "conversation.parked":
       return leaveAgent(recorder, going);
+    case "conversation.switched":
+      return switched(recorder, going, event);
     case "conversation.left":
       if (going.visit.outcome === "waiting") endWait(going, "left", event.at);
       return;
     case "conversation.closed":
       return closed(recorder, going, event);
   }
+}
+
+/** With a bot nobody waits for an agent; who leaves it comes at that moment. */
+function switched(recorder: Recorder, going: Going, event: Event<"conversation.switched">): void {
+  const { visit } = going;
+  if (event.from === "bot" && visit.outcome === "bot") {
+    visit.outcome = "waiting";
+    visit.openedAt = event.at - recorder.dayBeginsAt;
+    going.openedAt = event.at;
+  }
+  if (event.to === "bot" && visit.outcome === "waiting") visit.outcome = "bot";
+  if (event.to === "left" && visit.outcome === "waiting") endWait(going, "left", event.at);
 }
 
 function assigned(recorder: Recorder, going: Going, event: Event<"conversation.assigned">): void {
@@ -201,6 +221,9 @@ function closed(recorder: Recorder, going: Going, event: Event<"conversation.clo
     endWait(going, "gaveUp", goneAt ?? event.at);
   }
   recorder.open.delete(event.conversation);
+  const others = recorder.ofVisitor.get(visit.visitor);
+  others?.delete(going);
+  if (others?.size === 0) recorder.ofVisitor.delete(visit.visitor);
 }
 
 /** What the day came to; whoever still waits has waited to the end. */
@@ -227,7 +250,7 @@ export function recordedDay(
     configuration,
     changed: recorder.met.size > 1,
     untilMs: end,
-    visits: recorder.visits,
+    visits: recorder.visits.filter(({ outcome }) => outcome !== "bot"),
     agents,
   };
 }
