@@ -52,6 +52,7 @@ export async function visit(story: VisitorStory, { route, due, leftMs }: Visit):
     endsAt: due + leftMs,
     over: false,
   };
+  setTimeout(() => end(one), Math.max(0, one.endsAt - Date.now()));
   if (!await connect(one)) return;
   one.openedAt = Date.now();
   const opened = await openAt(self, route);
@@ -65,7 +66,6 @@ export async function visit(story: VisitorStory, { route, due, leftMs }: Visit):
   if (story.reconnectAfterMs !== undefined) {
     later(one, story.reconnectAfterMs, () => comeBack(one));
   }
-  setTimeout(() => end(one), Math.max(0, one.endsAt - Date.now()));
 }
 
 function later({ endsAt }: Visitor, ms: number, what: () => void): void {
@@ -78,6 +78,8 @@ async function connect(one: Visitor): Promise<boolean> {
     failure("ticket");
     return false;
   }
+  // gone while the ticket was on its way
+  if (one.over) return false;
   const { headers, client: observer } = one.self;
   one.socket = openSocket({
     path: "visitor",
@@ -94,8 +96,11 @@ async function connect(one: Visitor): Promise<boolean> {
 
 function receive(one: Visitor, frame: Frame): void {
   switch (frame.type) {
-    case "state":
-      return become(one, (frame.conversation as { state: string }).state);
+    case "state": {
+      const { conversation, state } = frame.conversation as { conversation: string; state: string };
+      one.conversation = conversation; // the feed may be quicker than the answer to the open
+      return become(one, state);
+    }
     case "position":
       return placed(one, frame.position as { estimate?: { fromMs: number; toMs: number } });
     case "refused":
