@@ -5,6 +5,7 @@ import { type Asking, asking, type Decided, refuse } from "./asking.ts";
 import { decideAside } from "./conversation/decide_aside.ts";
 import { decideDeadline } from "./conversation/decide_deadline.ts";
 import { decideEnd } from "./conversation/decide_end.ts";
+import { decideItem } from "./conversation/decide_item.ts";
 import { decideJoin } from "./conversation/decide_join.ts";
 import { decideReach } from "./conversation/decide_reach.ts";
 import { decideMove, decidePrioritise, decideTag } from "./conversation/decide_lead.ts";
@@ -42,6 +43,9 @@ export const MAY_GIVE: Record<CommandType, readonly Kind[]> = {
   "conversation.take": STAFF,
   "conversation.prioritise": LEADS,
   "conversation.move": ["supervisor", "admin"],
+  "item.open": LEADS,
+  "item.assign": ["supervisor", "admin", "integration"],
+  "item.close": [...STAFF, "integration"],
   "conversation.join": ["supervisor", "admin"],
   "conversation.part": STAFF,
   "conversation.consult": STAFF,
@@ -114,6 +118,10 @@ function decideOne(ask: Asking, command: Command): Decided {
       return decidePrioritise(ask, command);
     case "conversation.move":
       return decideMove(ask, command);
+    case "item.open":
+    case "item.assign":
+    case "item.close":
+      return decideItem(ask, command);
     case "conversation.join":
     case "conversation.part":
     case "conversation.consult":

@@ -4,6 +4,7 @@ import type {
   BodyKind,
   Channel,
   CloseReason,
+  ItemKind,
   JoinMode,
   Presence,
   Visibility,
@@ -77,6 +78,24 @@ export interface CommandBodies {
   /** A supervisor's hand: may pass an agent's capacity, never the window cap. */
   "conversation.move": { conversation: string; to: TransferTarget };
   /** Also after the end, while the conversation is kept; tags replace the ones before. */
+  /** Work of another kind than a chat; its id stands where a conversation's does in events. */
+  "item.open": {
+    item: string;
+    kind: Exclude<ItemKind, "conversation">;
+    visitor: string;
+    key: string;
+    channel: Channel;
+    route: string;
+    group?: string;
+    priority?: number;
+    agent?: string;
+    /** In twentieths; absent = what the channel or the route costs. */
+    costUnits?: number;
+    facts?: Sealed;
+    enqueuedAt?: number;
+  };
+  "item.assign": { item: string; agent: string };
+  "item.close": { item: string; topic?: string };
   "conversation.join": { conversation: string; as: JoinMode };
   /** `who`: somebody else, by the owner or a supervisor. */
   "conversation.part": { conversation: string; who?: string };

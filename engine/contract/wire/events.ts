@@ -4,6 +4,7 @@ import type {
   Channel,
   CloseReason,
   Connection,
+  ItemKind,
   JoinMode,
   Presence,
   SchedulePhase,
@@ -25,7 +26,7 @@ interface OfConversation {
  */
 export interface EventBodies {
   "conversation.opened": OfConversation & {
-    kind: "conversation";
+    kind: ItemKind;
     visitor: string;
     key: string;
     channel: Channel;

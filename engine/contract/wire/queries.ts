@@ -2,7 +2,14 @@ import type { EstimateRange } from "./commands.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Event } from "./events.ts";
 import type { AdjustmentLive } from "./adjustments.ts";
-import type { Connection, ConversationState, JoinMode, Presence, SchedulePhase } from "./states.ts";
+import type {
+  Connection,
+  ConversationState,
+  ItemKind,
+  JoinMode,
+  Presence,
+  SchedulePhase,
+} from "./states.ts";
 import type { AgentRecord } from "./roster.ts";
 import type { Sealed } from "./messages.ts";
 import type { Why } from "./why.ts";
@@ -143,6 +150,8 @@ export interface ConversationLive {
     note?: Sealed;
   };
   parked?: { reason?: string; dueAt?: number; note?: Sealed };
+  /** Absent = a conversation. */
+  kind?: Exclude<ItemKind, "conversation">;
   tags?: string[];
   /** People beside the owner. */
   joined?: { who: string; as: JoinMode }[];

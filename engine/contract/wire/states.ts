@@ -66,6 +66,10 @@ export type Strategy = (typeof STRATEGIES)[number];
 export const JOIN_MODES = ["watch", "whisper", "barge", "share"] as const;
 export type JoinMode = (typeof JOIN_MODES)[number];
 
+/** What is routed: a chat, or work of another kind; the index is its code. */
+export const ITEM_KINDS = ["conversation", "ticket", "call", "callback"] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+
 /** `ending`: the last minutes of a shift, in which agents get nothing new. */
 export type SchedulePhase = "open" | "ending" | "closed";
 

@@ -1,4 +1,9 @@
-import { CHANNELS, CLOSE_REASONS, VISITOR_PRESENCES } from "../../contract/wire/states.ts";
+import {
+  CHANNELS,
+  CLOSE_REASONS,
+  ITEM_KINDS,
+  VISITOR_PRESENCES,
+} from "../../contract/wire/states.ts";
 import type { Event } from "../../contract/wire/events.ts";
 import { carriedOut } from "../group/figures.ts";
 import { addRow, freeRow } from "../columns.ts";
@@ -23,6 +28,7 @@ export function applyOpened(workspace: Workspace, event: Event<"conversation.ope
   const c = workspace.conversations.column;
   addId(workspace.ids, handle, event.conversation);
   c.state[handle] = STATE.waiting;
+  c.kind[handle] = ITEM_KINDS.indexOf(event.kind);
   c.channel[handle] = CHANNELS.indexOf(event.channel);
   c.class[handle] = c.lineClass[handle] = event.class;
   c.cost[handle] = event.costUnits;

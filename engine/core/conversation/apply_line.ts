@@ -4,6 +4,7 @@ import type { Agent } from "../agent/state.ts";
 import { nameOf } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { leaveLine } from "../routing/mod.ts";
+import { ITEM_KINDS } from "../../contract/wire/states.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import {
@@ -131,6 +132,7 @@ export function applyLeft(
   stepOut(workspace, handle);
   c.state[handle] = STATE.left;
   c.lineClass[handle] = LEFT_CLASS;
+  if (event.callback) c.kind[handle] = ITEM_KINDS.indexOf("callback");
   c.since[handle] = event.at;
   workspace.why[handle] = event.why;
   standEverywhere(workspace, handle);

@@ -8,6 +8,8 @@ import { CONVERSATION_STATES, type ConversationState } from "../../contract/wire
 export const CONVERSATION_LAYOUT = {
   state: "u8",
   channel: "u8",
+  /** Index in ITEM_KINDS; 0 = a conversation. */
+  kind: "u8",
   /** Class it was opened with, and the class of the line it stands in (9 while `left`). */
   class: "u8",
   lineClass: "u8",

@@ -1,7 +1,7 @@
 import type { Command, CommandBodies, SealedMessage } from "../../contract/wire/commands.ts";
 import type { Route } from "../../contract/wire/configuration.ts";
 import type { Draft } from "../../contract/wire/events.ts";
-import { type Channel, CLASS_COUNT } from "../../contract/wire/states.ts";
+import { type Channel, CLASS_COUNT, type ItemKind } from "../../contract/wire/states.ts";
 import { type Asking, type Decided, refuse, wrongField } from "../asking.ts";
 import { canQueue } from "../routing/mod.ts";
 import { isOpenAt } from "../workspace/schedules.ts";
@@ -17,7 +17,11 @@ import { type Newcomer, place, placingDrafts } from "./placing.ts";
  * route, topic, group or agent that does not exist, `not_found` for another visitor's sake,
  * `busy` when the group's line table is full, `unavailable` before the first configuration.
  */
-export function decideOpen(ask: Asking, command: Command<"conversation.open">): Decided {
+export function decideOpen(
+  ask: Asking,
+  command: Command<"conversation.open">,
+  as: { kind: ItemKind; costUnits?: number } = { kind: "conversation" },
+): Decided {
   const { workspace, now } = ask;
   const fault = openFault(ask, command);
   if (fault !== undefined) return fault;
@@ -28,7 +32,7 @@ export function decideOpen(ask: Asking, command: Command<"conversation.open">): 
   if (requirement < 0 || !canQueue(workspace.routing, home, requirement)) return refuse("busy");
   const newcomer: Newcomer = {
     conversation: command.conversation,
-    need: { cost: costOf(workspace, route, command.channel), requirement },
+    need: { cost: as.costUnits ?? costOf(workspace, route, command.channel), requirement },
     home,
     visitor: command.visitor,
     named: command.agent,
@@ -38,10 +42,11 @@ export function decideOpen(ask: Asking, command: Command<"conversation.open">): 
     class: command.priority ?? route.class,
     enqueuedAt: Math.min(command.enqueuedAt ?? now, now),
   };
-  const drafts: Draft[] = [openedDraft(command, route, group, line, newcomer.need.cost, now)];
+  const opened = openedDraft(command, route, group, line, newcomer.need.cost, now);
+  const drafts: Draft[] = [{ ...opened, kind: as.kind }];
   const { conversation, note } = command;
   if (note !== undefined) drafts.push({ type: "conversation.tagged", conversation, note });
-  const bot = beginsWithBot(workspace, route, command);
+  const bot = as.kind === "conversation" ? beginsWithBot(workspace, route, command) : undefined;
   if (bot !== undefined) {
     const why = { code: "botFirst" as const };
     const [from, to] = ["waiting", "bot"] as const;

@@ -2,6 +2,7 @@ import {
   CHANNELS,
   CLOSE_REASONS,
   CONVERSATION_STATES,
+  ITEM_KINDS,
   VISITOR_PRESENCES,
 } from "../../contract/wire/states.ts";
 import type { ConversationLive } from "../../contract/wire/queries.ts";
@@ -56,10 +57,15 @@ export function viewOf(workspace: Workspace, handle: number): ConversationLive {
 function besideFields(
   workspace: Workspace,
   handle: number,
-): Pick<ConversationLive, "tags" | "joined"> {
+): Pick<ConversationLive, "kind" | "tags" | "joined"> {
+  const kind = ITEM_KINDS[workspace.conversations.column.kind[handle]];
   const tags = workspace.tags.get(handle);
   const joined = workspace.joined.get(handle);
-  return { ...(tags && { tags }), ...(joined && { joined }) };
+  return {
+    ...(kind !== "conversation" && { kind }),
+    ...(tags && { tags }),
+    ...(joined && { joined }),
+  };
 }
 
 function visitorFields({ visitors }: Workspace, row: number) {

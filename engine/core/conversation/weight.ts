@@ -32,7 +32,8 @@ function dormantTerms(
 /** When it falls asleep: the last word is the agent's, and nobody is asked to take it over. */
 export function dormantDueAt(workspace: Workspace, handle: number): number {
   const c = workspace.conversations.column;
-  const awake = c.state[handle] === STATE.assigned && c.weight[handle] === c.cost[handle];
+  const awake = c.kind[handle] === 0 && c.state[handle] === STATE.assigned &&
+    c.weight[handle] === c.cost[handle];
   if (!awake || c.roundBeganAt[handle] > 0 || workspace.offers.has(handle)) return Infinity;
   if ((c.flags[handle] & FLAG.lastAgent) === 0) return Infinity;
   const terms = dormantTerms(workspace, handle);

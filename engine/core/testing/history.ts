@@ -60,6 +60,14 @@ function followUp(desk: Desk, dice: Dice): Given | undefined {
   const offered = wanted.length === 0 ? undefined : dice.pick(wanted);
   const [[beside, people] = []] = [...workspace.joined];
   const [parked] = workspace.parked.keys();
+  const { kind: kinds } = workspace.conversations.column;
+  const item = rowsOf(workspace.ids).find((row) => kinds[row] > 0);
+  if (item !== undefined && dice.chance(0.1)) {
+    const body = { item: idAt(workspace.ids, item) };
+    return dice.chance(0.5)
+      ? give(desk, "supervisor:sue", "item.close", body)
+      : give(desk, "integration:crm", "item.assign", { ...body, agent: dice.pick(AGENTS) });
+  }
   const [message, about] = [...workspace.recent].at(-1) ?? [];
   const kind = dice.below(4);
   if (kind === 3 && beside !== undefined && people !== undefined) {
@@ -149,6 +157,9 @@ const LED: ReadonlySet<CommandType> = new Set([
   "conversation.move",
   "conversation.join",
   "conversation.reach",
+  "item.open",
+  "item.assign",
+  "item.close",
 ]);
 
 type Happening = (desk: Desk, dice: Dice, conversation: string) => [CommandType, object];
@@ -202,6 +213,19 @@ const reachOne = happening("conversation.reach", (dice) => {
   };
 });
 
+const openItem = happening("item.open", (dice) => {
+  const item = `c${dice.below(CONVERSATIONS)}`;
+  return {
+    item,
+    kind: dice.pick(["ticket", "call", "callback"]),
+    visitor: `v${visitorOf(item)}`,
+    key: `key${item}`,
+    channel: "web",
+    route: dice.pick(["front", "back"]),
+    costUnits: dice.pick([undefined, 10]),
+  };
+});
+
 const transferOne = happening("conversation.transfer", (dice, conversation) => ({
   conversation,
   to: dice.chance(0.5)
@@ -247,6 +271,9 @@ const DESK: Happening[] = [
     to: dice.pick(["waiting", "left", "bot"]),
   })),
   reachOne,
+  openItem,
+  happening("item.assign", (dice, item) => ({ item, agent: dice.pick(AGENTS) })),
+  happening("item.close", (_, item) => ({ item })),
   happening("conversation.tag", (dice, conversation) => ({
     conversation,
     topic: dice.chance(0.5) ? "solved" : undefined,

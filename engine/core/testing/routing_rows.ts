@@ -166,4 +166,45 @@ export const ROUTING_ROWS: CommandRow[] = [
         "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
     },
   },
+  {
+    type: "item.open",
+    body: {
+      "item": "c",
+      "kind": "ticket",
+      "visitor": "v",
+      "key": "k",
+      "channel": "web",
+      "route": "front",
+    },
+    by: {
+      "integration:crm":
+        "opened assigned | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict | !conflict",
+      "agent:ann":
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+      "visitor:v":
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+    },
+  },
+  {
+    type: "item.assign",
+    body: { "item": "c", "agent": "bob" },
+    by: {
+      "supervisor:sue":
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+      "agent:ann":
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+    },
+  },
+  {
+    type: "item.close",
+    body: { "item": "c" },
+    by: {
+      "agent:ann":
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+      "supervisor:sue":
+        "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+      "visitor:v":
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+    },
+  },
 ];
