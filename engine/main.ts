@@ -9,6 +9,7 @@ import { type Member, startMember } from "./member.ts";
 import { memberHealth } from "./member_health.ts";
 import { noteMark } from "./nats/boot/backwards.ts";
 import { checkBoot } from "./nats/boot/check.ts";
+import { sendDeadLetter } from "./nats/dead_letters.ts";
 import { createDoors } from "./nats/doors.ts";
 import { openLeases } from "./nats/leases.ts";
 import { openNats } from "./nats/mod.ts";
@@ -50,8 +51,11 @@ async function begin(
     doors,
     onFeed: doors.feed,
     onSignal: doors.signal,
-    onDeadLetter: ({ cause, reason, partition }) =>
-      report(`dead letter of partition ${partition}: ${cause}: ${reason}`),
+    onDeadLetter(letter) {
+      const { cause, reason, partition } = letter;
+      report(`dead letter of partition ${partition}: ${cause}: ${reason}`);
+      sendDeadLetter(parts.publisher, parts.keys, letter).catch(() => {}); // told above
+    },
     onAlarm: ({ kind, message }) => report(`alarm: ${kind}: ${message}`),
   });
 

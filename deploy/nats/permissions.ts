@@ -61,6 +61,7 @@ const PUBLISH: Record<ProcessKind, string[]> = {
     "tg.gw.*.feed",
     "tg.gw.*.signalled",
     "tg.v1.*.feed.>",
+    "tg.dead.>",
     // The boot check sends itself a command of a company that nobody has, to see the mappings; the
     // server judges a mapped subject.
     "tg.v1.tidegate-boot.>",

@@ -43,8 +43,15 @@ async function batchesOf(engine: Engine) {
   return batches;
 }
 
+/** Waits until a durable batch says that the inbox is read so far. */
+async function readThrough(engine: Engine, sequence: number): Promise<void> {
+  let read = 0;
+  const stop = engine.parts.journal(PARTITION).follow(0, ({ batch }) => read = batch.inbox);
+  await until(() => read >= sequence);
+  stop();
+}
+
 inbox("two hundred openings are two hundred conversations, whatever memory is lost", async (of) => {
-  const { member } = of;
   const count = 200;
   for (let n = 0; n < count; n++) {
     const stored = await put(of, "conversation.open", opening(n));
@@ -52,7 +59,7 @@ inbox("two hundred openings are two hundred conversations, whatever memory is lo
     // Memory is given up in the middle; the keeper takes the partition again.
     if (n === 60 || n === 120) dropMemory(of);
   }
-  await until(() => (member.inboxOf(PARTITION)?.inbox()?.sequence ?? 0) >= count);
+  await readThrough(of, count);
   const batches = await batchesOf(of);
   const opened = batches.flatMap(({ events }) => events)
     .flatMap((event) => event.type === "conversation.opened" ? [event.visitor] : []);
@@ -72,7 +79,7 @@ inbox("what is refused is one dead letter, sealed, and the rest goes on", async 
   await put(of, "conversation.open", opening(1));
   await put(of, "conversation.close", `{"id":"c","level":1,"conversation":"nobody"}`);
   await put(of, "conversation.open", opening(2));
-  await until(() => (of.member.inboxOf(PARTITION)?.inbox()?.sequence ?? 0) >= 4);
+  await readThrough(of, 4);
   const relay = await startRelay(nats, parts);
   const tail = await parts.journal(PARTITION).tail();
   await until(() => relay.progress().sequence >= tail.sequence);

@@ -2,9 +2,9 @@ import { Buffer } from "node:buffer";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Batch } from "../../contract/batch.ts";
 import type { Keys } from "../../contract/ports/keys.ts";
-import { sealJson } from "../../contract/sealing.ts";
 import { isToken } from "../../contract/wire/ids.ts";
 import { LEVEL } from "../../contract/wire/level.ts";
+import { sealAlone } from "../dead_letters.ts";
 import type { Publisher } from "../publisher.ts";
 import { readMessage } from "../stream_reads.ts";
 import { STREAMS } from "../subjects.ts";
@@ -34,7 +34,8 @@ export async function writeDeadLetters(
       code,
       inbox: sequence,
       subject: message?.subject,
-      ...(message !== undefined && await seal(keys, message.data)),
+      ...(message !== undefined &&
+        await sealAlone(keys, Buffer.from(message.data).toString("base64"))),
     };
     const subject = `tg.dead.${isToken(workspace) ? workspace : "-"}.inbox`;
     const body = new TextEncoder().encode(JSON.stringify(letter));
@@ -42,11 +43,4 @@ export async function writeDeadLetters(
     if (stored.state !== "stored") return false;
   }
   return true;
-}
-
-async function seal(keys: Keys, data: Uint8Array): Promise<{ key: string; sealed: string }> {
-  const id = await keys.take();
-  const key = await keys.read(id);
-  if (key === undefined) throw new Error("a key that was just made is gone");
-  return { key: id, sealed: sealJson(id, key, Buffer.from(data).toString("base64")) };
 }
