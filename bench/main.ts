@@ -3,6 +3,7 @@ import { locate } from "../deploy/parts.ts";
 import { type Campaign, CAMPAIGNS } from "./campaigns.ts";
 import { campaignCompany } from "./companies/campaign.ts";
 import type { FiguresDocument } from "./figures.ts";
+import { runKernel } from "./kernel.ts";
 import { runKill } from "./kill.ts";
 import { runCost } from "./load/cost.ts";
 import { type BenchOptions, benchOptions, BenchOptionWrong } from "./options.ts";
@@ -17,19 +18,13 @@ import { runProfile } from "./run_profile.ts";
 const HELP = `deno task bench <profile> [--target URL [--data FOLDER]] [--seed 1111] [--seconds N]
                 [--json FILE] [--report FILE.html]
 Profiles: ${[...Object.keys(PROFILES), ...Object.keys(CAMPAIGNS)].join(", ")}.
-Also: bench kill [--times 50], bench kernel, bench journal [--seconds 3] [--rounds 2],
+Also: bench kill [--times 50], bench journal [--seconds 3] [--rounds 2],
+bench kernel [--report FILE.html]: the routing kernel alone,
 bench cost [--stories 3000]: CPU time of one conversation, by thread,
 bench company <profile> > FILE: the company that a target must have (start --company FILE),
 bench plan <profile> COST.json: machines for it, from the JSON of bench cost,
 bench compare BEFORE.json AFTER.json [--report FILE.html].
 Ends with the check of the promises; exit code 1 on a broken promise or a missed goal.`;
-
-async function kernel({ json }: BenchOptions): Promise<boolean> {
-  const script = new URL("../engine/core/routing/kernel_bench.ts", import.meta.url).pathname;
-  const args = ["run", "-A", "--v8-flags=--expose-gc", script, ...(json ? ["--json", json] : [])];
-  const status = await new Deno.Command(Deno.execPath(), { args }).spawn().status;
-  return status.success;
-}
 
 /** Its options are its own. */
 async function journal(): Promise<boolean> {
@@ -112,7 +107,7 @@ async function plan({ files: [name, path] }: BenchOptions): Promise<boolean> {
 
 async function run(options: BenchOptions): Promise<boolean> {
   const { name, json, times, stories, target } = options;
-  if (name === "kernel") return await kernel(options);
+  if (name === "kernel") return await runKernel(options);
   if (name === "kill") return await runKill(times, json);
   if (name === "cost") return await runCost(stories, json);
   if (name === "compare") return await compare(options);

@@ -2,7 +2,7 @@
  * Figures of the routing kernel, through decide and apply: CPU time, median of five.
  *
  *   deno run -A --v8-flags=--expose-gc engine/core/routing/kernel_bench.ts
- *     [--json FILE] [--mix NAME] [--small]     --small leaves 100,000 agents out
+ *     [--json FILE] [--mix NAME [--strategy NAME]] [--small]   --small leaves 100,000 agents out
  */
 import { STRATEGIES } from "../../contract/wire/states.ts";
 import { createCompany, type Size } from "./bench/company.ts";
@@ -13,6 +13,7 @@ import {
   scanFigure,
   wheelFigures,
 } from "./bench/lines.ts";
+import { conversationFigure } from "./bench/conversations.ts";
 import { cpuNsEach, type Figure, figure, medianOf, report } from "./bench/measure.ts";
 import { createFloor, fill, type Mix, MIXES, run } from "./bench/mix.ts";
 
@@ -42,7 +43,7 @@ function decisionNs(size: Size, mix: Mix, strategy: (typeof STRATEGIES)[number])
 function mixFigures(size: Size, mix: Mix): Figure[] {
   const figures: Figure[] = [];
   let worst: Figure | undefined;
-  for (const strategy of STRATEGIES) {
+  for (const strategy of strategies) {
     const perSecond = decisionNs(size, mix, strategy).map((ns) => 1e9 / ns);
     const name = `kernel.decisions_per_s.${mix.name}.${size.name}`;
     const goal = { value: GOALS[size.name], atLeast: true };
@@ -63,9 +64,12 @@ function show(made: Figure): void {
 }
 
 const only = option("mix");
+const strategies = STRATEGIES.filter((one) => one === (option("strategy") ?? one));
 const mixes = MIXES.filter((mix) => only === undefined || mix.name === only);
 // Memory first, while the process is small.
-const figures: Figure[] = only === undefined ? [memoryFigure(1_000_000)] : [];
+const figures: Figure[] = only === undefined
+  ? [conversationFigure(1_000_000), memoryFigure(1_000_000)]
+  : [];
 figures.forEach(show);
 const sizes = Deno.args.includes("--small") ? [MIDDLE] : [MIDDLE, LARGE];
 for (const size of sizes) for (const mix of mixes) figures.push(...mixFigures(size, mix));

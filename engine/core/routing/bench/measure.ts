@@ -11,7 +11,7 @@ export interface Figure {
   median?: number;
   max?: number;
   ratioTo?: string;
-  goal?: number;
+  goal?: string;
   met?: boolean;
   note?: string;
 }
@@ -51,7 +51,7 @@ export function figure(
     max: sorted[sorted.length - 1],
   };
   if (goal !== undefined) {
-    made.goal = goal.value;
+    made.goal = `${goal.atLeast ? "≥" : "≤"} ${goal.value}`;
     made.met = goal.atLeast ? value >= goal.value : value <= goal.value;
   }
   if (note !== undefined) made.note = note;
