@@ -64,6 +64,7 @@ await play({
       await simulation.pass(Math.min(left, HELLO_MS));
     }
   },
+  now: () => Math.round(simulation.wall()),
   silence: (gateway) => void gateways.delete(gateway),
 });
 

@@ -11,6 +11,7 @@ import type {
 import type { By } from "../../engine/contract/wire/ids.ts";
 import { sealJson } from "../../engine/contract/sealing.ts";
 import { DEMO_CONFIGURATION } from "../../deploy/demo/configuration.ts";
+import { playRules } from "./rules.ts";
 import { DEMO_PEOPLE } from "../../deploy/demo/people.ts";
 
 export interface Stage {
@@ -19,6 +20,8 @@ export interface Stage {
   /** Gateways say hello every two seconds of it, those that were silenced excepted. */
   pass(ms: number): Promise<void>;
   silence(gateway: string): void;
+  /** Partition time, epoch ms. */
+  now(): number;
 }
 
 const SECOND_MS = 1_000;
@@ -206,6 +209,7 @@ export async function play(stage: Stage): Promise<void> {
   });
   await stage.pass(2 * MINUTE_MS);
   await finish(stage);
+  await playRules(stage, stage.now);
   stage.silence("g0");
   await stage.pass(8 * MINUTE_MS);
   for (let n = 41; n <= 44; n++) await arrive(stage, n);
