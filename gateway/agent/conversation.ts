@@ -1,9 +1,11 @@
+import type { Alongside } from "../../engine/contract/wire/desk.ts";
 import type { ConversationDetail, EntriesPage } from "../../engine/contract/wire/http.ts";
 import { done, type Outcome } from "../answers.ts";
 import type { Gateway } from "../context.ts";
 import type { Reader } from "../conversations/entries.ts";
 import { pageOf } from "../conversations/timeline.ts";
 import { deskView } from "../conversations/views.ts";
+import { visitsFor } from "../desk/visits/visits.ts";
 import type { Staff } from "../identity/sessions.ts";
 import type { Language } from "../language.ts";
 import { grantOf, pastOf } from "./grants.ts";
@@ -28,13 +30,36 @@ export async function detail(
   const visitor = (live ?? recorded)!.visitor;
   const { card, facts } = await gateway.cards.get(staff.workspace, visitor);
   const past = await pastOf(gateway, staff, visitor, PAST_MAX);
+  const { pages, orders } = await visitsFor(gateway, staff.workspace, visitor);
+  const alongside = await alongsideOf(gateway, staff.workspace, visitor, conversation);
   return done({
     ...(live && { live: await deskView(gateway, staff.workspace, live, language) }),
     ...(recorded && { recorded }),
     card,
     ...(facts && { facts }),
     past: past.filter((one) => one.conversation !== conversation),
+    ...(pages.length > 0 && { pages }),
+    ...(orders.length > 0 && { orders }),
+    ...(alongside.length > 0 && { alongside }),
   });
+}
+
+/** What else goes on with the same visitor: both agents have to know. */
+async function alongsideOf(
+  gateway: Gateway,
+  workspace: string,
+  visitor: string,
+  conversation: string,
+): Promise<Alongside[]> {
+  const reply = await gateway.bus.query(workspace, "visitor.live", { visitor });
+  if (!reply.ok) return [];
+  return reply.answer.conversations
+    .filter((one) => one.conversation !== conversation && one.state !== "closed")
+    .map((one) => ({
+      conversation: one.conversation,
+      group: one.group,
+      ...(one.agent && { agent: one.agent }),
+    }));
 }
 
 export async function entries(

@@ -7,6 +7,7 @@ import { quickReplyRoutes } from "./quick_replies/routes.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
 import { visitorSearchRoutes } from "./visitors/routes.ts";
+import { visitRoutes } from "./visits/routes.ts";
 
 /** Everything that the desk keeps for its people in schema `desk`, one folder each. */
 export function deskRoutes(app: App, gateway: Gateway): void {
@@ -17,4 +18,5 @@ export function deskRoutes(app: App, gateway: Gateway): void {
   reportRoutes(app, gateway);
   visitorSearchRoutes(app, gateway);
   pendingRoutes(app, gateway);
+  visitRoutes(app, gateway);
 }

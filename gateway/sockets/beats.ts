@@ -3,6 +3,7 @@ import { SOCKET_CLOSE } from "../../engine/contract/wire/refusals.ts";
 import type { Gateway } from "../context.ts";
 import { beatDue } from "../conversations/due.ts";
 import { refreshProfiles } from "../desk/profiles/work.ts";
+import { beatVisits } from "../desk/visits/visits.ts";
 import { LIMITS } from "../limits/limits.ts";
 import { errorFields } from "../log.ts";
 import { catchUpAgent } from "./agent_session.ts";
@@ -31,6 +32,7 @@ const BEATS: readonly [name: string, everyMs: number, beat: (gateway: Gateway) =
   ["due", 5_000, beatDue],
   ["days", 30_000, beatDays],
   ["profiles", 2_000, refreshProfiles],
+  ["visits", 1_000, beatVisits],
   ["settings", 2_000, (gateway) => gateway.companySettings.refresh()],
 ];
 

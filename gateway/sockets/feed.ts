@@ -9,6 +9,7 @@ import { previewOf } from "../conversations/previews.ts";
 import { openedOf } from "../conversations/timeline.ts";
 import { deskView, visitorView } from "../conversations/views.ts";
 import { autoAnswer } from "../desk/profiles/auto_answer.ts";
+import { forgetVisits } from "../desk/visits/store.ts";
 import { supervises } from "../identity/sessions.ts";
 import { errorFields } from "../log.ts";
 import { touchAgent } from "./desks.ts";
@@ -166,6 +167,7 @@ async function ofCompany(gateway: Gateway, { event }: FeedItem): Promise<void> {
     case "visitor.erasure_completed":
       gateway.keyring.forget();
       gateway.cards.forget(event.workspace, event.visitor);
+      await forgetVisits(gateway.database, event.workspace, event.visitor);
       return;
     case "visitor.presence_changed":
       return await refreshVisitor(gateway, event.workspace, event.visitor);

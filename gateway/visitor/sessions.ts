@@ -6,6 +6,7 @@ import type {
 import { done, type Outcome, refused } from "../answers.ts";
 import type { Company } from "../company.ts";
 import type { Gateway } from "../context.ts";
+import { lookedAt } from "../desk/visits/visits.ts";
 import { randomId } from "../ids.ts";
 import { ownConversations } from "./own.ts";
 import { VISITOR_TOKEN_MS, type VisitorPrincipal } from "./token.ts";
@@ -60,6 +61,7 @@ export async function beginSession(
     expiresAt: now + VISITOR_TOKEN_MS,
     since: kept ? known.since : now,
   };
+  if (kept && request.facts) await lookedAt(gateway, who, request.facts);
   return done({
     token: gateway.visitorTokens.sign(who),
     visitor: who.visitor,

@@ -7,6 +7,7 @@ import { ConflictNotice, InlineError } from "../../kit/components/notices.tsx";
 import { loadDetails, saveCard } from "../stores/details.ts";
 import { faultText } from "../stores/faults.ts";
 import { words } from "../stores/preferences.ts";
+import { type OwnField, OwnFields } from "./own_fields.tsx";
 import type { Fault } from "../wire/http.ts";
 
 const FIELDS = ["name", "phone", "mail", "qq", "note"] as const;
@@ -23,6 +24,7 @@ export function CardForm(
   },
 ) {
   const [form, setForm] = useState<VisitorCard>(card);
+  const [fields, setFields] = useState<OwnField[]>(Object.entries(card.fields ?? {}));
   const [tags, setTags] = useState((card.tags ?? []).join("，"));
   const [fault, setFault] = useState<Fault>();
   const [opened] = useState(card);
@@ -31,7 +33,7 @@ export function CardForm(
     event?.preventDefault();
     const said = await saveCard(
       conversation.visitor,
-      trimmed(form, tags),
+      trimmed(form, tags, fields),
       conversation.conversation,
     );
     setFault(said);
@@ -89,6 +91,7 @@ export function CardForm(
           />
         )}
       </Field>
+      <OwnFields fields={fields} onChange={setFields} />
       <div class="actions">
         <Button onClick={onDone}>{words.say("cancel")}</Button>
         <Button kind="primary" type="submit">{words.say("save")}</Button>
@@ -101,8 +104,11 @@ const faultOf = (fault: Fault | undefined, field: string): string | undefined =>
   fault?.fields?.some((one) => one.path.endsWith(field)) ? faultText(fault) : undefined;
 
 /** Empty fields leave the card. */
-function trimmed(form: VisitorCard, tags: string): VisitorCard {
-  const card: VisitorCard = { ...form, tags: undefined };
+function trimmed(form: VisitorCard, tags: string, fields: OwnField[]): VisitorCard {
+  const card: VisitorCard = { ...form, tags: undefined, fields: undefined };
+  const own = fields.map(([name, value]) => [name.trim(), value.trim()])
+    .filter(([name, value]) => name !== "" && value !== "");
+  if (own.length > 0) card.fields = Object.fromEntries(own);
   for (const field of FIELDS) card[field] = form[field]?.trim() || undefined;
   const list = tags.split(/[,，、]/).map((tag) => tag.trim()).filter(Boolean).slice(0, TAGS_MAX);
   if (list.length > 0) card.tags = [...new Set(list)];

@@ -8,6 +8,7 @@ import {
   Link,
   MapPin,
   Pencil,
+  Search,
   ShoppingCart,
   Smartphone,
   User,
@@ -17,12 +18,15 @@ import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { safeAddress } from "../../kit/text.ts";
 import { type Fact, FactList } from "../components/fact_list.tsx";
+import { OrderList } from "../components/order_list.tsx";
+import { PageTrail } from "../components/page_trail.tsx";
 import { PastConversations } from "../components/past_conversations.tsx";
+import { keywordOf } from "../model/keyword.ts";
 import { conversationOf } from "../stores/conversations.ts";
 import { detailsOf, loadDetails } from "../stores/details.ts";
 import { faultText } from "../stores/faults.ts";
 import { drawer } from "../stores/layers.ts";
-import { nameOf, shopName } from "../stores/names.ts";
+import { agentName, groupName, nameOf, shopName } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
 import { roleIs } from "../stores/session.ts";
 import { CardForm } from "./card_form.tsx";
@@ -94,6 +98,16 @@ function Person(
           </span>
         </div>
       </section>
+      {detail?.alongside?.map((one) => (
+        <p key={one.conversation} class="alongside small" role="status">
+          {one.agent
+            ? words.say("visitor.alongside", {
+              agent: agentName(one.agent),
+              group: groupName(one.group),
+            })
+            : words.say("visitor.alongside.waiting", { group: groupName(one.group) })}
+        </p>
+      ))}
       {editing
         ? (
           <section>
@@ -109,6 +123,8 @@ function Person(
         <h3>{words.say("visitor.facts")}</h3>
         <FactList facts={factsOf(conversation, detail)} />
       </section>
+      {detail && <PageTrail pages={detail.pages ?? []} />}
+      {detail && <OrderList orders={detail.orders ?? []} />}
       {detail && <PastConversations past={detail.past} current={conversation.conversation} />}
     </>
   );
@@ -151,6 +167,7 @@ function factsOf(conversation: DeskConversation, detail?: ConversationDetail): F
         : facts?.title,
     },
     { icon: Link, label: words.say("visitor.referrer"), value: facts?.referrer },
+    { icon: Search, label: words.say("visitor.keyword"), value: keywordOf(facts?.referrer) },
     { icon: Smartphone, label: words.say("visitor.device"), value: facts?.device },
     { icon: Languages, label: words.say("visitor.language"), value: facts?.language },
     { icon: MapPin, label: words.say("visitor.address"), value: facts?.address },

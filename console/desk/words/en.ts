@@ -1,4 +1,5 @@
 import { en as beside } from "./beside.ts";
+import { en as card } from "./card.ts";
 import { en as multi } from "./multi.ts";
 import { en as notices } from "./notices.ts";
 import { en as palette } from "./palette.ts";
@@ -12,6 +13,7 @@ import type { Word } from "./zh.ts";
 /** The English sentences of the desk; the same keys as the Chinese table. */
 export const en: Record<Word, string> = {
   ...beside,
+  ...card,
   ...multi,
   ...notices,
   ...palette,

@@ -1,4 +1,5 @@
 import { zh as beside } from "./beside.ts";
+import { zh as card } from "./card.ts";
 import { zh as multi } from "./multi.ts";
 import { zh as notices } from "./notices.ts";
 import { zh as palette } from "./palette.ts";
@@ -14,6 +15,7 @@ import { zh as workPages } from "./work_pages.ts";
  */
 export const zh = {
   ...beside,
+  ...card,
   ...multi,
   ...notices,
   ...palette,

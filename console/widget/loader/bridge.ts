@@ -1,3 +1,4 @@
+import type { OrderFact } from "../../../engine/contract/wire/desk.ts";
 import type { VisitFacts } from "../../../engine/contract/wire/messages.ts";
 
 /**
@@ -15,6 +16,7 @@ export interface FrameAddress {
 
 export type FromLoader =
   | { tidegate: "visit"; route: string; facts: VisitFacts }
+  | { tidegate: "orders"; orders: OrderFact[] }
   | { tidegate: "shown"; fullScreen: boolean }
   | { tidegate: "hidden" };
 
@@ -29,4 +31,4 @@ export type FromFrame =
 
 export const isFromLoader = (data: unknown): data is FromLoader =>
   typeof data === "object" && data !== null && "tidegate" in data &&
-  ["visit", "shown", "hidden"].includes(data.tidegate as string);
+  ["visit", "orders", "shown", "hidden"].includes(data.tidegate as string);

@@ -1,3 +1,4 @@
+import type { OrderFact } from "../../../engine/contract/wire/desk.ts";
 import type { FrameAddress, FromFrame, FromLoader, Language } from "./bridge.ts";
 import { CSS } from "./style.ts";
 
@@ -17,6 +18,19 @@ const ICON =
   '<svg width="26" height="26" viewBox="0 0 24 24" aria-hidden="true"><path d="M20.5 11.5a8.5 8 0 0 1-12.4 7.1L3.5 20l1.4-4.2A8 8 0 0 1 12 3.5a8.3 8 0 0 1 8.5 8z"/><path d="m6 9 6 6 6-6"/></svg>';
 /** The door takes longer addresses, but not longer titles. */
 const FACT_MAX = 300;
+
+/**
+ * `window.Tidegate`: what a shop's own script may do. Every change of the button is told by the
+ * window's event `tidegate`, with `detail: {open, unread}`.
+ */
+interface PageInterface {
+  open(): void;
+  close(): void;
+  /** The page has changed without being loaded again. */
+  page(): void;
+  /** Orders that the shop knows of this visitor, shown to the agent read-only. */
+  orders(list: OrderFact[]): void;
+}
 
 /** The button, and the frame behind it once it is asked for. */
 export function openLoader(settings: Settings): void {
@@ -41,12 +55,14 @@ export function openLoader(settings: Settings): void {
   let ready = false;
   let open = false;
   let unread = 0;
+  let orders: OrderFact[] | undefined;
 
   const post = (message: FromLoader) => {
     if (ready) frame?.contentWindow?.postMessage(message, origin);
   };
 
   const paint = () => {
+    dispatchEvent(new CustomEvent("tidegate", { detail: { open, unread } }));
     button.classList.toggle("open", open);
     button.setAttribute("aria-expanded", String(open));
     button.ariaLabel = open
@@ -90,6 +106,7 @@ export function openLoader(settings: Settings): void {
     if (message?.tidegate === "ready") {
       ready = true;
       post({ tidegate: "visit", route, facts: facts() });
+      if (orders) post({ tidegate: "orders", orders });
       if (open) post({ tidegate: "shown", fullScreen: small.matches });
     } else if (message?.tidegate === "collapse") show(false);
     else if (message?.tidegate === "status") {
@@ -102,6 +119,12 @@ export function openLoader(settings: Settings): void {
       host.style.setProperty("--c", message.contrast);
     }
   });
+  (globalThis as unknown as { Tidegate: PageInterface }).Tidegate = {
+    open: () => show(true),
+    close: () => show(false),
+    page: () => post({ tidegate: "visit", route, facts: facts() }),
+    orders: (list) => post({ tidegate: "orders", orders: orders = list }),
+  };
   button.innerHTML = ICON;
   button.append(badge);
   button.onclick = () => show(!open);

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import type { OrderFact } from "../../../engine/contract/wire/desk.ts";
 import type { VisitFacts } from "../../../engine/contract/wire/messages.ts";
 import { type FromFrame, isFromLoader, type Language } from "../loader/bridge.ts";
 
@@ -8,6 +9,8 @@ export interface Visit {
   facts: VisitFacts;
 }
 export const visit = signal<Visit | undefined>(undefined);
+/** What the shop's page told of this visitor's orders. */
+export const orders = signal<OrderFact[] | undefined>(undefined);
 export const shown = signal(false);
 /** Full screen on a phone: the page behind cannot be seen. */
 export const fullScreen = signal(false);
@@ -39,6 +42,9 @@ export function listen(): void {
     switch (message.tidegate) {
       case "visit":
         visit.value = { route: message.route, facts: message.facts };
+        break;
+      case "orders":
+        orders.value = message.orders;
         break;
       case "shown":
         fullScreen.value = message.fullScreen;

@@ -1,10 +1,11 @@
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import { current } from "./conversations.ts";
 import { startAttention } from "./attention.ts";
 import { startDelivery } from "./delivery.ts";
 import { loadOlder } from "./history.ts";
 import { startDraft } from "./draft.ts";
-import { listen, visit } from "./host.ts";
+import { door } from "./door.ts";
+import { listen, orders, visit } from "./host.ts";
 import { link } from "./line.ts";
 import { openSession, session } from "./session.ts";
 
@@ -14,9 +15,14 @@ export function start(): void {
   listen();
   let started = false;
   effect(() => {
-    if (visit.value === undefined || started) return;
+    if (visit.value === undefined) return;
+    // a page that changed without being loaded again
+    if (started) return void untracked(openSession);
     started = true;
-    begin();
+    untracked(begin);
+  });
+  effect(() => {
+    if (orders.value && session.value.state === "open") void door.orders(orders.value);
   });
   addEventListener("online", () => session.value.state === "failed" && begin());
 }

@@ -3,6 +3,7 @@ import {
   type CompanySettings,
   NOTICE_KINDS,
   NOTICE_SOUNDS,
+  type OrdersRequest,
   type PersonalSettings,
   type ProfileRequest,
   type QuickReplyRequest,
@@ -10,7 +11,7 @@ import {
   REPLY_SCOPES,
 } from "../wire/desk.ts";
 import { MESSAGE_TEXT_MAX } from "../wire/messages.ts";
-import { at, language, someText, text, token } from "./fields.ts";
+import { at, language, someText, text, token, webAddress } from "./fields.ts";
 
 /** Bodies and answers of what the desk keeps for its people. Unknown fields are refused, by name. */
 export const quickReplyRequest = z.strictObject({
@@ -77,3 +78,15 @@ export const visitorSearch = z.strictObject({ search: text(100) });
 export const foundVisitors = z.object({ visitors: z.array(row) }).meta({ id: "FoundVisitors" });
 export const pendingQuery = z.strictObject({ state: z.enum(["parked", "left"]) });
 export const pendingList = z.object({ rows: z.array(row) }).meta({ id: "PendingList" });
+
+/** More than an agent looks through. */
+const ORDERS_MAX = 20;
+export const ordersRequest = z.strictObject({
+  orders: z.array(z.strictObject({
+    order: someText(64),
+    title: someText(200),
+    status: text(50).optional(),
+    price: text(50).optional(),
+    url: webAddress.optional(),
+  })).max(ORDERS_MAX),
+}) satisfies z.ZodType<OrdersRequest>;

@@ -187,3 +187,31 @@ export interface PendingRow {
 export interface PendingList {
   rows: PendingRow[];
 }
+
+/** A page that a visitor looked at while the widget was there. */
+export interface VisitPage {
+  at: number;
+  page: string;
+  title?: string;
+}
+
+/** An order as the shop's page told of it; shown read-only. */
+export interface OrderFact {
+  order: string;
+  title: string;
+  status?: string;
+  price?: string;
+  url?: string;
+}
+
+/** POST /api/v1/visitor/orders: the newest orders, in place of the ones before. */
+export interface OrdersRequest {
+  orders: OrderFact[];
+}
+
+/** Another conversation of the same visitor that goes on at the same time. */
+export interface Alongside {
+  conversation: string;
+  group: string;
+  agent?: string;
+}

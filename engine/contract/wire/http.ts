@@ -1,3 +1,4 @@
+import type { Alongside, OrderFact, VisitPage } from "./desk.ts";
 import type { Configuration, Words } from "./configuration.ts";
 import type { OpenResult, TransferTarget, WorkTarget } from "./commands.ts";
 import type { FieldFault, RefusalCode } from "./refusals.ts";
@@ -185,6 +186,10 @@ export interface ConversationDetail {
   card: VisitorCard;
   facts?: VisitFacts;
   past: RecordedConversation[];
+  /** Pages of this and earlier visits, the newest first. */
+  pages?: VisitPage[];
+  orders?: OrderFact[];
+  alongside?: Alongside[];
 }
 
 /** PUT /api/v1/visitors/{id}/card */
