@@ -13,12 +13,16 @@ import { type HistoryRecord, parseHistory } from "../engine/promises/history.ts"
 import { happened, MINIMA, missed } from "../engine/promises/minima.ts";
 import { askDesk } from "./control.ts";
 import { dataFolder, partitionsIn } from "./data_folder.ts";
+import { verifyCluster } from "./verify_cluster.ts";
 import { sameState } from "./same_state.ts";
 
 const HELP = `deno task verify [--data FOLDER] [--history FILE]… [--workspace ID] [--minima smoke]
-Judges the promises on the journal of a data folder (TIDEGATE_DATA) and on clients' histories.`;
+       deno task verify --cluster FOLDER [--history FILE]…
+Judges the promises on the journal of a data folder (TIDEGATE_DATA), or of a running cluster at
+rest, and on clients' histories.`;
 
 interface Options {
+  cluster?: string;
   data: string;
   workspace: string;
   minima: keyof typeof MINIMA;
@@ -30,6 +34,7 @@ function parse(args: string[]): Options {
   for (let i = 0; i < args.length; i += 2) {
     const value = args[i + 1];
     if (args[i] === "--data" && value) options.data = value;
+    else if (args[i] === "--cluster" && value) options.cluster = value;
     else if (args[i] === "--history" && value) options.histories.push(value);
     else if (args[i] === "--workspace" && value) options.workspace = value;
     else if (args[i] === "--minima" && value in MINIMA) {
@@ -72,6 +77,13 @@ async function records(folder: string): Promise<number> {
 
 if (import.meta.main) {
   const options = parse(Deno.args);
+  if (options.cluster !== undefined) {
+    const read = options.histories.map(async (path) => parseHistory(await Deno.readTextFile(path)));
+    const history = (await Promise.all(read)).flat();
+    const { cluster, workspace } = options;
+    const broken = await verifyCluster(cluster, workspace, history, console.log);
+    Deno.exit(broken === 0 ? 0 : 1);
+  }
   const holds = await partitionsIn(options.data);
   if (holds.length === 0) {
     console.error(`There is no journal in ${options.data}: name a data folder with --data.`);

@@ -15,6 +15,7 @@ import { newSecret, readSettings, type Settings, writeSettings } from "../settin
 import { putWorkspace } from "../workspaces.ts";
 import { CLUSTER_HELP, type ClusterOptions, clusterOptions } from "./options.ts";
 import { type Parts, startParts } from "./parts.ts";
+import { writePlace } from "./place.ts";
 import { clusterPorts } from "./ports.ts";
 import { planProcesses, type Setting, startProcess } from "./processes.ts";
 import { supervise, type Supervised } from "./supervise.ts";
@@ -98,6 +99,7 @@ async function main(): Promise<void> {
     Deno.addSignalListener(signal, () => void stop().then(() => Deno.exit(0)));
   }
   try {
+    await writePlace(options);
     for (const { id, name } of settings.workspaces) {
       await putWorkspace(parts.owner, { id, name }, Date.now());
     }

@@ -14,7 +14,7 @@ import { type Secrets } from "../secrets.ts";
 import type { ClusterOptions } from "./options.ts";
 import type { ClusterPorts } from "./ports.ts";
 
-const DATABASE = "tidegate";
+export const DATABASE = "tidegate";
 /** A demo machine's share: a day of the busiest shop is about 2 GB. */
 const JOURNAL_BYTES_MAX = 4 * 1024 ** 3;
 const ACK_WAIT_NS = 30_000_000_000;
@@ -32,14 +32,17 @@ export interface Parts {
   stop(): Promise<void>;
 }
 
+export type Servers = Pick<Parts, "nats" | "postgres" | "redis" | "certificates">;
+
 export type Ended = (name: string, code: number, words: string) => void;
 
-export async function startParts(
-  options: ClusterOptions,
+/** The servers alone, with whatever lies in their folders. */
+export async function startServers(
+  options: Pick<ClusterOptions, "data" | "servers">,
   ports: ClusterPorts,
   secrets: Secrets,
   onEnd: Ended,
-): Promise<Parts> {
+): Promise<Servers> {
   const { data } = options;
   const certificates = await certificatesIn(`${data}/tls`, ["localhost", "127.0.0.1"]);
   const [nats, postgres, redis] = await Promise.all([
@@ -60,6 +63,17 @@ export async function startParts(
     }),
     startRedis(ports.redis, secrets.redis),
   ]);
+  return { nats, postgres, redis, certificates };
+}
+
+export async function startParts(
+  options: ClusterOptions,
+  ports: ClusterPorts,
+  secrets: Secrets,
+  onEnd: Ended,
+): Promise<Parts> {
+  const servers = await startServers(options, ports, secrets, onEnd);
+  const { nats, postgres, redis, certificates } = servers;
   const operator = await connectNats({
     url: nats.url("operator", secrets.nats.operator),
     name: "cluster-operator",
@@ -125,7 +139,7 @@ async function putConsumers(
   }
 }
 
-async function createDatabase(postgres: PostgresServer): Promise<void> {
+export async function createDatabase(postgres: PostgresServer): Promise<void> {
   const owner = openPostgres({ url: postgres.url(), name: "owner", connectionsMax: 1 });
   const known = await owner.query("select 1 from pg_database where datname = $1", [DATABASE]);
   if (known.length === 0) await owner.query(`create database ${DATABASE}`);

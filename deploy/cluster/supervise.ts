@@ -3,6 +3,7 @@ import type { Child } from "../child.ts";
 
 const RESTART_MS_LEAST = 1_000;
 const RESTART_MS_MOST = 30_000;
+const FIRST_TRIES_MAX = 5;
 
 export interface Supervised {
   /** Starts one under its name and starts it again whenever it ends unasked. */
@@ -31,9 +32,22 @@ export function supervise(report: (sentence: string) => void): Supervised {
     kept.restartMs = RESTART_MS_LEAST;
   }
 
+  /** At first too, since a machine that starts everything at once answers late. */
+  async function beginPatiently(name: string, kept: Kept): Promise<void> {
+    for (let tries = 1;; tries++) {
+      try {
+        return await begin(name, kept);
+      } catch (cause) {
+        if (tries >= FIRST_TRIES_MAX || stopping) throw cause;
+        report(`${(cause as Error).message}; it is tried again.`);
+      }
+    }
+  }
+
   function ended(name: string, kept: Kept): void {
+    const served = kept.child !== undefined;
     kept.child = undefined;
-    if (stopping) return;
+    if (stopping || !served) return;
     report(`${name} ended; it is started again in ${kept.restartMs} ms.`);
     again(name, kept);
   }
@@ -53,7 +67,7 @@ export function supervise(report: (sentence: string) => void): Supervised {
     async keep(name, start) {
       const kept: Kept = { start, restartMs: RESTART_MS_LEAST };
       all.set(name, kept);
-      await begin(name, kept);
+      await beginPatiently(name, kept);
     },
     async renew(name) {
       const kept = all.get(name);
