@@ -4,6 +4,10 @@ import { validateConfiguration } from "../../core/mod.ts";
 import msk from "../examples/simple_msk.json" with { type: "json" };
 import mmc from "../examples/mmc.json" with { type: "json" };
 import mmcab from "../examples/mmcab.json" with { type: "json" };
+import tuned from "../examples/simple_msk_tuned.json" with { type: "json" };
+import flash from "../examples/flash.json" with { type: "json" };
+import demo from "../examples/demo_company.json" with { type: "json" };
+import demoConfiguration from "../examples/demo_configuration.json" with { type: "json" };
 import schema from "../scenario.schema.json" with { type: "json" };
 import { configurationOf } from "./configuration.ts";
 import { readScenario } from "./read.ts";
@@ -60,7 +64,9 @@ Deno.test("scenario - a wrong unit, rate or name is refused with its path and an
 
 Deno.test("scenario - the schema for editors knows the same shapes", () => {
   const shape = z.fromJSONSchema(schema as unknown as Parameters<typeof z.fromJSONSchema>[0]);
-  for (const example of [msk, mmc, mmcab]) assert.ok(shape.safeParse(example).success);
+  for (const example of [msk, mmc, mmcab, tuned, flash, demo]) {
+    assert.ok(shape.safeParse(example).success, example.name);
+  }
   for (const [path, value] of MISSHAPEN) {
     assert.equal(shape.safeParse(changed(path, value)).success, false, path);
   }
@@ -69,6 +75,21 @@ Deno.test("scenario - the schema for editors knows the same shapes", () => {
 Deno.test("scenario - visitors who wait for ever need somebody in the last period", () => {
   const read = readScenario({ ...mmc, teams: { agents: [0] } });
   assert.ok(!read.ok && /classes\.calls\.teams: nobody is there/.test(read.problems[0]));
+});
+
+Deno.test("scenario - a real configuration stands in for teams of classes, by names that it has", () => {
+  const whole = { ...demo, configuration: demoConfiguration };
+  assert.ok(readScenario(whole).ok);
+  const { offers, ...rest } = demo.classes;
+  for (
+    const [change, due] of [
+      [{ route: "nowhere" }, /^classes\.offers\.route: one of the routes is due, as in \["qishan/],
+      [{ topic: "weather" }, /^classes\.offers\.topic: qishan-web has no topic weather/],
+    ] as const
+  ) {
+    const read = readScenario({ ...whole, classes: { offers: { ...offers, ...change }, ...rest } });
+    assert.ok(!read.ok && due.test(read.problems[0]), JSON.stringify(read));
+  }
 });
 
 Deno.test("scenario - what is no object at all is refused", () => {
