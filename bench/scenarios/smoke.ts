@@ -59,7 +59,7 @@ export const options = {
       startTime: `${HEAD_SECONDS}s`,
       maxDuration: `${SECONDS + 30}s`,
     },
-    crowd: paced("crowd", 5, 30),
+    crowd: paced("crowd", 6, 36),
     forgotten: paced("forgotten", 2, 10),
     impatient: paced("impatient", 6, 20),
   },
