@@ -17,8 +17,9 @@ import { createCaller } from "./caller.ts";
 /**
  * The way of one gateway to the partitions' owners, wherever they are. A partition that changes
  * its owner has nobody listening for a moment: what nobody got is sent again for a while, so that a
- * planned handover is felt as a pause. A reply that does not come is `unavailable`: the client's
- * retry with the same id finds what became of it.
+ * planned handover is felt as a pause. What may have gone with its owner is sent again as well, for
+ * its id makes a repeat harmless. A reply that never comes is `unavailable`: the client's retry
+ * with the same id finds what became of it.
  */
 export interface GatewayBus extends Bus {
   close(): void;
@@ -32,9 +33,10 @@ export interface GatewayBusSettings {
   placement?: (workspace: string) => number;
 }
 
-const ANSWER_WITHIN_MS = 10_000;
+const GIVE_UP_MS = 10_000;
+/** An owner that died took its requests along: the same one again, its id makes that safe. */
+const ANSWER_WITHIN_MS = 3_000;
 /** A planned handover takes under 300 ms, a takeover up to 4 s. */
-const NOBODY_FOR_MS = 5_000;
 const AGAIN_MS = 100;
 
 export function createGatewayBus(nats: NatsConnection, settings: GatewayBusSettings): GatewayBus {
@@ -43,12 +45,12 @@ export function createGatewayBus(nats: NatsConnection, settings: GatewayBusSetti
 
   async function ask<Answer>(subject: string, question: unknown): Promise<Answer | undefined> {
     const payload = JSON.stringify(question);
-    for (let waited = 0;; waited += AGAIN_MS) {
+    for (const began = performance.now(); performance.now() - began < GIVE_UP_MS;) {
       const called = await caller.call(subject, payload, ANSWER_WITHIN_MS);
       if (called.state === "answered") return called.message.json<Answer>();
-      if (called.state === "silent" || waited >= NOBODY_FOR_MS) return undefined;
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      if (called.state === "nobody") await new Promise((next) => setTimeout(next, AGAIN_MS));
     }
+    return undefined;
   }
 
   function listen<Message>(subject: string, receive: (message: Message) => void): () => void {
