@@ -4,6 +4,7 @@
  * everything heals and has to converge.
  */
 import * as core from "../../engine/core/mod.ts";
+import type { Batch } from "../../engine/contract/batch.ts";
 import type { Configuration } from "../../engine/contract/wire/configuration.ts";
 import type { Event } from "../../engine/contract/wire/events.ts";
 import { partitionOf } from "../../engine/contract/wire/ids.ts";
@@ -34,6 +35,7 @@ import {
 } from "../support/virtual/store.ts";
 import { type Client, createClient } from "./client.ts";
 import { AGENTS, configuration, record } from "./company.ts";
+import { createIntegrator, type Integrator } from "./integrator.ts";
 import { createObservers, type Observers } from "./observers.ts";
 import { act, createPeople, type People } from "./people.ts";
 import { disturbCluster } from "./cluster_faults.ts";
@@ -67,6 +69,7 @@ interface Town {
   client: Client;
   people: People;
   observers: Observers;
+  integrator: Integrator;
   judge: Judge;
   judged: number;
 }
@@ -93,6 +96,7 @@ function createTown(cluster: Omit<Cluster, "towns">, workspace: string): Town {
     client,
     people: createPeople((variant) => void publish(cluster, client, variant)),
     observers: createObservers(simulation, client.history, true),
+    integrator: createIntegrator(workspace, partitionOf(workspace)),
     judge: createJudge((hash) => cluster.documents.get(hash)),
     judged: 0,
   };
@@ -249,6 +253,26 @@ async function converged(cluster: Cluster): Promise<void> {
   }
 }
 
+const batchesOf = ({ journal }: Town): Batch[] =>
+  journal.entries.map(({ encoded }) => JSON.parse(new TextDecoder().decode(encoded)));
+
+/** Rounds of reading until nothing is left in any inbox. */
+const READ_ROUNDS_MAX = 2_000;
+
+async function inboxesRead(cluster: Cluster): Promise<void> {
+  const { simulation, towns, members } = cluster;
+  const isRead = (town: Town): boolean => town.integrator.isRead(batchesOf(town));
+  for (let round = 0; round < READ_ROUNDS_MAX && !towns.every(isRead); round++) {
+    for (const { integrator } of towns) integrator.read(members.values());
+    await simulation.pass(50);
+  }
+  for (const town of towns) {
+    const [offence] = town.integrator.offences(batchesOf(town));
+    if (offence === undefined) continue;
+    throw new PromiseBroken(`seed ${simulation.seed}, ${town.workspace}: P1: ${offence}`);
+  }
+}
+
 const STEPS_PER_ACT_MAX = 40;
 
 /** Runs one seed. Throws PromiseBroken. */
@@ -259,6 +283,10 @@ export async function simulateCluster(settings: ClusterSettings): Promise<Cluste
   for (let i = 0; i < settings.acts; i++) {
     for (const { client, people } of towns) {
       if (simulation.chance(0.5)) act(simulation, client, people);
+    }
+    for (const { integrator } of towns) {
+      if (simulation.chance(0.2)) integrator.send(simulation.chance(0.2));
+      integrator.read(cluster.members.values());
     }
     await disturbCluster(cluster);
     greet(cluster);
@@ -277,6 +305,7 @@ export async function simulateCluster(settings: ClusterSettings): Promise<Cluste
   await settled(cluster);
   await simulation.pass(10_000);
   await converged(cluster);
+  await inboxesRead(cluster);
   check(cluster);
   for (const town of towns) {
     judgeHistory(town.judge, town.workspace, town.client.history);

@@ -57,3 +57,22 @@ Deno.test("cluster - planted: without the expectation two owners break the promi
   }
   assert.fail(`${UNFENCED_SEEDS_MAX} seeds passed`);
 });
+
+/** Batches that say they have read one message more than they have. */
+const skipping = (journal: Journal): Journal => ({
+  ...journal,
+  append(batch, encoded, id, expected) {
+    const text = new TextDecoder().decode(encoded);
+    const further = text.replace(/"inbox":([1-9]\d*)/, (_, read) => `"inbox":${Number(read) + 1}`);
+    return journal.append(batch, new TextEncoder().encode(further), id, expected);
+  },
+});
+
+Deno.test("cluster - planted: an inbox message that is skipped is missed", async () => {
+  for (const seed of SEEDS) {
+    const found = await simulateCluster({ seed, acts: ACTS, journal: skipping })
+      .then(() => "", (cause) => (cause as Error).message);
+    if (/P1: inbox message \d+ came to something 0 times/.test(found)) return;
+  }
+  assert.fail("ten seeds passed");
+});

@@ -42,13 +42,14 @@ const AGAIN_MS = 100;
 export function createGatewayBus(nats: NatsConnection, settings: GatewayBusSettings): GatewayBus {
   const { gateway, documents, placement = partitionOf } = settings;
   const caller = createCaller(nats);
+  let closed = false;
 
   async function ask<Answer>(subject: string, question: unknown): Promise<Answer | undefined> {
     const payload = JSON.stringify(question);
-    for (const began = performance.now(); performance.now() - began < GIVE_UP_MS;) {
+    for (const began = performance.now(); !closed && performance.now() - began < GIVE_UP_MS;) {
       const called = await caller.call(subject, payload, ANSWER_WITHIN_MS);
       if (called.state === "answered") return called.message.json<Answer>();
-      if (called.state === "nobody") await new Promise((next) => setTimeout(next, AGAIN_MS));
+      if (!closed) await new Promise((next) => setTimeout(next, AGAIN_MS));
     }
     return undefined;
   }
@@ -83,6 +84,9 @@ export function createGatewayBus(nats: NatsConnection, settings: GatewayBusSetti
     onSignal: (name, receive) => listen(gatewaySignalled(name), receive),
     putDocument: (bytes) => documents.put(bytes),
     getDocument: (hash) => documents.get(hash),
-    close: () => caller.close(),
+    close() {
+      closed = true;
+      caller.close();
+    },
   };
 }
