@@ -1,6 +1,8 @@
 /** Fire and forget: every message of the inbox is decided exactly once, or is one dead letter. */
 import assert from "node:assert/strict";
 import { openJson } from "../../engine/contract/sealing.ts";
+import { DEMO_CONFIGURATION } from "../../deploy/demo/configuration.ts";
+import { redrive } from "../../engine/nats/redrive/redrive.ts";
 import { startRelay } from "../../engine/nats/relay/relay.ts";
 import { readMessage, streamFill } from "../../engine/nats/stream_reads.ts";
 import { startNatsEngine } from "../support/nats_engine.ts";
@@ -103,4 +105,29 @@ inbox("what is refused is one dead letter, sealed, and the rest goes on", async 
   const batches = await batchesOf(of);
   assert.equal(batches.at(-1)!.inbox, 4);
   assert.deepEqual(batches.flatMap(({ refused }) => refused.map(([sequence]) => sequence)), [1, 3]);
+});
+
+inbox("what was refused is done when it is sent again after the mending", async (of) => {
+  const { nats, parts, bus } = of;
+  const later = { id: "o-9", level: 1, visitor: "v-9", route: "later" };
+  await put(of, "conversation.open", JSON.stringify(later));
+  await readThrough(of, 1);
+  const relay = await startRelay(nats, parts);
+  await until(() => relay.progress().events > 0);
+  const routes = DEMO_CONFIGURATION.routes;
+  const configuration = {
+    ...DEMO_CONFIGURATION,
+    routes: [...routes, { ...routes[0], id: "later" }],
+  };
+  for (const command of await employ(bus, {}, configuration)) {
+    assert.ok((await bus.command(command)).ok);
+  }
+  const { sequence } = await parts.journal(PARTITION).tail();
+  await until(() => relay.progress().sequence >= sequence);
+  relay.stop();
+  assert.deepEqual(await redrive(nats, parts, "demo", 1), { sent: 1, left: 0 });
+  await readThrough(of, 2);
+  const opened = (await batchesOf(of)).flatMap(({ events }) => events)
+    .filter((event) => event.type === "conversation.opened");
+  assert.deepEqual(opened.map(({ visitor }) => visitor), ["v-9"]);
 });
