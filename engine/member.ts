@@ -147,10 +147,12 @@ function createPremises(
 ): Premises {
   const { doors } = settings;
   const followers = new Map<number, Follower>();
+  const wanted = new Set<number>();
 
   function take(number: number): void {
     const follower = followers.get(number);
     followers.delete(number);
+    wanted.delete(number);
     hall.take(number, {
       fresh: () => isFresh(number),
       memory: () => follower?.take(),
@@ -187,12 +189,16 @@ function createPremises(
     follow(number, on) {
       followers.get(number)?.stop();
       followers.delete(number);
-      if (on) void settings.open(number).then((store) => begin(number, store));
+      if (!on) return void wanted.delete(number);
+      wanted.add(number);
+      void settings.open(number).then((store) => begin(number, store));
     },
     isWarm: (number) => followers.get(number)?.isWarm() ?? false,
   };
 
   function begin(number: number, store: Store): void {
-    if (!followers.has(number)) followers.set(number, followPartition(world, number, store));
+    if (wanted.has(number) && !followers.has(number)) {
+      followers.set(number, followPartition(world, number, store));
+    }
   }
 }

@@ -28,6 +28,7 @@ const STAGES: Stage[] = [
     args: tests("tests/cluster"),
     needs: ["nats-server", "nats", "postgres", "redis-server"],
   },
+  { name: "faults", args: tests("tests/faults"), needs: ["nats-server"] },
   { name: "journeys", args: tests("tests/journeys"), needs: ["chromium"] },
   { name: "load and kills", args: tests("tests/load"), needs: ["k6"] },
 ];
