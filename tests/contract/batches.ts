@@ -31,7 +31,7 @@ export const encodeBatch = (batch: Batch): Uint8Array => utf8.encode(JSON.string
 
 /** Turns of the event loop, then milliseconds, that something may take to come. */
 const TURNS_MAX = 20_000;
-const WAITS_MAX = 10_000;
+const WAITS_MAX = 60_000;
 
 /** Resolves when `holds` is true; looked at after every turn of the event loop, then each ms. */
 export async function until(holds: () => boolean): Promise<void> {
