@@ -3,6 +3,7 @@ import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Button, IconButton } from "../../kit/components/button.tsx";
 import {
   ArrowLeft,
+  ArrowUp,
   Check,
   Clock,
   Columns3,
@@ -126,6 +127,16 @@ function Actions({ conversation }: { conversation: DeskConversation }) {
     return (
       <>
         <JoinMenu conversation={conversation} />
+        {state === "waiting" && conversation.class > 0 && (
+          <Button
+            compact
+            icon={ArrowUp}
+            title={words.say("conversation.raise")}
+            onClick={() => void attempt(api.prioritise(id, { class: conversation.class - 1 }))}
+          >
+            <span class="words">{words.say("conversation.raise")}</span>
+          </Button>
+        )}
         {held && (
           <Button
             compact

@@ -54,6 +54,7 @@ function checkReferences(configuration: Configuration, note: Note): void {
   };
   groups.forEach(({ schedule }, at) => mustBeSchedule(schedule, `groups.${at}.schedule`));
   routes.forEach(({ schedule }, at) => mustBeSchedule(schedule, `routes.${at}.schedule`));
+  checkOverTime(configuration, note);
   const botIds = checkBots(configuration.bots ?? [], note);
   routes.forEach(({ bot }, at) => {
     if (bot !== undefined && !botIds.has(bot)) note(`routes.${at}.bot`, "reference", "unknownBot");
@@ -71,6 +72,25 @@ function checkReferences(configuration: Configuration, note: Note): void {
     clock.shops?.forEach((id, nth) => mustBeShop(id, `clocks.${at}.shops.${nth}`));
     clock.groups?.forEach((id, nth) => mustBeGroup(id, `clocks.${at}.groups.${nth}`));
   });
+}
+
+/** What changes with time or load changes one way only. */
+function checkOverTime({ groups, routes }: Configuration, note: Note): void {
+  routes.forEach(({ relax = [] }, at) =>
+    relax.forEach(({ afterMs }, step) => {
+      const before = relax[step - 1]?.afterMs ?? -1;
+      if (afterMs <= before) {
+        note(`routes.${at}.relax.${step}.afterMs`, "range", "relaxNotRising", before);
+      }
+    })
+  );
+  groups.forEach(({ overflow }, at) =>
+    overflow.forEach(({ threshold, resumeBelow }, step) => {
+      if (threshold === undefined || resumeBelow === undefined || resumeBelow <= threshold) return;
+      const path = `groups.${at}.overflow.${step}.resumeBelow`;
+      note(path, "range", "resumeAboveThreshold", threshold);
+    })
+  );
 }
 
 function checkBots(bots: readonly Bot[], note: Note): Set<string> {

@@ -30,6 +30,16 @@ export const CONFIGURATION_FAULTS = {
     zh: "没有这个机器人。",
     en: "There is no such bot in this document.",
   },
+  relaxNotRising: {
+    severity: "fault",
+    zh: "放宽的时间必须一步比一步长。",
+    en: "Each step of relaxation comes later than the one before.",
+  },
+  resumeAboveThreshold: {
+    severity: "fault",
+    zh: "恢复值不能高于开启值。",
+    en: "Sharing cannot close above the threshold at which it opens.",
+  },
   unknownSchedule: {
     severity: "fault",
     zh: "没有这个时间表。",

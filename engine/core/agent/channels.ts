@@ -16,10 +16,12 @@ const SERVES_LEVEL = 5;
 export const channelSkill = (channel: string): string => `channel:${channel}`;
 export const shopSkill = (shop: string): string => `shop:${shop}`;
 
+const NONE: string[] = [];
+
 /** Channels of the agent that may not come at present. */
 export function closedChannels(workspace: Workspace, agent: Agent): string[] {
   const table = workspace.plan?.configuration.channels ?? [];
-  if (table.length === 0) return [];
+  if (table.length === 0) return NONE;
   const here = countsOf(workspace, agent);
   return table.filter(({ beside = [] }) =>
     beside.some(({ channel, atMost }) => (here.get(channel) ?? 0) > atMost)
