@@ -129,9 +129,10 @@ export function returnOne(
   agent: Agent,
   code: "agentGone" | "agentOffline",
 ): Draft[] {
-  const { order } = workspace.conversations.column;
+  const { enqueuedAt, order } = workspace.conversations.column;
+  // by place in line: what returns first is placed first
   const oldest = (handles: Set<number>): number | undefined =>
-    [...handles].sort((a, b) => order[a] - order[b])[0];
+    [...handles].sort((a, b) => enqueuedAt[a] - enqueuedAt[b] || order[a] - order[b])[0];
   const offered = oldest(agent.offered);
   if (offered !== undefined) {
     return [unansweredDraft(workspace, offered, idAt(workspace.ids, offered), "unavailable")];

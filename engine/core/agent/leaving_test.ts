@@ -67,3 +67,18 @@ Deno.test("break - needs a free place in every group of the agent; a supervisor 
   assert.equal(rest("bob", "agent:bob").error?.code, "capacity_full");
   assert.equal(rest("bob", "supervisor:sue").error, undefined);
 });
+
+Deno.test("offline - what has the earlier place is placed first, whichever was opened first", () => {
+  const desk = createDesk({}, { ann: {} });
+  open(desk, "reopened");
+  give(desk, "agent:ann", "conversation.close", { conversation: "reopened" });
+  desk.now += 1_000;
+  open(desk, "early");
+  desk.now += 1_000;
+  give(desk, "agent:ann", "conversation.reopen", { conversation: "reopened" });
+  assert.equal(look(desk, "reopened").state, "waiting");
+  enrol(desk, "ann", { capacityUnits: 40 });
+  enrol(desk, "bob", { memberships: [{ group: "service", weight: 1 }] });
+  leave(desk, { group: "service" });
+  assert.equal(look(desk, "early").agent, "bob");
+});

@@ -127,7 +127,8 @@ export function applyLeft(
   event: Event<"conversation.left">,
 ): void {
   const c = workspace.conversations.column;
-  const passedOver = isPassedOver(workspace, handle);
+  const unlooked = isPassedOver(workspace, handle) || workspace.offers.has(handle) ||
+    event.why.code === "outsideHours";
   voidOffer(state, workspace, handle, event.at);
   stepOut(workspace, handle);
   c.state[handle] = STATE.left;
@@ -137,7 +138,7 @@ export function applyLeft(
   workspace.why[handle] = event.why;
   standEverywhere(workspace, handle);
   // what is left is answered whether the visitor is there or not: somebody may have room
-  if (passedOver || event.why.code === "outsideHours") pushPlace(state, workspace, handle);
+  if (unlooked) pushPlace(state, workspace, handle);
 }
 
 export function applyParked(

@@ -166,3 +166,16 @@ Deno.test("offers - a visitor who writes meanwhile begins a round and the offer 
   assert.equal(look(desk, "c").offer?.agent, "ann");
   assert.ok(look(desk, "c").roundBeganAt);
 });
+
+Deno.test("offers - who leaves a message while on offer is given to whoever has room", () => {
+  const groups = [groupNamed("sales", { overflow: [{ when: "full", to: "service" }] })];
+  const desk = createDesk({ groups: [...groups, groupNamed("service", { offerMs: 20_000 })] }, {
+    ann: { capacityUnits: 0 },
+    bob: { memberships: [{ group: "service", weight: 1 }] },
+    cyd: { memberships: [{ group: "service", weight: 1 }] },
+  });
+  open(desk, "c");
+  assert.equal(look(desk, "c").offer?.agent, "bob");
+  give(desk, "visitor:v-c", "conversation.leave", { conversation: "c" });
+  assert.equal(look(desk, "c").state, "assigned");
+});
