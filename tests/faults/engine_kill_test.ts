@@ -4,8 +4,6 @@
  * answered again in time.
  */
 import assert from "node:assert/strict";
-import type { Bus } from "../../engine/contract/ports/bus.ts";
-import type { Command } from "../../engine/contract/wire/commands.ts";
 import { partitionOf } from "../../engine/contract/wire/ids.ts";
 import { createClock } from "../../engine/local/clock.ts";
 import {
@@ -15,63 +13,18 @@ import {
   provisionStreams,
 } from "../../engine/nats/mod.ts";
 import type { HistoryRecord } from "../../engine/promises/history.ts";
-import { createJudge, judgeEntry, judgeHistory, verdictsOf } from "../../engine/promises/judge.ts";
 import { type EngineProcess, startEngineProcess } from "../support/engine_process.ts";
 import { natsProgram, startNatsServer } from "../support/nats_server.ts";
-import { agentRecord, employ, opening, saying, WORKSPACE } from "../support/virtual/company.ts";
+import { agentRecord, employ, WORKSPACE } from "../support/virtual/company.ts";
+import { judged, send, talk } from "./talk.ts";
 import { spread, watchPartitions, WORKSPACES } from "./takeover.ts";
 
 const PARTITION = partitionOf(WORKSPACE);
 /** The promise is 4 s and 300 ms on a machine with room; this one may have none. */
 const CRASH_MS_MAX = 8_000;
 const PLANNED_MS_MAX = 3_000;
-const TALKERS = 8;
-const PAUSE_MS = 10;
-const RETRY_FOR_MS = 60_000;
 
 const lacking = natsProgram === undefined ? " (nats-server could not be had)" : "";
-
-/** Sends with the same id until something certain comes, and writes the history. */
-async function send(bus: Bus, history: HistoryRecord[], command: Command): Promise<boolean> {
-  const of = { client: command.by, id: command.id, command: command.type };
-  for (const began = performance.now(); performance.now() - began < RETRY_FOR_MS;) {
-    history.push({ at: Date.now(), kind: "sent", ...of });
-    const reply = await bus.command(command);
-    if (reply.ok) {
-      const { conversation, message } = reply.result;
-      const kind = "acknowledged" as const;
-      history.push({ at: Date.now(), kind, seq: reply.seq, conversation, message, ...of });
-      return true;
-    }
-    const { code } = reply.error;
-    if (code !== "unavailable" && code !== "busy") {
-      history.push({ at: Date.now(), kind: "refused", code, ...of });
-      return false;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return false;
-}
-
-/** Opens conversations and talks in them until told to stop; resolves with how many commands. */
-function talk(bus: Bus, history: HistoryRecord[]) {
-  let stopped = false;
-  let sent = 0;
-  const talkers = Array.from({ length: TALKERS }, async (_, talker) => {
-    for (let n = 0; !stopped; n++) {
-      const id = `c${talker}-${n}`;
-      if (!await send(bus, history, opening(id))) continue;
-      for (let line = 0; line < 4 && !stopped; line++) await send(bus, history, saying(id, line));
-      sent += 5;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    }
-  });
-  return async (): Promise<number> => {
-    stopped = true;
-    await Promise.all(talkers);
-    return sent;
-  };
-}
 
 async function ownerOf(processes: EngineProcess[], partition: number): Promise<EngineProcess> {
   for (const process of processes) {
@@ -126,10 +79,7 @@ Deno.test({
       assert.ok(crash <= CRASH_MS_MAX, `${crash} ms after the kill`);
       assert.ok(planned <= PLANNED_MS_MAX, `${planned} ms in the handover`);
 
-      const judge = createJudge(() => undefined);
-      for await (const entry of parts.journal(PARTITION).read(1)) judgeEntry(judge, entry);
-      judgeHistory(judge, WORKSPACE, history);
-      assert.deepEqual(verdictsOf(judge).flatMap(({ offences }) => offences), []);
+      assert.deepEqual(await judged(parts.journal(PARTITION), history), []);
       assert.ok(sent > 500, `${sent} commands`);
     } finally {
       for (const engine of engines) await engine.kill("SIGKILL").catch(() => {});
