@@ -17,6 +17,7 @@ import { continuationOf } from "../conversations/due.ts";
 import { pageOf } from "../conversations/timeline.ts";
 import { sealField, sealMessage } from "../conversations/messages.ts";
 import { chooseRoute } from "./route_choice.ts";
+import { visitOf } from "./visit.ts";
 import { askerOf, cameLately, ownOf, readerOf } from "./own.ts";
 import type { VisitorPrincipal } from "./token.ts";
 
@@ -57,7 +58,7 @@ export async function open(
   const first = request.message &&
     await sealMessage(gateway, asker, id, place, request.message, "all");
   if (first && !first.ok) return first;
-  const seen = { ...request.facts, address };
+  const seen = await visitOf(request.facts, address);
   const facts = await sealField(gateway, who.key, seen, `${id}.facts`);
   if (facts === undefined) return refused("unauthenticated");
   if (who.since >= gateway.startedAt && cameLately(gateway, who)) {

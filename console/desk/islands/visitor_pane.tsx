@@ -170,7 +170,10 @@ function factsOf(conversation: DeskConversation, detail?: ConversationDetail): F
     { icon: Search, label: words.say("visitor.keyword"), value: keywordOf(facts?.referrer) },
     { icon: Smartphone, label: words.say("visitor.device"), value: facts?.device },
     { icon: Languages, label: words.say("visitor.language"), value: facts?.language },
+    { icon: MapPin, label: words.say("visitor.region"), value: facts?.region },
     { icon: MapPin, label: words.say("visitor.address"), value: facts?.address },
+    { icon: Link, label: words.say("visitor.source"), value: facts?.source },
+    { icon: Link, label: words.say("visitor.keyword"), value: facts?.keyword },
     {
       icon: User,
       label: words.say("visitor.number"),

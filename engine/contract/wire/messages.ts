@@ -44,6 +44,10 @@ export interface VisitFacts {
   language?: string;
   device?: string;
   address?: string;
+  /** From the door: region of the address, site or campaign, and the words searched for. */
+  region?: string;
+  source?: string;
+  keyword?: string;
 }
 
 /** Sealed bytes in text: `<key id>.<base64url of nonce, ciphertext and tag>`. */
