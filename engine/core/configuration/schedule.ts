@@ -1,6 +1,6 @@
 import type { Schedule } from "../../contract/wire/configuration.ts";
 import type { SchedulePhase } from "../../contract/wire/states.ts";
-import { dayName, localTime } from "./local_time.ts";
+import { dayName, localTime } from "../../contract/local_time.ts";
 
 /**
  * When a schedule is open, by wall time of its zone. A span that ends before it begins goes past

@@ -1,1 +1,0 @@
-export { dayName, type LocalTime, localTime, within } from "../../contract/local_time.ts";
