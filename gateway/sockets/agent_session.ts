@@ -9,7 +9,7 @@ import { unreachable } from "../unreachable.ts";
 import { sendDesk } from "./desks.ts";
 import { showConversation } from "./feed.ts";
 import { agentCame } from "./presence.ts";
-import { mark, NOT_YET, sendMarks } from "./read_marks.ts";
+import { askMarks, mark, NOT_YET } from "./read_marks.ts";
 import { replay } from "./replay.ts";
 import { type AgentSession, isClosed, refuseFrame, sendTo } from "./session.ts";
 import { signal } from "./signals.ts";
@@ -32,7 +32,7 @@ export async function beginAgent(
   sendTo(gateway, session, { type: "ready", session: session.id, at, self, revision });
   for (const [conversation, seq] of Object.entries(resume)) session.seen.set(conversation, seq);
   await catchUpAgent(gateway, session);
-  await sendMarks(gateway, session, [...session.audience]);
+  askMarks(gateway, session, [...session.audience]);
 }
 
 /** The desk as it is now, then each of its conversations; what is not on it is forgotten. */

@@ -10,7 +10,7 @@ import { catchUpAgent } from "./agent_session.ts";
 import { beatDays, beatLines, beatSelves } from "./desks.ts";
 import { beatPositions } from "./positions.ts";
 import { beatAlive, reportGone } from "./presence.ts";
-import { beatMarks } from "./read_marks.ts";
+import { beatAskedMarks, beatMarks } from "./read_marks.ts";
 import { closeWire, sendAny } from "./session.ts";
 import { beatSignals } from "./signals.ts";
 import { catchUpVisitor } from "./visitor_session.ts";
@@ -23,6 +23,7 @@ const BEATS: readonly [name: string, everyMs: number, beat: (gateway: Gateway) =
   ["lines", 1_000, beatAllLines],
   ["positions", 1_000, beatPositions],
   ["marks", 1_000, beatMarks],
+  ["asked marks", 1_000, beatAskedMarks],
   ["gone", 1_000, reportGone],
   ["alive", 2_000, beatAlive],
   ["spending", 1_000, beatSpending],

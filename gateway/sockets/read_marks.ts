@@ -66,25 +66,56 @@ export async function beatMarks(gateway: Gateway): Promise<void> {
   }
 }
 
-/** Tells a session how far the other side has read. */
-export async function sendMarks(
+interface Asked {
+  session: Session;
+  conversations: readonly string[];
+}
+
+/** Sessions that began since the last beat; more begin without being told. */
+const ASKED_MAX = 20_000;
+const askedOf = new WeakMap<Gateway, Asked[]>();
+
+/** At the next beat the session is told how far the other side has read. */
+export function askMarks(
   gateway: Gateway,
   session: Session,
   conversations: readonly string[],
-): Promise<void> {
+): void {
   if (conversations.length === 0) return;
-  const others = session.kind === "visitor" ? "agent:%" : "visitor:%";
-  try {
-    const rows = await gateway.database.query<{ conversation: string; seq: number }>(
-      `select conversation, max(seq)::bigint as seq from desk.read_marks
-        where workspace = $1 and conversation = any($2) and participant like $3
-        group by conversation`,
-      [session.workspace, conversations, others],
-    );
-    for (const { conversation, seq } of rows) {
-      sendAny(gateway, session, { type: "read", conversation, seq });
+  const asked = askedOf.get(gateway) ?? [];
+  askedOf.set(gateway, asked);
+  if (asked.length < ASKED_MAX) asked.push({ session, conversations });
+}
+
+/** One query for all who came meanwhile: a rush would be one for each socket. */
+export async function beatAskedMarks(gateway: Gateway): Promise<void> {
+  const asked = askedOf.get(gateway) ?? [];
+  askedOf.delete(gateway);
+  const sides = new Map<string, Asked[]>();
+  for (const one of asked) {
+    const side = `${one.session.workspace}\0${one.session.kind}`;
+    const of = sides.get(side) ?? [];
+    of.push(one);
+    sides.set(side, of);
+  }
+  for (const of of sides.values()) await sendMarks(gateway, of);
+}
+
+async function sendMarks(gateway: Gateway, asked: readonly Asked[]): Promise<void> {
+  const { workspace, kind } = asked[0].session;
+  const others = kind === "visitor" ? "agent:%" : "visitor:%";
+  const conversations = [...new Set(asked.flatMap((one) => one.conversations))];
+  const rows = await gateway.database.query<{ conversation: string; seq: number }>(
+    `select conversation, max(seq)::bigint as seq from desk.read_marks
+      where workspace = $1 and conversation = any($2) and participant like $3
+      group by conversation`,
+    [workspace, conversations, others],
+  );
+  const seqs = new Map(rows.map(({ conversation, seq }) => [conversation, seq]));
+  for (const { session, conversations } of asked) {
+    for (const conversation of conversations) {
+      const seq = seqs.get(conversation);
+      if (seq !== undefined) sendAny(gateway, session, { type: "read", conversation, seq });
     }
-  } catch (error) {
-    if (!(error instanceof DatabaseUnavailable)) throw error;
   }
 }

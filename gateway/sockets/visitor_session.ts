@@ -3,7 +3,7 @@ import { unreachable } from "../unreachable.ts";
 import type { Gateway } from "../context.ts";
 import { liveConversations, ownConversations, ownOf } from "../visitor/own.ts";
 import { write } from "../visitor/conversations.ts";
-import { mark, NOT_YET, sendMarks } from "./read_marks.ts";
+import { askMarks, mark, NOT_YET } from "./read_marks.ts";
 import { visitorCame, visitorTurned } from "./presence.ts";
 import { replay } from "./replay.ts";
 import { isClosed, refuseFrame, sendTo, type VisitorSession } from "./session.ts";
@@ -28,7 +28,7 @@ export async function beginVisitor(
   const live = await catchUpVisitor(gateway, session);
   if (isClosed(session)) return;
   visitorCame(gateway, session, live);
-  if (session.seen.size > 0) await sendMarks(gateway, session, [...session.seen.keys()]);
+  askMarks(gateway, session, [...session.seen.keys()]);
 }
 
 /** What is going on, and whatever the client still shows; says whether something is going on. */
