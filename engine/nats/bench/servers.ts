@@ -2,7 +2,10 @@ import { MAPPINGS } from "../subjects.ts";
 
 /** nats-servers for a bench: one, or three that replicate, on ports that the system chooses. */
 export interface Servers {
+  /** All of them, with commas. */
   url: string;
+  /** `kill -9` of the one with this name. */
+  kill(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,19 +51,28 @@ export async function startServers(
     port: freePort(),
     clusterPort: freePort(),
   }));
-  const children: Deno.ChildProcess[] = [];
+  const children = new Map<string, Deno.ChildProcess>();
   for (const plan of plans) {
     const path = `${folder}/${plan.name}.conf`;
     await Deno.writeTextFile(path, configuration(plan, plans, folder, syncAlways));
     const args = ["-c", path];
-    children.push(new Deno.Command(program, { args, stdout: "null", stderr: "null" }).spawn());
+    const command = new Deno.Command(program, { args, stdout: "null", stderr: "null" });
+    children.set(plan.name, command.spawn());
   }
   for (const { port } of plans) await listens(port);
+
+  async function kill(name: string): Promise<void> {
+    const child = children.get(name);
+    children.delete(name);
+    child?.kill("SIGKILL");
+    await child?.status;
+  }
+
   return {
-    url: `nats://127.0.0.1:${plans[0].port}`,
+    url: plans.map(({ port }) => `nats://127.0.0.1:${port}`).join(","),
+    kill,
     async stop() {
-      for (const child of children) child.kill("SIGKILL");
-      for (const child of children) await child.status;
+      for (const name of [...children.keys()]) await kill(name);
       await Deno.remove(folder, { recursive: true });
     },
   };
