@@ -1,12 +1,7 @@
 import { LEVEL } from "../contract/wire/level.ts";
 import type { Command } from "../contract/wire/commands.ts";
-import {
-  AGENT_TIMER,
-  armAfter,
-  slotAt,
-  TIMER_STRIDE,
-  VISITOR_TIMER,
-} from "./conversation/slots.ts";
+import { armAfter, slotAt } from "./conversation/slots.ts";
+import { ownerOf } from "./conversation/timers.ts";
 import { nextDueAt as wheelNextDueAt, pop } from "./deadlines/mod.ts";
 import type { PartitionState } from "./partition_state.ts";
 import { changeCommand } from "./workspace/changes.ts";
@@ -65,14 +60,13 @@ function earliest(state: PartitionState, now: number): Workspace | undefined {
 }
 
 function commandOf(workspace: Workspace, timer: number, dueAt: number): Command | undefined {
-  const row = Math.floor(timer / TIMER_STRIDE);
-  const kind = timer % TIMER_STRIDE;
+  const { of, row } = ownerOf(timer);
   const envelope = { level: LEVEL, workspace: workspace.id, by: "engine" as const };
-  if (kind === AGENT_TIMER) {
+  if (of === "agent") {
     const agent = workspace.agents[row].id;
     return { type: "agent.expire", id: `expire-${agent}-${dueAt}`, ...envelope, agent, dueAt };
   }
-  if (kind === VISITOR_TIMER) {
+  if (of === "visitor") {
     const visitor = idAt(workspace.visitors.ids, row);
     const id = `expire-${visitor}-${dueAt}`;
     return { type: "visitor.expire", id, ...envelope, visitor, dueAt };

@@ -6,6 +6,7 @@ import { type Asking, asking } from "./asking.ts";
 import { FLAG, STATE } from "./conversation/columns.ts";
 import { shareDrafts } from "./group/sharing.ts";
 import { transferOfferedDraft } from "./conversation/decide_transfer.ts";
+import { conversationOfItem } from "./conversation/item_rows.ts";
 import { isPassedOver } from "./conversation/lines.ts";
 import { givenDraft } from "./conversation/offers.ts";
 import { freeAgent, newcomerOf, place, placingDrafts, whyOf } from "./conversation/placing.ts";
@@ -64,7 +65,7 @@ function drain(ask: Asking, id: string): Draft[] {
   if (agent === undefined || !isAvailable(agent)) return [];
   const work = pickWork(workspace.routing, agent.handle, now);
   if (work === undefined) return reservedDrafts(ask, agent);
-  const handle = workspace.conversationOfItem.get(work.item);
+  const handle = conversationOfItem(workspace, work.item);
   if (handle === undefined) throw new Error("the kernel offers an item that is nobody's");
   const c = workspace.conversations.column;
   const conversation = idAt(workspace.ids, handle);

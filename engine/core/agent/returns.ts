@@ -1,5 +1,6 @@
 import type { PartitionState } from "../partition_state.ts";
-import { AGENT_TIMER, setTimer, TIMER_STRIDE } from "../conversation/slots.ts";
+import { setTimer } from "../conversation/slots.ts";
+import { agentTimer } from "../conversation/timers.ts";
 import type { Workspace } from "../workspace/state.ts";
 import type { Agent } from "./state.ts";
 
@@ -25,5 +26,5 @@ export function scheduleReturn(
 /** 0 = none. */
 export function setAlarm(workspace: Workspace, agent: Agent, dueAt: number): void {
   agent.alarmAt = dueAt;
-  setTimer(workspace, agent.number * TIMER_STRIDE + AGENT_TIMER, dueAt === 0 ? Infinity : dueAt);
+  setTimer(workspace, agentTimer(agent.number), dueAt === 0 ? Infinity : dueAt);
 }

@@ -5,6 +5,7 @@ import { type Asking, type Decided, partIn, refuse } from "../asking.ts";
 import { idAt } from "../ids.ts";
 import { openWindows, pickWorkByHand, usedUnits } from "../routing/mod.ts";
 import { agentOf, conversationOf } from "../workspace/state.ts";
+import { conversationOfItem } from "./item_rows.ts";
 import { STATE } from "./columns.ts";
 import { transferOfferedDraft } from "./decide_transfer.ts";
 import { isAssignmentOffer } from "./offers.ts";
@@ -56,7 +57,7 @@ export function decideTake(ask: Asking, command: Command<"conversation.take">): 
   if (!present || agent.connection !== "connected") return refuse("not_eligible");
   const work = pickWorkByHand(workspace.routing, agent.handle, ask.now);
   if (work === undefined) return refuse(hasRoom(ask, agent) ? "not_found" : "capacity_full");
-  const handle = workspace.conversationOfItem.get(work.item)!;
+  const handle = conversationOfItem(workspace, work.item)!;
   return takenDrafts(ask, agent, handle, workspace.groups.words[work.group]);
 }
 

@@ -17,6 +17,7 @@ import { channelSkill, shopSkill, tellChannels } from "../agent/channels.ts";
 import type { Agent } from "../agent/state.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { waitedOn, waitEnded } from "../group/figures.ts";
+import { forgetItem, noteItem } from "./item_rows.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 
 /**
@@ -169,13 +170,13 @@ export function passOver(workspace: Workspace, handle: number, agent: Agent): vo
 export function addItemOf(workspace: Workspace, handle: number): void {
   const item = addItem(workspace.routing);
   workspace.conversations.column.item[handle] = item;
-  workspace.conversationOfItem.set(item, handle);
+  noteItem(workspace, item, handle);
   markGone(workspace, handle);
 }
 
 export function removeItemOf(workspace: Workspace, handle: number): void {
   const item = workspace.conversations.column.item[handle];
-  workspace.conversationOfItem.delete(item);
+  forgetItem(workspace, item);
   removeItem(workspace.routing, item);
 }
 

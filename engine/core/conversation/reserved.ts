@@ -6,6 +6,7 @@ import { idAt } from "../ids.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { reservedAgent, reservedItem, usedUnits } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
+import { conversationOfItem } from "./item_rows.ts";
 
 /**
  * Large items that would starve: when units are freed that do not suffice, the kernel keeps the
@@ -15,7 +16,7 @@ import type { Workspace } from "../workspace/state.ts";
 export function reservedDrafts(ask: Asking, agent: Agent): Draft[] {
   const { workspace, now } = ask;
   const item = reservedItem(workspace.routing, agent.handle);
-  const handle = item < 0 ? undefined : workspace.conversationOfItem.get(item);
+  const handle = item < 0 ? undefined : conversationOfItem(workspace, item);
   if (handle === undefined || workspace.reservedFor.get(handle) === agent.number) return [];
   const c = workspace.conversations.column;
   const used = usedUnits(workspace.routing, agent.handle);
@@ -34,7 +35,7 @@ export function endReservations(state: PartitionState, workspace: Workspace): vo
   for (const [handle, number] of workspace.reservedFor) {
     const agent = workspace.agents[number];
     const item = workspace.conversations.column.item[handle];
-    const known = workspace.conversationOfItem.get(item) === handle;
+    const known = conversationOfItem(workspace, item) === handle;
     if (known && reservedAgent(workspace.routing, item) === agent.handle) continue;
     workspace.reservedFor.delete(handle);
     pushDrain(state, workspace, agent.id);

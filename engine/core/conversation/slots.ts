@@ -7,6 +7,7 @@ import { unreachable } from "../unreachable.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { relaxDueAt } from "./relax.ts";
+import { conversationTimer } from "./timers.ts";
 import { dormantDueAt } from "./weight.ts";
 
 /**
@@ -16,11 +17,6 @@ import { dormantDueAt } from "./weight.ts";
  * the row (a bit, a count), hence fires once. One timer stands for all slots of a conversation: it
  * is armed for the earliest, and once that has fired for the next.
  */
-
-/** Timers of one workspace: three numbers per row, for conversations, agents and visitors. */
-export const TIMER_STRIDE = 3;
-export const AGENT_TIMER = 1;
-export const VISITOR_TIMER = 2;
 
 /**
  * Order among deadlines of one moment. `silence` is last: its reclaim is the one step that may
@@ -59,7 +55,7 @@ export function armAfter(workspace: Workspace, handle: number, at: number): void
     const dueAt = slotDueAt(workspace, handle, slot);
     if (dueAt > at && dueAt < least) least = dueAt;
   }
-  setTimer(workspace, handle * TIMER_STRIDE, least);
+  setTimer(workspace, conversationTimer(handle), least);
 }
 
 /** The slot that stands for a moment, or undefined when none does. */
@@ -72,7 +68,7 @@ export function setTimer(workspace: Workspace, timer: number, dueAt: number): vo
 }
 
 export function disarm(workspace: Workspace, handle: number): void {
-  cancel(workspace.wheel, handle * TIMER_STRIDE);
+  cancel(workspace.wheel, conversationTimer(handle));
 }
 
 export function slotDueAt(workspace: Workspace, handle: number, slot: DeadlineSlot): number {

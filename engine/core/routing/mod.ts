@@ -1,6 +1,6 @@
 /** The routing kernel (README.md). Mutating functions belong to `apply`, the others to `decide`. */
 export * from "./door.ts";
-export { createRouting, type Routing } from "./routing.ts";
+export { createRouting, type Routing, slotOfItem } from "./routing.ts";
 export { putGroup, removeGroup } from "./groups.ts";
 export { internRequirements } from "./requirements.ts";
 export { canQueue } from "./shelves.ts";

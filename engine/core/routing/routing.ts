@@ -203,6 +203,11 @@ export function itemSlot(r: Routing, handle: ItemHandle): number {
   return slot;
 }
 
+/** A small number that is the item's alone while it lives. */
+export function slotOfItem(handle: ItemHandle): number {
+  return handle & (ITEMS_MAX - 1);
+}
+
 export function itemHandle(r: Routing, slot: number): ItemHandle {
   return slot | (r.items.ints[slot * ITEM_INTS + ITEM_GENERATION] << ITEM_SLOT_BITS);
 }

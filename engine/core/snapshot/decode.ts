@@ -8,6 +8,7 @@ import type { DayTally } from "../clocks/rates.ts";
 import { addRow } from "../columns.ts";
 import { compile } from "../configuration/plan.ts";
 import { CONVERSATION_LAYOUT, NOBODY, STATE } from "../conversation/columns.ts";
+import { noteItem } from "../conversation/item_rows.ts";
 import { internNeed } from "../conversation/lines.ts";
 import { rearm } from "../conversation/slots.ts";
 import { createNames } from "../names.ts";
@@ -232,7 +233,7 @@ function link(
   const { first } = workspace.visitors.table.column;
   for (let handle = 0; handle < items.length; handle++) {
     c.item[handle] = items[handle];
-    workspace.conversationOfItem.set(items[handle], handle);
+    noteItem(workspace, items[handle], handle);
     c.requirement[handle] = requirementOf[handle];
     const visitor = c.visitor[handle] = visitorOf[handle];
     c.nextOfVisitor[handle] = first[visitor];

@@ -4,7 +4,8 @@ import { pushPlace } from "../agenda.ts";
 import { addRow, freeRow } from "../columns.ts";
 import { FLAG, NOBODY, STATE } from "../conversation/columns.ts";
 import { countWaiting, endWait, markGone } from "../conversation/lines.ts";
-import { rearm, setTimer, TIMER_STRIDE, VISITOR_TIMER } from "../conversation/slots.ts";
+import { rearm, setTimer } from "../conversation/slots.ts";
+import { visitorTimer } from "../conversation/timers.ts";
 import type { PartitionState } from "../partition_state.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { addId, dropId, rowOf, rowsOf } from "../ids.ts";
@@ -150,7 +151,7 @@ export function forgetVisitorOf(workspace: Workspace, handle: number): void {
   setText(visitors.keys, visitor, "");
   visitors.gateways[visitor] = "";
   freeRow(visitors.table, visitor);
-  setTimer(workspace, visitor * TIMER_STRIDE + VISITOR_TIMER, Infinity);
+  setTimer(workspace, visitorTimer(visitor), Infinity);
 }
 
 /** The deadline of a vanished visitor runs only while a conversation of theirs is not closed. */
@@ -160,7 +161,7 @@ export function rearmVisitor(workspace: Workspace, visitor: number): void {
   const runs = v.goneDue[visitor] > 0 && v.passedOver[visitor] === 0 &&
     conversationsOf(workspace, visitor).some((handle) => state[handle] !== STATE.closed);
   const dueAt = runs ? v.goneDue[visitor] : Infinity;
-  setTimer(workspace, visitor * TIMER_STRIDE + VISITOR_TIMER, dueAt);
+  setTimer(workspace, visitorTimer(visitor), dueAt);
 }
 
 /** Newest first. */

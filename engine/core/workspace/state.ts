@@ -2,6 +2,7 @@ import { createTable, type Table } from "../columns.ts";
 import { createIds, type Ids, rowOf, rowsOf } from "../ids.ts";
 import { createNames, type Names } from "../names.ts";
 import { CONVERSATION_LAYOUT, type ConversationLayout } from "../conversation/columns.ts";
+import { createItemRows } from "../conversation/item_rows.ts";
 import { createWheel, type Wheel } from "../deadlines/mod.ts";
 import { createRouting, type Routing } from "../routing/mod.ts";
 import type { DayTally } from "../clocks/rates.ts";
@@ -77,7 +78,8 @@ export interface Workspace {
 
   conversations: Table<ConversationLayout>;
   ids: Ids;
-  conversationOfItem: Map<number, number>;
+  /** By slot of the kernel's item (item_rows.ts). */
+  itemRows: Int32Array;
   /** By handle. */
   why: (Why | undefined)[];
   offers: Map<number, Offer>;
@@ -153,7 +155,7 @@ export function createWorkspace(id: string, at: number): Workspace {
     agentOfHandle: new Map(),
     conversations: createTable(CONVERSATION_LAYOUT),
     ids: createIds(),
-    conversationOfItem: new Map(),
+    itemRows: createItemRows(),
     why: [],
     offers: new Map(),
     parked: new Map(),
