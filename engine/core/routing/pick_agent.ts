@@ -193,7 +193,10 @@ function highestAccount(r: Routing, group: number, fit: number): number {
       weight !== NONE;
       weight = bucketFrom(r, group, n, weight + 1)
     ) {
-      const member = firstInBucket(r, headSlot(group, n, weight));
+      const slot = headSlot(group, n, weight);
+      // Nobody of this weight has a higher account than the first of them.
+      if (first !== NONE && r.turns[r.heads[slot]] + weight * turns < highest) continue;
+      const member = firstInBucket(r, slot);
       if (member === NONE) continue;
       const account = r.turns[member] + weight * turns;
       if (
