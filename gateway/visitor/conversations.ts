@@ -103,13 +103,14 @@ export async function write(
   const own = await ownOf(gateway, call.who, conversation);
   if (!own.ok) return own;
   if (own.value.state === "recorded") {
-    const { state, route, continuedBy } = own.value.recorded;
+    const { state, route, continuedBy, agent } = own.value.recorded;
     if (continuedBy !== undefined) {
       // its id is taken for good: what goes on is the continuation, if it still does
       return hops > 0 ? await write(gateway, call, continuedBy, body, hops - 1) : refused("closed");
     }
     if (state !== "parked" && state !== "left") return refused("closed");
-    return await goOn(gateway, call, conversation, route, body);
+    const owner = state === "parked" ? agent : undefined;
+    return await goOn(gateway, call, conversation, { route, owner }, body);
   }
   return await writeTo(gateway, call, conversation, body);
 }
@@ -155,12 +156,15 @@ async function writeTo(
   return reply.ok ? done({ message: sealed.value.message, seq: reply.seq }) : reply;
 }
 
-/** Any number of gateways derive the same id from the forgotten one, so only one goes on. */
+/**
+ * Any number of gateways derive the same id from the forgotten one, so only one goes on. Whoever
+ * parked it is tried first.
+ */
 async function goOn(
   gateway: Gateway,
   call: Call,
   forgotten: string,
-  route: string,
+  { route, owner }: { route: string; owner: string | undefined },
   body: MessageBody,
 ): Promise<Outcome<MessageResponse>> {
   const { who, key } = call;
@@ -178,6 +182,7 @@ async function goOn(
     route,
     language: who.language,
     continues: forgotten,
+    ...(owner !== undefined && { owner }),
     first: first.value,
   });
   if (reply.ok) return done({ message: first.value.message, seq: reply.seq });
