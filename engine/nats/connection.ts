@@ -41,6 +41,11 @@ export class NatsUrlWrong extends Error {
   override name = "NatsUrlWrong";
 }
 
+/** No server of NATS_URL lets this process in. */
+class NatsUnreachable extends Error {
+  override name = "NatsUnreachable";
+}
+
 export async function connectNats(options: NatsOptions): Promise<NatsConnection> {
   const { servers, user, pass, tls } = serversOf(options.url);
   const inboxPrefix = options.inboxPrefix ?? `_INBOX_${options.name}`;
@@ -60,7 +65,13 @@ export async function connectNats(options: NatsOptions): Promise<NatsConnection>
     timeout: options.timeoutMs ?? CONNECT_WITHIN_MS,
     tls: tls || options.tls ? { ...options.tls } : undefined,
   };
-  const connection = await connect(settings);
+  const connection = await connect(settings).catch((cause) => {
+    throw new NatsUnreachable(
+      `NATS cannot be reached at ${servers.join(", ")} (${(cause as Error).message}): start ` +
+        `nats-server, or correct NATS_URL.`,
+      { cause },
+    );
+  });
   prefixes.set(connection, inboxPrefix);
   void tellStatus(connection, options.report ?? (() => {}));
   return connection;
