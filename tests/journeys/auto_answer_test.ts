@@ -34,3 +34,20 @@ Deno.test("auto-answer - it greets under the public nickname and stops no clock"
     await elsewhere.reload();
     await alertCount(elsewhere, 1).waitFor();
   }, (company) => onlyClock(company, { warnMs: 1_000, breachMs: 600_000 })));
+
+Deno.test("nickname - the admin chooses it for an agent, and visitors read it", () =>
+  journey(async (journey) => {
+    const admin = await signIn(journey, "admin");
+    await admin.getByRole("link", { name: "Admin" }).click();
+    await admin.getByRole("button", { name: "Change how visitors see 林晓岚" }).click();
+    const dialog = admin.getByRole("dialog", { name: "How visitors see 林晓岚" });
+    await dialog.getByRole("textbox", { name: "Public nickname" }).fill("Lan");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.getByText("Saved").waitFor();
+    await work(journey, "lin");
+    const visitor = await enter(journey);
+    await ask(visitor, "Anybody there?");
+    await visitor.panel.getByRole("heading", { name: "Lan" }).waitFor();
+    await comeBack(visitor);
+    await visitor.panel.getByRole("heading", { name: "Lan" }).waitFor();
+  }));

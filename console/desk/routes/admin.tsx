@@ -1,11 +1,13 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
+import { Button } from "../../kit/components/button.tsx";
 import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { SkeletonRows } from "../../kit/components/skeleton.tsx";
 import { decimal } from "../../kit/i18n/formats.ts";
 import { CompanyRules } from "../islands/company_rules.tsx";
 import { EraseForm } from "../islands/erase_form.tsx";
+import { ProfileDialog } from "../islands/profile_dialog.tsx";
 import { loadRoster, roster } from "../stores/company.ts";
 import { faultText } from "../stores/faults.ts";
 import { groupName } from "../stores/names.ts";
@@ -40,27 +42,46 @@ export function Admin() {
 }
 
 function Roster({ agents }: { agents: AgentSummary[] }) {
+  const [shown, setShown] = useState<AgentSummary>();
   return (
-    <table class="table">
-      <thead>
-        <tr>
-          <th scope="col">{words.say("admin.agent")}</th>
-          <th scope="col">{words.say("admin.presence")}</th>
-          <th scope="col">{words.say("admin.groups")}</th>
-          <th scope="col">{words.say("admin.skills")}</th>
-          <th scope="col" class="figure">{words.say("admin.capacity")}</th>
-          <th scope="col" class="figure">{words.say("admin.windows")}</th>
-        </tr>
-      </thead>
-      <tbody>{agents.map((one) => <RosterRow key={one.agent} one={one} />)}</tbody>
-    </table>
+    <>
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">{words.say("admin.agent")}</th>
+            <th scope="col">{words.say("admin.presence")}</th>
+            <th scope="col">{words.say("admin.groups")}</th>
+            <th scope="col">{words.say("admin.skills")}</th>
+            <th scope="col" class="figure">{words.say("admin.capacity")}</th>
+            <th scope="col" class="figure">{words.say("admin.windows")}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {agents.map((one) => (
+            <RosterRow
+              key={one.agent}
+              one={one}
+              onProfile={() => setShown(one)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {shown && (
+        <ProfileDialog
+          agent={shown.agent}
+          name={shown.record.name}
+          onClose={() => setShown(undefined)}
+        />
+      )}
+    </>
   );
 }
 
 /** Work units of one conversation. */
 const UNITS_PER_CONVERSATION = 20;
 
-function RosterRow({ one }: { one: AgentSummary }) {
+function RosterRow({ one, onProfile }: { one: AgentSummary; onProfile(): void }) {
   const { record, presence, connection } = one;
   const skills = Object.entries(record.skills ?? {});
   const used = decimal(language(), one.usedUnits / UNITS_PER_CONVERSATION);
@@ -100,6 +121,15 @@ function RosterRow({ one }: { one: AgentSummary }) {
       <td class="figure">{words.say("capacity.value", { used, capacity })}</td>
       <td class="figure">
         {words.say("capacity.value", { used: one.windows, capacity: record.windowCap })}
+      </td>
+      <td>
+        <Button
+          compact
+          aria-label={words.say("profile.edit.label", { name: record.name })}
+          onClick={onProfile}
+        >
+          {words.say("profile.edit")}
+        </Button>
       </td>
     </tr>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import {
   type AutoAnswer,
   filled,
@@ -8,23 +8,23 @@ import {
 import { Button } from "../../kit/components/button.tsx";
 import { EmptyState } from "../../kit/components/empty_state.tsx";
 import { Field } from "../../kit/components/field.tsx";
-import { Avatar } from "../../kit/components/marks.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
 import { SkeletonRows } from "../../kit/components/skeleton.tsx";
 import { Switch } from "../../kit/components/switch.tsx";
 import type { Language } from "../../kit/i18n/translator.ts";
+import { ProfileCard } from "../islands/profile_card.tsx";
+import { useSaving } from "../islands/use_saving.tsx";
 import { faultText } from "../stores/faults.ts";
 import { configuration } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
-import { loadProfile, profile, putPicture, saveProfile } from "../stores/profile.ts";
+import { loadProfile, profile, saveProfile } from "../stores/profile.ts";
 import { valuesFor } from "../stores/quick_replies.ts";
-import { session } from "../stores/session.ts";
-import type { Fault } from "../wire/http.ts";
+import { selfId, session } from "../stores/session.ts";
 
 /** How visitors see me, and what goes out in my name when a conversation begins. */
 export function SettingsProfile() {
-  useEffect(() => void loadProfile(), []);
+  useEffect(() => void loadProfile(selfId()), []);
   const { known, fault } = profile.value;
   if (fault && !known) {
     return <EmptyState title={words.say("profile.failed")}>{faultText(fault)}</EmptyState>;
@@ -32,90 +32,13 @@ export function SettingsProfile() {
   if (!known) return <SkeletonRows count={6} />;
   return (
     <>
-      <Card known={known} />
+      <ProfileCard known={known} name={ownName()} />
       <AutoCard known={known} />
     </>
   );
 }
 
-/** Saves one part and says so beside the button. */
-function useSaving(save: () => Promise<Fault | undefined>) {
-  const [fault, setFault] = useState<Fault>();
-  const [saved, setSaved] = useState(false);
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    const said = await save();
-    setFault(said);
-    setSaved(!said);
-  };
-  const foot = (
-    <div class="row">
-      <Button kind="primary" type="submit">{words.say("profile.save")}</Button>
-      {saved && <span role="status" class="small muted">{words.say("profile.saved")}</span>}
-    </div>
-  );
-  return { submit, foot, fault };
-}
-
-function Card({ known }: { known: Profile }) {
-  const [nickname, setNickname] = useState(known.nickname ?? "");
-  const [pictureFault, setPictureFault] = useState<Fault>();
-  const picker = useRef<HTMLInputElement>(null);
-  const { submit, foot, fault } = useSaving(() => saveProfile({ ...known, nickname }));
-  const name = session.value.state === "signedIn" ? session.value.me.name : "";
-  const draw = async (picture: File | undefined) => setPictureFault(await putPicture(picture));
-  return (
-    <section class="card" aria-label={words.say("profile.title")}>
-      <header>
-        <h2>{words.say("profile.title")}</h2>
-        <span class="small muted">{words.say("profile.about")}</span>
-      </header>
-      <form class="inside" onSubmit={submit}>
-        {(fault ?? pictureFault) && <InlineError>{faultText((fault ?? pictureFault)!)}
-        </InlineError>}
-        <Field label={words.say("profile.nickname")}>
-          {(ties) => (
-            <input
-              {...ties}
-              class="input"
-              maxLength={60}
-              placeholder={name}
-              value={nickname}
-              onInput={(event) => setNickname(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <div class="row">
-          <Avatar name={nickname || name} size={40} picture={known.picture} />
-          <Button compact onClick={() => picker.current?.click()}>
-            {words.say("profile.picture.choose")}
-          </Button>
-          <input
-            ref={picker}
-            type="file"
-            accept="image/png,image/jpeg,image/webp"
-            hidden
-            tabIndex={-1}
-            aria-label={words.say("profile.picture")}
-            onChange={(event) => {
-              const [file] = event.currentTarget.files ?? [];
-              if (file) void draw(file);
-              event.currentTarget.value = "";
-            }}
-          />
-          {known.picture
-            ? (
-              <Button compact onClick={() => void draw(undefined)}>
-                {words.say("profile.picture.drop")}
-              </Button>
-            )
-            : <span class="small muted">{words.say("profile.picture.none")}</span>}
-        </div>
-        {foot}
-      </form>
-    </section>
-  );
-}
+const ownName = (): string => session.value.state === "signedIn" ? session.value.me.name : "";
 
 const NOTHING: AutoAnswer = { on: false, zh: "", en: "" };
 

@@ -3,9 +3,8 @@ import type { Profile } from "../../../engine/contract/wire/desk.ts";
 import { api } from "../wire/api.ts";
 import type { Answer, Fault } from "../wire/http.ts";
 import { loadColleagues } from "./names.ts";
-import { selfId } from "./session.ts";
 
-/** How visitors see the agent at this desk. */
+/** How visitors see an agent: the one at this desk, or whom an admin looks at. */
 export const profile = signal<{ known?: Profile; fault?: Fault }>({});
 
 function take(answer: Answer<Profile>): Fault | undefined {
@@ -13,14 +12,17 @@ function take(answer: Answer<Profile>): Fault | undefined {
   profile.value = { known: answer.value };
 }
 
-export async function loadProfile(): Promise<void> {
-  const answer = await api.profile(selfId());
+export async function loadProfile(agent: string): Promise<void> {
+  if (profile.peek().known?.agent !== agent) profile.value = {};
+  const answer = await api.profile(agent);
   profile.value = answer.ok ? { known: answer.value } : { fault: answer.fault };
 }
 
 /** Nickname and auto-answer; the fault, if any, is for the form. */
-export async function saveProfile({ nickname, autoAnswer }: Profile): Promise<Fault | undefined> {
-  const fault = take(await api.saveProfile(selfId(), { nickname, autoAnswer }));
+export async function saveProfile(
+  { agent, nickname, autoAnswer }: Profile,
+): Promise<Fault | undefined> {
+  const fault = take(await api.saveProfile(agent, { nickname, autoAnswer }));
   if (!fault) void loadColleagues();
   return fault;
 }
@@ -29,11 +31,14 @@ export async function saveProfile({ nickname, autoAnswer }: Profile): Promise<Fa
 const SIDE_MAX = 256;
 
 /** A square of the middle, made small here, or nothing to take the picture away. */
-export async function putPicture(picture: File | undefined): Promise<Fault | undefined> {
-  if (!picture) return take(await api.dropPicture(selfId()));
+export async function putPicture(
+  agent: string,
+  picture: File | undefined,
+): Promise<Fault | undefined> {
+  if (!picture) return take(await api.dropPicture(agent));
   const small = await squareOf(picture);
   if (!small) return { code: "unsupported" };
-  return take(await api.putPicture(selfId(), small));
+  return take(await api.putPicture(agent, small));
 }
 
 async function squareOf(picture: File): Promise<Blob | undefined> {

@@ -1,6 +1,9 @@
 /** How visitors see an agent, and what is sent by itself. */
 export const zh = {
   "profile.title": "个人资料",
+  "profile.of": "{name} 的对外资料",
+  "profile.edit": "对外资料",
+  "profile.edit.label": "修改 {name} 的对外资料",
   "profile.about": "访客看到的称呼和头像；留空则使用花名册里的名字。",
   "profile.nickname": "对外昵称",
   "profile.picture": "对外头像",
@@ -29,6 +32,9 @@ export const zh = {
 
 export const en: Record<keyof typeof zh, string> = {
   "profile.title": "Profile",
+  "profile.of": "How visitors see {name}",
+  "profile.edit": "Public profile",
+  "profile.edit.label": "Change how visitors see {name}",
   "profile.about": "What visitors call you and see; the roster’s name stands where this is empty.",
   "profile.nickname": "Public nickname",
   "profile.picture": "Public picture",
