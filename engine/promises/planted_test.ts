@@ -156,6 +156,43 @@ Deno.test("promises - P9 catches a waiting visitor beside a free agent", () => {
   assert.deepEqual(broken(judged(story, (index) => index >= 4)), []);
 });
 
+const adjusted = (capacityUnits: number, at: number): Told => [at, "supervisor:s", {
+  type: "workspace.adjusted",
+  what: "agent",
+  ids: ["a"],
+  capacityUnits,
+  untilAt: 9_000,
+}];
+
+Deno.test("promises - P3 catches an offer beyond the capacity, lowered for a time or not", () => {
+  const offered: Told = [30, "engine", {
+    type: "conversation.offered",
+    conversation: "c9",
+    agent: "a",
+    group: "presale",
+    untilAt: 40,
+    why: { code: "leastOccupied" },
+  }];
+  const story = [...online("a"), opened("c9", 10)];
+  assert.deepEqual(broken(judged([...story, offered])), []);
+  assert.deepEqual(broken(judged([...story, adjusted(10, 20), offered])), ["P3"]);
+});
+
+Deno.test("promises - P9 knows that an adjustment closes an agent, and that its end opens the agent again", () => {
+  const wait = [opened("c1", 10), queued("c1", 10)];
+  assert.deepEqual(broken(judged([...online("a"), adjusted(0, 5), ...wait], at(4))), []);
+  const reverted: Told = [20, "engine", {
+    type: "workspace.reverted",
+    adjustment: 4,
+    what: "agent",
+  }];
+  const after = [...online("a"), adjusted(0, 5), ...wait, reverted];
+  assert.deepEqual(broken(judged(after, at(4))), ["P9"]);
+});
+
+/** Only the batch of this event keeps an agenda. */
+const at = (open: number) => (index: number) => index === open;
+
 Deno.test("promises - P10 catches the younger one served first", () => {
   const wait = [opened("c1", 10), queued("c1", 10), opened("c2", 20), queued("c2", 20)];
   const story = [...wait, ...online("a"), assigned("c2", "a", 30, true)];
