@@ -9,6 +9,7 @@ import { LEVEL } from "../engine/contract/wire/level.ts";
 import { createClock } from "../engine/local/clock.ts";
 import { journalSource } from "../engine/nats/journal/source.ts";
 import { connectNats, createGatewayBus, openNats } from "../engine/nats/mod.ts";
+import { BUCKETS, bucketSubject } from "../engine/nats/subjects.ts";
 import { openPostgres } from "../engine/postgres/connection.ts";
 import { type Projecting, startProjecting } from "../engine/postgres/projecting.ts";
 import { startErasure } from "../engine/records/erasure.ts";
@@ -32,6 +33,7 @@ NATS_CA, DATABASE_CA  PEM files of authorities of your own`;
 const STATEMENT_MS_MAX = 60_000;
 const CAUGHT_UP_MS_MAX = 60_000;
 const HOUR_MS = 3_600_000;
+const TELL_EVERY_MS = 60_000;
 
 const log = (line: Record<string, unknown>) =>
   console.error(JSON.stringify({ at: new Date().toISOString(), ...line }));
@@ -139,6 +141,14 @@ async function main(from: Environment): Promise<void> {
     caughtUp: () => caughtUp(projecting),
     report,
   });
+  const telling = setInterval(() => {
+    for (const { partition, sequence } of projecting.gauges()) {
+      if (sequence === 0) continue;
+      // The archiver drops no journal that is not in the records; an old number only keeps more.
+      const subject = bucketSubject(BUCKETS.cluster, `records.${partition}`);
+      void parts.publisher.publish(subject, new TextEncoder().encode(String(sequence)));
+    }
+  }, TELL_EVERY_MS);
   const sweep = setInterval(() => {
     if (!projecting.active()) return;
     parts.files.sweep(Date.now(), HOUR_MS).catch((cause) => report(`sweep: ${cause.message}`));
@@ -148,6 +158,7 @@ async function main(from: Environment): Promise<void> {
     : serveHealth(settings.ownPort, projecting);
   log({ level: "info", event: "ready", partitions: settings.partitions.length });
   const stop = async () => {
+    clearInterval(telling);
     clearInterval(sweep);
     await health?.shutdown();
     await erasure.stop();

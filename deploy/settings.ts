@@ -5,7 +5,8 @@ import { writeDurably } from "../engine/local/durable_file.ts";
 export interface Settings {
   /** 32 random bytes, base64url: signs visitors' tokens and file links, derives ids. */
   secret: string;
-  workspaces: { id: string; name: Words }[];
+  /** `partition`: placed by hand, 32 to 63, on clusters alone. */
+  workspaces: { id: string; name: Words; partition?: number }[];
   /** The demo's printed sign-ins; absent for companies that are somebody's own. */
   demo?: { password: string; accounts: string[] };
 }

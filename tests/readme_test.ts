@@ -9,6 +9,7 @@ const ELSEWHERE: Record<string, string> = {
   "bench smoke": "tests/load/smoke_test.ts",
   "bench kill": "tests/load/kill_test.ts",
   cluster: "tests/cluster/desk_test.ts",
+  workspace: "tests/cluster/placement_test.ts",
   backup: "tests/cluster/backup_test.ts",
   restore: "tests/cluster/backup_test.ts",
   relay: "tests/cluster/integrators_test.ts",

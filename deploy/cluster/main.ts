@@ -9,6 +9,7 @@ import { buildIfStale } from "../browser_files.ts";
 import { DEMO } from "../company.ts";
 import { serveControl } from "../control.ts";
 import { startCrowd } from "../demo/start_crowd.ts";
+import type { Placement } from "../nats/configuration.ts";
 import { secretsIn } from "../secrets.ts";
 import { seed } from "../seed.ts";
 import { newSecret, readSettings, type Settings, writeSettings } from "../settings.ts";
@@ -24,6 +25,9 @@ import { supervise, type Supervised } from "./supervise.ts";
 const INTEGRATORS = [{ name: "shop-erp", workspace: DEMO.workspace }];
 
 const report = (sentence: string) => console.error(`${new Date().toISOString()} ${sentence}`);
+
+const placementsOf = ({ workspaces }: Settings): Placement[] =>
+  workspaces.flatMap(({ id, partition }) => partition === undefined ? [] : [{ id, partition }]);
 
 async function settingsOf(folder: string): Promise<[Settings, boolean]> {
   const found = await readSettings(folder);
@@ -86,7 +90,8 @@ async function main(): Promise<void> {
   const [settings, fresh] = await settingsOf(options.data);
   const ports = clusterPorts(options.partsPort);
   const supervised = supervise(report);
-  const parts = await startParts(options, ports, secrets, (name, code, words) => {
+  const placed = placementsOf(settings);
+  const parts = await startParts(options, ports, { ...secrets, placed }, (name, code, words) => {
     report(`${name} ended with ${code}: ${words}`);
   });
   let stopping: Promise<void> | undefined;
@@ -100,10 +105,10 @@ async function main(): Promise<void> {
   }
   try {
     await writePlace(options);
-    for (const { id, name } of settings.workspaces) {
-      await putWorkspace(parts.owner, { id, name }, Date.now());
+    for (const workspace of settings.workspaces) {
+      await putWorkspace(parts.owner, workspace, Date.now());
     }
-    const plan = planProcesses(options, ports, parts, secrets, settings.secret);
+    const plan = planProcesses(options, ports, parts, secrets, settings);
     await keepAll(supervised, plan.engines);
     if (fresh) {
       await seedDemo(parts);

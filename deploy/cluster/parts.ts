@@ -6,7 +6,7 @@ import { STREAMS } from "../../engine/nats/subjects.ts";
 import { openPostgres, type PostgresDatabase } from "../../engine/postgres/connection.ts";
 import { prepareDatabase } from "../../engine/postgres/prepare.ts";
 import { type Certificates, certificatesIn } from "../nats/certificates.ts";
-import type { Integrator } from "../nats/configuration.ts";
+import type { Integrator, Placement } from "../nats/configuration.ts";
 import { type NatsCluster, startNats } from "../nats/server.ts";
 import { type PostgresServer, startPostgres } from "../postgres/server.ts";
 import { type RedisServer, startRedis } from "../redis/server.ts";
@@ -40,7 +40,7 @@ export type Ended = (name: string, code: number, words: string) => void;
 export async function startServers(
   options: Pick<ClusterOptions, "data" | "servers">,
   ports: ClusterPorts,
-  secrets: Secrets,
+  secrets: Secrets & { placed?: readonly Placement[] },
   onEnd: Ended,
 ): Promise<Servers> {
   const { data } = options;
@@ -52,6 +52,7 @@ export async function startServers(
       folder: `${data}/nats`,
       credentials: secrets.nats,
       integrators: secrets.integrators,
+      placed: secrets.placed,
       certificates,
       onEnd,
     }),
@@ -69,7 +70,7 @@ export async function startServers(
 export async function startParts(
   options: ClusterOptions,
   ports: ClusterPorts,
-  secrets: Secrets,
+  secrets: Secrets & { placed?: readonly Placement[] },
   onEnd: Ended,
 ): Promise<Parts> {
   const servers = await startServers(options, ports, secrets, onEnd);

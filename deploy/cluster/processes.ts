@@ -2,6 +2,7 @@
 import { type Child, startChild } from "../child.ts";
 import type { ProcessKind } from "../nats/permissions.ts";
 import type { Secrets } from "../secrets.ts";
+import type { Settings } from "../settings.ts";
 import type { ClusterOptions } from "./options.ts";
 import type { Ended, Parts } from "./parts.ts";
 import type { ClusterPorts } from "./ports.ts";
@@ -32,13 +33,16 @@ export function planProcesses(
   ports: ClusterPorts,
   parts: Parts,
   secrets: Secrets,
-  secret: string,
+  { secret, workspaces }: Settings,
 ): ProcessPlan {
+  const placed = workspaces.filter((one) => one.partition !== undefined);
+  const placement = placed.map((one) => `${one.id}:${one.partition}`).join(",");
   const common = (kind: ProcessKind, name: string, ownPort: number) => ({
     NATS_URL: parts.nats.url(kind, secrets.nats.processes[kind]),
     NATS_CA: parts.certificates.authority,
     TIDEGATE_NAME: name,
     TIDEGATE_OWN_PORT: String(ownPort),
+    ...(placement === "" ? {} : { TIDEGATE_PLACEMENT: placement }),
   });
   const numbered = (count: number) => Array.from({ length: count }, (_, index) => index);
   return {

@@ -18,6 +18,16 @@ export interface Integrator {
   password: string;
 }
 
+/**
+ * A company that was placed by hand. Its integrators' imports lead straight to its partition: a
+ * mapping line of its own beside the general one would not do, since the server reads mappings
+ * into a table without order and takes either (nats-server 2.15.2).
+ */
+export interface Placement {
+  id: string;
+  partition: number;
+}
+
 export interface NatsCredentials {
   operator: string;
   system: string;
@@ -37,6 +47,7 @@ export interface NatsServerPlan {
   folder: string;
   credentials: NatsCredentials;
   integrators: readonly Integrator[];
+  placed?: readonly Placement[];
   /** Paths of PEM files; absent: plain text, for one machine alone. */
   tls?: { authority: string; certificate: string; key: string };
   /** For k6, which speaks NATS over WebSocket. */
@@ -74,6 +85,9 @@ const API = "$JS.API.CONSUMER";
 const EXPORTS = `    { service: "tg.v1.*.cmd.>" }
     { service: "tg.v1.*.qry.>" }
     { service: "tg.v1.*.in.>" }
+    { service: "tg.p.*.*.cmd.>" }
+    { service: "tg.p.*.*.qry.>" }
+    { service: "tg.i.*.*.in.>" }
     { stream: "tg.v1.*.feed.>" }
     { service: "${API}.INFO.${STREAMS.events}.*" }
     { service: "${API}.MSG.NEXT.${STREAMS.events}.*", response_type: stream }
@@ -91,7 +105,7 @@ function botImports(integrators: readonly Integrator[]): string {
 }
 
 /** An integrator's whole world: its workspace's commands and queries, and its own consumer. */
-function integratorAccount(one: Integrator): string {
+function integratorAccount(one: Integrator, placed: readonly Placement[]): string {
   const { name, workspace, password } = one;
   if (!isToken(name) || RESERVED.includes(name)) {
     throw new IntegratorNameWrong(
@@ -104,7 +118,14 @@ function integratorAccount(one: Integrator): string {
     } }`;
   const own = `${STREAMS.events}.${name}`;
   const imports = [
-    ...["cmd", "qry", "in"].map((kind) => service(`tg.v1.${workspace}.${kind}.>`)),
+    ...["cmd", "qry", "in"].map((kind) => {
+      const subject = `tg.v1.${workspace}.${kind}.>`;
+      const place = placed.find((other) => other.id === workspace);
+      const stream = kind === "in" ? "tg.i" : "tg.p";
+      return place === undefined
+        ? service(subject)
+        : service(`${stream}.${place.partition}.${workspace}.${kind}.>`, subject);
+    }),
     `      { stream: { account: ${ACCOUNT}, subject: ${quoted(`tg.v1.${workspace}.feed.>`)} } }`,
     service(`${API}.INFO.${own}`, `$JS.${DOMAIN}.API.CONSUMER.INFO.${own}`),
     service(`${API}.MSG.NEXT.${own}`, `$JS.${DOMAIN}.API.CONSUMER.MSG.NEXT.${own}`),
@@ -123,7 +144,7 @@ ${imports.join("\n")}
   }`;
 }
 
-function accounts({ credentials, integrators }: NatsServerPlan): string {
+function accounts({ credentials, integrators, placed = [] }: NatsServerPlan): string {
   const ours = PROCESSES.map((kind) =>
     user(kind, credentials.processes[kind], permissionsOf(kind))
   );
@@ -146,7 +167,7 @@ ${EXPORTS}
 ${botImports(integrators)}
     ]
   }
-${integrators.map(integratorAccount).join("\n")}
+${integrators.map((one) => integratorAccount(one, placed)).join("\n")}
 }`;
 }
 

@@ -2,7 +2,12 @@
 import { type Child, startChild } from "../child.ts";
 import { need } from "../parts.ts";
 import { type Certificates } from "./certificates.ts";
-import { type Integrator, natsConfiguration, type NatsCredentials } from "./configuration.ts";
+import {
+  type Integrator,
+  natsConfiguration,
+  type NatsCredentials,
+  type Placement,
+} from "./configuration.ts";
 
 const HOST = "127.0.0.1";
 
@@ -14,6 +19,7 @@ export interface NatsClusterSettings {
   folder: string;
   credentials: NatsCredentials;
   integrators: readonly Integrator[];
+  placed?: readonly Placement[];
   certificates?: Certificates;
   /** Of the first server. */
   websocketPort?: number;
@@ -53,6 +59,7 @@ export async function startNats(settings: NatsClusterSettings): Promise<NatsClus
       folder: `${own}/jetstream`,
       credentials,
       integrators,
+      placed: settings.placed,
       tls: certificates,
       websocketPort: index === 0 ? settings.websocketPort : undefined,
     });
