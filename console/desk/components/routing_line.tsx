@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { LucideIcon } from "lucide-preact";
 import type { Event } from "../../../engine/contract/wire/events.ts";
@@ -31,8 +32,11 @@ const ICONS: Record<Line["icon"], LucideIcon> = {
   star: Star,
 };
 
-/** Why the conversation came here, or what happened to it; opens the numbers of the decision. */
-export function RoutingLine({ event }: { event: Event }) {
+/**
+ * Why the conversation came here, or what happened to it; opens the numbers of the decision, and
+ * below them `more`, which leads to those it was chosen from.
+ */
+export function RoutingLine({ event, more }: { event: Event; more?: ComponentChildren }) {
   const [open, setOpen] = useState(false);
   const line = lineOf(event, speaker);
   if (!line) return null;
@@ -42,7 +46,7 @@ export function RoutingLine({ event }: { event: Event }) {
       <div class={`line ${tone}`}>
         <Icon of={ICONS[line.icon]} size={14} />
         <span>{words.show(line.key, line.slots)}</span>
-        {line.why.length > 0 && (
+        {(line.why.length > 0 || more) && (
           <Button
             kind="link"
             aria-expanded={open}
@@ -59,6 +63,7 @@ export function RoutingLine({ event }: { event: Event }) {
       {open && (
         <ul class="line-why num">
           {line.why.map((part) => <li key={part.key}>{words.say(part.key, part.slots)}</li>)}
+          {more && <li>{more}</li>}
         </ul>
       )}
     </div>

@@ -19,6 +19,7 @@ import { ChatHead } from "./chat_head.tsx";
 import { CloseDialog } from "./close_dialog.tsx";
 import { Composer } from "./composer.tsx";
 import { BesideBar } from "./join_menu.tsx";
+import { ExplainDialog } from "./explain_dialog.tsx";
 import { LinkDialog } from "./link_dialog.tsx";
 import { MessageLog } from "./message_log.tsx";
 import { OfferBar } from "./offer_actions.tsx";
@@ -106,6 +107,7 @@ function OpenConversation(
       <Foot conversation={conversation} mine={mine} name={name} />
       {isOpen("park", id) && <ParkDialog conversation={id} />}
       {isOpen("topic", id) && <TopicDialog conversation={id} />}
+      {isOpen("explain", id) && <ExplainDialog />}
       {isOpen("link", id) && <LinkDialog conversation={id} />}
       {isOpen("close", id) && <CloseDialog conversation={id} />}
     </section>

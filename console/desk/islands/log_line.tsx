@@ -9,8 +9,9 @@ import { attempt } from "../stores/faults.ts";
 import { configuration, nameOf } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
 import { visitorReadUpTo } from "../stores/reads.ts";
-import { selfId } from "../stores/session.ts";
+import { roleIs, selfId } from "../stores/session.ts";
 import { api } from "../wire/api.ts";
+import { ExplainButton } from "./explain_dialog.tsx";
 
 /** A line of the log: a message, a note, or what the system did and why. */
 export function LogLineView(
@@ -21,16 +22,25 @@ export function LogLineView(
   return (
     <>
       {newDay && <p class="day">{words.say("log.day", { day: day(language(), entry.at) })}</p>}
-      {entry.kind === "line" ? <RoutingLine event={entry.event} /> : (
-        <Bubble
-          entry={entry}
-          visitorName={nameOf(conversation)}
-          follows={follows && !newDay}
-          closes={closes}
-          read={(visitorReadUpTo.value[id] ?? 0) >= entry.seq}
-          actions={closes && <Recall conversation={id} entry={entry} />}
-        />
-      )}
+      {entry.kind === "line"
+        ? (
+          <RoutingLine
+            event={entry.event}
+            more={"why" in entry.event && roleIs("supervisor", "admin") && (
+              <ExplainButton conversation={id} seq={entry.seq} />
+            )}
+          />
+        )
+        : (
+          <Bubble
+            entry={entry}
+            visitorName={nameOf(conversation)}
+            follows={follows && !newDay}
+            closes={closes}
+            read={(visitorReadUpTo.value[id] ?? 0) >= entry.seq}
+            actions={closes && <Recall conversation={id} entry={entry} />}
+          />
+        )}
     </>
   );
 }

@@ -8,6 +8,7 @@ type Layer =
   | "link"
   | "join"
   | "topic"
+  | "explain"
   | "keys"
   | "palette"
   | "alerts"

@@ -39,6 +39,7 @@ import type {
   RatingReport,
   TopicReport,
 } from "../../../engine/contract/wire/desk.ts";
+import type { Explanation } from "../../../engine/contract/wire/explanation.ts";
 import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import type { Dates } from "../model/period.ts";
@@ -102,6 +103,8 @@ export const api = {
   park: (id: string, body: ParkRequest) => request<void>("POST", of(id, "/park"), body),
   close: (id: string, body: CloseRequest) => request<void>("POST", of(id, "/close"), body),
   recall: (id: string, message: string) => request<void>("POST", of(id, "/recall"), { message }),
+
+  explain: (id: string, seq: number) => request<Explanation>("GET", of(id, `/explain?seq=${seq}`)),
 
   closedByMe: (limit: number) =>
     request<{ conversations: Recorded[] }>(

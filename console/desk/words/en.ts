@@ -3,6 +3,7 @@ import { en as card } from "./card.ts";
 import { en as company } from "./company.ts";
 import { en as conversation } from "./conversation.ts";
 import { en as lines } from "./lines.ts";
+import { en as explain } from "./explain.ts";
 import { en as multi } from "./multi.ts";
 import { en as notices } from "./notices.ts";
 import { en as palette } from "./palette.ts";
@@ -22,6 +23,7 @@ export const en: Record<Word, string> = {
   ...company,
   ...conversation,
   ...lines,
+  ...explain,
   ...multi,
   ...notices,
   ...palette,

@@ -3,6 +3,7 @@ import { zh as card } from "./card.ts";
 import { zh as company } from "./company.ts";
 import { zh as conversation } from "./conversation.ts";
 import { zh as lines } from "./lines.ts";
+import { zh as explain } from "./explain.ts";
 import { zh as multi } from "./multi.ts";
 import { zh as notices } from "./notices.ts";
 import { zh as palette } from "./palette.ts";
@@ -24,6 +25,7 @@ export const zh = {
   ...company,
   ...conversation,
   ...lines,
+  ...explain,
   ...multi,
   ...notices,
   ...palette,

@@ -5,8 +5,10 @@ import { X } from "./icons.tsx";
 
 /** A modal layer. The browser's own dialog keeps the focus inside and gives it back. */
 export function Dialog(
-  { title, closeLabel, onClose, children }: {
+  { title, closeLabel, onClose, wide, children }: {
     title: string;
+    /** For tables. */
+    wide?: boolean;
     closeLabel: string;
     onClose(): void;
     children: ComponentChildren;
@@ -21,7 +23,12 @@ export function Dialog(
     return () => opened?.close();
   }, []);
   return (
-    <dialog class="layer" ref={dialog} aria-labelledby={id} onCancel={onClose}>
+    <dialog
+      class={`layer ${wide ? "wide" : ""}`}
+      ref={dialog}
+      aria-labelledby={id}
+      onCancel={onClose}
+    >
       <header>
         <h2 id={id}>{title}</h2>
         <IconButton label={closeLabel} icon={X} compact onClick={onClose} />
