@@ -39,7 +39,7 @@ Deno.test("nickname - the admin chooses it for an agent, and visitors read it", 
   journey(async (journey) => {
     const admin = await signIn(journey, "admin");
     await admin.getByRole("link", { name: "Admin" }).click();
-    await admin.getByRole("button", { name: "Change how visitors see 林晓岚" }).click();
+    await admin.getByRole("button", { name: "Public profile: 林晓岚" }).click();
     const dialog = admin.getByRole("dialog", { name: "How visitors see 林晓岚" });
     await dialog.getByRole("textbox", { name: "Public nickname" }).fill("Lan");
     await dialog.getByRole("button", { name: "Save" }).click();
