@@ -64,23 +64,26 @@ bus("what nobody listens to is sent again until the new owner does", async ({ bu
   assert.equal((await asked).ok, true);
 });
 
-bus("a gateway that said hello gets feeds and signals, another none", async (subject) => {
-  const { nats, bus, side } = subject;
-  side.open(PARTITION);
-  const feeds: FeedMessage[] = [];
-  const signals: Signal[] = [];
-  bus.onFeed("g1", (message) => feeds.push(message));
-  bus.onSignal("g1", (signal) => signals.push(signal));
-  const message = { partition: PARTITION, epoch: 1, batch: 3, items: [] };
-  side.feed({ ...message, items: [item(1)] });
-  bus.hello("g1");
-  await until(() => side.gateways().length === 1);
-  side.feed({ ...message, items: [item(2), item(3)] });
-  bus.signal({ workspace: "demo", conversation: "c1", kind: "typing", from: "agent", id: "lin" });
-  await until(() => feeds.length === 1 && signals.length === 1);
-  await nats.flush();
-  assert.deepEqual(feeds.map(({ items }) => items.map(({ prev }) => prev)), [[2, 3]]);
-});
+bus(
+  "a gateway that says hello gets the feeds of the last seconds and those that follow",
+  async (subject) => {
+    const { nats, bus, side } = subject;
+    side.open(PARTITION);
+    const feeds: FeedMessage[] = [];
+    const signals: Signal[] = [];
+    bus.onFeed("g1", (message) => feeds.push(message));
+    bus.onSignal("g1", (signal) => signals.push(signal));
+    const message = { partition: PARTITION, epoch: 1, batch: 3, items: [] };
+    side.feed({ ...message, items: [item(1)] });
+    bus.hello("g1");
+    await until(() => side.gateways().length === 1);
+    side.feed({ ...message, items: [item(2), item(3)] });
+    bus.signal({ workspace: "demo", conversation: "c1", kind: "typing", from: "agent", id: "lin" });
+    await until(() => feeds.length === 2 && signals.length === 1);
+    await nats.flush();
+    assert.deepEqual(feeds.map(({ items }) => items.map(({ prev }) => prev)), [[1], [2, 3]]);
+  },
+);
 
 const item = (prev: number): FeedMessage["items"][number] => ({
   event: { type: "visitor.erased", seq: 1, at: 1, workspace: "demo", by: "engine", visitor: "v" },

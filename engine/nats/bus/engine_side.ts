@@ -34,6 +34,11 @@ export interface EngineSide {
 
 /** As long as the engine waits before it lapses a gateway. */
 const SILENT_AFTER_MS = 6_000;
+/** Two hellos' time. */
+const FED_MS = 4_000;
+/** Pieces kept for it; of a busy process the newest. */
+const FED_MAX = 256;
+type FeedPiece = ReturnType<typeof feedPieces>[number];
 /** The largest installation has a hundred. */
 const GATEWAYS_MAX = 1_000;
 const GATEWAY_TOKEN = 2;
@@ -46,12 +51,31 @@ export function serveGateways(nats: NatsConnection, door: EngineDoor): EngineSid
     callback: (error, message) => {
       const gateway = message?.subject.split(".")[GATEWAY_TOKEN];
       if (error !== null || !isToken(gateway)) return;
+      if (!heard.has(gateway)) {
+        for (const { piece } of lately()) nats.publish(gatewayFeed(gateway), piece);
+      }
       heard.delete(gateway);
       heard.set(gateway, performance.now());
       if (heard.size > GATEWAYS_MAX) heard.delete(heard.keys().next().value!);
       door.hello(gateway);
     },
   });
+
+  /**
+   * A process that has just begun knows no gateway until their next hello, and what it fed until
+   * then would be missed in silence: whoever is heard first gets the last seconds again. Gateways
+   * drop what they have by its sequence.
+   */
+  const fed: { piece: FeedPiece; at: number }[] = [];
+  function lately() {
+    const since = performance.now() - FED_MS;
+    while (fed.length > 0 && (fed[0].at < since || fed.length > FED_MAX)) fed.shift();
+    return fed;
+  }
+  function remember(piece: FeedPiece): void {
+    fed.push({ piece, at: performance.now() });
+    lately();
+  }
 
   function gateways(): string[] {
     const since = performance.now() - SILENT_AFTER_MS;
@@ -87,8 +111,8 @@ export function serveGateways(nats: NatsConnection, door: EngineDoor): EngineSid
     },
     feed(message) {
       const to = gateways();
-      if (to.length === 0) return;
       for (const piece of feedPieces(message)) {
+        remember(piece);
         for (const gateway of to) nats.publish(gatewayFeed(gateway), piece);
       }
     },
