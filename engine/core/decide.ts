@@ -19,7 +19,7 @@ import type { PartitionState } from "./partition_state.ts";
 import { unreachable } from "./unreachable.ts";
 import { decideVisitor } from "./visitor/decide.ts";
 import { decideChange, decidePublish, decideWithdraw } from "./workspace/decide.ts";
-import { decideAdjust } from "./workspace/adjustments.ts";
+import { decideAdjust, decideRevert } from "./workspace/adjustments.ts";
 import { decideWorkspaceExpire } from "./workspace/expiry.ts";
 import { createWorkspace } from "./workspace/state.ts";
 
@@ -74,6 +74,7 @@ export const MAY_GIVE: Record<CommandType, readonly Kind[]> = {
   "agent.adjust": ["supervisor", "admin"],
   "group.adjust": ["supervisor", "admin"],
   "clock.adjust": ["supervisor", "admin"],
+  "adjustment.revert": ["supervisor", "admin"],
   "workspace.expire": ENGINE,
   "roster.put": ADMIN,
   "roster.remove": ADMIN,
@@ -164,6 +165,8 @@ function decideOne(ask: Asking, command: Command): Decided {
     case "group.adjust":
     case "clock.adjust":
       return decideAdjust(ask, command);
+    case "adjustment.revert":
+      return decideRevert(ask, command);
     case "workspace.expire":
       return decideWorkspaceExpire(ask);
     case "roster.put":

@@ -9,6 +9,7 @@ import { COMMAND_ROWS } from "./testing/transition_table.ts";
 Deno.test("tables - no command is missing from the transition tables", () => {
   const tabled = new Set([...COMMAND_ROWS, ...AGENT_ROWS, ...VISITOR_ROWS].map(({ type }) => type));
   const elsewhere = [
+    "adjustment.revert",
     "agent.adjust",
     "clock.adjust",
     "config.change",

@@ -55,13 +55,25 @@ Deno.test("adjustments - by supervisors until a time, shown while they last", as
   assert.equal((await ask(house, lin, "POST", "/api/v1/adjustments", change)).status, 403);
   const made = await ask(house, shen, "POST", "/api/v1/adjustments", change);
   assert.equal(made.status, 200, JSON.stringify(made.body));
-  const { body } = await ask<{ adjustments: { ids: string[]; what: string }[] }>(
-    house,
-    shen,
-    "GET",
-    "/api/v1/adjustments",
-  );
-  assert.deepEqual(body.adjustments.map(({ what, ids }) => [what, ids]), [["agent", ["lin"]]]);
+  const inForce = async () => {
+    const { body } = await ask<{ adjustments: { ids: string[]; what: string; seq: number }[] }>(
+      house,
+      shen,
+      "GET",
+      "/api/v1/adjustments",
+    );
+    return body.adjustments;
+  };
+  const [live] = await inForce();
+  assert.deepEqual([live.what, live.ids], ["agent", ["lin"]]);
   const stray = await ask(house, shen, "POST", "/api/v1/adjustments", { ...change, ids: ["x"] });
   assert.deepEqual(stray.body.fields, [{ path: "ids.0", rule: "reference" }]);
+
+  const back = (who: typeof shen, seq: number | string) =>
+    ask(house, who, "DELETE", `/api/v1/adjustments/${seq}`);
+  assert.equal((await back(lin, live.seq)).status, 403);
+  assert.equal((await back(shen, "soon")).status, 422);
+  assert.equal((await back(shen, live.seq)).status, 200);
+  assert.deepEqual(await inForce(), []);
+  assert.equal((await back(shen, live.seq)).status, 404);
 });

@@ -40,6 +40,11 @@ export const adjustRequest = z.discriminatedUnion("what", [
   }),
 ]) satisfies z.ZodType<AdjustRequest>;
 
+/** Which one: the sequence of the event that made it. */
+export const adjustmentSeq = z.object({
+  seq: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+});
+
 export const adjustmentList = z.object({
   adjustments: z.array(z.looseObject({
     what: z.string(),

@@ -148,6 +148,8 @@ export interface CommandBodies {
   };
   "group.adjust": { ids: string[]; set: GroupChange; untilAt: number };
   "clock.adjust": { ids: string[]; set: ClockChange; untilAt: number };
+  /** Takes one back before its time; `adjustment` is the sequence of the event that made it. */
+  "adjustment.revert": { adjustment: number };
   "roster.put": { agent: string; record: AgentRecord };
   "roster.remove": { agent: string };
   /** Absent times: at once, for good. What `revertAt` brings back is what was in force before. */

@@ -113,6 +113,7 @@ export const PRODUCES = {
   "agent.adjust": ["workspace.adjusted"],
   "group.adjust": ["workspace.adjusted"],
   "clock.adjust": ["workspace.adjusted"],
+  "adjustment.revert": ["workspace.reverted"],
   "workspace.expire": ["workspace.reverted", "workspace.schedule_turned"],
   "config.publish": ["config.published", "workspace.schedule_turned", "config.scheduled"],
   "config.withdraw": ["config.withdrawn"],

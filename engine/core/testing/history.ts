@@ -294,6 +294,9 @@ const DESK: Happening[] = [
   happening("conversation.inviteRating", (_, conversation) => ({ conversation })),
 ];
 
+const adjustmentsOf = ({ state }: Desk): number[] =>
+  [...state.workspaces.values()].flatMap(({ adjustments }) => adjustments.map(({ seq }) => seq));
+
 const REST: Happening[] = [
   happening("visitor.presence", (dice, conversation) => ({
     visitor: `v${visitorOf(conversation)}`,
@@ -315,6 +318,9 @@ const REST: Happening[] = [
     ids: ["round"],
     set: { warnMs: 7_000, breachMs: 9_000 },
     untilAt: desk.now + 1 + dice.below(20_000),
+  })),
+  happening("adjustment.revert", (dice, _, desk) => ({
+    adjustment: dice.pick([0, ...adjustmentsOf(desk)]),
   })),
   happening("visitor.erase", (dice) => ({ visitor: `v${dice.below(VISITORS * 20)}` })),
   happening("agent.presence", (dice) => ({

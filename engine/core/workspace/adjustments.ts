@@ -91,6 +91,16 @@ function valueFault(workspace: Workspace, adjustment: Adjustment) {
 const isCount = (value: number | undefined, most: number): boolean =>
   value === undefined || (Number.isInteger(value) && value >= 0 && value <= most);
 
+/** Before its time; one that is over, or was never made, is not found. */
+export function decideRevert(
+  { workspace }: Asking,
+  { adjustment }: Command<"adjustment.revert">,
+): Decided {
+  const live = workspace.adjustments.find(({ seq }) => seq === adjustment);
+  if (live === undefined) return refuse("not_found");
+  return [{ type: "workspace.reverted", adjustment, what: live.what }];
+}
+
 /** Those whose time is over. */
 export const revertedDrafts = ({ workspace, now }: Asking): Draft[] =>
   workspace.adjustments.filter(({ untilAt }) => untilAt <= now)

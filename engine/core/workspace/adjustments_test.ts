@@ -65,6 +65,41 @@ Deno.test("adjustments - the later of two for the same agent wins, and gives way
   assert.equal(look(desk, "c").agent, "ann");
 });
 
+Deno.test("adjustments - one is taken back before its time, and a later one stays", () => {
+  const desk = createDesk({}, { ann: {}, bob: {} });
+  const revert = (adjustment: number, by: "supervisor:sue" | "agent:ann" = "supervisor:sue") =>
+    give(desk, by, "adjustment.revert", { adjustment });
+  const none = adjust(desk, ["ann"], 0).events[0].seq;
+  adjust(desk, ["bob"], 0);
+  open(desk, "c");
+  assert.equal(look(desk, "c").state, "waiting");
+  assert.equal(revert(none, "agent:ann").error?.code, "forbidden");
+  assert.deepEqual(types(revert(none)), ["workspace.reverted", "conversation.assigned"]);
+  assert.equal(look(desk, "c").agent, "ann");
+  assert.equal(revert(none).error?.code, "not_found");
+  open(desk, "d");
+  assert.equal(look(desk, "d").state, "waiting", "what bob was given still holds");
+  assert.deepEqual(types({ events: advance(desk, HOUR_MS) }), [
+    "workspace.reverted",
+    "conversation.assigned",
+  ]);
+});
+
+Deno.test("adjustments - a clock's threshold that is taken back holds again for open rounds", () => {
+  const desk = createDesk({ clocks: [clockOf("round", { breachMs: 60_000 })] }, { ann: {} });
+  open(desk, "c");
+  say(desk, "visitor:v-c", "c");
+  const untilAt = desk.now + HOUR_MS;
+  const made = give(desk, "supervisor:sue", "clock.adjust", {
+    ids: ["round"],
+    set: { breachMs: 20_000 },
+    untilAt,
+  });
+  give(desk, "supervisor:sue", "adjustment.revert", { adjustment: made.events[0].seq });
+  assert.deepEqual(advance(desk, 59_999), []);
+  assert.deepEqual(types({ events: advance(desk, 1) }), ["conversation.alerted"]);
+});
+
 Deno.test("adjustments - a group's strategy and overflow change for a time", () => {
   const desk = createDesk({}, { ann: { capacityUnits: 0 } });
   enrol(desk, "bob", { memberships: [{ group: "service", weight: 1 }] });

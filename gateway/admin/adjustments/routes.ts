@@ -1,4 +1,8 @@
-import { adjustmentList, adjustRequest } from "../../../engine/contract/schemas/adjustments.ts";
+import {
+  adjustmentList,
+  adjustmentSeq,
+  adjustRequest,
+} from "../../../engine/contract/schemas/adjustments.ts";
 import * as b from "../../../engine/contract/schemas/bodies.ts";
 import type { CommandBodies } from "../../../engine/contract/wire/commands.ts";
 import type { AdjustRequest } from "../../../engine/contract/wire/http_routing.ts";
@@ -28,10 +32,19 @@ const make = createRoute({
   request: { body: jsonBody(adjustRequest) },
   responses: answers(b.seqAnswer),
 });
+const revert = createRoute({
+  method: "delete",
+  path: "/api/v1/adjustments/{seq}",
+  tags,
+  summary: "Take a temporary change back before its time",
+  request: { params: adjustmentSeq },
+  responses: answers(b.seqAnswer),
+});
 
 /** By supervisors: what lies over roster and document for a time. */
 export function adjustmentRoutes(app: App, gateway: Gateway): void {
   app.use("/api/v1/adjustments", staffOnly(gateway));
+  app.use("/api/v1/adjustments/*", staffOnly(gateway));
   app.openapi(show, async (c) => {
     const staff = c.get("staff");
     if (!supervises(staff)) return answer(c, refused("forbidden"));
@@ -42,6 +55,10 @@ export function adjustmentRoutes(app: App, gateway: Gateway): void {
     if (!supervises(c.get("staff"))) return answer(c, refused("forbidden"));
     return answer(c, await adjust(gateway, staffCall(c), c.req.valid("json")));
   });
+  app.openapi(revert, async (c) => {
+    if (!supervises(c.get("staff"))) return answer(c, refused("forbidden"));
+    return answer(c, await takeBack(gateway, staffCall(c), c.req.valid("param").seq));
+  });
 }
 
 async function adjust(gateway: Gateway, { staff, key }: StaffCall, request: AdjustRequest) {
@@ -50,4 +67,10 @@ async function adjust(gateway: Gateway, { staff, key }: StaffCall, request: Adju
   const { what, ...body } = request;
   const type = `${what}.adjust` as const;
   return seqOf(await send(gateway, asker, id, type, body as CommandBodies[typeof type]));
+}
+
+async function takeBack(gateway: Gateway, { staff, key }: StaffCall, adjustment: number) {
+  const asker = asRole(staff);
+  const id = commandId(gateway, asker, key);
+  return seqOf(await send(gateway, asker, id, "adjustment.revert", { adjustment }));
 }
