@@ -41,7 +41,7 @@ Deno.test("address - forwarded addresses count only from a trusted proxy, from t
 Deno.test("json - what we write ourselves is read back", () => {
   fc.assert(fc.property(fc.jsonValue({ depthSize: "small", maxDepth: 4 }), (value) => {
     const text = JSON.stringify(value);
-    fc.pre(!text.includes("__proto__") && !text.includes("constructor") && text.isWellFormed());
+    fc.pre(!/__proto__|constructor|prototype|\\u[dD][89a-fA-F]/.test(text));
     assert.deepEqual(parseJson(text), { ok: true, value: JSON.parse(text) });
   }));
 });
