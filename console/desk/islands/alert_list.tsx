@@ -41,12 +41,13 @@ export function AlertList() {
   );
 }
 
-function AlertItem({ alert }: { alert: Alert }) {
+/** `path`: where it opens, beside the list where that stands on a page. */
+export function AlertItem({ alert, path }: { alert: Alert; path?: string }) {
   const { route } = useLocation();
   const name = alertName(alert);
   const open = () => {
     closeLayer();
-    route(pathOf(alert.conversation));
+    route(path ?? pathOf(alert.conversation));
   };
   return (
     <li class={`alert ${alert.threshold}`}>

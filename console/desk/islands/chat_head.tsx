@@ -3,14 +3,12 @@ import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Button, IconButton } from "../../kit/components/button.tsx";
 import {
   ArrowLeft,
-  ArrowUp,
   Check,
   Clock,
   Columns3,
   Icon,
   Maximize2,
   PanelRight,
-  Undo2,
   X,
 } from "../../kit/components/icons.tsx";
 import { Chip, Kbd, Name } from "../../kit/components/marks.tsx";
@@ -24,7 +22,7 @@ import { dropPane, openAlone } from "../stores/panes.ts";
 import { words } from "../stores/preferences.ts";
 import { roleIs, selfId } from "../stores/session.ts";
 import { api } from "../wire/api.ts";
-import { JoinMenu } from "./join_menu.tsx";
+import { SuperviseMenus } from "./supervise_menus.tsx";
 import { TransferMenu } from "./transfer_menu.tsx";
 
 /** Who it is, where it stands, and what can be done with it. */
@@ -123,32 +121,7 @@ function Actions({ conversation }: { conversation: DeskConversation }) {
   const mine = conversation.agent === selfId();
   if (!mine) {
     if (state === "closed" || !roleIs("supervisor", "admin")) return null;
-    const held = state === "assigned" || state === "parked";
-    return (
-      <>
-        <JoinMenu conversation={conversation} />
-        {state === "waiting" && conversation.class > 0 && (
-          <Button
-            compact
-            icon={ArrowUp}
-            title={words.say("conversation.raise")}
-            onClick={() => void attempt(api.prioritise(id, { class: conversation.class - 1 }))}
-          >
-            <span class="words">{words.say("conversation.raise")}</span>
-          </Button>
-        )}
-        {held && (
-          <Button
-            compact
-            icon={Undo2}
-            title={words.say("conversation.reclaim")}
-            onClick={() => void attempt(api.act(id, "reclaim"))}
-          >
-            <span class="words">{words.say("conversation.reclaim")}</span>
-          </Button>
-        )}
-      </>
-    );
+    return <SuperviseMenus conversation={conversation} />;
   }
   if (state === "closed") return null;
   return (

@@ -9,6 +9,7 @@ import {
   Shield,
   SlidersHorizontal,
   User,
+  Users,
 } from "../../kit/components/icons.tsx";
 import { Badge, Logo } from "../../kit/components/marks.tsx";
 import { AlertList } from "./alert_list.tsx";
@@ -21,7 +22,7 @@ import { unreadOf } from "../stores/reads.ts";
 import { roleIs } from "../stores/session.ts";
 
 /** Not on a phone, where the bar holds what an agent on the way needs. */
-const WIDE: ReadonlySet<PageName> = new Set(["multi", "visitors", "reports", "admin"]);
+const WIDE: ReadonlySet<PageName> = new Set(["multi", "visitors", "reports", "wall", "admin"]);
 
 type PageName =
   | "workbench"
@@ -30,6 +31,7 @@ type PageName =
   | "visitors"
   | "reports"
   | "company"
+  | "wall"
   | "admin"
   | "settings";
 
@@ -57,7 +59,8 @@ export function Rail({ page }: { page: PageName }) {
       {item("pending", "/desk/pending", Clock)}
       {item("visitors", "/desk/visitors", User)}
       {item("reports", "/desk/reports", ChartColumn)}
-      {roleIs("supervisor", "admin") && item("company", "/desk/company", Activity)}
+      {roleIs("supervisor", "admin") && item("wall", "/desk/wall", Activity)}
+      {roleIs("supervisor", "admin") && item("company", "/desk/company", Users)}
       {roleIs("admin") && item("admin", "/desk/admin", Shield)}
       <AlertButton />
       <span class="grow" />

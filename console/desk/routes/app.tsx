@@ -24,6 +24,7 @@ import { Pending } from "./pending.tsx";
 import { Reports } from "./reports.tsx";
 import { SignIn } from "./sign_in.tsx";
 import { Visitors } from "./visitors.tsx";
+import { Wall } from "./wall.tsx";
 import { Workbench } from "./workbench.tsx";
 
 /** The whole desk: who is signed in decides what is shown, then the address. */
@@ -55,9 +56,10 @@ function Entrance() {
 }
 
 const CONVERSATION = /^\/desk\/(multi\/)?c\/([A-Za-z0-9_-]{1,64})$/;
+const WALL = /^\/desk\/wall(?:\/c\/([A-Za-z0-9_-]{1,64}))?$/;
 
 type Place =
-  | { name: "workbench" | "multi"; id?: string }
+  | { name: "workbench" | "multi" | "wall"; id?: string }
   | { name: "company" | "admin" | "pending" | "visitors" | "reports" }
   | { name: "settings"; settings: NonNullable<ReturnType<typeof settingsPage>> };
 
@@ -67,6 +69,8 @@ function pageOf(path: string): Place {
   if (settings) return { name: "settings", settings };
   if (path === "/desk/company" && roleIs("supervisor", "admin")) return { name: "company" };
   if (path === "/desk/admin" && roleIs("admin")) return { name: "admin" };
+  const [wall, watched] = WALL.exec(path) ?? [];
+  if (wall && roleIs("supervisor", "admin")) return { name: "wall", id: watched };
   const [, simple] = /^\/desk\/(pending|visitors|reports)$/.exec(path) ?? [];
   if (simple) return { name: simple as "pending" | "visitors" | "reports" };
   const [, several, id] = CONVERSATION.exec(path) ?? [];
@@ -92,6 +96,7 @@ function Shell() {
         {page.name === "pending" && <Pending />}
         {page.name === "visitors" && <Visitors />}
         {page.name === "reports" && <Reports />}
+        {page.name === "wall" && <Wall id={page.id} />}
         {page.name === "multi" && <Multi id={page.id} />}
         {page.name === "settings" && <Settings name={page.settings} />}
         {page.name === "workbench" && <Workbench id={page.id} />}

@@ -9,6 +9,7 @@ type Layer =
   | "join"
   | "topic"
   | "explain"
+  | "move"
   | "keys"
   | "palette"
   | "alerts"

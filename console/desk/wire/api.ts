@@ -15,6 +15,7 @@ import type {
   TransferRequest,
   UploadResponse,
 } from "../../../engine/contract/wire/http.ts";
+import type { ClockRates } from "../../../engine/contract/wire/http_configuration.ts";
 import type {
   ConsultRequest,
   JoinRequest,
@@ -105,6 +106,8 @@ export const api = {
   recall: (id: string, message: string) => request<void>("POST", of(id, "/recall"), { message }),
 
   explain: (id: string, seq: number) => request<Explanation>("GET", of(id, `/explain?seq=${seq}`)),
+
+  clockRates: () => request<ClockRates>("GET", "/clocks/rates"),
 
   closedByMe: (limit: number) =>
     request<{ conversations: Recorded[] }>(

@@ -13,6 +13,7 @@ import { en as replies } from "./replies.ts";
 import { en as sending } from "./sending.ts";
 import { en as settings } from "./settings.ts";
 import { en as shell } from "./shell.ts";
+import { en as wall } from "./wall.ts";
 import { en as workPages } from "./work_pages.ts";
 import type { Word } from "./zh.ts";
 
@@ -33,5 +34,6 @@ export const en: Record<Word, string> = {
   ...sending,
   ...settings,
   ...shell,
+  ...wall,
   ...workPages,
 };

@@ -35,6 +35,7 @@ Deno.test("words - no sentence is empty, and Chinese ones are Chinese", () => {
     "capacity.value",
     "replies.count",
     "join.person",
+    "wall.rate.of",
   ]);
   for (const key of Object.keys(zh) as Word[]) {
     assert.ok(en[key].length > 0, key);

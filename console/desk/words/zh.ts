@@ -13,6 +13,7 @@ import { zh as replies } from "./replies.ts";
 import { zh as sending } from "./sending.ts";
 import { zh as settings } from "./settings.ts";
 import { zh as shell } from "./shell.ts";
+import { zh as wall } from "./wall.ts";
 import { zh as workPages } from "./work_pages.ts";
 
 /**
@@ -35,6 +36,7 @@ export const zh = {
   ...sending,
   ...settings,
   ...shell,
+  ...wall,
   ...workPages,
 } as const;
 

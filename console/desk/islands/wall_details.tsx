@@ -1,0 +1,117 @@
+import { useRef } from "preact/hooks";
+import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
+import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
+import { RowWait } from "../components/row_wait.tsx";
+import { VirtualRows } from "../components/virtual_rows.tsx";
+import { Saturation } from "../components/wall_groups.tsx";
+import { agentName, groupName, nameOf } from "../stores/names.ts";
+import { words } from "../stores/preferences.ts";
+import { wallAgent, wallConversations, wallGroup, wallMembers } from "../stores/wall.ts";
+
+const MEMBER_PX = 52;
+const CONVERSATION_PX = 56;
+
+/** Members of the chosen group; choosing one narrows the conversations to theirs. */
+export function WallMembers() {
+  const box = useRef<HTMLDivElement>(null);
+  const members = wallMembers.value;
+  return (
+    <section class="card wall-list" aria-label={words.say("wall.members")}>
+      <header>
+        <h2>{words.say("wall.members")}</h2>
+        <span class="small muted num">{members.length}</span>
+      </header>
+      <div class="rows" ref={box}>
+        <VirtualRows
+          rows={members}
+          rowHeight={MEMBER_PX}
+          container={box}
+          render={(one) => (
+            <li key={one.agent}>
+              <Member one={one} />
+            </li>
+          )}
+        />
+      </div>
+    </section>
+  );
+}
+
+function Member({ one }: { one: AgentSummary }) {
+  const chosen = wallAgent.value === one.agent;
+  const { capacityUnits } = one.adjusted ?? one.record;
+  return (
+    <button
+      type="button"
+      class={`wall-member ${chosen ? "chosen" : ""}`}
+      aria-pressed={chosen}
+      onClick={() => void (wallAgent.value = chosen ? undefined : one.agent)}
+    >
+      <Avatar name={one.record.name} size={28} />
+      <span class="stacked grow">
+        <Name of={one.record.name} />
+        <span class="small muted">
+          {words.say(one.connection === "gone" ? "admin.gone" : `presence.${one.presence}`)}
+        </span>
+      </span>
+      {one.adjusted && <Chip tone="accent">{words.say("wall.adjusted")}</Chip>}
+      <Saturation of={{ usedUnits: one.usedUnits, capacityUnits }} label={one.record.name} />
+    </button>
+  );
+}
+
+/** Conversations of what is chosen; each opens its live transcript beside the wall. */
+export function WallConversations({ open }: { open?: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  const rows = wallConversations.value;
+  const agent = wallAgent.value;
+  const group = wallGroup.value;
+  const about = agent ? agentName(agent) : group ? groupName(group) : words.say("wall.all");
+  return (
+    <section class="card wall-list" aria-label={words.say("wall.conversations")}>
+      <header>
+        <h2>{words.say("wall.conversations")}</h2>
+        <span class="small muted num">{about} · {rows.length}</span>
+      </header>
+      <div class="rows" ref={box}>
+        {rows.length === 0 && <p class="inside muted">{words.say("wall.conversations.none")}</p>}
+        <VirtualRows
+          rows={rows}
+          rowHeight={CONVERSATION_PX}
+          container={box}
+          render={(one) => (
+            <li key={one.conversation}>
+              <Row one={one} open={open === one.conversation} />
+            </li>
+          )}
+        />
+      </div>
+    </section>
+  );
+}
+
+export const wallPath = (conversation: string): string =>
+  `/desk/wall/c/${encodeURIComponent(conversation)}`;
+
+function Row({ one, open }: { one: DeskConversation; open: boolean }) {
+  return (
+    <a
+      class={`wall-row ${open ? "chosen" : ""}`}
+      href={wallPath(one.conversation)}
+      aria-current={open ? "true" : undefined}
+    >
+      <span class="stacked grow">
+        <Name of={nameOf(one)} />
+        <span class="small muted cut">
+          {one.agent ? agentName(one.agent) : words.say(`conversation.state.${one.state}`)}
+          {one.preview && <bdi>· {one.preview.text}</bdi>}
+        </span>
+      </span>
+      {one.state === "waiting" && (
+        <Chip tone="waiting">{words.say("wall.class", { class: one.class })}</Chip>
+      )}
+      <RowWait conversation={one} />
+    </a>
+  );
+}

@@ -1,0 +1,148 @@
+import { useEffect } from "preact/hooks";
+import { IconButton } from "../../kit/components/button.tsx";
+import { X } from "../../kit/components/icons.tsx";
+import { InlineError } from "../../kit/components/notices.tsx";
+import { Segmented } from "../../kit/components/segmented.tsx";
+import { timer } from "../../kit/i18n/formats.ts";
+import { now } from "../../kit/tick.ts";
+import { RateList } from "../components/rate_list.tsx";
+import { Saturation, WallGroups } from "../components/wall_groups.tsx";
+import { AlertItem } from "../islands/alert_list.tsx";
+import { ConversationPane } from "../islands/conversation_pane.tsx";
+import { WallConversations, WallMembers, wallPath } from "../islands/wall_details.tsx";
+import { alerts } from "../stores/alerts.ts";
+import { company } from "../stores/company.ts";
+import { loadDetails } from "../stores/details.ts";
+import { faultText } from "../stores/faults.ts";
+import { configuration, shopName } from "../stores/names.ts";
+import { goTo } from "../stores/navigation.ts";
+import { words } from "../stores/preferences.ts";
+import { chooseGroup, rates, runWall, wall, wallGroup, wallShop } from "../stores/wall.ts";
+
+/** The live wall: shop, group, member, conversation, and its transcript beside the numbers. */
+export function Wall({ id }: { id: string | undefined }) {
+  useEffect(runWall, []);
+  useEffect(() => void (id !== undefined && loadDetails(id)), [id]);
+  const { fault } = company.value;
+  return (
+    <main class={`wall ${id === undefined ? "" : "with-transcript"}`} tabIndex={-1}>
+      <div class="wall-main" id={id === undefined ? "conversation" : undefined}>
+        <div class="page-head">
+          <h1>{words.say("wall.title")}</h1>
+          <ShopChoice />
+          <span class="grow" />
+        </div>
+        {fault && <InlineError>{faultText(fault)}</InlineError>}
+        <Figures />
+        <section class="card" aria-label={words.say("wall.groups")}>
+          <div class="scroll-x">
+            <WallGroups
+              groups={wall.value.groups}
+              chosen={wallGroup.value}
+              onChoose={chooseGroup}
+            />
+          </div>
+        </section>
+        <div class="wall-lists">
+          <WallMembers />
+          <WallConversations open={id} />
+        </div>
+      </div>
+      {id === undefined ? <Aside /> : <Transcript id={id} />}
+    </main>
+  );
+}
+
+const ALL = "";
+
+function ShopChoice() {
+  const shops = configuration.value?.shops ?? [];
+  if (shops.length < 2) return null;
+  return (
+    <Segmented
+      label={words.say("wall.shop")}
+      value={wallShop.value ?? ALL}
+      choices={[
+        { value: ALL, label: words.say("wall.allShops") },
+        ...shops.map((shop) => ({ value: shop.id, label: shopName(shop.id) })),
+      ]}
+      onChoose={(shop: string) => void (wallShop.value = shop === ALL ? undefined : shop)}
+    />
+  );
+}
+
+function Figures() {
+  const view = wall.value;
+  const longest = view.oldestAt === undefined ? "—" : timer(now.value - view.oldestAt);
+  const figures = [
+    ["waiting", String(view.waiting)],
+    ["longest", longest],
+    ["serving", String(view.serving)],
+    ["online", words.say("capacity.value", { used: view.online, capacity: view.members })],
+  ] as const;
+  return (
+    <dl class="wall-figures">
+      {figures.map(([name, value]) => (
+        <div key={name}>
+          <dt>{words.say(`wall.${name}`)}</dt>
+          <dd class="num">{value}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{words.say("wall.saturation")}</dt>
+        <dd>
+          <Saturation of={view} label={words.say("wall.allShops")} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Aside() {
+  const shop = wallShop.value;
+  const { rates: all, fault } = rates.value;
+  return (
+    <aside class="wall-aside" aria-label={words.say("wall.aside")}>
+      <section class="card" aria-label={words.say("wall.rates")}>
+        <header>
+          <h2>{words.say("wall.rates")}</h2>
+        </header>
+        {fault && <InlineError>{faultText(fault)}</InlineError>}
+        <RateList rates={all.filter((one) => shop === undefined || one.shop === shop)} />
+      </section>
+      <section class="card" aria-label={words.say("alerts.title")}>
+        <header>
+          <h2>{words.say("alerts.title")}</h2>
+          <span class="small muted num">{alerts.value.length}</span>
+        </header>
+        {alerts.value.length === 0 && <p class="inside muted">{words.say("alerts.none")}</p>}
+        <ul>
+          {alerts.value.map((alert) => (
+            <AlertItem
+              key={`${alert.conversation}.${alert.clock}.${alert.round}`}
+              alert={alert}
+              path={wallPath(alert.conversation)}
+            />
+          ))}
+        </ul>
+      </section>
+    </aside>
+  );
+}
+
+function Transcript({ id }: { id: string }) {
+  return (
+    <aside class="wall-transcript" aria-label={words.say("wall.transcript")}>
+      <div class="wall-close">
+        <span class="grow small muted">{words.say("wall.transcript")}</span>
+        <IconButton
+          compact
+          label={words.say("wall.transcript.close")}
+          icon={X}
+          onClick={() => goTo("/desk/wall")}
+        />
+      </div>
+      <ConversationPane id={id} />
+    </aside>
+  );
+}

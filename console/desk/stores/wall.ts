@@ -1,0 +1,80 @@
+import { computed, signal } from "@preact/signals";
+import type { RateLive } from "../../../engine/contract/wire/queries.ts";
+import { isMember, serves, wallOf } from "../model/wall.ts";
+import { api } from "../wire/api.ts";
+import type { Fault } from "../wire/http.ts";
+import { company, loadCompany } from "./company.ts";
+import { colleagues, loadColleagues } from "./names.ts";
+
+/** What the wall looks at: a shop or all, a group, one of its members. */
+export const wallShop = signal<string | undefined>(undefined);
+export const wallGroup = signal<string | undefined>(undefined);
+export const wallAgent = signal<string | undefined>(undefined);
+
+/** The day's clock rates. */
+export const rates = signal<{ rates: readonly RateLive[]; fault?: Fault }>({ rates: [] });
+
+export const wall = computed(() =>
+  wallOf({
+    agents: colleagues.value.agents,
+    groups: colleagues.value.groups,
+    conversations: company.value.rows ?? [],
+    shop: wallShop.value,
+  })
+);
+
+/** Members of the chosen group, in the order of the roster. */
+export const wallMembers = computed(() => {
+  const group = wallGroup.value;
+  return colleagues.value.agents.filter((one) =>
+    serves(one, wallShop.value) && (group === undefined || isMember(one, group))
+  );
+});
+
+/** Conversations of what is chosen, the most urgent first. */
+export const wallConversations = computed(() => {
+  const [shop, group, agent] = [wallShop.value, wallGroup.value, wallAgent.value];
+  return (company.value.rows ?? []).filter((one) =>
+    one.state !== "closed" &&
+    (shop === undefined || one.shop === shop) &&
+    (agent === undefined ? group === undefined || one.group === group : one.agent === agent)
+  );
+});
+
+/** Another member's conversations mean nothing in another group. */
+export function chooseGroup(group: string | undefined): void {
+  wallGroup.value = group;
+  wallAgent.value = undefined;
+}
+
+/** Loads and lines; a number changes at most so often. */
+const COUNTS_MS = 2_000;
+/** Every conversation of the company is more to ask for. */
+const CONVERSATIONS_MS = 4_000;
+const RATES_MS = 10_000;
+
+async function loadRates(): Promise<void> {
+  const answer = await api.clockRates();
+  rates.value = answer.ok ? { rates: answer.value.rates } : { ...rates.value, fault: answer.fault };
+}
+
+/** Keeps the wall up to date while it is in front; nothing is asked for in a hidden tab. */
+export function runWall(): () => void {
+  const often = (ms: number, load: () => Promise<void>) => {
+    let underway = false;
+    const look = async () => {
+      if (underway || document.hidden) return;
+      underway = true;
+      await load();
+      underway = false;
+    };
+    void look();
+    return setInterval(() => void look(), ms);
+  };
+  const timers = [
+    often(COUNTS_MS, loadColleagues),
+    often(CONVERSATIONS_MS, loadCompany),
+    often(RATES_MS, loadRates),
+  ];
+  return () => timers.forEach((timer) => clearInterval(timer));
+}
