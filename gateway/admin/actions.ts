@@ -6,7 +6,13 @@ import { done, type Outcome, refused, seqOf } from "../answers.ts";
 import type { StaffCall } from "../agent/actions.ts";
 import { commandId, send } from "../commands.ts";
 import type { Gateway } from "../context.ts";
-import { type Account, listAccounts, setDisabled } from "../identity/accounts.ts";
+import {
+  type Account,
+  listAccounts,
+  type Role,
+  setDisabled,
+  setRole,
+} from "../identity/accounts.ts";
 import { asRole, type Staff } from "../identity/sessions.ts";
 
 type Done = Outcome<{ seq: number }>;
@@ -89,6 +95,22 @@ export async function disable(
   if (!found) return refused("not_found");
   gateway.sessions.expire(account);
   if (disabled) gateway.hub.endAccount(account);
+  return done(undefined);
+}
+
+/** Nobody takes the own role away, so a company always keeps an admin. */
+export async function changeRole(
+  gateway: Gateway,
+  staff: Staff,
+  account: string,
+  role: Role,
+): Promise<Outcome<undefined>> {
+  if (account === staff.account) return refused("not_eligible");
+  const now = gateway.clock.wall();
+  const found = await setRole(gateway.database, staff.workspace, account, role, now);
+  if (!found) return refused("not_found");
+  gateway.sessions.expire(account);
+  gateway.hub.endAccount(account);
   return done(undefined);
 }
 

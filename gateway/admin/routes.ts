@@ -1,4 +1,5 @@
 import * as a from "../../engine/contract/schemas/answers.ts";
+import { roleRequest } from "../../engine/contract/schemas/account.ts";
 import * as b from "../../engine/contract/schemas/bodies.ts";
 import { configurationDocument } from "../../engine/contract/schemas/configuration.ts";
 import { agentRecord } from "../../engine/contract/schemas/roster.ts";
@@ -9,7 +10,16 @@ import type { Gateway } from "../context.ts";
 import { answers, createRoute, jsonBody, nothing, staffOnly } from "../door.ts";
 import type { App } from "../environment.ts";
 import { audit } from "../identity/audit.ts";
-import { accounts, disable, erase, publish, putAgent, removeAgent, roster } from "./actions.ts";
+import {
+  accounts,
+  changeRole,
+  disable,
+  erase,
+  publish,
+  putAgent,
+  removeAgent,
+  roster,
+} from "./actions.ts";
 
 const tags = ["Administration"];
 
@@ -75,6 +85,14 @@ const enableOne = createRoute({
   request: { params: b.byAccount },
   responses: nothing,
 });
+const roleOne = createRoute({
+  method: "put",
+  path: "/api/v1/accounts/{account}/role",
+  tags,
+  summary: "Give an account another role; its sessions and sockets end",
+  request: { params: b.byAccount, body: jsonBody(roleRequest) },
+  responses: nothing,
+});
 const eraseOne = createRoute({
   method: "post",
   path: "/api/v1/visitors/{id}/erase",
@@ -120,6 +138,12 @@ export function adminRoutes(app: App, gateway: Gateway): void {
       return answer(c, await disable(gateway, c.get("staff"), account, disabled), 204);
     });
   }
+  app.openapi(roleOne, async (c) => {
+    const { account } = c.req.valid("param");
+    const { role } = c.req.valid("json");
+    audit(gateway, c.get("staff"), "account.role", c.get("requestId"), { account, role });
+    return answer(c, await changeRole(gateway, c.get("staff"), account, role), 204);
+  });
   app.openapi(eraseOne, async (c) => {
     const { id } = c.req.valid("param");
     audit(gateway, c.get("staff"), "visitor.erase", c.get("requestId"), { visitor: id });

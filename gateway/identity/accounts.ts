@@ -113,3 +113,26 @@ export async function setDisabled(
   ]);
   return rows.length === 1;
 }
+
+/** False when the workspace has no such account. What was open by the old role ends with it. */
+export async function setRole(
+  database: Database,
+  workspace: string,
+  account: string,
+  role: Role,
+  now: number,
+): Promise<boolean> {
+  const [rows] = await database.transaction([
+    {
+      text: `update desk.accounts set role = $3, changed_at = $4
+              where workspace = $1 and account = $2 returning account`,
+      parameters: [workspace, account, role, now],
+    },
+    {
+      text: `delete from desk.sessions where account in
+               (select account from desk.accounts where workspace = $1 and account = $2)`,
+      parameters: [workspace, account],
+    },
+  ]);
+  return rows.length === 1;
+}

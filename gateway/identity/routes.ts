@@ -18,6 +18,7 @@ import {
 import type { App, AppEnv } from "../environment.ts";
 import type { BudgetName } from "../limits/limits.ts";
 import { ACCOUNT, type Account, findAccount } from "./accounts.ts";
+import { deviceOf } from "./device.ts";
 import { PasswordsBusy, verifyPassword } from "./passwords.ts";
 import { SESSION_MS } from "./sessions.ts";
 
@@ -66,7 +67,8 @@ export function identityRoutes(app: App, gateway: Gateway): void {
     }
     for (const [name, key] of budgets) gateway.budgets.refund(name, key);
     await endEarlier(gateway, c);
-    const cookie = await gateway.sessions.begin(found.value);
+    const device = deviceOf(c.req.header("user-agent"));
+    const cookie = await gateway.sessions.begin(found.value, { device, address });
     setCookie(c, cookieName(gateway.settings.secure), cookie, {
       httpOnly: true,
       sameSite: "Lax",

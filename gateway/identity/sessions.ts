@@ -20,7 +20,7 @@ export interface Staff {
 
 export interface Sessions {
   /** The cookie's value. */
-  begin(account: Account): Promise<string>;
+  begin(account: Account, from: { device: string; address: string }): Promise<string>;
   find(cookie: string): Promise<Staff | undefined>;
   end(session: string): Promise<void>;
   /** Of these sessions, those that have ended, expired or belong to a disabled account. */
@@ -78,13 +78,13 @@ export function createSessions(database: Database, clock: GatewayClock): Session
   }
 
   return {
-    async begin(account) {
+    async begin(account, { device, address }) {
       const cookie = randomSecret();
       const now = clock.wall();
       await database.query(
-        `insert into desk.sessions (id, account, created_at, seen_at, expires_at)
-         values ($1, $2, $3, $3, $4)`,
-        [sha256(cookie), account.account, now, now + SESSION_MS],
+        `insert into desk.sessions (id, account, created_at, seen_at, expires_at, device, address)
+         values ($1, $2, $3, $3, $4, $5, $6)`,
+        [sha256(cookie), account.account, now, now + SESSION_MS, device, address],
       );
       return cookie;
     },

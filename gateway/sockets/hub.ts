@@ -22,7 +22,8 @@ export interface Hub {
   here(gateway: Gateway, who: VisitorPrincipal, conversation: string): void;
   /** Signed out, or the session ended elsewhere. */
   endSession(session: string): void;
-  endAccount(account: string): void;
+  /** All of its sessions, or all but one. */
+  endAccount(account: string, except?: string): void;
   /** Bound once by the server, so that sessions can be ended from anywhere. */
   bind(gateway: Gateway): void;
   counts(): { visitors: number; staff: number; detached: number };
@@ -120,7 +121,8 @@ export function createHub(): Hub {
       reportVisitor(gateway, who, "here");
     },
     endSession: (session) => end((one) => one.staff.session === session),
-    endAccount: (account) => end((one) => one.staff.account === account),
+    endAccount: (account, except) =>
+      end(({ staff }) => staff.account === account && staff.session !== except),
     bind: (gateway) => void (bound = gateway),
     counts() {
       let visitorCount = 0, detached = 0;

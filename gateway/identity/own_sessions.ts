@@ -1,0 +1,109 @@
+import type { Database } from "../../engine/contract/ports/database.ts";
+import type { OwnSession } from "../../engine/contract/wire/http_account.ts";
+import { done, type Outcome, refused, wrongField } from "../answers.ts";
+import type { Gateway } from "../context.ts";
+import { findAccount } from "./accounts.ts";
+import { hashPassword, PasswordsBusy, verifyPassword } from "./passwords.ts";
+import type { Staff } from "./sessions.ts";
+
+/** Nobody reads more; older ones expire within a week. */
+const LISTED_MAX = 100;
+
+interface Row {
+  id: string;
+  device: string;
+  address: string;
+  created_at: number;
+  seen_at: number;
+}
+
+export async function ownSessions(
+  { database, clock }: Gateway,
+  staff: Staff,
+): Promise<{ sessions: OwnSession[] }> {
+  const rows = await database.query<Row>(
+    `select id, device, address, created_at, seen_at from desk.sessions
+      where account = $1 and expires_at > $2 order by seen_at desc, id limit $3`,
+    [staff.account, clock.wall(), LISTED_MAX],
+  );
+  const sessions = rows.map((row) => ({
+    session: row.id,
+    device: row.device,
+    address: row.address,
+    createdAt: row.created_at,
+    seenAt: row.seen_at,
+    own: row.id === staff.session,
+  }));
+  return { sessions };
+}
+
+/** One's own only: somebody else's session is as absent as one that never was. */
+export async function endOwnSession(
+  gateway: Gateway,
+  staff: Staff,
+  session: string,
+): Promise<Outcome<undefined>> {
+  const rows = await gateway.database.query(
+    "delete from desk.sessions where id = $1 and account = $2 returning id",
+    [session, staff.account],
+  );
+  if (rows.length === 0) return refused("not_found");
+  gateway.sessions.expire(staff.account);
+  gateway.hub.endSession(session);
+  return done(undefined);
+}
+
+export async function endOtherSessions(gateway: Gateway, staff: Staff): Promise<void> {
+  await gateway.database.query(OTHERS, [staff.account, staff.session]);
+  othersAreOver(gateway, staff);
+}
+
+const OTHERS = "delete from desk.sessions where account = $1 and id <> $2";
+
+function othersAreOver(gateway: Gateway, staff: Staff): void {
+  gateway.sessions.expire(staff.account);
+  gateway.hub.endAccount(staff.account, staff.session);
+}
+
+/** The new hash and the end of all other sessions are one step. */
+export async function changePassword(
+  gateway: Gateway,
+  staff: Staff,
+  password: string,
+  next: string,
+): Promise<Outcome<undefined>> {
+  const { database, clock } = gateway;
+  const retryAfterMs = gateway.budgets.take("signInsPerAccount", staff.account);
+  if (retryAfterMs > 0) return refused("rate_limited", { retryAfterMs });
+  const hash = await newHash(database, staff.account, password, next);
+  if (!hash.ok) return hash;
+  gateway.budgets.refund("signInsPerAccount", staff.account);
+  await database.transaction([
+    {
+      text: "update desk.accounts set password = $2, changed_at = $3 where account = $1",
+      parameters: [staff.account, hash.value, clock.wall()],
+    },
+    { text: OTHERS, parameters: [staff.account, staff.session] },
+  ]);
+  othersAreOver(gateway, staff);
+  return done(undefined);
+}
+
+async function newHash(
+  database: Database,
+  account: string,
+  password: string,
+  next: string,
+): Promise<Outcome<string>> {
+  if (next === password || next.toLowerCase().includes(account.toLowerCase())) {
+    return wrongField("next", "pattern");
+  }
+  const found = await findAccount(database, account);
+  try {
+    if (!await verifyPassword(password, found?.password)) return wrongField("password", "pattern");
+    return done(await hashPassword(next));
+  } catch (error) {
+    if (error instanceof PasswordsBusy) return refused("busy");
+    throw error;
+  }
+}
