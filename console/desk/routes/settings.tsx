@@ -1,5 +1,6 @@
 import { words } from "../stores/preferences.ts";
 import { selfId } from "../stores/session.ts";
+import { SettingsAccount } from "./settings_account.tsx";
 import { SettingsLook } from "./settings_look.tsx";
 import { SettingsNotices } from "./settings_notices.tsx";
 import { SettingsProfile } from "./settings_profile.tsx";
@@ -11,6 +12,7 @@ const PAGES = {
   replies: SettingsReplies,
   profile: SettingsProfile,
   look: SettingsLook,
+  account: SettingsAccount,
 } as const;
 type PageName = keyof typeof PAGES;
 const NAMES = Object.keys(PAGES) as PageName[];

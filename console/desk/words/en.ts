@@ -1,3 +1,4 @@
+import { en as account } from "./account.ts";
 import { en as beside } from "./beside.ts";
 import { en as card } from "./card.ts";
 import { en as company } from "./company.ts";
@@ -19,6 +20,7 @@ import type { Word } from "./zh.ts";
 
 /** The English sentences of the desk; the same keys as the Chinese table. */
 export const en: Record<Word, string> = {
+  ...account,
   ...beside,
   ...card,
   ...company,

@@ -1,3 +1,4 @@
+import { zh as account } from "./account.ts";
 import { zh as beside } from "./beside.ts";
 import { zh as card } from "./card.ts";
 import { zh as company } from "./company.ts";
@@ -21,6 +22,7 @@ import { zh as workPages } from "./work_pages.ts";
  * page, each with both languages side by side; the English keys are the same by type.
  */
 export const zh = {
+  ...account,
   ...beside,
   ...card,
   ...company,
