@@ -4,7 +4,8 @@ import type { Gateway } from "../context.ts";
 import { answers, createRoute, jsonBody, nothing, staffOnly } from "../door.ts";
 import type { App } from "../environment.ts";
 import { audit } from "./audit.ts";
-import { changePassword, endOtherSessions, endOwnSession, ownSessions } from "./own_sessions.ts";
+import { changePassword } from "./own_password.ts";
+import { endOtherSessions, endOwnSession, ownSessions } from "./own_sessions.ts";
 
 const tags = ["Own account"];
 

@@ -1,9 +1,7 @@
-import type { Database } from "../../engine/contract/ports/database.ts";
+import type { Statement } from "../../engine/contract/ports/database.ts";
 import type { OwnSession } from "../../engine/contract/wire/http_account.ts";
-import { done, type Outcome, refused, wrongField } from "../answers.ts";
+import { done, type Outcome, refused } from "../answers.ts";
 import type { Gateway } from "../context.ts";
-import { findAccount } from "./accounts.ts";
-import { hashPassword, PasswordsBusy, verifyPassword } from "./passwords.ts";
 import type { Staff } from "./sessions.ts";
 
 /** Nobody reads more; older ones expire within a week. */
@@ -54,56 +52,17 @@ export async function endOwnSession(
 }
 
 export async function endOtherSessions(gateway: Gateway, staff: Staff): Promise<void> {
-  await gateway.database.query(OTHERS, [staff.account, staff.session]);
+  await gateway.database.transaction([endOthersStatement(staff)]);
   othersAreOver(gateway, staff);
 }
 
-const OTHERS = "delete from desk.sessions where account = $1 and id <> $2";
+export const endOthersStatement = (staff: Staff): Statement => ({
+  text: "delete from desk.sessions where account = $1 and id <> $2",
+  parameters: [staff.account, staff.session],
+});
 
-function othersAreOver(gateway: Gateway, staff: Staff): void {
+/** After the statement: what this gateway remembers, and the sockets here. */
+export function othersAreOver(gateway: Gateway, staff: Staff): void {
   gateway.sessions.expire(staff.account);
   gateway.hub.endAccount(staff.account, staff.session);
-}
-
-/** The new hash and the end of all other sessions are one step. */
-export async function changePassword(
-  gateway: Gateway,
-  staff: Staff,
-  password: string,
-  next: string,
-): Promise<Outcome<undefined>> {
-  const { database, clock } = gateway;
-  const retryAfterMs = gateway.budgets.take("signInsPerAccount", staff.account);
-  if (retryAfterMs > 0) return refused("rate_limited", { retryAfterMs });
-  const hash = await newHash(database, staff.account, password, next);
-  if (!hash.ok) return hash;
-  gateway.budgets.refund("signInsPerAccount", staff.account);
-  await database.transaction([
-    {
-      text: "update desk.accounts set password = $2, changed_at = $3 where account = $1",
-      parameters: [staff.account, hash.value, clock.wall()],
-    },
-    { text: OTHERS, parameters: [staff.account, staff.session] },
-  ]);
-  othersAreOver(gateway, staff);
-  return done(undefined);
-}
-
-async function newHash(
-  database: Database,
-  account: string,
-  password: string,
-  next: string,
-): Promise<Outcome<string>> {
-  if (next === password || next.toLowerCase().includes(account.toLowerCase())) {
-    return wrongField("next", "pattern");
-  }
-  const found = await findAccount(database, account);
-  try {
-    if (!await verifyPassword(password, found?.password)) return wrongField("password", "pattern");
-    return done(await hashPassword(next));
-  } catch (error) {
-    if (error instanceof PasswordsBusy) return refused("busy");
-    throw error;
-  }
 }
