@@ -71,6 +71,7 @@ async function remember(desk: Desk, store: Store): Promise<Live> {
     epoch: loaded.epoch + 1,
     sequence: loaded.sequence,
     inbox: loaded.inbox,
+    inboxReadings: 0,
     filling: createDraft(`${nonce}-0`),
     pending: new Map(),
     time: desk.time,

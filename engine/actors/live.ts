@@ -37,6 +37,8 @@ export interface Live {
   sequence: number;
   /** Newest inbox message decided. */
   inbox: number;
+  /** How often the reading of the inbox had to begin again. */
+  inboxReadings: number;
   filling: BatchDraft;
   inFlight?: BatchDraft;
   /** Accepted commands of these two batches, which the ring does not know yet. */
@@ -59,6 +61,9 @@ export interface Pending {
   body: string;
   events: Event[];
 }
+
+/** Names one reading of the inbox by this memory: what was given in another is not decided. */
+export const inboxNonce = ({ nonce, inboxReadings }: Live): string => `${nonce}-${inboxReadings}`;
 
 export function nextDraft(live: Live): BatchDraft {
   return createDraft(`${live.nonce}-${live.batches++}`);

@@ -7,6 +7,7 @@ import { type Desk, liveOf, type Phase } from "./desk.ts";
 import { createCounters, type PartitionGauges, readGauges } from "./gauges.ts";
 import { type InboxLetter, submit, submitInbox } from "./intake.ts";
 import { unavailable } from "./refusing.ts";
+import { inboxNonce } from "./live.ts";
 import { createMailbox } from "./mailbox.ts";
 import { createPartitionTime } from "./partition_time.ts";
 import { abandon, begin, landed, pump, stop } from "./pump.ts";
@@ -31,7 +32,7 @@ export interface Partition {
    * `done` says whether it is durably decided; if not, it is read again from where `inbox` is then.
    */
   submitInbox(letter: InboxLetter, done: (decided: boolean) => void): void;
-  /** Newest inbox message decided and the memory that knows it; undefined while none decides. */
+  /** Newest inbox message decided and the reading to give the next in; undefined while none may be. */
   inbox(): { sequence: number; nonce: string } | undefined;
   hello(gateway: string): void;
   /** Every second: leases, clock, journal's fill, checkpoint. */
@@ -72,8 +73,9 @@ export function createPartition(
     submitInbox: (letter, done) => submitInbox(desk, letter, done),
     inbox() {
       const live = liveOf(desk);
-      if (live === undefined || live.doomed || !tenancy.fresh()) return undefined;
-      return { sequence: live.inbox, nonce: live.nonce };
+      if (live === undefined || live.doomed || desk.stopping !== undefined) return undefined;
+      if (!tenancy.fresh() || world.core.ringIsFull(live.state, live.time.now())) return undefined;
+      return { sequence: live.inbox, nonce: inboxNonce(live) };
     },
     hello(gateway) {
       liveOf(desk)?.leases.hello(gateway, world.clock.monotonic());

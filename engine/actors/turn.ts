@@ -3,7 +3,7 @@ import { type Refusal, refusal } from "../contract/wire/refusals.ts";
 import { no, unavailable } from "./refusing.ts";
 import { addCommand, isClosed } from "./batch_draft.ts";
 import { crashedInApply, crashedInDecide, crashedStep, stopParked } from "./crash.ts";
-import { answerLetter, commitDrafts, hasRoom, type Live } from "./live.ts";
+import { answerLetter, commitDrafts, hasRoom, inboxNonce, type Live } from "./live.ts";
 import type { InboxPlace, Letter } from "./mailbox.ts";
 import { alarm, deadLetter, type Desk } from "./desk.ts";
 import { repeated } from "./repeat.ts";
@@ -126,9 +126,15 @@ function decideEngines(desk: Desk, live: Live, command: Command): void {
 /**
  * What came by the inbox is decided in the stream's order, by the memory that it was given to: the
  * batch says how far the inbox is read, so a later one must not be decided before an earlier one.
+ * Load refuses none of them: while the ring is full this reading ends, with all that was given in
+ * it, and the reader begins another where it was.
  */
 function decideInbox(desk: Desk, live: Live, letter: Letter, inbox: InboxPlace): void {
-  if (inbox.nonce !== live.nonce || live.inbox >= inbox.sequence) {
+  if (inbox.nonce !== inboxNonce(live) || live.inbox >= inbox.sequence) {
+    return letter.reply(no(unavailable()));
+  }
+  if (inbox.refused === undefined && desk.world.core.ringIsFull(live.state, live.time.now())) {
+    live.inboxReadings++;
     return letter.reply(no(unavailable()));
   }
   live.inbox = inbox.sequence;

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import * as core from "../core/mod.ts";
+import { agentRecord, opening, PARTITION } from "../../tests/support/virtual/company.ts";
+import { createVirtualClock, createVirtualRandom } from "../../tests/support/virtual/simulation.ts";
+import { createStage } from "../../tests/support/virtual/stage.ts";
+import { createAlarms } from "./alarms.ts";
+import { createArena } from "./arena.ts";
+import { createConfigurations } from "./configurations.ts";
+import { createPartition, type Partition } from "./partition.ts";
+
+/** A partition with an inbox beside it, whose ring is full as long as `full` says so. */
+async function open() {
+  const stage = createStage(4);
+  await stage.employ({ lin: agentRecord(2, ["presale"]) });
+  stage.process.kill();
+  const { simulation, disk } = stage;
+  const ring = { full: false };
+  const clock = createVirtualClock(simulation, ring);
+  const partition = createPartition(
+    {
+      core: { ...core, ringIsFull: () => ring.full },
+      clock,
+      random: createVirtualRandom(simulation),
+      alarms: createAlarms(clock),
+      arena: createArena(),
+      configurations: createConfigurations(disk.documents),
+      owner: "second",
+      onFeed() {},
+      onDeadLetter() {},
+      onAlarm() {},
+    },
+    PARTITION,
+    () => {
+      const store = { journal: stage.journal.open(ring), snapshots: disk.snapshots(PARTITION) };
+      return Promise.resolve(store);
+    },
+  );
+  await simulation.until(() => partition.inbox() !== undefined);
+  return { stage, partition, ring };
+}
+
+function give(partition: Partition, nonce: string, ...sequences: number[]): boolean[] {
+  const decided: boolean[] = [];
+  for (const sequence of sequences) {
+    const command = { ...opening(`c${sequence}`), by: "integration:erp" as const };
+    partition.submitInbox({ sequence, nonce, command }, (done) => decided.push(done));
+  }
+  return decided;
+}
+
+Deno.test("inbox - load refuses nothing: while the ring is full the reader waits, in order", async () => {
+  const { stage, partition, ring } = await open();
+  const { nonce } = partition.inbox()!;
+  ring.full = true;
+  const first = give(partition, nonce, 1);
+  ring.full = false;
+  const second = give(partition, nonce, 2);
+  await stage.simulation.pass(100);
+  assert.deepEqual([first, second], [[false], [false]], "2 is not decided before 1");
+  ring.full = true;
+  assert.equal(partition.inbox(), undefined, "nothing is to be given now");
+  ring.full = false;
+  const place = partition.inbox()!;
+  assert.equal(place.sequence, 0);
+  assert.notEqual(place.nonce, nonce);
+  assert.deepEqual(give(partition, place.nonce, 1, 2), []);
+  await stage.simulation.pass(100);
+  const opened = stage.events().filter(({ type }) => type === "conversation.opened");
+  assert.deepEqual(opened.map((of) => "conversation" in of && of.conversation), ["c1", "c2"]);
+  assert.deepEqual(stage.batches().flatMap(({ refused }) => refused), []);
+});
