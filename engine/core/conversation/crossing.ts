@@ -3,10 +3,10 @@ import type { Asking } from "../asking.ts";
 import type { OverflowEdge } from "../configuration/overflow_plan.ts";
 import { overflowOf } from "../configuration/plan.ts";
 import { sharingName } from "../configuration/overflow_plan.ts";
-import { positionOf } from "../group/position.ts";
+import { exactEstimate } from "../group/position.ts";
 import { canQueue, freeMembers, onlineMembers } from "../routing/mod.ts";
 import { unreachable } from "../unreachable.ts";
-import { FLAG, NOBODY } from "./columns.ts";
+import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { groupNumber } from "./lines.ts";
 import { freeAgent, type Newcomer, occupied, type Placing, whyOf } from "./placing.ts";
 import { standsIn } from "./slots.ts";
@@ -76,9 +76,10 @@ function causeOf(ask: Asking, newcomer: Newcomer, { rule, at }: OverflowEdge): W
     }
     case "longEstimate": {
       const { handle } = newcomer;
+      const { state, flags } = workspace.conversations.column;
       const lined = handle !== undefined && group === newcomer.home &&
-        (workspace.conversations.column.flags[handle] & FLAG.lined) !== 0;
-      const estimateMs = lined ? positionOf(workspace, handle, now).estimate?.fromMs : undefined;
+        state[handle] === STATE.waiting && (flags[handle] & FLAG.lined) !== 0;
+      const estimateMs = lined ? exactEstimate(workspace, handle, now)?.fromMs : undefined;
       const threshold = rule.estimateOverMs ?? 0;
       return estimateMs === undefined || estimateMs <= threshold
         ? undefined

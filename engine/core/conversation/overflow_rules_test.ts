@@ -2,7 +2,18 @@ import assert from "node:assert/strict";
 import type { Group, OverflowRule } from "../../contract/wire/configuration.ts";
 import { flatOverflow } from "../configuration/overflow_plan.ts";
 import { botNamed, groupNamed, routeNamed } from "../testing/configuration.ts";
-import { advance, createDesk, type Desk, enrol, give, look, open, types } from "../testing/desk.ts";
+import { query } from "../mod.ts";
+import {
+  advance,
+  createDesk,
+  type Desk,
+  enrol,
+  give,
+  look,
+  open,
+  types,
+  WORKSPACE,
+} from "../testing/desk.ts";
 
 const chain = (...groups: [id: string, overflow: OverflowRule[]][]): Group[] =>
   groups.map(([id, overflow]) => groupNamed(id, { overflow }));
@@ -161,4 +172,29 @@ Deno.test("overflow - behind a long estimate it waits in the other line as well,
   const last = open(desk, "c").events.at(-1);
   assert.equal(last?.type === "conversation.overflowed" && last.why.code, "longEstimate");
   assert.ok(last?.type === "conversation.overflowed" && last.why.estimateMs! > 60_000);
+});
+
+Deno.test("overflow - what somebody was shown a moment before changes no estimate decided by", () => {
+  const rule = { when: "longEstimate" as const, estimateOverMs: 60_000, to: "service" };
+  const [asked, unasked] = [true, false].map((asks) => {
+    const desk = createDesk({ groups: chain(["sales", [rule]], ["service", []]) }, {
+      ann: { capacityUnits: 200 },
+      bob: { ...member("service"), capacityUnits: 0 },
+    });
+    for (let n = 0; n < 10; n++) {
+      open(desk, `done${n}`);
+      advance(desk, 60_000);
+      give(desk, "agent:ann", "conversation.close", { conversation: `done${n}` });
+    }
+    for (let n = 0; n < 60; n++) open(desk, `q${n}`);
+    advance(desk, 2_000);
+    const about = { conversation: "q59" };
+    if (asks) query(desk.state, WORKSPACE, "conversation.position", about, desk.now);
+    for (let n = 0; n < 5; n++) {
+      give(desk, "agent:ann", "conversation.close", { conversation: `q${n}` });
+    }
+    return open(desk, "last").events.at(-1);
+  });
+  assert.equal(asked?.type, "conversation.overflowed");
+  assert.deepEqual(asked, unasked);
 });

@@ -6,8 +6,7 @@ import type { Workspace } from "../workspace/state.ts";
 /**
  * Groups whose lines drain together: a freed agent takes the highest index over all lines that he
  * serves, so groups that share a good part of their people, or whose visitors cross over by time,
- * have one line between them. Made anew when a second has passed: it is read for everybody who
- * waits, and people come and go less often.
+ * have one line between them. Read off the state alone.
  */
 export interface Pool {
   groups: number[];
@@ -19,9 +18,9 @@ export interface Pool {
   fading: number;
 }
 
+/** Pools by group, and the moment at which they were read off. */
 export interface Pools {
   at: number;
-  /** By group. */
   of: Pool[];
 }
 
@@ -29,12 +28,23 @@ const FRESH_MS = 1_000;
 /** Fewer shared people do not even the waits out. */
 const SHARED_MIN = 0.25;
 
-export function poolOf(workspace: Workspace, group: number, now: number): Pool {
+/** As it is now. What is decided by an estimate asks this, or a query would change the decision. */
+export const poolOf = (workspace: Workspace, group: number): Pool =>
+  pooled(poolsOf(workspace), group);
+
+/**
+ * As it was within the last second, for what is only shown: it is read for everybody who waits, and
+ * people come and go less often.
+ */
+export function recentPoolOf(workspace: Workspace, group: number, now: number): Pool {
   const { pools } = workspace;
   const fresh = pools !== undefined && now >= pools.at && now < pools.at + FRESH_MS;
-  const found = fresh ? pools : workspace.pools = { at: now, of: poolsOf(workspace) };
-  return found.of[group] ?? { groups: [group], busy: 0, ended: 0, heldMs: 0, fading: 0 };
+  const { of } = fresh ? pools : workspace.pools = { at: now, of: poolsOf(workspace) };
+  return pooled(of, group);
 }
+
+const pooled = (pools: Pool[], group: number): Pool =>
+  pools[group] ?? { groups: [group], busy: 0, ended: 0, heldMs: 0, fading: 0 };
 
 function poolsOf(workspace: Workspace): Pool[] {
   const count = workspace.figures.length;

@@ -5,7 +5,7 @@ import { isWaiting, presentIn } from "../conversation/lines.ts";
 import { onlineMembers, outranking, position, waiting } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { estimateWait } from "./estimate.ts";
-import { poolOf } from "./pool.ts";
+import { type Pool, poolOf, recentPoolOf } from "./pool.ts";
 
 /** Positions below this are exact, larger ones rounded up to tens: nobody counts to 4,000. */
 const EXACT_BELOW = 20;
@@ -19,17 +19,27 @@ export function positionOf(workspace: Workspace, handle: number, now: number): P
   const home = c.home[handle];
   const place = Math.max(1, position(workspace.routing, c.item[handle], home, now));
   const exact = place < EXACT_BELOW;
-  const estimate = state === "waiting" ? estimateOf(workspace, handle, now) : undefined;
+  const estimate = state === "waiting"
+    ? estimateOf(workspace, handle, recentPoolOf(workspace, home, now), now)
+    : undefined;
   const shown = exact ? place : Math.ceil(place / ROUND_TO) * ROUND_TO;
-  const attended = attends(workspace, handle);
   return {
     position: shown,
     exact,
     state,
-    ...(estimate === undefined || !attended ? {} : { estimate }),
-    ...(attended ? {} : { unattended: true }),
+    ...(estimate === undefined ? {} : { estimate }),
+    ...(attends(workspace, handle) ? {} : { unattended: true }),
   };
 }
+
+/** The estimate that a decision may rest on: a function of the state and the moment alone. */
+export const exactEstimate = (workspace: Workspace, handle: number, now: number) =>
+  estimateOf(
+    workspace,
+    handle,
+    poolOf(workspace, workspace.conversations.column.home[handle]),
+    now,
+  );
 
 /** Whether anybody is online who could take it, in any of its lines. */
 function attends(workspace: Workspace, handle: number): boolean {
@@ -39,12 +49,15 @@ function attends(workspace: Workspace, handle: number): boolean {
   );
 }
 
-/** Over all lines that drain together; who stands in several of them counts once on average. */
-function estimateOf(workspace: Workspace, handle: number, now: number) {
+/**
+ * Over all lines that drain together; who stands in several of them counts once on average. None
+ * for whom nobody attends to.
+ */
+function estimateOf(workspace: Workspace, handle: number, pool: Pool, now: number) {
+  if (!attends(workspace, handle)) return undefined;
   const { routing, figures } = workspace;
   const c = workspace.conversations.column;
   const home = c.home[handle];
-  const pool = poolOf(workspace, home, now);
   const line = { ahead: 0, gaveUp: 0, waitedMs: 0 };
   let [standing, people, present] = [0, 0, 0];
   for (const group of pool.groups) {

@@ -110,7 +110,7 @@ export interface Workspace {
   /** Oldest first. Whoever returns is another visitor with another key. */
   erasedVisitors: Set<string>;
   figures: GroupFigures[];
-  /** Which groups' lines drain together, as of lately; read off the rest, not part of snapshots. */
+  /** Which groups' lines drain together, as shown lately: nothing is decided by it. */
   pools: Pools | undefined;
   /** Settled rounds by `shop clock`, per local day. */
   rates: Map<string, DayTally[]>;
