@@ -1,4 +1,2 @@
-import type { By } from "../../../engine/contract/wire/ids.ts";
-
 /** The id behind a principal such as `agent:lin`; empty for the engine itself. */
-export const idOf = (by: By): string => by === "engine" ? "" : by.slice(by.indexOf(":") + 1);
+export const idOf = (by: string): string => by === "engine" ? "" : by.slice(by.indexOf(":") + 1);

@@ -17,6 +17,7 @@ import { lendRoute } from "../stores/navigation.ts";
 import { words } from "../stores/preferences.ts";
 import { restoreSession, roleIs, session } from "../stores/session.ts";
 import { Admin } from "./admin.tsx";
+import { Adjustments } from "./adjustments.tsx";
 import { Company } from "./company.tsx";
 import { Settings, settingsPage } from "./settings.tsx";
 import { Multi } from "./multi.tsx";
@@ -60,7 +61,7 @@ const WALL = /^\/desk\/wall(?:\/c\/([A-Za-z0-9_-]{1,64}))?$/;
 
 type Place =
   | { name: "workbench" | "multi" | "wall"; id?: string }
-  | { name: "company" | "admin" | "pending" | "visitors" | "reports" }
+  | { name: "company" | "admin" | "adjustments" | "pending" | "visitors" | "reports" }
   | { name: "settings"; settings: NonNullable<ReturnType<typeof settingsPage>> };
 
 /** Pages by address; one that the person may not see is the workbench. */
@@ -69,6 +70,9 @@ function pageOf(path: string): Place {
   if (settings) return { name: "settings", settings };
   if (path === "/desk/company" && roleIs("supervisor", "admin")) return { name: "company" };
   if (path === "/desk/admin" && roleIs("admin")) return { name: "admin" };
+  if (path === "/desk/adjustments" && roleIs("supervisor", "admin")) {
+    return { name: "adjustments" };
+  }
   const [wall, watched] = WALL.exec(path) ?? [];
   if (wall && roleIs("supervisor", "admin")) return { name: "wall", id: watched };
   const [, simple] = /^\/desk\/(pending|visitors|reports)$/.exec(path) ?? [];
@@ -87,7 +91,7 @@ function Shell() {
       class={`app ${page.name === "workbench" && page.id !== undefined ? "in-conversation" : ""}`}
     >
       <a class="skip-link" href="#conversation">{words.say("app.skip")}</a>
-      <Rail page={page.name} />
+      <Rail page={page.name === "adjustments" ? "wall" : page.name} />
       <div class="main">
         <TopBar />
         <LinkBanner />
@@ -96,6 +100,7 @@ function Shell() {
         {page.name === "pending" && <Pending />}
         {page.name === "visitors" && <Visitors />}
         {page.name === "reports" && <Reports />}
+        {page.name === "adjustments" && <Adjustments />}
         {page.name === "wall" && <Wall id={page.id} />}
         {page.name === "multi" && <Multi id={page.id} />}
         {page.name === "settings" && <Settings name={page.settings} />}

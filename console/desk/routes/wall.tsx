@@ -31,6 +31,7 @@ export function Wall({ id }: { id: string | undefined }) {
           <h1>{words.say("wall.title")}</h1>
           <ShopChoice />
           <span class="grow" />
+          <a class="btn compact" href="/desk/adjustments">{words.say("adjust.title")}</a>
         </div>
         {fault && <InlineError>{faultText(fault)}</InlineError>}
         <Figures />

@@ -15,8 +15,10 @@ import type {
   TransferRequest,
   UploadResponse,
 } from "../../../engine/contract/wire/http.ts";
+import type { AdjustmentLive } from "../../../engine/contract/wire/adjustments.ts";
 import type { ClockRates } from "../../../engine/contract/wire/http_configuration.ts";
 import type {
+  AdjustRequest,
   ConsultRequest,
   JoinRequest,
   MoveRequest,
@@ -107,6 +109,9 @@ export const api = {
 
   explain: (id: string, seq: number) => request<Explanation>("GET", of(id, `/explain?seq=${seq}`)),
 
+  adjustments: () => request<{ adjustments: AdjustmentLive[] }>("GET", "/adjustments"),
+  adjust: (body: AdjustRequest) => request<void>("POST", "/adjustments", body),
+  takeBackAdjustment: (seq: number) => request<void>("DELETE", `/adjustments/${seq}`),
   clockRates: () => request<ClockRates>("GET", "/clocks/rates"),
 
   closedByMe: (limit: number) =>

@@ -1,4 +1,5 @@
 import { en as account } from "./account.ts";
+import { en as adjust } from "./adjust.ts";
 import { en as beside } from "./beside.ts";
 import { en as card } from "./card.ts";
 import { en as company } from "./company.ts";
@@ -21,6 +22,7 @@ import type { Word } from "./zh.ts";
 /** The English sentences of the desk; the same keys as the Chinese table. */
 export const en: Record<Word, string> = {
   ...account,
+  ...adjust,
   ...beside,
   ...card,
   ...company,

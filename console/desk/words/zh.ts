@@ -1,4 +1,5 @@
 import { zh as account } from "./account.ts";
+import { zh as adjust } from "./adjust.ts";
 import { zh as beside } from "./beside.ts";
 import { zh as card } from "./card.ts";
 import { zh as company } from "./company.ts";
@@ -23,6 +24,7 @@ import { zh as workPages } from "./work_pages.ts";
  */
 export const zh = {
   ...account,
+  ...adjust,
   ...beside,
   ...card,
   ...company,
