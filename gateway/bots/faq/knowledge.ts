@@ -33,35 +33,43 @@ export function knowledgeOf({ knowledge = [], keywords = [] }: Bot): Knowledge {
     questions.map((question) => askedOf(question, answer))
   );
   const lengthMean = asked.reduce((sum, { length }) => sum + length, 0) / (asked.length || 1);
-  const found = new Map<string, number>();
-  for (const { counts } of asked) {
-    for (const term of counts.keys()) found.set(term, (found.get(term) ?? 0) + 1);
-  }
+  /** Where each word is, so that a long text costs what it meets and not the whole list. */
+  const places = new Map<string, number[]>();
+  asked.forEach(({ counts }, at) => {
+    for (const term of counts.keys()) {
+      const found = places.get(term);
+      if (found) found.push(at);
+      else places.set(term, [at]);
+    }
+  });
   const weight = (term: string): number => {
-    const n = found.get(term) ?? 0;
+    const n = places.get(term)?.length ?? 0;
     return Math.log(1 + (asked.length - n + 0.5) / (n + 0.5));
   };
 
-  function score({ counts, length }: Asked, terms: readonly string[]): number {
-    let sum = 0;
+  function scoresOf(terms: readonly string[]): Map<number, number> {
+    const scores = new Map<number, number>();
     for (const term of terms) {
-      const count = counts.get(term);
-      if (count === undefined) continue;
-      const norm = K1 * (1 - B + B * length / lengthMean);
-      sum += weight(term) * count * (K1 + 1) / (count + norm);
+      const weighs = weight(term);
+      for (const at of places.get(term) ?? []) {
+        const { counts, length } = asked[at];
+        const count = counts.get(term)!;
+        const norm = K1 * (1 - B + B * length / lengthMean);
+        scores.set(at, (scores.get(at) ?? 0) + weighs * count * (K1 + 1) / (count + norm));
+      }
     }
-    return sum;
+    return scores;
   }
 
+  /** The earlier in the list of two that are as good. */
   function bestOf(terms: readonly string[]): Words | undefined {
-    let best: Asked | undefined;
-    let bestScore = 0;
-    for (const one of asked) {
-      const reached = score(one, terms);
-      if (reached > bestScore) [best, bestScore] = [one, reached];
+    let best = -1, bestScore = 0;
+    for (const [at, score] of scoresOf(terms)) {
+      const better = score > bestScore || (score === bestScore && at < best);
+      if (better) [best, bestScore] = [at, score];
     }
-    if (best === undefined) return undefined;
-    return isNear(best, terms) ? best.answer : undefined;
+    if (best < 0) return undefined;
+    return isNear(asked[best], terms) ? asked[best].answer : undefined;
   }
 
   function isNear({ counts }: Asked, terms: readonly string[]): boolean {
