@@ -51,7 +51,11 @@ const ANSWERS: { [N in QueryName]: Answer<N> } = {
     groups: [...workspace.plan?.groups.keys() ?? []].map((id) => groupSummary(workspace, id)),
     ...(workspace.adjustments.length > 0 && { adjustments: workspace.adjustments }),
     ...(workspace.schedules.size > 0 && {
-      schedules: [...workspace.schedules].map(([schedule, turn]) => ({ schedule, ...turn })),
+      schedules: [...workspace.schedules].map(([schedule, { phase, nextAt }]) => ({
+        schedule,
+        phase,
+        nextAt,
+      })),
     }),
   }),
   "group.live": (workspace, { group, heads }, now) => {

@@ -1,5 +1,6 @@
 /** What P5 remembers of one workspace between events. */
 import type { Clock, Configuration } from "../contract/wire/configuration.ts";
+import type { OpeningHours } from "./opening_hours.ts";
 
 export const LATE_MS_MAX = 1_000;
 
@@ -27,6 +28,7 @@ export interface AlertWatch {
   publishedAt: number;
   /** When a conversation last came to where its clocks count. */
   armedAt: Map<string, number>;
+  hours: OpeningHours;
   conditions: Map<string, Map<ConditionKind, Condition>>;
   /** Rounds so far, by conversation. */
   counts: Map<string, number>;
@@ -39,6 +41,7 @@ export const createAlertWatch = (): AlertWatch => ({
   takenAt: 0,
   publishedAt: 0,
   armedAt: new Map(),
+  hours: new Map(),
   conditions: new Map(),
   counts: new Map(),
   raised: new Map(),

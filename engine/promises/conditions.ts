@@ -15,6 +15,7 @@ import {
   type Threshold,
 } from "./alert_watch.ts";
 import type { LedgerConversation } from "./ledger.ts";
+import { openMs } from "./opening_hours.ts";
 import { offend, type Verdict } from "./verdict.ts";
 
 interface Judging {
@@ -68,13 +69,15 @@ function judge({ verdict, watch, of, at }: Judging, condition: Condition): void 
   const clock = clockInForce(watch.configuration, kind, of.shop, group);
   // thresholds of single agents move with the owner: this judge knows groups alone
   if (clock === undefined || watch.configuration.clocks.some(({ agents }) => agents)) return;
+  const place = { route: of.route, group };
+  const ranMs = openMs(watch.hours, watch.configuration, place, [beganAt, at]);
   const expect = (threshold: Threshold, afterMs: number | undefined, to: string[] | undefined) => {
     if (afterMs === undefined || to?.length === 0) return;
-    if (at <= Math.max(beganAt + afterMs, watch.takenAt) + LATE_MS_MAX) return;
+    if (ranMs <= afterMs + LATE_MS_MAX || at <= watch.takenAt + LATE_MS_MAX) return;
     verdict.judged++;
     const name = raisedName(clock.id, kind === "queue" ? undefined : round, threshold);
     if (watch.raised.get(of.id)?.has(name)) return;
-    offend(verdict, `${of.id}: ${name} never alerted, open for ${at - beganAt} ms`);
+    offend(verdict, `${of.id}: ${name} never alerted, open for ${ranMs} ms`);
   };
   expect("warn", clock.warnMs, clock.warnTo);
   expect("breach", clock.breachMs, clock.breachTo);

@@ -35,6 +35,7 @@ export interface LedgerConversation {
   id: string;
   visitor: string;
   shop: string;
+  route: string;
   channel: string;
   state: ConversationState;
   owner?: string;
@@ -143,6 +144,7 @@ function opened(ledger: Ledger, event: Event<"conversation.opened">): void {
     id: event.conversation,
     visitor: event.visitor,
     shop: event.shop,
+    route: event.route,
     channel: event.channel,
     state: "waiting",
     lines: new Set(),

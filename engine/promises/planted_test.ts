@@ -94,6 +94,8 @@ const clock = (id: string, kind: Clock["kind"], rest: Partial<Clock>): Clock => 
 });
 
 const CONFIGURATION = {
+  routes: [{ id: "qishan-web", schedule: "hours" }],
+  schedules: [{ id: "hours" }],
   clocks: [
     clock("round", "round", { warnMs: 1_000 }),
     clock("queue", "queue", { breachMs: 9_000 }),
@@ -237,6 +239,24 @@ Deno.test("promises - P5 catches a wait and a silence that were never alerted, a
   assert.deepEqual(broken(judged([...silent, closed(9_101)])), ["P5"]);
   assert.deepEqual(broken(judged([published, ...served, held(0), held(1)])), []);
   assert.deepEqual(broken(judged([published, ...served, held(0), held(0)])), ["P5"]);
+});
+
+const turned = (at: number, phase: "open" | "closed", nextAt: number): Told => [at, "engine", {
+  type: "workspace.schedule_turned",
+  schedule: "hours",
+  phase,
+  nextAt,
+}];
+
+Deno.test("promises - P5 catches a clock that runs out while it is closed, and hours counted as closed that are not", () => {
+  const asked = [published, ...served, said("c1", "visitor:v", 100), turned(600, "closed", 9_600)];
+  const open = turned(9_600, "open", 99_000);
+  const answered = (at: number) => said("c1", "agent:a", at);
+  const late = [...asked, open, alerted("c1", 10_100, 10_100), answered(10_200)];
+  assert.deepEqual(broken(judged(late)), []);
+  assert.deepEqual(broken(judged([...asked, alerted("c1", 1_100, 1_100)])), ["P5"]);
+  assert.deepEqual(broken(judged([...asked, open, answered(11_100)])), []);
+  assert.deepEqual(broken(judged([...asked, open, answered(11_101)])), ["P5"]);
 });
 
 Deno.test("promises - P6 catches a command that is accepted twice while it is remembered", () => {

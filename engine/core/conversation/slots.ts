@@ -6,6 +6,7 @@ import { arm, cancel, dueAtOf } from "../deadlines/mod.ts";
 import { unreachable } from "../unreachable.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
+import { type Closings, closingsOf, dueInHours, followsHours } from "./hours.ts";
 import { relaxDueAt } from "./relax.ts";
 import { conversationTimer } from "./timers.ts";
 import { dormantDueAt } from "./weight.ts";
@@ -150,15 +151,23 @@ export function pendingStep(
   if (plan === undefined) return undefined;
   const run = running(workspace, handle, slot);
   if (run === undefined) return undefined;
+  const closings = closingsAt(workspace, handle);
+  let next: DueStep | undefined;
   for (const step of run.steps) {
-    if (isPending(workspace, handle, step)) return { step, dueAt: stepDueAt(run.from, step) };
+    if (!isPending(workspace, handle, step)) continue;
+    const dueAt = stepDueAt(run.from, step);
+    // without hours the steps fall due in their order
+    if (closings.length === 0) return { step, dueAt };
+    if (next === undefined || dueAt < next.dueAt) next = { step, dueAt };
   }
-  return undefined;
+  return next;
 
   function stepDueAt(from: number, step: Step): number {
     const noticeAt = workspace.conversations.column.noticeAt[handle];
-    if (step.action === "close" && noticeAt > 0) return noticeAt + step.afterNoticeMs;
-    return from + step.afterMs;
+    const noticed = step.action === "close" && noticeAt > 0;
+    const begunAt = noticed ? noticeAt : from;
+    const afterMs = noticed ? step.afterNoticeMs : step.afterMs;
+    return followsHours(step) ? dueInHours(closings, begunAt, afterMs) : begunAt + afterMs;
   }
 }
 
@@ -195,15 +204,25 @@ function running(
   }
 }
 
-/** The plan in force: of the home line while waiting, then of the group that serves. */
+/** Whose clocks count: the home line's while waiting, then those of the group that serves. */
+function clockGroup({ conversations: { column: c }, groups }: Workspace, handle: number): string {
+  return groups.words[c.state[handle] === STATE.waiting ? c.home[handle] : c.group[handle]];
+}
+
+/** When the clocks of a conversation stood still. */
+export function closingsAt(workspace: Workspace, handle: number): readonly Closings[] {
+  const route = workspace.words.words[workspace.conversations.column.route[handle]];
+  return closingsOf(workspace, route, clockGroup(workspace, handle));
+}
+
+/** The plan in force for a conversation where it is. */
 export function clocksOf(workspace: Workspace, handle: number): ClockPlan {
   const c = workspace.conversations.column;
-  const group = c.state[handle] === STATE.waiting ? c.home[handle] : c.group[handle];
   const owned = c.state[handle] === STATE.assigned && c.owner[handle] !== NOBODY;
   return clocksFor(
     workspace.plan!,
     workspace.words.words[c.shop[handle]],
-    workspace.groups.words[group],
+    clockGroup(workspace, handle),
     owned ? workspace.agents[c.owner[handle]].id : undefined,
   );
 }

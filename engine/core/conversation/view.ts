@@ -9,7 +9,8 @@ import type { ConversationLive } from "../../contract/wire/queries.ts";
 import type { Clock } from "../../contract/wire/configuration.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
-import { clocksOf } from "./slots.ts";
+import { dueInHours } from "./hours.ts";
+import { clocksOf, closingsAt } from "./slots.ts";
 import { idAt } from "../ids.ts";
 import { textAt } from "../texts.ts";
 
@@ -89,13 +90,16 @@ function whyField(workspace: Workspace, handle: number) {
   return why === undefined ? {} : { why };
 }
 
-/** The open round and the moments at which the nearest clock warns and is breached. */
+/** The open round, and when the nearest clock warns and is breached; never while it stands still. */
 function roundFields(workspace: Workspace, handle: number) {
   const c = workspace.conversations.column;
   if (c.roundBeganAt[handle] === 0) return {};
   const from = c.roundFrom[handle];
-  const atAfter = (afterMs: number | undefined) =>
-    afterMs === undefined ? undefined : from + afterMs;
+  const closings = closingsAt(workspace, handle);
+  const atAfter = (afterMs: number | undefined) => {
+    const dueAt = afterMs === undefined ? Infinity : dueInHours(closings, from, afterMs);
+    return dueAt === Infinity ? undefined : dueAt;
+  };
   const limits = c.state[handle] === STATE.waiting || c.state[handle] === STATE.assigned
     ? roundLimits(workspace, handle)
     : {};

@@ -1,5 +1,5 @@
 import type { Configuration } from "../../contract/wire/configuration.ts";
-import type { JoinMode, SchedulePhase } from "../../contract/wire/states.ts";
+import type { JoinMode } from "../../contract/wire/states.ts";
 import type { Why } from "../../contract/wire/why.ts";
 import { closedChannels } from "../agent/channels.ts";
 import { setAlarm } from "../agent/returns.ts";
@@ -28,6 +28,7 @@ import {
   type ParkedNote,
   type RecentMessage,
   type RequirementSet,
+  type ScheduleState,
   type Workspace,
 } from "../workspace/state.ts";
 import { DERIVED, LAYOUT } from "./encode.ts";
@@ -216,9 +217,7 @@ function decodeMemories(reader: Reader, workspace: Workspace): void {
   workspace.figures = takeValue(reader);
   workspace.sharing = new Set(takeValue<string[]>(reader));
   workspace.adjustments = takeValue(reader);
-  workspace.schedules = new Map(
-    takeValue<[string, { phase: SchedulePhase; nextAt: number }][]>(reader),
-  );
+  workspace.schedules = new Map(takeValue<[string, ScheduleState][]>(reader));
   workspace.rates = new Map(takeValue<[string, DayTally[]][]>(reader));
 }
 

@@ -1,8 +1,11 @@
+import type { Schedule } from "../../contract/wire/configuration.ts";
 import type { Draft, Event } from "../../contract/wire/events.ts";
 import { tellKernel } from "../agent/apply.ts";
 import type { Asking } from "../asking.ts";
 import type { Plan } from "../configuration/plan.ts";
 import { nextTurnAt, phaseAt } from "../configuration/schedule.ts";
+import { rearm } from "../conversation/slots.ts";
+import { rowsOf } from "../ids.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { rearmExpiry } from "./expiry.ts";
 import type { Workspace } from "./state.ts";
@@ -13,30 +16,76 @@ import type { Workspace } from "./state.ts";
  * it comes to the same whatever the rules of a zone are by then.
  */
 
+/**
+ * A pause may have gone over several turns: each is told, so that clocks know how long it was
+ * closed. A pause over more than this is told as one turn.
+ */
+const MISSED_MAX = 64;
+
+/**
+ * Closings remembered of a schedule. The longest clock runs a day of opening hours: whoever opens
+ * for twenty minutes and more at a time is remembered over all of it.
+ */
+const CLOSINGS_MAX = 72;
+
 /** Turns that are due, and schedules that a document in force begins or changes. */
 export function turnedDrafts({ workspace, now }: Asking, plan = workspace.plan): Draft[] {
-  const drafts: Draft[] = [];
-  for (const schedule of plan?.configuration.schedules ?? []) {
+  const published = plan !== workspace.plan;
+  return (plan?.configuration.schedules ?? []).flatMap((schedule) => {
     const known = workspace.schedules.get(schedule.id);
-    const published = plan !== workspace.plan;
-    if (!published && known !== undefined && known.nextAt > now) continue;
-    const phase = phaseAt(schedule, now);
-    const nextAt = nextTurnAt(schedule, now);
-    drafts.push({ type: "workspace.schedule_turned", schedule: schedule.id, phase, nextAt });
+    if (published || known === undefined) return [turnedDraft(schedule, now)];
+    return missedDrafts(schedule, known.nextAt, now);
+  });
+}
+
+type Turned = Draft<"workspace.schedule_turned">;
+
+function missedDrafts(schedule: Schedule, dueAt: number, now: number): Turned[] {
+  const drafts: Turned[] = [];
+  for (let at = dueAt; at <= now; at = drafts[drafts.length - 1].nextAt) {
+    if (drafts.length === MISSED_MAX) return [turnedDraft(schedule, now)];
+    drafts.push(turnedDraft(schedule, at));
   }
   return drafts;
 }
+
+const turnedDraft = (schedule: Schedule, at: number): Turned => ({
+  type: "workspace.schedule_turned",
+  schedule: schedule.id,
+  phase: phaseAt(schedule, at),
+  nextAt: nextTurnAt(schedule, at),
+});
 
 export function applyTurned(
   state: PartitionState,
   workspace: Workspace,
   { schedule, phase, nextAt, at }: Event<"workspace.schedule_turned">,
 ): void {
-  workspace.schedules.set(schedule, { phase, nextAt });
+  const known = workspace.schedules.get(schedule);
+  // it turned when it was to, however late that was told
+  const turnedAt = Math.min(known?.nextAt ?? at, at);
+  const closings = closingsAfter(known?.closings ?? [], phase === "closed", turnedAt);
+  workspace.schedules.set(schedule, {
+    phase,
+    nextAt,
+    ...(closings.length > 0 && { closings }),
+  });
   rearmExpiry(workspace);
   for (const agent of workspace.agents) {
     if (agent.record.schedule === schedule) tellKernel(state, workspace, agent, at);
   }
+  if (closings.length !== (known?.closings?.length ?? 0)) rearmClocks(workspace);
+}
+
+function closingsAfter(closings: readonly number[], closed: boolean, at: number): number[] {
+  const wasClosed = closings.length % 2 === 1;
+  if (closed === wasClosed) return [...closings];
+  return [...closings, at].slice(closed && closings.length >= CLOSINGS_MAX * 2 ? 2 : 0);
+}
+
+/** Every clock stands still or goes on. */
+function rearmClocks(workspace: Workspace): void {
+  for (const handle of rowsOf(workspace.ids)) rearm(workspace, handle);
 }
 
 /** Schedules that the document no longer has are forgotten with it. */

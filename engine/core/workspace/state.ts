@@ -39,6 +39,13 @@ export interface ParkedNote {
   note?: Sealed;
 }
 
+/** Where a schedule stands, and when it was closed (conversation/hours.ts); absent = never yet. */
+export interface ScheduleState {
+  phase: SchedulePhase;
+  nextAt: number;
+  closings?: number[];
+}
+
 /** What recall and repeats need of a message for two minutes. */
 export interface RecentMessage {
   conversation: string;
@@ -91,7 +98,7 @@ export interface Workspace {
   reservedFor: Map<number, number>;
   /** What lies over roster and document for a time, oldest first. */
   adjustments: AdjustmentLive[];
-  schedules: Map<string, { phase: SchedulePhase; nextAt: number }>;
+  schedules: Map<string, ScheduleState>;
   /** When the next of both ends or turns; Infinity = none, or on its way already. */
   expireDueAt: number;
   /** Pairs of groups whose lines share at present, as `from to`. */
