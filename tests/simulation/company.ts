@@ -1,5 +1,10 @@
 /** A small company with every rule that exists so far and clocks of seconds. */
-import type { Clock, Configuration, Group } from "../../engine/contract/wire/configuration.ts";
+import type {
+  Clock,
+  Configuration,
+  Group,
+  Schedule,
+} from "../../engine/contract/wire/configuration.ts";
 import { LEVEL } from "../../engine/contract/wire/level.ts";
 import type { AgentRecord } from "../../engine/contract/wire/roster.ts";
 
@@ -79,6 +84,18 @@ const CLOCKS: Clock[] = [
   { id: "queue", name: words("queue"), kind: "queue", whoCounts: "human", breachMs: 7_000 },
 ];
 
+/** Runs begin at 08:00 in Shanghai and take minutes: open for two, closed for one, for an hour. */
+const MINUTES: Schedule = {
+  id: "minutes",
+  name: words("minutes"),
+  timeZone: "Asia/Shanghai",
+  week: [...Array(20).keys()].map((nth) => ({
+    days: [0, 1, 2, 3, 4, 5, 6],
+    fromMinute: 8 * 60 + nth * 3,
+    toMinute: 8 * 60 + nth * 3 + 2,
+  })),
+};
+
 export const configuration = (variant: number): Configuration => ({
   level: LEVEL,
   shops: [{ id: "shop", name: words("shop"), timeZone: "Asia/Shanghai" }],
@@ -105,7 +122,7 @@ export const configuration = (variant: number): Configuration => ({
   ],
   routes: [
     route("sales-web", "sales", 5),
-    route("service-web", "service", 4),
+    { ...route("service-web", "service", 4), ...(variant > 0 ? { schedule: "minutes" } : {}) },
     route("vip-web", "vip", 1),
   ],
   index: {
@@ -113,6 +130,7 @@ export const configuration = (variant: number): Configuration => ({
     slope: [1, 1, 1, 1, 2, 1, 1, 1, 1, 0],
   },
   closingTopics: [{ id: "done", name: words("done") }],
+  schedules: [MINUTES],
   clocks: CLOCKS,
   bots: [{ id: "faq", name: words("faq"), kind: "faq", answerMs: 4_000, idleCloseMs: 60_000 }],
   rating: { scores: 5, reasons: [] },
