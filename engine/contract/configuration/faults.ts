@@ -2,6 +2,7 @@ import type { Bot, ClosingTopic, Configuration } from "../wire/configuration.ts"
 import type { FieldFault } from "../wire/refusals.ts";
 import { CLASS_COUNT } from "../wire/states.ts";
 import { type Note, noteIn, uniqueIds } from "./findings.ts";
+import { checkHours } from "./hours.ts";
 
 /**
  * What the parts of a sound document say of each other. Pure, so that the engine refuses by the
@@ -11,6 +12,7 @@ export function faultsOf(configuration: Configuration): FieldFault[] {
   const findings: FieldFault[] = [];
   const note = noteIn(findings);
   checkReferences(configuration, note);
+  checkHours(configuration, note);
   checkClocks(configuration, note);
   checkIndex(configuration, note);
   return findings;

@@ -3,6 +3,7 @@ import type { FieldFault } from "../wire/refusals.ts";
 import type { AgentRecord } from "../wire/roster.ts";
 import { CLASS_COUNT } from "../wire/states.ts";
 import { type Note, noteIn } from "./findings.ts";
+import { neverMeet } from "./hours.ts";
 
 /**
  * What works and is hardly meant: groups that nothing leads to or nobody serves, work that weighs
@@ -17,7 +18,10 @@ export function warningsOf(
   checkReach(configuration, note);
   checkStarvation(configuration, note);
   checkHolds(configuration, note);
-  if (roster !== undefined) checkRoster(configuration, roster, note);
+  if (roster !== undefined) {
+    checkRoster(configuration, roster, note);
+    checkShifts(configuration, roster, note);
+  }
   return findings;
 }
 
@@ -79,5 +83,25 @@ function checkRoster(
     const room = [group, ...topics.map((topic) => topic.group)].map((id) => most.get(id) ?? 0);
     const tooSmall = room.some((units) => units > 0 && units < costUnits);
     if (tooSmall) note(`routes.${at}.costUnits`, "range", "neverFits");
+  });
+}
+
+/** Groups whose members all have shifts, none of them within the group's hours. */
+function checkShifts(
+  { groups, schedules }: Configuration,
+  roster: readonly AgentRecord[],
+  note: Note,
+): void {
+  const byId = new Map(schedules?.map((schedule) => [schedule.id, schedule]));
+  groups.forEach(({ id, schedule = "" }, at) => {
+    const members = roster.filter(({ memberships }) =>
+      memberships.some(({ group }) => group === id)
+    );
+    const apart = members.filter((member) =>
+      neverMeet(byId.get(schedule), byId.get(member.schedule ?? ""))
+    );
+    if (members.length > 0 && apart.length === members.length) {
+      note(`groups.${at}.schedule`, "state", "shiftsNeverMeet");
+    }
   });
 }

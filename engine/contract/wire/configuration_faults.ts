@@ -45,6 +45,21 @@ export const CONFIGURATION_FAULTS = {
     zh: "没有这个时间表。",
     en: "There is no such schedule in this document.",
   },
+  hoursOverlap: {
+    severity: "fault",
+    zh: "同一天的时间段互相重叠。",
+    en: "These hours overlap with other hours of the same day.",
+  },
+  holidayTwice: {
+    severity: "fault",
+    zh: "这个节假日列出了两次。",
+    en: "This holiday is listed twice.",
+  },
+  hoursNeverMeet: {
+    severity: "fault",
+    zh: "该路由与技能组的营业时间没有交集，访客永远只能留言。",
+    en: "This entrance is open only while its group is closed: nobody would ever be served.",
+  },
   unknownTopic: {
     severity: "fault",
     zh: "该路由没有这个主题。",
@@ -114,6 +129,11 @@ export const CONFIGURATION_FAULTS = {
     severity: "warning",
     zh: "该技能组所有客服的接待能力都是 0。",
     en: "Every member of this group has a capacity of 0.",
+  },
+  shiftsNeverMeet: {
+    severity: "warning",
+    zh: "该技能组所有客服的班次都不在营业时间内。",
+    en: "No member of this group has a shift within its hours.",
   },
   neverFits: {
     severity: "warning",
