@@ -20,7 +20,7 @@ import type { HistoryRecord } from "./history.ts";
 import { applyToLedger, createLedger, type Ledger } from "./ledger.ts";
 import { judgeFree, judgeOldest } from "./lines.ts";
 import { judgeOrder } from "./order.ts";
-import { judgeCapacity, judgeOwner } from "./owner.ts";
+import { judgeCapacity, judgeOwner, wasReserved } from "./owner.ts";
 import { offend, type Verdict, verdict } from "./verdict.ts";
 
 export interface Judge {
@@ -83,11 +83,12 @@ function judgeEvent(judge: Judge, event: Event): void {
   judgeOwner(judge.verdicts.P2, ledger, event);
   judgeOldest(judge.verdicts.P10, ledger, event);
   judgeAlert(judge.verdicts.P5, watch, ledger, event, judge.documents);
+  const reserved = wasReserved(ledger, event);
   applyToLedger(ledger, event);
   if (event.type === "config.published") {
     ledger.channels = judge.documents(event.hash)?.channels ?? [];
   }
-  judgeCapacity(judge.verdicts.P3, ledger, event);
+  judgeCapacity(judge.verdicts.P3, ledger, event, reserved);
 }
 
 /**

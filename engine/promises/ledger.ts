@@ -7,6 +7,7 @@ import type { Event } from "../contract/wire/events.ts";
 import type { ChannelRule } from "../contract/wire/configuration.ts";
 import type { AgentRecord } from "../contract/wire/roster.ts";
 import type { ConversationState, Presence } from "../contract/wire/states.ts";
+import type { WhyCode } from "../contract/wire/why.ts";
 
 export interface LedgerAgent {
   id: string;
@@ -159,6 +160,9 @@ function opened(ledger: Ledger, event: Event<"conversation.opened">): void {
   });
 }
 
+/** Whoever lost a conversation for these does not get it back; who was away does. */
+const PASSED_OVER: ReadonlySet<WhyCode> = new Set(["agentSilent", "supervisorChose"]);
+
 /** Applies one event of a conversation. */
 function applyConversation(ledger: Ledger, event: Event): void {
   if (event.type === "conversation.opened") return opened(ledger, event);
@@ -241,7 +245,7 @@ function applyConversation(ledger: Ledger, event: Event): void {
       endOffer(ledger, conversation);
       disown(ledger, conversation);
       conversation.state = "waiting";
-      conversation.excluded.add(event.agent);
+      if (PASSED_OVER.has(event.why.code)) conversation.excluded.add(event.agent);
       return;
     case "conversation.dormant":
     case "conversation.woken":

@@ -31,15 +31,30 @@ const gives = (event: Event): string | undefined => {
   return undefined;
 };
 
+/**
+ * Before the event is folded: an offer turns from reserved into used room, which was judged when it
+ * was offered. If the room was lowered since, that is the cause of an excess.
+ */
+export function wasReserved(ledger: Ledger, event: Event): boolean {
+  if (event.type !== "conversation.assigned" && event.type !== "conversation.transferred") {
+    return false;
+  }
+  return ledger.conversations.get(event.conversation)?.offer?.agent === gives(event);
+}
+
 /** After the event is folded. A parked one that returns to its owner is an assignment like any. */
-export function judgeCapacity(verdict: Verdict, ledger: Ledger, event: Event): void {
+export function judgeCapacity(
+  verdict: Verdict,
+  ledger: Ledger,
+  event: Event,
+  reserved: boolean,
+): void {
   const given = gives(event);
   const agent = given === undefined ? undefined : ledger.agents.get(given);
   if (agent === undefined) return;
   verdict.judged++;
   const { capacityUnits, windowCap } = termsOf(agent);
-  // A transfer turns reserved room into used room: if the room was lowered since, that is the cause.
-  if (event.type === "conversation.transferred") return;
+  if (reserved) return;
   // A supervisor's hand may pass the capacity (never the cap); nothing new follows until below.
   const byHand = event.type === "conversation.assigned" && event.why.code === "supervisorChose";
   if ((agent.usedUnits > capacityUnits && !byHand) || agent.windows > windowCap) {

@@ -180,6 +180,41 @@ Deno.test("promises - P3 catches an offer beyond the capacity, lowered for a tim
   assert.deepEqual(broken(judged([...story, adjusted(10, 20), offered])), ["P3"]);
 });
 
+Deno.test("promises - P3 lets an offer be accepted after the room was lowered, and nothing else", () => {
+  const offered = (conversation: string): Told => [15, "engine", {
+    type: "conversation.offered",
+    conversation,
+    agent: "a",
+    group: "presale",
+    untilAt: 40,
+    why: { code: "leastOccupied" },
+  }];
+  const lowered = [...online("a"), opened("c1", 10), offered("c1"), adjusted(10, 20)];
+  assert.deepEqual(broken(judged([...lowered, assigned("c1", "a", 30)])), []);
+  const another = [...lowered, opened("c2", 30), assigned("c2", "a", 30)];
+  assert.deepEqual(broken(judged(another)), ["P3"]);
+});
+
+Deno.test("promises - P3 catches a transfer that nobody reserved the room for", () => {
+  const given: Told[] = [...online("b"), opened("c2", 11), assigned("c2", "b", 11), [
+    12,
+    "agent:a",
+    { type: "conversation.transferred", conversation: "c2", from: "b", to: "a", group: "presale" },
+  ]];
+  assert.deepEqual(broken(judged([...served, ...given])), ["P3"]);
+});
+
+Deno.test("promises - P9 catches who waits beside the returned agent it was taken back from", () => {
+  const taken = (code: "agentGone" | "agentSilent"): Told => [20, "engine", {
+    type: "conversation.reclaimed",
+    conversation: "c1",
+    agent: "a",
+    why: { code },
+  }];
+  assert.deepEqual(broken(judged([...served, taken("agentGone"), queued("c1", 20)])), ["P9"]);
+  assert.deepEqual(broken(judged([...served, taken("agentSilent"), queued("c1", 20)])), []);
+});
+
 Deno.test("promises - P9 knows that an adjustment closes an agent, and that its end opens the agent again", () => {
   const wait = [opened("c1", 10), queued("c1", 10)];
   assert.deepEqual(broken(judged([...online("a"), adjusted(0, 5), ...wait], at(4))), []);
