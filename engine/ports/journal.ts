@@ -22,8 +22,11 @@ export interface Journal {
   at(sequence: number): Promise<JournalEntry | undefined>;
   /** Epoch ms by the journal's own clock, where it has one. */
   storedAt?(sequence: number): Promise<number | undefined>;
-  /** Calls `receive` for each new durable entry after `after`, in order, until stopped. */
-  follow(after: number, receive: (entry: JournalEntry) => void): () => void;
+  /**
+   * Calls `receive` for each new durable entry after `after`, in order, until stopped. A journal on
+   * a server reads no further while `receive` is at work.
+   */
+  follow(after: number, receive: (entry: JournalEntry) => void | Promise<void>): () => void;
   /** First sequence that `read` can begin with: the archive's when it reaches up to the journal. */
   first(): Promise<number>;
   /** Bytes held and the limit, for admission; read at most every 5 s. */

@@ -48,7 +48,7 @@ async function batchesOf(engine: Engine) {
 /** Waits until a durable batch says that the inbox is read so far. */
 async function readThrough(engine: Engine, sequence: number): Promise<void> {
   let read = 0;
-  const stop = engine.parts.journal(PARTITION).follow(0, ({ batch }) => read = batch.inbox);
+  const stop = engine.parts.journal(PARTITION).follow(0, ({ batch }) => void (read = batch.inbox));
   await until(() => read >= sequence);
   stop();
 }

@@ -128,7 +128,7 @@ export function journalContract(adapter: JournalAdapter): void {
   contract("a follower gets the missed and the new ones in order, once", async ({ journal }) => {
     for (let n = 1; n <= 3; n++) await append(journal, n, n - 1);
     const seen: number[] = [];
-    const stop = journal.follow(1, (entry) => seen.push(entry.sequence));
+    const stop = journal.follow(1, (entry) => void seen.push(entry.sequence));
     await append(journal, 4, 3);
     await until(() => seen.length === 3);
     await append(journal, 5, 4);

@@ -204,7 +204,7 @@ Deno.test("journal - a failed sync acknowledges nothing; the same append heals i
   await withJournal(2, async (settings, folder) => {
     const journal = await openJournal(settings);
     const seen: number[] = [];
-    journal.follow(2, (entry) => seen.push(entry.sequence));
+    journal.follow(2, (entry) => void seen.push(entry.sequence));
     plan.sync = new Error("Input/output error");
     const answer = await append(journal, 3, 2, "same");
     assert.equal(answer.state, "retry");

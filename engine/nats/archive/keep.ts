@@ -4,7 +4,7 @@ import type { Configurations } from "../../actors/configurations.ts";
 import type { JournalEntry } from "../../contract/batch.ts";
 import { LEVEL } from "../../contract/wire/level.ts";
 import { encode, LAYOUT } from "../../core/mod.ts";
-import { advance, readState, restore } from "../../local/follower/fold.ts";
+import { advance, emptyFold, type Fold, readState, restore } from "../../local/follower/fold.ts";
 import { snapshotIsDue, surplusSnapshots } from "../../local/follower/snapshot_plan.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Journal } from "../../ports/journal.ts";
@@ -38,13 +38,10 @@ export interface Kept {
 
 export async function keep(keeping: Keeping): Promise<Kept> {
   const { partition, journal, snapshots, clock, report } = keeping;
-  const { sequence: through } = await journal.tail();
-  const fold = await restore(partition, snapshots, keeping.configurations, through, report);
-  const progress = {
-    snapshot: fold.sequence,
-    archived: await keeping.archive.through(),
-    inbox: 0,
-  };
+  const progress = { snapshot: 0, archived: await keeping.archive.through(), inbox: 0 };
+  let fold = emptyFold(partition);
+  let broken = false;
+  let unfollow = (): void => {};
   let since = clock.monotonic();
   let batches = 0;
   let last: Promise<unknown> = Promise.resolve();
@@ -55,14 +52,35 @@ export async function keep(keeping: Keeping): Promise<Kept> {
     return mine;
   };
 
-  async function receive(entry: JournalEntry): Promise<void> {
-    if (entry.sequence <= fold.sequence) return;
-    await advance(fold, entry, keeping.configurations);
+  /** From the newest snapshot on. */
+  async function begin(): Promise<void> {
+    const { sequence: through } = await journal.tail();
+    const from = await restore(partition, snapshots, keeping.configurations, through, report);
+    fold = from;
+    progress.snapshot = from.sequence;
+    batches = 0;
+    broken = false;
+    // what fails is told by `inTurn`; the reader waits, so that nothing piles up here
+    const receiving = (entry: JournalEntry) => inTurn(() => receive(from, entry)).catch(() => {});
+    unfollow = journal.follow(from.sequence, receiving);
+  }
+
+  /** A batch that was not folded, or not wholly, must not be in a snapshot: all begins again. */
+  async function receive(into: Fold, entry: JournalEntry): Promise<void> {
+    if (into !== fold || broken || entry.sequence <= fold.sequence) return;
+    try {
+      await advance(fold, entry, keeping.configurations);
+    } catch (error) {
+      broken = true;
+      unfollow();
+      throw error;
+    }
     progress.inbox = Math.max(progress.inbox, entry.batch.inbox);
     batches++;
   }
 
   async function snapshot(): Promise<void> {
+    if (broken) return await begin();
     if (!snapshotIsDue({ batches, ms: clock.monotonic() - since })) return;
     since = clock.monotonic();
     const state = encode(fold.state);
@@ -85,10 +103,10 @@ export async function keep(keeping: Keeping): Promise<Kept> {
     progress.archived = await archiveDays(keeping, progress.archived);
   }
 
-  const stop = journal.follow(fold.sequence, (entry) => void inTurn(() => receive(entry)));
+  await begin();
   return {
     progress: () => ({ ...progress }),
     tick: () => inTurn(snapshot).then(archive).catch(() => {}), // told by `inTurn`, tried again
-    stop,
+    stop: () => unfollow(),
   };
 }

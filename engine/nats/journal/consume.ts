@@ -45,11 +45,15 @@ export function followSubject(
   stream: string,
   subject: string,
   after: number,
-  receive: (entry: JournalEntry) => void,
+  receive: (entry: JournalEntry) => void | Promise<void>,
 ): () => void {
-  return followMessages(nats, stream, subject, after, (message) => {
-    receive(entryOf(message.seq, message.data));
-  });
+  return followMessages(
+    nats,
+    stream,
+    subject,
+    after,
+    (message) => receive(entryOf(message.seq, message.data)),
+  );
 }
 
 export function followMessages(
