@@ -12,8 +12,15 @@ const CLEAN = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/;
 export const text = (lengthMax: number) => z.string().max(lengthMax).regex(CLEAN);
 export const someText = (lengthMax: number) => text(lengthMax).min(1);
 
-/** Addresses that a browser may be sent to. */
-export const webAddress = z.string().max(2_048).regex(/^https?:\/\/[^\s]+$/i);
+/**
+ * Addresses that a browser may be sent to: of the web, and nothing disguised. No blanks, controls or
+ * marks that turn the text around, and no name before the host that passes for another host.
+ */
+export const webAddress = z.string().max(2_048).regex(/^https?:\/\/[^\s\p{Cc}\p{Cf}]+$/iu)
+  .refine((address) => {
+    const url = URL.parse(address);
+    return url !== null && url.username === "" && url.password === "";
+  });
 
 export const language = z.enum(["zh", "en"]);
 export const words = z.strictObject({ zh: someText(500), en: someText(500) });
