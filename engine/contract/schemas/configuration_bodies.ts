@@ -7,8 +7,12 @@ const VERSION_MAX = 2_147_483_647;
 const version = z.int().min(1).max(VERSION_MAX);
 const versionText = z.coerce.number().pipe(version);
 
+/** No database keeps the character of number 0; `\\u0000` written out is another text. */
+const ZERO = /(?:^|[^\\])(?:\\\\)*\\u0000/;
+
 /** What a draft holds is looked at by the check, not by the door: it may be half written. */
-const document = z.record(z.string(), z.unknown());
+const document = z.record(z.string(), z.unknown())
+  .refine((draft) => !ZERO.test(JSON.stringify(draft)));
 
 export const draftRequest = z.strictObject({
   edition: z.int().min(0).max(VERSION_MAX),
