@@ -5,7 +5,7 @@ import type { Gateway } from "../context.ts";
 import { sealMessage } from "../conversations/messages.ts";
 import { asAgent, supervises } from "../identity/sessions.ts";
 import type { StaffCall } from "./actions.ts";
-import { pastOf } from "./grants.ts";
+import { grantOf, pastOf } from "./grants.ts";
 
 /** How far back somebody's past with the own groups is looked for. */
 const PAST_MAX = 20;
@@ -40,5 +40,9 @@ export async function reach(
     route,
     ...(first && { first: first.value }),
   });
-  return reply.ok ? done({ conversation, seq: reply.seq }) : reply;
+  if (reply.ok) return done({ conversation, seq: reply.seq });
+  const { conversation: open, ...error } = reply.error;
+  // which one is open is told only to those who may see it
+  const seen = open !== undefined && (await grantOf(gateway, staff, open)).ok;
+  return refused(error.code, { ...error, ...(seen && { conversation: open }) });
 }

@@ -20,7 +20,7 @@ const pattern = (search: string): string =>
 
 /**
  * Past visitors by name, phone, QQ, mail, notes, tags and own fields. `reader` bounds it to whom an
- * agent's groups served; without one everybody is looked through.
+ * agent's groups served, and to what they know of them; without one everybody is looked through.
  */
 export async function searchVisitors(
   database: Database,
@@ -29,10 +29,12 @@ export async function searchVisitors(
   reader?: { agent: string; groups: string[] },
 ): Promise<FoundVisitor[]> {
   const rows = await database.query<Row>(
-    `select v.visitor, v.card, v.first_at, v.conversations, last.seen_at, last.route
+    `select v.visitor, v.card, last.seen_at, last.route, last.theirs as conversations,
+            case when $3::text is null then v.first_at else last.since end as first_at
        from fold.visitors v
        join lateral (
-         select c.last_at as seen_at, c.route from fold.conversations c
+         select c.last_at as seen_at, c.route, count(*) over ()::int as theirs,
+                min(c.opened_at) over () as since from fold.conversations c
           where c.workspace = v.workspace and c.visitor = v.visitor
             and ($3::text is null or c.agent = $3 or c.group_id = any($4::text[]))
           order by c.opened_at desc limit 1) last on true
