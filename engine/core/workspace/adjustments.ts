@@ -1,4 +1,4 @@
-import type { Adjustment, AdjustmentLive } from "../../contract/wire/adjustments.ts";
+import type { Adjustment } from "../../contract/wire/adjustments.ts";
 import type { Command } from "../../contract/wire/commands.ts";
 import type { Configuration } from "../../contract/wire/configuration.ts";
 import type { Draft, Event } from "../../contract/wire/events.ts";
@@ -7,6 +7,7 @@ import type { Agent } from "../agent/state.ts";
 import { type Asking, type Decided, wrongField } from "../asking.ts";
 import { refuse } from "../asking.ts";
 import { compile, type Plan } from "../configuration/plan.ts";
+import { validateConfiguration } from "../configuration/validate.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { agentOf, type Workspace } from "./state.ts";
 import { rearmExpiry } from "./expiry.ts";
@@ -65,7 +66,6 @@ function isKnown(workspace: Workspace, what: Adjustment["what"], id: string): bo
 
 const CAPACITY_UNITS_MAX = 20_000;
 const WINDOW_CAP_MAX = 1_000;
-const CLOCK_MS_MIN = 1_000;
 
 function valueFault(workspace: Workspace, adjustment: Adjustment) {
   if (adjustment.what === "agent") {
@@ -76,16 +76,25 @@ function valueFault(workspace: Workspace, adjustment: Adjustment) {
     if (!isCount(capacityUnits, CAPACITY_UNITS_MAX)) return wrongField("capacityUnits", "range");
     return isCount(windowCap, WINDOW_CAP_MAX) ? undefined : wrongField("windowCap", "range");
   }
-  if (adjustment.what === "clock") {
-    for (const [name, ms] of Object.entries(adjustment.set)) {
-      if (!Number.isInteger(ms) || ms < CLOCK_MS_MIN) return wrongField(`set.${name}`, "range");
+  return documentFault(workspace.plan!.configuration, adjustment);
+}
+
+/** What lies over the document keeps the document's own rules; faults are told by the field set. */
+function documentFault(
+  document: Configuration,
+  adjustment: Exclude<Adjustment, { what: "agent" }>,
+) {
+  const checked = validateConfiguration(overlaid(document, adjustment));
+  if (checked.ok) return undefined;
+  const list = adjustment.what === "group" ? "groups" : "clocks";
+  for (const { path, rule } of checked.faults) {
+    const [where, at, ...field] = path.split(".");
+    const touched = where === list && adjustment.ids.includes(document[list][Number(at)]?.id);
+    if (touched) {
+      return refuse("invalid", { fields: [{ path: ["set", ...field].join("."), rule }] });
     }
-    return undefined;
   }
-  const stray = adjustment.set.overflow?.findIndex(({ to }) => !workspace.plan!.groups.has(to));
-  return stray === undefined || stray < 0
-    ? undefined
-    : wrongField(`set.overflow.${stray}.to`, "reference");
+  return undefined;
 }
 
 const isCount = (value: number | undefined, most: number): boolean =>
@@ -166,7 +175,7 @@ export function planInForce(
   return compile(hash, over.reduce(overlaid, published.configuration));
 }
 
-function overlaid(document: Configuration, adjustment: AdjustmentLive): Configuration {
+function overlaid(document: Configuration, adjustment: Adjustment): Configuration {
   switch (adjustment.what) {
     case "agent":
       return document;

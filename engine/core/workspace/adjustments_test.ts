@@ -142,3 +142,26 @@ Deno.test("adjustments - a stranger, a time that is over and an agent's own wish
   const own = { ids: ["ann"], capacityUnits: 40, untilAt: desk.now + 1_000 };
   assert.equal(give(desk, "agent:ann", "agent.adjust", own).error?.code, "forbidden");
 });
+
+Deno.test("adjustments - attack 6: nothing lies over the document that the document refuses", () => {
+  const clocks = [clockOf("round", { warnMs: 20_000, breachMs: 60_000 })];
+  const desk = createDesk({ clocks }, { ann: {} });
+  const untilAt = desk.now + HOUR_MS;
+  const group = (set: object) =>
+    give(desk, "supervisor:sue", "group.adjust", { ids: ["sales"], set, untilAt }).error?.fields;
+  const clock = (set: object) =>
+    give(desk, "supervisor:sue", "clock.adjust", { ids: ["round"], set, untilAt }).error?.fields;
+  assert.deepEqual(group({ offerMs: 0 }), [{ path: "set.offerMs", rule: "range" }]);
+  assert.deepEqual(group({ wrapUpMs: 1 }), [{ path: "set.wrapUpMs", rule: "range" }]);
+  assert.deepEqual(group({ overflow: [{ when: "full", to: "sales" }] }), [
+    { path: "set.overflow.0.to", rule: "state" },
+  ]);
+  assert.deepEqual(group({ overflow: [{ when: "timeout", to: "service" }] }), [
+    { path: "set.overflow.0.afterMs", rule: "required" },
+  ]);
+  assert.deepEqual(clock({ breachMs: 1_000 }), [{ path: "set.breachMs", rule: "range" }]);
+  assert.deepEqual(clock({ reclaimMs: 60_000 }), [{ path: "set.reclaimMs", rule: "state" }]);
+  assert.deepEqual(clock({ warnMs: 1.5 }), [{ path: "set.warnMs", rule: "type" }]);
+  open(desk, "c");
+  assert.equal(look(desk, "c").agent, "ann");
+});
