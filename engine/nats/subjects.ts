@@ -18,6 +18,9 @@ export const BUCKETS = {
   archive: "TG_ARCHIVE",
 } as const;
 
+/** Where the relay notes in the cluster's bucket how far it is: a sequence in decimal digits. */
+export const RELAYED_KEY = "relay.journal";
+
 /** The stream below a key-value bucket, and the subject of one of its keys. */
 export const bucketStream = (bucket: string): string => `KV_${bucket}`;
 export const bucketSubject = (bucket: string, key: string): string => `$KV.${bucket}.${key}`;

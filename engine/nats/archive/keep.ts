@@ -29,8 +29,13 @@ export interface Keeping {
 }
 
 export interface Kept {
-  /** Newest verified snapshot, newest archived sequence, newest inbox message that is decided. */
-  progress(): { snapshot: number; archived: number; inbox: number };
+  /** Newest verified snapshot, newest archived sequence. */
+  progress(): { snapshot: number; archived: number };
+  /**
+   * Newest inbox message that is decided for good once the relay has come to `relayed` in the
+   * journal: until then a dead letter may have to be written from it.
+   */
+  inboxThrough(relayed: number): number;
   /** Does what is due: a snapshot, and the days that are over. */
   tick(): Promise<void>;
   stop(): void;
@@ -38,7 +43,10 @@ export interface Kept {
 
 export async function keep(keeping: Keeping): Promise<Kept> {
   const { partition, journal, snapshots, clock, report } = keeping;
-  const progress = { snapshot: 0, archived: await keeping.archive.through(), inbox: 0 };
+  const progress = { snapshot: 0, archived: await keeping.archive.through() };
+  /** The newest batch, one that the relay has to reach, and what was read in those it reached. */
+  const inbox = { newest: { at: 0, read: 0 }, awaited: { at: 0, read: 0 }, through: 0 };
+
   let fold = emptyFold(partition);
   let broken = false;
   let unfollow = (): void => {};
@@ -75,7 +83,7 @@ export async function keep(keeping: Keeping): Promise<Kept> {
       unfollow();
       throw error;
     }
-    progress.inbox = Math.max(progress.inbox, entry.batch.inbox);
+    inbox.newest = { at: entry.sequence, read: Math.max(inbox.newest.read, entry.batch.inbox) };
     batches++;
   }
 
@@ -106,6 +114,13 @@ export async function keep(keeping: Keeping): Promise<Kept> {
   await begin();
   return {
     progress: () => ({ ...progress }),
+    inboxThrough(relayed) {
+      if (inbox.awaited.at <= relayed) {
+        inbox.through = inbox.awaited.read;
+        inbox.awaited = inbox.newest;
+      }
+      return inbox.through;
+    },
     tick: () => inTurn(snapshot).then(archive).catch(() => {}), // told by `inTurn`, tried again
     stop: () => unfollow(),
   };

@@ -9,7 +9,7 @@ import { openNats } from "../mod.ts";
 import { runProcess } from "../process.ts";
 import { keep, type Kept } from "./keep.ts";
 import { openArchive } from "./pieces.ts";
-import { retain } from "./retention.ts";
+import { relayedThrough, retain } from "./retention.ts";
 
 const HELP = `deno run -A engine/nats/archive/main.ts
 Makes snapshots, archives days that are over, drops journal that is older than JOURNAL_DAYS (35) and
@@ -42,8 +42,10 @@ if (import.meta.main) {
       for (const one of kept.values()) await one.tick();
       if (clock.monotonic() - retainedAt < RETAIN_EVERY_MS) return;
       retainedAt = clock.monotonic();
+      const relayed = await relayedThrough(nats);
       for (const [partition, one] of kept) {
-        const reached = { partition, ...one.progress() };
+        const inbox = one.inboxThrough(relayed);
+        const reached = { partition, ...one.progress(), inbox };
         const held = await retain(nats, reached, clock.wall() - journalDays * DAY_MS);
         if (held !== undefined) report(held);
       }

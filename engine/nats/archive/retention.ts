@@ -1,6 +1,13 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import { readMessage, type StreamMessage } from "../stream_reads.ts";
-import { BUCKETS, bucketStream, bucketSubject, journalSubject, STREAMS } from "../subjects.ts";
+import {
+  BUCKETS,
+  bucketStream,
+  bucketSubject,
+  journalSubject,
+  RELAYED_KEY,
+  STREAMS,
+} from "../subjects.ts";
 
 /**
  * What may be dropped: journal older than its days, when snapshot, archive and records all have it,
@@ -17,10 +24,14 @@ export interface Reached {
 }
 
 /** Where the projector says how far the records are: a sequence in decimal digits. */
-const recordsKey = (partition: number): string => `records.${partition}`;
+const recordsThrough = (nats: NatsConnection, partition: number): Promise<number> =>
+  noted(nats, `records.${partition}`);
 
-async function recordsThrough(nats: NatsConnection, partition: number): Promise<number> {
-  const subject = bucketSubject(BUCKETS.cluster, recordsKey(partition));
+/** How far the relay is in the journal, by its own word. */
+export const relayedThrough = (nats: NatsConnection): Promise<number> => noted(nats, RELAYED_KEY);
+
+async function noted(nats: NatsConnection, key: string): Promise<number> {
+  const subject = bucketSubject(BUCKETS.cluster, key);
   const found = await readMessage(nats, bucketStream(BUCKETS.cluster), { last_by_subj: subject });
   return found === undefined ? 0 : Number(new TextDecoder().decode(found.data)) || 0;
 }

@@ -6,7 +6,7 @@ import { followMessages } from "../journal/consume.ts";
 import { entryOf } from "../journal/entry.ts";
 import type { Publisher } from "../publisher.ts";
 import { readMessage, streamFill } from "../stream_reads.ts";
-import { STREAMS } from "../subjects.ts";
+import { BUCKETS, bucketSubject, RELAYED_KEY, STREAMS } from "../subjects.ts";
 import { writeDeadLetters } from "./dead_letters.ts";
 import { type PublicEvent, publicEvent } from "./public_event.ts";
 
@@ -24,6 +24,8 @@ export interface Relay {
 
 const RELAYED_HEADER = "Tidegate-Journal";
 const AGAIN_MS = 500;
+/** The archiver looks once a minute. */
+const NOTE_EVERY_MS = 2_000;
 
 export async function startRelay(
   nats: NatsConnection,
@@ -64,10 +66,22 @@ export async function startRelay(
     progress.at = batch.at;
   });
 
+  /** Inbox messages may go from now on: what was refused of them lies in the dead letters. */
+  let noted = -1;
+  async function note(): Promise<void> {
+    const { sequence } = progress;
+    if (sequence === noted) return;
+    const subject = bucketSubject(BUCKETS.cluster, RELAYED_KEY);
+    const stored = await publisher.publish(subject, encoder.encode(String(sequence)));
+    if (stored.state === "stored") noted = sequence;
+  }
+  const noting = setInterval(note, NOTE_EVERY_MS);
+
   return {
     progress: () => ({ ...progress }),
     stop() {
       stopped = true;
+      clearInterval(noting);
       stop();
     },
   };
