@@ -16,7 +16,9 @@ import { api } from "../wire/api.ts";
 const PAGES = ["multi", "pending", "visitors", "reports", "settings"] as const;
 
 function pages(): Choice[] {
-  const page = (name: "wall" | "company" | "admin" | (typeof PAGES)[number]): Choice => ({
+  const page = (
+    name: "wall" | "company" | "configuration" | "admin" | (typeof PAGES)[number],
+  ): Choice => ({
     id: `page-${name}`,
     group: "pages",
     label: words.say(`rail.${name}`),
@@ -25,7 +27,7 @@ function pages(): Choice[] {
   return [
     ...PAGES.map(page),
     ...(roleIs("supervisor", "admin") ? [page("wall"), page("company")] : []),
-    ...(roleIs("admin") ? [page("admin")] : []),
+    ...(roleIs("admin") ? [page("configuration"), page("admin")] : []),
   ];
 }
 

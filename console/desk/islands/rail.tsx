@@ -4,6 +4,7 @@ import {
   ChartColumn,
   Clock,
   Columns3,
+  GitBranch,
   Icon,
   Inbox,
   Shield,
@@ -22,7 +23,14 @@ import { unreadOf } from "../stores/reads.ts";
 import { roleIs } from "../stores/session.ts";
 
 /** Not on a phone, where the bar holds what an agent on the way needs. */
-const WIDE: ReadonlySet<PageName> = new Set(["multi", "visitors", "reports", "wall", "admin"]);
+const WIDE: ReadonlySet<PageName> = new Set([
+  "multi",
+  "visitors",
+  "reports",
+  "wall",
+  "admin",
+  "configuration",
+]);
 
 type PageName =
   | "workbench"
@@ -33,6 +41,7 @@ type PageName =
   | "company"
   | "wall"
   | "admin"
+  | "configuration"
   | "settings";
 
 /** The main navigation; a bar at the bottom on a phone. */
@@ -61,6 +70,7 @@ export function Rail({ page }: { page: PageName }) {
       {item("reports", "/desk/reports", ChartColumn)}
       {roleIs("supervisor", "admin") && item("wall", "/desk/wall", Activity)}
       {roleIs("supervisor", "admin") && item("company", "/desk/company", Users)}
+      {roleIs("admin") && item("configuration", "/desk/configuration", GitBranch)}
       {roleIs("admin") && item("admin", "/desk/admin", Shield)}
       <AlertButton />
       <span class="grow" />

@@ -19,6 +19,7 @@ import { restoreSession, roleIs, session } from "../stores/session.ts";
 import { Admin } from "./admin.tsx";
 import { Adjustments } from "./adjustments.tsx";
 import { Company } from "./company.tsx";
+import { ConfigurationPage } from "./configuration.tsx";
 import { Settings, settingsPage } from "./settings.tsx";
 import { Multi } from "./multi.tsx";
 import { Pending } from "./pending.tsx";
@@ -61,7 +62,16 @@ const WALL = /^\/desk\/wall(?:\/c\/([A-Za-z0-9_-]{1,64}))?$/;
 
 type Place =
   | { name: "workbench" | "multi" | "wall"; id?: string }
-  | { name: "company" | "admin" | "adjustments" | "pending" | "visitors" | "reports" }
+  | {
+    name:
+      | "company"
+      | "admin"
+      | "adjustments"
+      | "configuration"
+      | "pending"
+      | "visitors"
+      | "reports";
+  }
   | { name: "settings"; settings: NonNullable<ReturnType<typeof settingsPage>> };
 
 /** Pages by address; one that the person may not see is the workbench. */
@@ -73,6 +83,7 @@ function pageOf(path: string): Place {
   if (path === "/desk/adjustments" && roleIs("supervisor", "admin")) {
     return { name: "adjustments" };
   }
+  if (path === "/desk/configuration" && roleIs("admin")) return { name: "configuration" };
   const [wall, watched] = WALL.exec(path) ?? [];
   if (wall && roleIs("supervisor", "admin")) return { name: "wall", id: watched };
   const [, simple] = /^\/desk\/(pending|visitors|reports)$/.exec(path) ?? [];
@@ -101,6 +112,7 @@ function Shell() {
         {page.name === "visitors" && <Visitors />}
         {page.name === "reports" && <Reports />}
         {page.name === "adjustments" && <Adjustments />}
+        {page.name === "configuration" && <ConfigurationPage />}
         {page.name === "wall" && <Wall id={page.id} />}
         {page.name === "multi" && <Multi id={page.id} />}
         {page.name === "settings" && <Settings name={page.settings} />}

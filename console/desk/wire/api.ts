@@ -16,7 +16,19 @@ import type {
   UploadResponse,
 } from "../../../engine/contract/wire/http.ts";
 import type { AdjustmentLive } from "../../../engine/contract/wire/adjustments.ts";
-import type { ClockRates } from "../../../engine/contract/wire/http_configuration.ts";
+import type { SimulationProgress } from "../../../engine/contract/wire/simulation.ts";
+import type {
+  ClockRates,
+  ConfigurationAdmin,
+  ConfigurationCheck,
+  ConfigurationDiff,
+  ConfigurationDraft,
+  ConfigurationPublished,
+  ConfigurationVersions,
+  DraftRequest,
+  PublishRequest,
+  RollbackRequest,
+} from "../../../engine/contract/wire/http_configuration.ts";
 import type {
   AdjustRequest,
   ConsultRequest,
@@ -109,6 +121,26 @@ export const api = {
 
   explain: (id: string, seq: number) => request<Explanation>("GET", of(id, `/explain?seq=${seq}`)),
 
+  configurationAdmin: () => request<ConfigurationAdmin>("GET", "/config"),
+  configurationDraft: () => request<ConfigurationDraft>("GET", "/config/draft"),
+  saveDraft: (body: DraftRequest) => request<ConfigurationDraft>("PUT", "/config/draft", body),
+  discardDraft: () => request<void>("DELETE", "/config/draft"),
+  checkDraft: () => request<ConfigurationCheck>("POST", "/config/draft/check"),
+  publishDraft: (body: PublishRequest) =>
+    request<ConfigurationPublished>("POST", "/config/publish", body),
+  rollBack: (body: RollbackRequest) =>
+    request<ConfigurationPublished>("POST", "/config/rollback", body),
+  withdrawConfiguration: (body: { hash: string; effectiveAt: number }) =>
+    request<void>("POST", "/config/withdraw", body),
+  configurationVersions: (limit: number) =>
+    request<ConfigurationVersions>("GET", `/config/versions?limit=${limit}`),
+  /** From a version to the draft. */
+  configurationDiff: (from: number) =>
+    request<ConfigurationDiff>("GET", `/config/diff?from=${from}&to=draft`),
+  startSimulation: (body: { day: string; edition: number; days: number }) =>
+    request<{ simulation: string }>("POST", "/simulations", body),
+  simulation: (id: string) => request<SimulationProgress>("GET", `/simulations/${id}`),
+  endSimulation: (id: string) => request<void>("DELETE", `/simulations/${id}`),
   adjustments: () => request<{ adjustments: AdjustmentLive[] }>("GET", "/adjustments"),
   adjust: (body: AdjustRequest) => request<void>("POST", "/adjustments", body),
   takeBackAdjustment: (seq: number) => request<void>("DELETE", `/adjustments/${seq}`),

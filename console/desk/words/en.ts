@@ -3,6 +3,7 @@ import { en as adjust } from "./adjust.ts";
 import { en as beside } from "./beside.ts";
 import { en as card } from "./card.ts";
 import { en as company } from "./company.ts";
+import { en as config } from "./config.ts";
 import { en as conversation } from "./conversation.ts";
 import { en as lines } from "./lines.ts";
 import { en as explain } from "./explain.ts";
@@ -26,6 +27,7 @@ export const en: Record<Word, string> = {
   ...beside,
   ...card,
   ...company,
+  ...config,
   ...conversation,
   ...lines,
   ...explain,

@@ -3,6 +3,7 @@ import { zh as adjust } from "./adjust.ts";
 import { zh as beside } from "./beside.ts";
 import { zh as card } from "./card.ts";
 import { zh as company } from "./company.ts";
+import { zh as config } from "./config.ts";
 import { zh as conversation } from "./conversation.ts";
 import { zh as lines } from "./lines.ts";
 import { zh as explain } from "./explain.ts";
@@ -28,6 +29,7 @@ export const zh = {
   ...beside,
   ...card,
   ...company,
+  ...config,
   ...conversation,
   ...lines,
   ...explain,

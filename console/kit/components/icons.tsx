@@ -21,6 +21,7 @@ export {
   EyeOff,
   FaceSlightlySmiling as Smile,
   File,
+  GitBranch,
   Globe,
   Inbox,
   Keyboard,

@@ -1,0 +1,188 @@
+import type { ComponentChildren } from "preact";
+import type { Clock, Group, Route } from "../../../engine/contract/wire/configuration.ts";
+import { STRATEGIES } from "../../../engine/contract/wire/states.ts";
+import { Button, IconButton } from "../../kit/components/button.tsx";
+import { Plus, X } from "../../kit/components/icons.tsx";
+import { draft, edit } from "../stores/configuration_draft.ts";
+import { language, words } from "../stores/preferences.ts";
+import { ChoiceField, NumberField, Part } from "./draft_fields.tsx";
+
+const SECOND = 1000;
+const UNITS_PER_CHAT = 20;
+
+/** What is tuned most: strategies and weights, overflow, costs and classes, clocks. */
+export function DraftForm() {
+  const document = draft.value?.document;
+  if (!document) return null;
+  return (
+    <>
+      <Section title={words.say("config.groups")}>
+        {document.groups.map((one, at) => <GroupPart key={one.id} group={one} at={at} />)}
+      </Section>
+      <Section title={words.say("config.routes")}>
+        {document.routes.map((one, at) => <RoutePart key={one.id} route={one} at={at} />)}
+      </Section>
+      <Section title={words.say("config.clocks")}>
+        {document.clocks.map((one, at) => <ClockPart key={one.id} clock={one} at={at} />)}
+      </Section>
+    </>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="card" aria-label={title}>
+      <header>
+        <h2>{title}</h2>
+      </header>
+      {children}
+    </section>
+  );
+}
+
+const strategies = () =>
+  STRATEGIES.map((value) => ({ value, label: words.say(`explain.strategy.${value}`) }));
+
+const WEIGHTS = ["skill", "free", "idle", "last"] as const;
+const WEIGHTS_AT_FIRST = { skill: 1, free: 1, idle: 1, last: 1, idleCapMs: 600_000 };
+
+function GroupPart({ group, at }: { group: Group; at: number }) {
+  const path = `groups.${at}`;
+  return (
+    <Part title={group.name[language()]} path={path}>
+      {() => (
+        <>
+          <ChoiceField
+            path={`${path}.strategy`}
+            label={words.say("adjust.strategy")}
+            choices={strategies()}
+          />
+          {group.strategy === "scored" && !group.scored && (
+            <Button
+              compact
+              onClick={() => edit(`${path}.scored`, WEIGHTS_AT_FIRST)}
+            >
+              {words.say("config.weights.add")}
+            </Button>
+          )}
+          {group.strategy === "scored" && group.scored && WEIGHTS.map((name) => (
+            <NumberField
+              key={name}
+              path={`${path}.scored.${name}`}
+              label={words.say("config.weight", { term: words.say(`explain.term.${name}`) })}
+            />
+          ))}
+          <NumberField
+            path={`${path}.lastAgentMs`}
+            label={words.say("config.lastAgent")}
+            scale={SECOND}
+          />
+          {group.overflow.map((_, step) => (
+            <RuleFields key={step} group={group} at={at} step={step} />
+          ))}
+          <Button
+            compact
+            icon={Plus}
+            onClick={() => edit(`${path}.overflow.${group.overflow.length}`, newRule(group.id))}
+          >
+            {words.say("config.rule.add")}
+          </Button>
+        </>
+      )}
+    </Part>
+  );
+}
+
+const newRule = (group: string) => ({
+  when: "full",
+  to: draft.value?.document.groups.find(({ id }) => id !== group)?.id ?? group,
+});
+
+const WHEN = ["noAgents", "full", "timeout", "longQueue", "longEstimate"] as const;
+
+function RuleFields({ group, at, step }: { group: Group; at: number; step: number }) {
+  const path = `groups.${at}.overflow.${step}`;
+  const groups = draft.value?.document.groups ?? [];
+  const { when } = group.overflow[step];
+  return (
+    <div class="draft-rule" role="group" aria-label={words.say("config.rule", { step: step + 1 })}>
+      <ChoiceField
+        path={`${path}.when`}
+        label={words.say("config.rule.when")}
+        choices={WHEN.map((value) => ({ value, label: words.say(`config.when.${value}`) }))}
+      />
+      {when === "timeout" && (
+        <NumberField
+          path={`${path}.afterMs`}
+          label={words.say("config.rule.after")}
+          scale={SECOND}
+        />
+      )}
+      {when === "longQueue" && (
+        <NumberField path={`${path}.minQueue`} label={words.say("config.rule.queue")} />
+      )}
+      {when === "longEstimate" && (
+        <NumberField
+          path={`${path}.estimateOverMs`}
+          label={words.say("config.rule.estimate")}
+          scale={SECOND}
+        />
+      )}
+      <ChoiceField
+        path={`${path}.to`}
+        label={words.say("config.rule.to")}
+        choices={groups.map(({ id, name }) => ({ value: id, label: name[language()] }))}
+      />
+      <IconButton
+        compact
+        icon={X}
+        label={words.say("config.rule.remove", { step: step + 1 })}
+        onClick={() =>
+          edit(path, undefined)}
+      />
+    </div>
+  );
+}
+
+function RoutePart({ route, at }: { route: Route; at: number }) {
+  const path = `routes.${at}`;
+  return (
+    <Part title={route.name[language()]} path={path}>
+      {() => (
+        <>
+          <NumberField path={`${path}.class`} label={words.say("config.class")} />
+          <NumberField
+            path={`${path}.costUnits`}
+            label={words.say("config.cost")}
+            scale={UNITS_PER_CHAT}
+          />
+        </>
+      )}
+    </Part>
+  );
+}
+
+function ClockPart({ clock, at }: { clock: Clock; at: number }) {
+  const path = `clocks.${at}`;
+  return (
+    <Part title={clock.name[language()]} path={path}>
+      {() => (
+        <>
+          <NumberField path={`${path}.warnMs`} label={words.say("adjust.warn")} scale={SECOND} />
+          <NumberField
+            path={`${path}.breachMs`}
+            label={words.say("adjust.breach")}
+            scale={SECOND}
+          />
+          {clock.kind === "agentSilent" && (
+            <NumberField
+              path={`${path}.reclaimMs`}
+              label={words.say("adjust.reclaim")}
+              scale={SECOND}
+            />
+          )}
+        </>
+      )}
+    </Part>
+  );
+}

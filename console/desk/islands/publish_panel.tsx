@@ -1,0 +1,179 @@
+import { useState } from "preact/hooks";
+import { Button } from "../../kit/components/button.tsx";
+import { Field } from "../../kit/components/field.tsx";
+import { clockTime, day } from "../../kit/i18n/formats.ts";
+import { serverNow } from "../../kit/tick.ts";
+import {
+  changes,
+  checked,
+  inForce,
+  publishable,
+  publishDraft,
+  rollBack,
+  versions,
+  withdraw,
+} from "../stores/configuration_draft.ts";
+import { language, words } from "../stores/preferences.ts";
+
+const momentOf = (at: number): string => `${day(language(), at)} ${clockTime(language(), at)}`;
+
+/** What is wrong, what differs, and publishing: now or at a time, for good or until a time. */
+export function PublishPanel() {
+  const [times, setTimes] = useState({ from: "", until: "" });
+  const [accepted, setAccepted] = useState(false);
+  const [wrong, setWrong] = useState(false);
+  const found = checked.value;
+  const warned = (found?.warnings.length ?? 0) > 0;
+  const publish = async () => {
+    const [effectiveAt, revertAt] = [times.from, times.until].map((text) =>
+      text === "" ? undefined : new Date(text).getTime()
+    );
+    const start = effectiveAt ?? serverNow();
+    const past = effectiveAt !== undefined && effectiveAt <= serverNow();
+    const backwards = revertAt !== undefined && revertAt <= start;
+    setWrong(past || backwards);
+    if (past || backwards) return;
+    const body = { ...(warned && { acceptWarnings: accepted }), effectiveAt, revertAt };
+    if (await publishDraft(body)) setTimes({ from: "", until: "" });
+  };
+  return (
+    <section class="card" aria-label={words.say("config.publish.title")}>
+      <header>
+        <h2>{words.say("config.publish.title")}</h2>
+      </header>
+      <div class="inside">
+        <Findings />
+        <Differences />
+        <When
+          label={words.say("config.from")}
+          value={times.from}
+          fault={wrong ? words.say("config.times.wrong") : undefined}
+          onInput={(from) => setTimes({ ...times, from })}
+        />
+        <When
+          label={words.say("config.until")}
+          value={times.until}
+          onInput={(until) => setTimes({ ...times, until })}
+        />
+        {warned && (
+          <label class="row">
+            <input
+              type="checkbox"
+              checked={accepted}
+              onChange={(event) => setAccepted(event.currentTarget.checked)}
+            />
+            {words.say("config.accept")}
+          </label>
+        )}
+        <Button
+          kind="primary"
+          disabled={!publishable.value || (warned && !accepted)}
+          onClick={() => void publish()}
+        >
+          {words.say(times.from === "" ? "config.publish.now" : "config.publish.later")}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function When(
+  { label, value, fault, onInput }: {
+    label: string;
+    value: string;
+    fault?: string;
+    onInput(text: string): void;
+  },
+) {
+  return (
+    <Field label={label} fault={fault}>
+      {(ties) => (
+        <input
+          {...ties}
+          class="input"
+          type="datetime-local"
+          value={value}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function Findings() {
+  const found = checked.value;
+  if (!found) return <p class="muted">{words.say("config.unchecked")}</p>;
+  const all = [...found.faults, ...found.warnings];
+  if (all.length === 0) return <p>{words.say("config.sound")}</p>;
+  return (
+    <ul class="finding-list" aria-label={words.say("config.findings")}>
+      {all.map((one) => (
+        <li key={`${one.path}.${one.fault ?? one.rule}`}>
+          <code>{one.path}</code> {one.sentence[language()]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** More than these are counted. */
+const CHANGES_SHOWN = 30;
+const shown = (value: unknown): string => value === undefined ? "—" : JSON.stringify(value);
+
+function Differences() {
+  const all = changes.value;
+  if (all.length === 0) return <p class="muted">{words.say("config.same")}</p>;
+  return (
+    <>
+      <p class="small muted num">{words.say("config.changes", { count: all.length })}</p>
+      <ul class="finding-list" aria-label={words.say("config.changes.list")}>
+        {all.slice(0, CHANGES_SHOWN).map((one) => (
+          <li key={one.path}>
+            <code>{one.path}</code>{" "}
+            <span class="num">
+              {words.say("config.change", { before: shown(one.before), after: shown(one.after) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Appointments, and what was published; an earlier one can be brought back. */
+export function VersionPanel() {
+  const live = inForce.value;
+  return (
+    <section class="card" aria-label={words.say("config.versions")}>
+      <header>
+        <h2>{words.say("config.versions")}</h2>
+      </header>
+      <ul class="rate-list">
+        {live?.changes.map((one) => (
+          <li key={`${one.kind}.${one.at}`}>
+            <span class="grow num">
+              {words.say(`config.planned.${one.kind}`, { time: momentOf(one.at) })}
+            </span>
+            <Button compact onClick={() => void withdraw(one.hash, one.at)}>
+              {words.say("config.withdraw")}
+            </Button>
+          </li>
+        ))}
+        {versions.value.map((one) => (
+          <li key={one.version}>
+            <span class="grow num">
+              {words.say("config.version", { version: one.version, time: momentOf(one.at) })}
+            </span>
+            {one.version === live?.version
+              ? <span class="small muted">{words.say("config.inForce")}</span>
+              : (
+                <Button compact onClick={() => void rollBack(one.version)}>
+                  {words.say("config.rollBack", { version: one.version })}
+                </Button>
+              )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+import { computed, signal } from "@preact/signals";
+import type { Configuration } from "../../../engine/contract/wire/configuration.ts";
+import type {
+  ConfigurationAdmin,
+  ConfigurationCheck,
+  ConfigurationDiff,
+  ConfigurationVersions,
+  PublishRequest,
+} from "../../../engine/contract/wire/http_configuration.ts";
+import { withValue } from "../model/document.ts";
+import { api } from "../wire/api.ts";
+import type { Answer, Fault } from "../wire/http.ts";
+import { loadConfiguration } from "./names.ts";
+import { language } from "./preferences.ts";
+
+/** The company's configuration as an admin works on it: one draft, everything about it. */
+export const inForce = signal<ConfigurationAdmin | undefined>(undefined);
+/** What is being edited; `edition` 0 = nobody has written a draft yet. */
+export const draft = signal<{ edition: number; document: Configuration } | undefined>(undefined);
+/** Changed since it was saved. */
+export const unsaved = signal(false);
+export const checked = signal<ConfigurationCheck | undefined>(undefined);
+export const changes = signal<ConfigurationDiff["changes"]>([]);
+export const versions = signal<ConfigurationVersions["versions"]>([]);
+export const draftFault = signal<Fault | undefined>(undefined);
+
+const VERSIONS_SHOWN = 20;
+
+/** The sentence of what is wrong with a field; undefined when nothing is. */
+export const faultAt = (path: string): string | undefined => {
+  const found = [...checked.value?.faults ?? [], ...checked.value?.warnings ?? []];
+  return found.find((one) => one.path === path)?.sentence[language()];
+};
+
+/** How many findings there are at a part of the document and below it. */
+export const findingsUnder = (path: string): number =>
+  [...checked.value?.faults ?? [], ...checked.value?.warnings ?? []]
+    .filter((one) => one.path === path || one.path.startsWith(`${path}.`)).length;
+
+export const publishable = computed(() =>
+  draft.value !== undefined && draft.value.edition > 0 && !unsaved.value &&
+  checked.value?.faults.length === 0
+);
+
+function told<T>(answer: Answer<T>): T | undefined {
+  draftFault.value = answer.ok ? undefined : answer.fault;
+  return answer.ok ? answer.value : undefined;
+}
+
+/** Everything anew; what was typed and not saved is given up. */
+export async function loadDraft(): Promise<void> {
+  const live = told(await api.configurationAdmin());
+  if (!live) return;
+  inForce.value = live;
+  unsaved.value = false;
+  const written = live.draft ? await api.configurationDraft() : undefined;
+  draft.value = written?.ok
+    ? {
+      edition: written.value.edition,
+      document: written.value.document as unknown as Configuration,
+    }
+    : { edition: 0, document: live.document };
+  const recorded = await api.configurationVersions(VERSIONS_SHOWN);
+  if (recorded.ok) versions.value = recorded.value.versions;
+  if (written?.ok) await judge();
+  else [checked.value, changes.value] = [undefined, []];
+}
+
+export function edit(path: string, value: unknown): void {
+  if (!draft.value) return;
+  draft.value = { ...draft.value, document: withValue(draft.value.document, path, value) };
+  unsaved.value = true;
+}
+
+/** What is wrong with the saved draft, and how it differs from what is in force. */
+async function judge(): Promise<void> {
+  const found = told(await api.checkDraft());
+  if (found) checked.value = found;
+  const version = inForce.value?.version;
+  const differs = version === undefined ? undefined : await api.configurationDiff(version);
+  if (differs?.ok) changes.value = differs.value.changes;
+}
+
+/** Saves and checks. With `over` the colleague's edition gives way to this one. */
+export async function saveDraft(over = false): Promise<void> {
+  const mine = draft.value;
+  if (!mine) return;
+  let { edition } = mine;
+  if (over) {
+    const theirs = await api.configurationDraft();
+    edition = theirs.ok ? theirs.value.edition : 0;
+  }
+  const document = mine.document as unknown as Record<string, unknown>;
+  const saved = told(await api.saveDraft({ edition, document }));
+  if (!saved) return;
+  draft.value = { edition: saved.edition, document: mine.document };
+  unsaved.value = false;
+  await judge();
+}
+
+export async function discardDraft(): Promise<void> {
+  if ((await api.discardDraft()).ok) await loadDraft();
+}
+
+/** True when it was published, or has its appointment. */
+export async function publishDraft(request: Omit<PublishRequest, "edition">): Promise<boolean> {
+  const done = told(await api.publishDraft({ ...request, edition: draft.value?.edition ?? 0 }));
+  if (done) await afterChange();
+  return done !== undefined;
+}
+
+export async function rollBack(version: number): Promise<void> {
+  if (told(await api.rollBack({ version }))) await afterChange();
+}
+
+export async function withdraw(hash: string, effectiveAt: number): Promise<void> {
+  const answer = await api.withdrawConfiguration({ hash, effectiveAt });
+  draftFault.value = answer.ok ? undefined : answer.fault;
+  if (answer.ok) await afterChange();
+}
+
+const afterChange = async (): Promise<void> => {
+  await Promise.all([loadDraft(), loadConfiguration()]);
+};
