@@ -65,10 +65,6 @@ async function explain(options: Options): Promise<Explanation | undefined> {
           if (entry.sequence >= from) yield entry;
         }
       },
-      async first() {
-        for await (const { sequence } of readWhole(data, partition)) return sequence;
-        return 1;
-      },
     },
     workspace,
     seq,

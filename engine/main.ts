@@ -11,6 +11,7 @@ import { noteMark } from "./nats/boot/backwards.ts";
 import { checkBoot } from "./nats/boot/check.ts";
 import { sendDeadLetter } from "./nats/dead_letters.ts";
 import { createDoors } from "./nats/doors.ts";
+import { createNatsExplainer } from "./nats/explain/explainer.ts";
 import { openLeases } from "./nats/leases.ts";
 import { openNats } from "./nats/mod.ts";
 import { openNeighbours } from "./nats/neighbours.ts";
@@ -49,6 +50,7 @@ async function begin(
     leases: openLeases(nats, parts.publisher),
     neighbours,
     doors,
+    explain: createNatsExplainer(options.nats, placement.of, report),
     onFeed: doors.feed,
     onSignal: doors.signal,
     onDeadLetter(letter) {

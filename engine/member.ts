@@ -1,5 +1,6 @@
 /** One engine process among several: owns some partitions, follows others, hands over and takes. */
 import type { FeedMessage, Signal } from "./contract/wire/feed.ts";
+import type { Queries } from "./contract/wire/queries.ts";
 import { partitionOf } from "./contract/wire/ids.ts";
 import * as core from "./core/mod.ts";
 import { createAlarms } from "./actors/alarms.ts";
@@ -16,6 +17,7 @@ import type { Alarm, Core, DeadLetter, Store, World } from "./actors/world.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Documents } from "./ports/documents.ts";
 import type { EngineDoor } from "./ports/door.ts";
+import { explained, type Explaining } from "./ports/explaining.ts";
 import type { Neighbours } from "./ports/neighbours.ts";
 import type { PartitionLeases } from "./ports/partition_leases.ts";
 import type { Random } from "./ports/random.ts";
@@ -39,6 +41,8 @@ export interface MemberSettings {
   onSignal(signal: Signal): void;
   onDeadLetter(letter: DeadLetter): void;
   onAlarm(alarm: Alarm): void;
+  /** Explains past decisions; without it nobody asks. */
+  explain?: Explaining;
   core?: Core;
 }
 
@@ -87,7 +91,7 @@ export function startMember(settings: MemberSettings): Member {
   };
   alarms.set("beat", BEAT_MS, beat);
   return {
-    door: doorOf(hall, placement, (signal) => signals.send(signal)),
+    door: doorOf(hall, placement, (signal) => signals.send(signal), settings.explain),
     inboxOf: hall.find,
     keeper,
     partitions: () =>
@@ -117,6 +121,7 @@ function doorOf(
   hall: Hall,
   placement: (workspace: string) => number,
   send: EngineDoor["signal"],
+  explain: Explaining | undefined,
 ): EngineDoor {
   return {
     submit(command, reply) {
@@ -127,7 +132,10 @@ function doorOf(
     query(workspace, name, ask, answer) {
       const partition = hall.find(placement(workspace));
       if (partition === undefined) answer({ ok: false, error: unavailable() });
-      else partition.query(workspace, name, ask, answer);
+      else if (name === "conversation.explain" && explain !== undefined) {
+        const { seq } = ask as Queries["conversation.explain"]["ask"];
+        void explained(explain, workspace, seq).then(answer as never);
+      } else partition.query(workspace, name, ask, answer);
     },
     hello: (gateway) => hall.each((partition) => partition.hello(gateway)),
     signal: send,

@@ -1,6 +1,6 @@
 /** The engine for a process that holds it: partitions, bus, gauges. */
 import type { Queries } from "./contract/wire/queries.ts";
-import type { Bus, QueryReply } from "./contract/ports/bus.ts";
+import type { Bus } from "./contract/ports/bus.ts";
 import { partitionOf } from "./contract/wire/ids.ts";
 import * as core from "./core/mod.ts";
 import { createAlarms } from "./actors/alarms.ts";
@@ -14,7 +14,7 @@ import { createSignals } from "./actors/signals.ts";
 import type { Alarm, Core, DeadLetter, Store, World } from "./actors/world.ts";
 import { createLocalBus } from "./local/bus.ts";
 import type { Clock } from "./ports/clock.ts";
-import type { Explaining } from "./ports/explaining.ts";
+import { explained, type Explaining } from "./ports/explaining.ts";
 import type { Documents } from "./ports/documents.ts";
 import type { Random } from "./ports/random.ts";
 
@@ -51,16 +51,6 @@ export interface EngineGauges {
   feedDrops: number;
   tailBytes: number;
   partitions: PartitionGauges[];
-}
-
-/** Reads what is durable, so it needs no gate. */
-async function explained(
-  explain: Explaining,
-  workspace: string,
-  seq: number,
-): Promise<QueryReply<"conversation.explain">> {
-  const found = await explain(workspace, seq);
-  return found.ok ? { ok: true, batch: 0, answer: found.explanation } : found;
 }
 
 export function startEngine(settings: EngineSettings): Engine {

@@ -1,8 +1,10 @@
 /** One engine of a cluster inside the test's process, on a real nats-server. */
 import { createClock } from "../../engine/local/clock.ts";
+import { partitionOf } from "../../engine/contract/wire/ids.ts";
 import { createRandom } from "../../engine/local/random.ts";
 import { type Member, startMember } from "../../engine/member.ts";
 import { createDoors } from "../../engine/nats/doors.ts";
+import { createNatsExplainer } from "../../engine/nats/explain/explainer.ts";
 import { openLeases } from "../../engine/nats/leases.ts";
 import {
   connectNats,
@@ -32,6 +34,7 @@ export async function startNatsEngine(partitions: number[]) {
     leases: openLeases(nats, parts.publisher),
     neighbours,
     doors,
+    explain: createNatsExplainer({ url: server.url, name: "engine-1" }, partitionOf, () => {}),
     onFeed: doors.feed,
     onSignal: doors.signal,
     onDeadLetter() {},

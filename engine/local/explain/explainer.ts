@@ -4,7 +4,7 @@ import { partitionOf } from "../../contract/wire/ids.ts";
 import type { Local } from "../mod.ts";
 import type { Explained, ToExplain } from "./worker.ts";
 
-/** Explanations in threads of their own, one after the other. */
+/** Explanations in threads of their own, one after the other: of a folder here, of NATS beside. */
 
 /** A replay costs a core for seconds: who asks while so many wait is asked to come back. */
 const WAITING_MAX = 8;
@@ -16,14 +16,23 @@ export function createExplainer(
   { folder, durable }: Pick<Local, "folder" | "durable">,
   report: (sentence: string) => void,
 ): Explaining {
+  const thread = new URL("./worker.ts", import.meta.url);
+  return explainInThreads<ToExplain>(thread, (workspace, seq) => {
+    return { folder, durable, partition: partitionOf(workspace), workspace, seq };
+  }, report);
+}
+
+/** `thread` is a module that answers the one message that it gets, `asking`, with `Explained`. */
+export function explainInThreads<Ask>(
+  thread: URL,
+  asking: (workspace: string, seq: number) => Ask,
+  report: (sentence: string) => void,
+): Explaining {
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
 
-  function once(ask: ToExplain): Promise<Explained | undefined> {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-      type: "module",
-      name: "explain",
-    });
+  function once(ask: Ask): Promise<Explained | undefined> {
+    const worker = new Worker(thread, { type: "module", name: "explain" });
     return new Promise<Explained | undefined>((resolve) => {
       const limit = setTimeout(() => resolve(undefined), WITHIN_MS);
       const end = (answer: Explained) => {
@@ -44,8 +53,7 @@ export function createExplainer(
       return { ok: false, error: refusal("busy", { retryAfterMs: RETRY_MS }) };
     }
     waiting++;
-    const ask = { folder, durable, partition: partitionOf(workspace), workspace, seq };
-    const mine = last.then(() => once(ask));
+    const mine = last.then(() => once(asking(workspace, seq)));
     last = mine.catch(() => {});
     const answer = await mine.finally(() => waiting--);
     if (answer === undefined) return { ok: false, error: refusal("too_slow") };

@@ -1,4 +1,4 @@
-import type { JournalEntry } from "../../contract/batch.ts";
+import type { Batch, JournalEntry } from "../../contract/batch.ts";
 import type { Explanation } from "../../contract/wire/explanation.ts";
 import { LEVEL } from "../../contract/wire/level.ts";
 import type { Configurations } from "../../actors/configurations.ts";
@@ -16,8 +16,6 @@ export interface Past {
   configurations: Configurations;
   /** Entries from a sequence on. */
   read(from: number): AsyncIterable<JournalEntry>;
-  /** First sequence that `read` can begin with. */
-  first(): Promise<number>;
 }
 
 /** A day of a very busy company; beyond it the answer is that it cannot be explained. */
@@ -29,10 +27,9 @@ export async function explainPast(
   seq: number,
 ): Promise<Explanation | undefined> {
   const fold = await before(past, workspace, seq);
-  if (fold.sequence === 0 && await past.first() > 1) return undefined;
   let batches = 0;
   for await (const entry of past.read(fold.sequence + 1)) {
-    if (++batches > BATCHES_MAX) return undefined;
+    if (++batches > BATCHES_MAX || !continues(fold.state, entry.batch)) return undefined;
     const { events } = entry.batch;
     if (events.some((event) => event.workspace === workspace && event.seq === seq)) {
       await install(fold.state, entry.batch, past.configurations);
@@ -41,6 +38,16 @@ export async function explainPast(
     await advance(fold, entry, past.configurations);
   }
   return undefined;
+}
+
+/** False where what came before is gone, from the journal and from the snapshots. */
+function continues(state: core.PartitionState, { events }: Batch): boolean {
+  const seen = new Set([""]);
+  return events.every(({ workspace, seq }) => {
+    if (seen.has(workspace)) return true;
+    seen.add(workspace);
+    return seq === core.seqOf(state, workspace) + 1;
+  });
 }
 
 /** The newest snapshot whose workspace has not come to `seq`, found by halving. */

@@ -30,7 +30,6 @@ self.onmessage = async ({ data }) => {
     snapshots: openSnapshots(folder, partition),
     configurations: createConfigurations(openDocuments(folder)),
     read: (from: number) => reader.read(from),
-    first: () => reader.first(),
   };
   try {
     self.postMessage({ explanation: await explainPast(past, workspace, seq) });

@@ -36,6 +36,8 @@ export interface GatewayBusSettings {
 const GIVE_UP_MS = 10_000;
 /** An owner that died took its requests along: the same one again, its id makes that safe. */
 const ANSWER_WITHIN_MS = 3_000;
+/** A past decision is found by a replay, which the engine ends after a minute. */
+const EXPLAINED_WITHIN_MS = 65_000;
 /** A planned handover takes under 300 ms, a takeover up to 4 s. */
 const AGAIN_MS = 100;
 
@@ -44,10 +46,14 @@ export function createGatewayBus(nats: NatsConnection, settings: GatewayBusSetti
   const caller = createCaller(nats);
   let closed = false;
 
-  async function ask<Answer>(subject: string, question: unknown): Promise<Answer | undefined> {
+  async function ask<Answer>(
+    subject: string,
+    question: unknown,
+    withinMs = ANSWER_WITHIN_MS,
+  ): Promise<Answer | undefined> {
     const payload = JSON.stringify(question);
     for (const began = performance.now(); !closed && performance.now() - began < GIVE_UP_MS;) {
-      const called = await caller.call(subject, payload, ANSWER_WITHIN_MS);
+      const called = await caller.call(subject, payload, withinMs);
       if (called.state === "answered") return called.message.json<Answer>();
       if (!closed) await new Promise((next) => setTimeout(next, AGAIN_MS));
     }
@@ -72,7 +78,8 @@ export function createGatewayBus(nats: NatsConnection, settings: GatewayBusSetti
     async query(workspace, name, question) {
       const subject = gatewayQueries(gateway, placement(workspace));
       type Answer = QueryReply<typeof name>;
-      return await ask<Answer>(subject, { workspace, name, ask: question }) ??
+      const withinMs = name === "conversation.explain" ? EXPLAINED_WITHIN_MS : ANSWER_WITHIN_MS;
+      return await ask<Answer>(subject, { workspace, name, ask: question }, withinMs) ??
         { ok: false, error: unavailable };
     },
     signal(signal) {
