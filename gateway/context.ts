@@ -22,6 +22,7 @@ export interface Gateway extends GatewayParts {
   budgets: Budgets;
   cards: Cards;
   downloads: Slots;
+  explains: Slots;
   uploads: Slots;
   companies: Companies;
   companySettings: CompanySettingsKept;
@@ -57,6 +58,7 @@ export function createGateway(parts: GatewayParts): Gateway {
     cards: createCards(reading),
     companySettings: createCompanySettings(database),
     downloads: createSlots(LIMITS.downloadsAtOnceMax, LIMITS.downloadsAtOncePerAddressMax),
+    explains: createSlots(LIMITS.explainsAtOnceMax, LIMITS.explainsAtOncePerPersonMax),
     uploads: createSlots(LIMITS.uploadsAtOnceMax, LIMITS.uploadsAtOncePerPersonMax),
     companies: createCompanies(bus, clock, profiles, settings.workspaces.map((one) => one.id)),
     hub: createHub(),

@@ -59,6 +59,10 @@ export function spend(
   return undefined;
 }
 
+/** What looks through whole tables, per session; after the door of the staff. */
+export const searchBudget = (gateway: Gateway): MiddlewareHandler<AppEnv> => async (c, next) =>
+  spend(gateway, c, ["searchesPerSession", c.get("staff").session]) ?? await next();
+
 /** Only with a visitor's token in the header; an erased visitor's key is gone, and so is the right. */
 export const visitorOnly = (gateway: Gateway): MiddlewareHandler<AppEnv> => async (c, next) => {
   const token = bearerOf(c.req.header("authorization"));

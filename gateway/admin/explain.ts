@@ -19,6 +19,8 @@ const explain = createRoute({
   responses: answers(explanation),
 });
 
+const RETRY_FULL_MS = 2_000;
+
 /** Newest lines in which the last decision is looked for. */
 const LINES_LOOKED_AT = 200;
 
@@ -64,6 +66,13 @@ export function explainRoutes(app: App, gateway: Gateway): void {
   app.openapi(explain, async (c) => {
     const { id } = c.req.valid("param");
     const { seq } = c.req.valid("query");
-    return answer(c, await explainOne(gateway, c.get("staff"), id, seq));
+    const staff = c.get("staff");
+    const release = gateway.explains.take(staff.account);
+    if (!release) return answer(c, refused("rate_limited", { retryAfterMs: RETRY_FULL_MS }));
+    try {
+      return answer(c, await explainOne(gateway, staff, id, seq));
+    } finally {
+      release();
+    }
   });
 }

@@ -1,6 +1,7 @@
 /** Attacks on what the desk keeps for its people; the numbers are rows of the table of attacks. */
 import assert from "node:assert/strict";
 import type { FoundVisitors } from "../../engine/contract/wire/desk.ts";
+import { BUDGETS, LIMITS } from "../limits/limits.ts";
 import { type House, openHouse, until } from "../testing/house.ts";
 import { ask, atWork, opened, staff, visitor } from "../testing/people.ts";
 
@@ -71,6 +72,24 @@ Deno.test("attack 24 - an address that passes for another is refused, from whome
     assert.equal((await ask(house, anna, "POST", `${V}/orders`, orders)).status, 422, url);
   }
   lin.line.hangUp();
+});
+
+Deno.test("attack 36 - what looks through whole tables or replays a journal has its own bounds", async () => {
+  const [lin, shen] = [await staff(house, "lin"), await staff(house, "shen")];
+  const { burst } = BUDGETS.searchesPerSession;
+  const asked = await Promise.all(
+    Array.from({ length: burst + 10 }, () => ask(house, lin, "GET", "/api/v1/visitors?search=x")),
+  );
+  assert.ok(asked.some((one) => one.status === 429), "a search costs the records");
+  const report = await ask(house, lin, "GET", "/api/v1/reports/topics?from=0&to=1");
+  assert.equal(report.status, 429, "from the same purse");
+  const { conversation } = await opened(house, await visitor(house));
+  const path = `/api/v1/conversations/${conversation}/explain?seq=1`;
+  const explained = await Promise.all(
+    Array.from({ length: 6 }, () => ask(house, shen, "GET", path)),
+  );
+  const refused = explained.filter((one) => one.status === 429).length;
+  assert.equal(refused, 6 - LIMITS.explainsAtOncePerPersonMax);
 });
 
 Deno.test("attack 44 - a draft with the character of number 0 is refused, written out it is kept", async () => {

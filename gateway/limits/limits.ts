@@ -21,6 +21,9 @@ export const LIMITS = {
   uploadsAtOncePerPersonMax: 3,
   downloadsAtOnceMax: 64,
   downloadsAtOncePerAddressMax: 32,
+  /** An explanation replays a journal, a core for seconds; the next person's turn has to come. */
+  explainsAtOnceMax: 8,
+  explainsAtOncePerPersonMax: 2,
   downloadWithinMs: 120_000,
   /** A whole JSON body has to arrive in this time, a phone on a bad line included. */
   jsonWithinMs: 10_000,
@@ -71,6 +74,8 @@ export const BUDGETS = {
   messagesPerVisitor: { perSecond: 3, burst: 30 },
   requestsPerVisitor: { perSecond: 10, burst: 60 },
   requestsPerSession: { perSecond: 40, burst: 200 },
+  /** Questions that look through whole tables; somebody typing asks twice a second. */
+  searchesPerSession: { perSecond: 2, burst: 30 },
   uploadsPerVisitor: { perSecond: 0.2, burst: 10 },
   uploadsPerSession: { perSecond: 2, burst: 30 },
   upgradesPerAddress: { perSecond: 20, burst: 200 },

@@ -1,7 +1,7 @@
 import * as d from "../../../engine/contract/schemas/desk.ts";
 import { answer, done } from "../../answers.ts";
 import type { Gateway } from "../../context.ts";
-import { answers, createRoute, nothing, staffOnly } from "../../door.ts";
+import { answers, createRoute, nothing, searchBudget, staffOnly } from "../../door.ts";
 import type { App } from "../../environment.ts";
 import { audit } from "../../identity/audit.ts";
 import { type Staff, supervises } from "../../identity/sessions.ts";
@@ -60,7 +60,7 @@ const periodOf = (staff: Staff, query: { from: number; to: number; shop?: string
 
 export function reportRoutes(app: App, gateway: Gateway): void {
   const { database } = gateway;
-  app.use(`${BASE}/*`, staffOnly(gateway));
+  app.use(`${BASE}/*`, staffOnly(gateway), searchBudget(gateway));
 
   const ratingsFor = async (
     staff: Staff,

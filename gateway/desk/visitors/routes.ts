@@ -2,7 +2,7 @@ import * as d from "../../../engine/contract/schemas/desk.ts";
 import { groupsOf } from "../../agent/grants.ts";
 import { answer, done } from "../../answers.ts";
 import type { Gateway } from "../../context.ts";
-import { answers, createRoute, staffOnly } from "../../door.ts";
+import { answers, createRoute, searchBudget, staffOnly } from "../../door.ts";
 import type { App } from "../../environment.ts";
 import { supervises } from "../../identity/sessions.ts";
 import { searchVisitors } from "./queries.ts";
@@ -19,7 +19,7 @@ const search = createRoute({
 });
 
 export function visitorSearchRoutes(app: App, gateway: Gateway): void {
-  app.on("GET", PATH, staffOnly(gateway));
+  app.on("GET", PATH, staffOnly(gateway), searchBudget(gateway));
   app.openapi(search, async (c) => {
     const staff = c.get("staff");
     const { workspace } = staff;

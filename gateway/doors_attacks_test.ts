@@ -1,0 +1,55 @@
+/** Every route there is, with nobody, a visitor and an agent at the door; rows 1, 5 and 7. */
+import assert from "node:assert/strict";
+import { type House, openHouse } from "./testing/house.ts";
+import { ask, browser, staff, visitor } from "./testing/people.ts";
+
+let house: House;
+Deno.test.beforeAll(async () => void (house = await openHouse()));
+Deno.test.afterAll(() => house.close());
+
+interface Route {
+  method: string;
+  path: string;
+}
+
+/** As the interface describes itself, each parameter with a name that nobody has. */
+async function routes(): Promise<Route[]> {
+  const { body } = await ask<{ paths: Record<string, Record<string, unknown>> }>(
+    house,
+    browser(),
+    "GET",
+    "/api/openapi.json",
+  );
+  return Object.entries(body.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path }))
+  );
+}
+const filled = (path: string) => path.replaceAll(/\{[^}]+\}/g, "nobody");
+
+/** Whose business needs no name: signing in, an entrance, beginning as a visitor, a public picture. */
+const PUBLIC = new Set([
+  "POST /api/v1/session",
+  "POST /api/v1/visitor/sessions",
+  "GET /api/v1/visitor/routes/{route}",
+  "GET /api/v1/pictures/{workspace}/{agent}/{version}",
+]);
+const OF_ADMINS = /^\/api\/v1\/(config|simulations|accounts|roster)(\/|$)|\/erase$/;
+
+Deno.test("attack 1, 5, 7 - every route has its door", async () => {
+  const all = await routes();
+  assert.ok(all.length > 80, String(all.length));
+  const [anna, lin] = [await visitor(house), await staff(house, "lin")];
+  for (const { method, path } of all) {
+    const name = `${method} ${path}`;
+    if (PUBLIC.has(name)) continue;
+    const statusOf = async (who: typeof lin, address: string) => {
+      const headers = { ...who.headers };
+      return (await ask(house, { address, headers }, method, filled(path))).status;
+    };
+    assert.equal(await statusOf(browser(), "127.0.9.1"), 401, name);
+    const ofVisitors = path.startsWith("/api/v1/visitor/");
+    if (ofVisitors) assert.equal(await statusOf(lin, "127.0.9.2"), 401, name);
+    else assert.equal(await statusOf(anna, "127.0.9.3"), 401, name);
+    if (OF_ADMINS.test(path)) assert.equal(await statusOf(lin, "127.0.9.4"), 403, name);
+  }
+});
