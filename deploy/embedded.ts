@@ -13,6 +13,7 @@ import { startFollower } from "../engine/local/follower/follower.ts";
 import { type LocalSimulations, openSimulations } from "../engine/local/simulations/simulations.ts";
 import { createExplainer } from "../engine/local/explain/explainer.ts";
 import { type Local, openLocal } from "../engine/local/mod.ts";
+import { engineMetrics } from "../engine/metrics.ts";
 import { type Engine, startEngine } from "../engine/mod.ts";
 import { type Erasure, startErasure } from "../engine/records/erasure.ts";
 import { type RunningGateway, startGateway } from "../gateway/mod.ts";
@@ -20,7 +21,6 @@ import { buildIfStale } from "./browser_files.ts";
 import { type Company, DEMO, readCompany } from "./company.ts";
 import { serveControl } from "./control.ts";
 import { startCrowd } from "./demo/start_crowd.ts";
-import { engineMetrics } from "./metrics.ts";
 import { START_HELP, type StartOptions, startOptions } from "./options.ts";
 import { seed } from "./seed.ts";
 import { newSecret, readSettings, type Settings, writeSettings } from "./settings.ts";
@@ -156,7 +156,7 @@ function door(
           one.state === "deciding" ? undefined : `it is ${one.state}`,
         ]),
       )),
-    gauges: () => engineMetrics(engine.gauges(), records.lagMs()),
+    gauges: () => ({ ...engineMetrics(engine.gauges()), records_lag_ms: records.lagMs() }),
   });
 }
 
