@@ -172,6 +172,8 @@ function createPremises(
     take,
     phase(number) {
       const state = hall.find(number)?.phase().state ?? "stopped";
+      // What cannot be read here may be readable elsewhere: by a newer build, or across the cut.
+      if (state === "broken") return "stopped";
       return state === "deciding" || state === "stopped" ? state : "loading";
     },
     drop(number) {

@@ -35,6 +35,8 @@ export interface Appending {
   alarms: Alarms;
   /** Name of this partition's back-off alarm. */
   alarm: string;
+  /** Is the memory that appends still there? One that was given up leaves the alarm to the next. */
+  wanted(): boolean;
   retried(reason: string): void;
 }
 
@@ -58,7 +60,7 @@ export async function append(
       : settled(reply);
     if (typeof outcome !== "string") return outcome;
     appending.retried(outcome);
-    if (clock.monotonic() - began + waitMs > RETRY_FOR_MS) {
+    if (!appending.wanted() || clock.monotonic() - began + waitMs > RETRY_FOR_MS) {
       return { state: "expired", reason: outcome };
     }
     await alarms.sleep(alarm, waitMs);

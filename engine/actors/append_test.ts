@@ -7,7 +7,11 @@ import { append } from "./append.ts";
 const batch = { epoch: 3 } as Batch;
 
 /** An append against scripted answers; time passes by its own alarms alone. */
-async function run(answers: (Appended | Error)[], tail: { epoch: number; id?: string } | Error) {
+async function run(
+  answers: (Appended | Error)[],
+  tail: { epoch: number; id?: string } | Error,
+  wanted = () => true,
+) {
   let monotonic = 0;
   const clock = {
     wall: () => 0,
@@ -34,7 +38,7 @@ async function run(answers: (Appended | Error)[], tail: { epoch: number; id?: st
   } as unknown as Journal;
   let retries = 0;
   const alarms = createAlarms(clock);
-  const appending = { journal, clock, alarms, alarm: "retry", retried: () => retries++ };
+  const appending = { journal, clock, alarms, alarm: "retry", wanted, retried: () => retries++ };
   const outcome = await append(appending, batch, new Uint8Array(), "mine", 8);
   return { outcome, ids, retries, waits, monotonic };
 }
@@ -90,4 +94,10 @@ Deno.test("append - gives up after ten minutes with the last reason", async () =
 Deno.test("append - an unreadable tail is asked again, never guessed", async () => {
   const { outcome } = await run([stale, stored], new Error("no leader"));
   assert.deepEqual(outcome, { state: "durable", sequence: 9 });
+});
+
+Deno.test("append - memory that was given up sends nothing again and sets no alarm", async () => {
+  const { outcome, ids, monotonic } = await run([retry], { epoch: 3 }, () => false);
+  assert.deepEqual(outcome, { state: "expired", reason: "no reply" });
+  assert.deepEqual([ids.length, monotonic], [1, 0]);
 });

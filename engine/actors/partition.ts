@@ -113,6 +113,7 @@ function createDesk(
       clock: world.clock,
       alarms: world.alarms,
       alarm: `retry ${number}`,
+      wanted: () => desk.phase.state !== "stopped",
       retried: () => gauges.appendRetries++,
     },
     appendBegan: 0,

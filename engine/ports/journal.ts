@@ -11,6 +11,7 @@ export type Appended =
 /**
  * The journal of one partition: batches in order, appended with an expectation so that a stale
  * writer is refused. `id` is the same on every retry of the same batch.
+ * A read that the authority does not answer rejects: who waits for ever holds a lease for ever.
  */
 export interface Journal {
   append(batch: Batch, encoded: Uint8Array, id: string, expected: number): Promise<Appended>;

@@ -3,6 +3,7 @@ import {
   FRESH_MS,
   type Lease,
   type Next,
+  resting,
   type Tenure,
   type TenureEvent,
   type Turn,
@@ -53,6 +54,7 @@ export function fromDoubting(
         { do: "prove" },
       ];
     case "gaveUp":
+      return [resting(now), { do: "drop" }];
     case "leave":
       return [ended(now), { do: "drop" }];
     default:
@@ -78,6 +80,7 @@ export function fromProving(
       if (event.answer === "same") return [{ state: "owning", lease }, { do: "wake" }];
       return [ended(now), { do: "drop" }, { do: "release", revision: lease.revision }];
     case "gaveUp":
+      return [resting(now), { do: "drop" }, { do: "release", revision: lease.revision }];
     case "leave":
       return [ended(now), { do: "drop" }, { do: "release", revision: lease.revision }];
     default:

@@ -33,7 +33,7 @@ export interface Keeper {
 export interface Premises {
   /** Begins to load and fence; letters may come from now on. */
   take(partition: number): void;
-  /** Where the taken partition stands. */
+  /** Where the taken partition stands; stopped when this process cannot have it or read it. */
   phase(partition: number): "loading" | "deciding" | "stopped";
   /** Memory is given up; nothing more is answered. */
   drop(partition: number): void;

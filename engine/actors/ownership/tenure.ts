@@ -40,6 +40,8 @@ interface Seen {
   absentSince?: number;
   /** Since when leaders have answered without a gap. */
   answeredSince?: number;
+  /** It could not be held here: until then the others have their try. */
+  restsUntil?: number;
 }
 
 export interface Lease {
@@ -58,7 +60,7 @@ export type TenureEvent =
   | { type: "asked"; answer: "lives" | "nobody" | "silent" }
   | { type: "wrote"; answer: LeaseWritten; sentAt: number }
   | { type: "decides" }
-  /** The partition stopped by itself: another owner's fence, or it cannot be read. */
+  /** The partition stopped by itself: another owner's fence, or it cannot be read from here. */
   | { type: "gaveUp" }
   | { type: "proved"; answer: "same" | "higher" | "unknown" }
   | { type: "leave" }
@@ -92,6 +94,8 @@ export const FRESH_MS = 1_500;
 const LOOK_EVERY_MS = 1_000;
 /** What a living owner gets to come back, and what others wait for the follower. */
 const PATIENCE_MS = 3_000;
+/** What others get of a partition that could not be held here: their patience, and a look each. */
+const REST_MS = PATIENCE_MS + 2 * LOOK_EVERY_MS;
 
 export const away = (now: number): Tenure => ({ state: "away", seen: { lookAt: now } });
 
@@ -126,6 +130,12 @@ export const ended = (now: number): Tenure => ({
   seen: { lookAt: now + LOOK_EVERY_MS },
 });
 
+/** Given up because it could not be held here. */
+export const resting = (now: number): Tenure => ({
+  state: "away",
+  seen: { lookAt: now + LOOK_EVERY_MS, restsUntil: now + REST_MS },
+});
+
 function fromAway(seen: Seen, event: TenureEvent, turn: Turn): Next {
   const { now } = turn;
   if (event.type === "hint" || (event.type === "tick" && now >= seen.lookAt)) {
@@ -134,17 +144,20 @@ function fromAway(seen: Seen, event: TenureEvent, turn: Turn): Next {
   if (event.type !== "read") return [{ state: "away", seen }];
   const { answer } = event;
   if (answer.state === "unknown") {
-    return [{ state: "away", seen: { lookAt: seen.lookAt, owner: seen.owner } }];
+    const { lookAt, owner, restsUntil } = seen;
+    return [{ state: "away", seen: { lookAt, owner, restsUntil } }];
   }
   const answeredSince = seen.answeredSince ?? now;
   if (answer.state === "held") {
     // Ours by an answer that did not come: it lapses, and nobody has to be asked for it.
     const owner = answer.owner === turn.me ? undefined : answer.owner;
-    return [{ state: "away", seen: { lookAt: seen.lookAt, owner, answeredSince } }];
+    const { lookAt, restsUntil } = seen;
+    return [{ state: "away", seen: { lookAt, owner, answeredSince, restsUntil } }];
   }
   const absentSince = seen.absentSince ?? now;
   const known = { ...seen, absentSince, answeredSince };
-  if (turn.leaving || (turn.rank > 0 && now - absentSince < PATIENCE_MS)) {
+  const rests = seen.restsUntil !== undefined && now < seen.restsUntil;
+  if (turn.leaving || rests || (turn.rank > 0 && now - absentSince < PATIENCE_MS)) {
     return [{ state: "away", seen: known }];
   }
   if (seen.owner === undefined || answer.released) return claim(known, answer.revision, turn);
@@ -204,7 +217,7 @@ function fromHolding(
     case "decides":
       return tenure.state === "taking" ? [{ state: "owning", lease }] : [tenure];
     case "gaveUp":
-      return [ended(now), { do: "drop" }, { do: "release", revision: lease.revision }];
+      return [resting(now), { do: "drop" }, { do: "release", revision: lease.revision }];
     case "leave":
       if (tenure.state === "owning") return [{ state: "leaving", lease }, { do: "leave" }];
       if (tenure.state === "leaving") return [tenure];

@@ -106,3 +106,16 @@ Deno.test("tenure - a handover waits for the append and then gives the lease bac
 Deno.test("tenure - a partition that gave up gives its lease back", () => {
   assert.deepEqual(run(owning, [1_100, { type: "gaveUp" }]).steps, ["drop", "release"]);
 });
+
+Deno.test("tenure - what cannot be read here is left to the others for 5 s, even by the first", () => {
+  const taking: Tenure = { state: "taking", lease: { revision: 3, sentAt: 1_000 } };
+  const rests = run(taking, [1_100, { type: "gaveUp" }]);
+  assert.deepEqual([rests.tenure.state, rests.steps], ["away", ["drop", "release"]]);
+  const hinted = run(rests.tenure, [1_200, released], [6_099, released]);
+  assert.deepEqual([hinted.tenure.state, hinted.steps], ["away", []]);
+  assert.deepEqual(run(hinted.tenure, [6_100, released]).steps, ["create"]);
+  const unreached = run(rests.tenure, [1_200, read({ state: "unknown" })], [6_099, released]);
+  assert.deepEqual(unreached.steps, []);
+  const tried = run(rests.tenure, [1_200, held("e2")], [6_099, released]);
+  assert.deepEqual(tried.steps, []);
+});

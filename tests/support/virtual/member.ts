@@ -32,6 +32,7 @@ export interface MemberWorld {
 }
 
 const FOLLOW_MS_MAX = 20;
+const ANSWER_WITHIN_MS = 2_000;
 
 export function startVirtualMember(world: MemberWorld, name: string): VirtualMember {
   const { simulation, disk, network, partitions } = world;
@@ -39,21 +40,27 @@ export function startVirtualMember(world: MemberWorld, name: string): VirtualMem
   const alarms: Alarm[] = [];
   const deadLetters: DeadLetter[] = [];
   let isolated = false;
-  const never = <Answer>(): Promise<Answer> => new Promise(() => {});
   const leases = world.leases.open(owner, name);
   const reached = <Answer>(call: () => Promise<Answer>, unknown: Answer): Promise<Answer> =>
     isolated ? Promise.resolve(unknown) : call();
 
+  /** A request that reaches nobody fails in its time, as on NATS. */
+  const unanswered = (): Promise<never> =>
+    new Promise((_, reject) => {
+      const fail = () => reject(new Error("cut off"));
+      simulation.after(ANSWER_WITHIN_MS, "read cut off", owner, fail);
+    });
+
   function journalOf(virtual: VirtualJournal): Journal {
     const journal = virtual.open(owner);
-    const reading = <Answer>(call: () => Promise<Answer>) => isolated ? never<Answer>() : call();
+    const reading = <Answer>(call: () => Promise<Answer>) => isolated ? unanswered() : call();
     return {
       ...journal,
       append: (...call) =>
         isolated
           ? new Promise((resolve) => {
             const lost = { state: "retry", reason: "cut off" } as const;
-            simulation.after(2_000, "append cut off", owner, () => resolve(lost));
+            simulation.after(ANSWER_WITHIN_MS, "append cut off", owner, () => resolve(lost));
           })
           : journal.append(...call),
       tail: () => reading(() => journal.tail()),
@@ -78,6 +85,7 @@ export function startVirtualMember(world: MemberWorld, name: string): VirtualMem
       read: (...call) => reached(() => leases.read(...call), unknown),
       create: (...call) => reached(() => leases.create(...call), unknown),
       renew: (...call) => reached(() => leases.renew(...call), unknown),
+      release: (...call) => reached(() => leases.release(...call), undefined),
     },
     neighbours: network.neighbours(owner, name),
     doors: network.doors(name),
