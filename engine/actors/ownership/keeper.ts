@@ -81,7 +81,9 @@ export function createKeeper(settings: KeeperSettings): Keeper {
   const owned = (): number[] =>
     [...tenures].filter(([, { state }]) => HOLDING.includes(state)).map(([partition]) => partition);
 
-  function heard({ gave }: News): void {
+  /** Who was to have a partition has it, or another: from now on the new owner's follower is first. */
+  function heard({ owns, gave }: News): void {
+    for (const { partition } of owns) heirs.delete(partition);
     if (gave === undefined) return;
     if (gave.to !== undefined) heirs.set(gave.partition, gave.to);
     step(gave.partition, { type: "hint" });
