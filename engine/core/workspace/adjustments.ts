@@ -172,7 +172,17 @@ export function planInForce(
   const published = documents.get(hash);
   const over = adjustments.filter(({ what }) => what !== "agent");
   if (published === undefined || over.length === 0) return published;
-  return compile(hash, over.reduce(overlaid, published.configuration));
+  return compile(hash, withinItself(over.reduce(overlaid, published.configuration)));
+}
+
+/** A later publish may have taken away a group that an adjustment hands on to. */
+function withinItself(document: Configuration): Configuration {
+  const known = new Set(document.groups.map(({ id }) => id));
+  const groups = document.groups.map((group) => ({
+    ...group,
+    overflow: group.overflow.filter(({ to }) => known.has(to)),
+  }));
+  return { ...document, groups };
 }
 
 function overlaid(document: Configuration, adjustment: Adjustment): Configuration {

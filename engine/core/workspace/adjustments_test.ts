@@ -165,3 +165,23 @@ Deno.test("adjustments - attack 6: nothing lies over the document that the docum
   open(desk, "c");
   assert.equal(look(desk, "c").agent, "ann");
 });
+
+Deno.test("adjustments - hand nobody on to a group that a later publish took away", () => {
+  const desk = createDesk({ groups: [groupNamed("sales"), groupNamed("service")] }, { ann: {} });
+  const overflow = [
+    { when: "timeout" as const, afterMs: 5_000, to: "service" },
+    { when: "longQueue" as const, threshold: 0, resumeBelow: 0, to: "service" },
+  ];
+  give(desk, "supervisor:sue", "group.adjust", {
+    ids: ["sales"],
+    set: { overflow },
+    untilAt: desk.now + HOUR_MS,
+  });
+  assert.equal(
+    publish(desk, configurationWith({ groups: [groupNamed("sales")] })).error,
+    undefined,
+  );
+  for (const id of ["1", "2", "3"]) open(desk, id);
+  const events = [...desk.journal.flatMap((batch) => batch.events), ...advance(desk, 10_000)];
+  assert.deepEqual(events.filter(({ type }) => type === "conversation.overflowed"), []);
+});
