@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { configurationWith, groupNamed, routeNamed } from "../testing/configuration.ts";
 import {
   advance,
   createDesk,
@@ -7,6 +8,7 @@ import {
   give,
   look,
   open,
+  publish,
   say,
   types,
 } from "../testing/desk.ts";
@@ -148,4 +150,24 @@ Deno.test("message - a repeat beyond the ring meets its own place", () => {
   const first = say(desk, "visitor:v", "c", { message: "m" });
   const again = say(desk, "visitor:v", "c", { message: "m" });
   assert.deepEqual(again.error, { code: "conflict", conversation: "c", seq: first.events[0].seq });
+});
+
+Deno.test("reopen - is refused as closed when a publish took the group away, and else goes home", () => {
+  const [sales, service] = [groupNamed("sales"), groupNamed("service")];
+  const desk = createDesk({
+    groups: [sales, service],
+    routes: [routeNamed("front", "sales"), routeNamed("back", "service")],
+  }, { ann: { memberships: [{ group: "service", weight: 1 }] } });
+  open(desk, "gone", { route: "back" });
+  give(desk, "agent:ann", "conversation.close", { conversation: "gone" });
+  open(desk, "home");
+  give(desk, "supervisor:sue", "conversation.move", { conversation: "home", to: { agent: "ann" } });
+  give(desk, "agent:ann", "conversation.close", { conversation: "home" });
+  const routes = [routeNamed("front", "sales"), routeNamed("back", "sales")];
+  assert.equal(publish(desk, configurationWith({ groups: [sales], routes })).error, undefined);
+  assert.equal(say(desk, "visitor:v-gone", "gone").error?.code, "closed");
+  const { error } = give(desk, "visitor:v-gone", "conversation.reopen", { conversation: "gone" });
+  assert.equal(error?.code, "closed");
+  say(desk, "visitor:v-home", "home");
+  assert.equal(look(desk, "home").state, "waiting");
 });

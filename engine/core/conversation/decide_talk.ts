@@ -92,10 +92,15 @@ function helperFault(ask: Asking, handle: number, { visibility }: Command<"conve
   return as === "whisper" && visibility === "all" ? refuse("not_eligible") : undefined;
 }
 
-/** Within the time in which writing or asking continues the same session. */
+/**
+ * Within the time in which writing or asking continues the same session, and while its group is
+ * there: a publish may take away a group that only closed conversations name.
+ */
 export function mayReopen({ workspace, now }: Asking, handle: number): boolean {
   const c = workspace.conversations.column;
-  const reopenMs = workspace.plan?.configuration.times.reopenMs ?? 0;
+  const { plan, groups } = workspace;
+  if (!plan?.groups.has(groups.words[c.home[handle]])) return false;
+  const { reopenMs } = plan.configuration.times;
   return (c.flags[handle] & FLAG.erased) === 0 && now - c.since[handle] <= reopenMs;
 }
 

@@ -99,10 +99,10 @@ function takesBackOwn(
 
 /** The group in which an agent gets something: `preferred` when a member, else the first known. */
 export function groupFor(workspace: Workspace, agent: Agent, preferred: number): number {
-  const groups = agent.record.memberships.map(({ group }) => groupNumber(workspace, group));
-  if (groups.includes(preferred)) return preferred;
-  const inPlan = agent.record.memberships.find(({ group }) => workspace.plan?.groups.has(group));
-  return inPlan === undefined ? -1 : groupNumber(workspace, inPlan.group);
+  const groups = agent.record.memberships.map(({ group }) => group)
+    .filter((group) => workspace.plan?.groups.has(group))
+    .map((group) => groupNumber(workspace, group));
+  return groups.includes(preferred) ? preferred : groups[0] ?? -1;
 }
 
 /** The strategy's choice, unless freed capacity is still being drained to somebody who waits. */
