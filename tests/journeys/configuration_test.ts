@@ -29,7 +29,8 @@ Deno.test("configuration - draft, fault by its field, trial, publish, explain, r
     await press(admin, "Save and check");
     await admin.getByText(/groups\.aftersale\.strategy/).waitFor();
     await press(admin, "Try the draft");
-    await admin.getByText(/days of each configuration|Nobody came on that day/).waitFor();
+    await admin.getByRole("table", { name: "What if" })
+      .getByRole("row", { name: /Service level.*95%.* to / }).waitFor();
     await admin.reload();
     await press(admin, "Publish now");
     await admin.getByText("Version 2 in force").waitFor();

@@ -10,15 +10,15 @@ import { faultText } from "../stores/faults.ts";
 import { language, words } from "../stores/preferences.ts";
 import { endTrial, trial, trialFault, tryDraft } from "../stores/what_if.ts";
 
-const dayText = (at: number): string => {
-  const date = new Date(at);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-};
+/** `2026-11-11` where the first shop is: days are recorded by its clock. */
+const dayText = (at: number, timeZone: string): string =>
+  new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(at);
 
 /** A recorded day through the draft: how far it is, and what it came to. */
 export function WhatIfPanel() {
-  const [day, setDay] = useState(() => dayText(serverNow()));
+  const [own, setOwn] = useState<string>();
+  const timeZone = draft.value?.document.shops[0]?.timeZone;
+  const day = own ?? (timeZone ? dayText(serverNow(), timeZone) : "");
   const now = trial.value;
   const edition = draft.value?.edition ?? 0;
   const running = now?.progress.state === "running";
@@ -35,7 +35,7 @@ export function WhatIfPanel() {
               class="input"
               type="date"
               value={day}
-              onInput={(event) => setDay(event.currentTarget.value)}
+              onInput={(event) => setOwn(event.currentTarget.value)}
             />
           )}
         </Field>
