@@ -1,6 +1,8 @@
 /** Attacks on the bots' ears: texts that are made to cost; the numbers are rows of the table. */
 import assert from "node:assert/strict";
 import type { Bot } from "../../engine/contract/wire/configuration.ts";
+import { botReply } from "../../engine/contract/schemas/bots.ts";
+import { MESSAGE_TEXT_MAX } from "../../engine/contract/wire/messages.ts";
 import { knowledgeOf } from "./faq/knowledge.ts";
 import { wantsPeople } from "./wants_people.ts";
 
@@ -38,4 +40,18 @@ Deno.test("attack 19 - a long question to the longest list costs what it meets, 
   const text = Array.from({ length: 500 }, (_, at) => letter(at * 37)).join("");
   const ms = costMs(() => known.answer(text));
   assert.ok(ms < 40, `${ms.toFixed(1)} ms`);
+});
+
+Deno.test("attack 19, 21 - what a bot may not say counts as silence", () => {
+  const wrong = [
+    { kind: "answer", text: "x".repeat(MESSAGE_TEXT_MAX + 1) },
+    { kind: "answer", text: "half \ud83d" },
+    { kind: "answer", text: "a\u0000b" },
+    { kind: "answer", text: { $gt: "" } },
+    { kind: "answer", text: "x", visibility: "staff" },
+    { kind: "constructor" },
+    null,
+    "x".repeat(100_000),
+  ];
+  for (const reply of wrong) assert.equal(botReply.safeParse(reply).success, false);
 });

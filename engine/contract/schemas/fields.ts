@@ -6,9 +6,12 @@ import { TOKEN } from "../wire/ids.ts";
 /** Ids and subject tokens; anything else is refused before a subject or a statement is built. */
 export const token = z.string().max(64).regex(TOKEN);
 
-/** Text for people: no control characters but line ends and tabs, so logs and tables stay whole. */
+/**
+ * Text for people: no control characters but line ends and tabs, so logs and tables stay whole, and
+ * no half of a character, which no record could keep as it was said.
+ */
 // deno-lint-ignore no-control-regex
-const CLEAN = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/;
+const CLEAN = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\p{Cs}]*$/u;
 export const text = (lengthMax: number) => z.string().max(lengthMax).regex(CLEAN);
 export const someText = (lengthMax: number) => text(lengthMax).min(1);
 

@@ -37,7 +37,9 @@ export const isRefusal = <T extends object>(value: T | Refusal): value is Refusa
 
 export function parseCommand(subject: string, data: Uint8Array): Parsed | Refusal {
   const { workspace, name } = named(subject);
-  if (!isToken(workspace) || !(name in INTEGRATOR_COMMANDS)) return refusal("unknown_type");
+  if (!isToken(workspace) || !Object.hasOwn(INTEGRATOR_COMMANDS, name)) {
+    return refusal("unknown_type");
+  }
   const value = jsonOf(data);
   if (isRefusal(value)) return value;
   const envelope = integratorEnvelope.safeParse(value);
@@ -55,7 +57,9 @@ export function parseQuery(
   data: Uint8Array,
 ): { workspace: string; name: IntegratorQuery; ask: never } | Refusal {
   const { workspace, name } = named(subject);
-  if (!isToken(workspace) || !(name in INTEGRATOR_QUERIES)) return refusal("unknown_type");
+  if (!isToken(workspace) || !Object.hasOwn(INTEGRATOR_QUERIES, name)) {
+    return refusal("unknown_type");
+  }
   const value = data.length === 0 ? {} : jsonOf(data);
   if (isRefusal(value)) return value;
   const schema: z.ZodObject = INTEGRATOR_QUERIES[name as IntegratorQuery];
@@ -78,7 +82,7 @@ function jsonOf(data: Uint8Array): object | Refusal {
 /** Fields that a newer sender knows, or that are somebody's own (`x_…`), are left out. */
 function known(schema: z.ZodObject, fields: Record<string, unknown>, level: number) {
   const kept = Object.entries(fields).filter(([name]) =>
-    name in schema.shape || (level <= LEVEL && !name.startsWith("x_"))
+    Object.hasOwn(schema.shape, name) || (level <= LEVEL && !name.startsWith("x_"))
   );
   return Object.fromEntries(kept);
 }

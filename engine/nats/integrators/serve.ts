@@ -67,7 +67,10 @@ export function serveIntegrators(
       callback(error, message) {
         if (error !== null) return;
         stats.requests++;
-        void receive(message);
+        // whatever one message breaks, the engine of all others goes on
+        void (async () => await receive(message))().catch(() =>
+          refuse(message, refusal("internal"))
+        );
       },
     });
 
