@@ -89,6 +89,9 @@ export async function staffOf(
   return await gateway.sessions.find(cookie);
 }
 
+/** All that answers while the company asks for a second factor that is not there yet. */
+const OWN_ACCOUNT = /^\/api\/v1\/(?:account\/|session$)/;
+
 /** Only signed in, and only these roles; a role that is not enough is written to the audit. */
 export const staffOnly =
   (gateway: Gateway, ...roles: Role[]): MiddlewareHandler<AppEnv> => async (c, next) => {
@@ -96,6 +99,7 @@ export const staffOnly =
     if (!staff) return problem(c, { code: "unauthenticated" });
     const stop = spend(gateway, c, ["requestsPerSession", staff.session]);
     if (stop) return stop;
+    if (staff.mustEnrol && !OWN_ACCOUNT.test(c.req.path)) return problem(c, { code: "forbidden" });
     if (roles.length > 0 && !roles.includes(staff.role)) {
       audit(gateway, staff, "forbidden", c.get("requestId"), { path: routePath(c, -1) });
       return problem(c, { code: "forbidden" });

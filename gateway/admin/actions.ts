@@ -13,6 +13,7 @@ import {
   setDisabled,
   setRole,
 } from "../identity/accounts.ts";
+import { dropSecondFactor } from "../identity/second_factor.ts";
 import { asRole, type Staff } from "../identity/sessions.ts";
 
 type Done = Outcome<{ seq: number }>;
@@ -95,6 +96,22 @@ export async function disable(
   if (!found) return refused("not_found");
   gateway.sessions.expire(account);
   if (disabled) gateway.hub.endAccount(account);
+  return done(undefined);
+}
+
+/** For a lost device without its codes; who signs in next begins anew. */
+export async function resetSecondFactor(
+  gateway: Gateway,
+  staff: Staff,
+  account: string,
+): Promise<Outcome<undefined>> {
+  if (account === staff.account) return refused("not_eligible");
+  const all = await listAccounts(gateway.database, staff.workspace);
+  if (!all.some((one) => one.account === account)) return refused("not_found");
+  if (!await dropSecondFactor(gateway.database, account)) return refused("not_found");
+  await gateway.database.query("delete from desk.sessions where account = $1", [account]);
+  gateway.sessions.expire(account);
+  gateway.hub.endAccount(account);
   return done(undefined);
 }
 

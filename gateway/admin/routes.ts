@@ -18,6 +18,7 @@ import {
   publish,
   putAgent,
   removeAgent,
+  resetSecondFactor,
   roster,
 } from "./actions.ts";
 
@@ -93,6 +94,14 @@ const roleOne = createRoute({
   request: { params: b.byAccount, body: jsonBody(roleRequest) },
   responses: nothing,
 });
+const resetOne = createRoute({
+  method: "post",
+  path: "/api/v1/accounts/{account}/reset-second-factor",
+  tags,
+  summary: "Take away the second factor of a lost device; sessions and sockets end",
+  request: { params: b.byAccount },
+  responses: nothing,
+});
 const eraseOne = createRoute({
   method: "post",
   path: "/api/v1/visitors/{id}/erase",
@@ -143,6 +152,11 @@ export function adminRoutes(app: App, gateway: Gateway): void {
     const { role } = c.req.valid("json");
     audit(gateway, c.get("staff"), "account.role", c.get("requestId"), { account, role });
     return answer(c, await changeRole(gateway, c.get("staff"), account, role), 204);
+  });
+  app.openapi(resetOne, async (c) => {
+    const { account } = c.req.valid("param");
+    audit(gateway, c.get("staff"), "second_factor.reset", c.get("requestId"), { account });
+    return answer(c, await resetSecondFactor(gateway, c.get("staff"), account), 204);
   });
   app.openapi(eraseOne, async (c) => {
     const { id } = c.req.valid("param");

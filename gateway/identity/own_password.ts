@@ -6,7 +6,7 @@ import { hashPassword, PasswordsBusy, verifyPassword } from "./passwords.ts";
 import type { Staff } from "./sessions.ts";
 
 /** Asked again before what a stolen session must not do; guesses count like those of signing in. */
-async function passwordIsRight(
+export async function passwordIsRight(
   gateway: Gateway,
   staff: Staff,
   password: string,

@@ -5,6 +5,7 @@ import { answers, createRoute, jsonBody, nothing, staffOnly } from "../door.ts";
 import type { App } from "../environment.ts";
 import { audit } from "./audit.ts";
 import { changePassword } from "./own_password.ts";
+import { secondFactorRoutes } from "./second_factor_routes.ts";
 import { endOtherSessions, endOwnSession, ownSessions } from "./own_sessions.ts";
 
 const tags = ["Own account"];
@@ -42,6 +43,7 @@ const password = createRoute({
 
 export function ownAccountRoutes(app: App, gateway: Gateway): void {
   app.use("/api/v1/account/*", staffOnly(gateway));
+  secondFactorRoutes(app, gateway);
   app.openapi(list, async (c) => answer(c, done(await ownSessions(gateway, c.get("staff")))));
   app.openapi(endOthers, async (c) => {
     audit(gateway, c.get("staff"), "sessions.end_others", c.get("requestId"));

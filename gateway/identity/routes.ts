@@ -20,7 +20,8 @@ import type { BudgetName } from "../limits/limits.ts";
 import { ACCOUNT, type Account, findAccount } from "./accounts.ts";
 import { deviceOf } from "./device.ts";
 import { PasswordsBusy, verifyPassword } from "./passwords.ts";
-import { SESSION_MS } from "./sessions.ts";
+import { secondFactorIsRight, secondFactorOf } from "./second_factor.ts";
+import { SESSION_MS, type Staff } from "./sessions.ts";
 
 const tags = ["Session"];
 const PATH = "/api/v1/session";
@@ -50,7 +51,7 @@ const signOut = createRoute({
 
 export function identityRoutes(app: App, gateway: Gateway): void {
   app.openapi(signIn, async (c) => {
-    const { account, password } = c.req.valid("json");
+    const { account, password, code } = c.req.valid("json");
     const address = c.get("address");
     const budgets: [BudgetName, string][] = [
       ["signInsPerAddress", address],
@@ -59,13 +60,16 @@ export function identityRoutes(app: App, gateway: Gateway): void {
     ];
     const stop = spend(gateway, c, ...budgets);
     if (stop) return stop as never;
-    const found = await checked(gateway, account, password);
+    const found = await admitted(gateway, account, password, code);
     gateway.metrics.count("sign_ins_total", found.ok ? "accepted" : found.error.code);
+    const giveBack = () => budgets.forEach(([name, key]) => gateway.budgets.refund(name, key));
     if (!found.ok) {
+      // a right password without its code is half a sign-in, and no guess
+      if (found.error.fields?.[0].rule === "required") giveBack();
       gateway.onLog({ level: "warn", event: "sign_in.refused", requestId: c.get("requestId") });
       return answer(c, found);
     }
-    for (const [name, key] of budgets) gateway.budgets.refund(name, key);
+    giveBack();
     await endEarlier(gateway, c);
     const device = deviceOf(c.req.header("user-agent"));
     const cookie = await gateway.sessions.begin(found.value, { device, address });
@@ -76,7 +80,8 @@ export function identityRoutes(app: App, gateway: Gateway): void {
       secure: gateway.settings.secure,
       maxAge: SESSION_MS / 1000,
     });
-    return answer(c, done(meOf(gateway, found.value)));
+    const staff = await gateway.sessions.find(cookie);
+    return answer(c, staff ? done(meOf(gateway, staff)) : refused("unauthenticated"));
   });
 
   app.on(["GET", "DELETE"], PATH, staffOnly(gateway));
@@ -111,6 +116,31 @@ async function checked(
   }
 }
 
+/**
+ * The password, then the second factor if there is one. Only who knows the password learns that a
+ * code is asked for; it is the same refusal with the field named.
+ */
+async function admitted(
+  gateway: Gateway,
+  name: string,
+  password: string,
+  code: string | undefined,
+): Promise<Outcome<Account>> {
+  const found = await checked(gateway, name, password);
+  if (!found.ok) return found;
+  const { account } = found.value;
+  if (!(await secondFactorOf(gateway, account)).on) return found;
+  if (code === undefined) return lacksCode("required");
+  const retryAfterMs = gateway.budgets.take("codesPerAccount", account);
+  if (retryAfterMs > 0) return refused("rate_limited", { retryAfterMs });
+  if (!await secondFactorIsRight(gateway, account, code)) return lacksCode("pattern");
+  gateway.budgets.refund("codesPerAccount", account);
+  return found;
+}
+
+const lacksCode = (rule: "required" | "pattern") =>
+  refused("unauthenticated", { fields: [{ path: "code", rule }] });
+
 /** Signing in again in one browser ends the session that was there. */
 async function endEarlier(gateway: Gateway, c: Context<AppEnv>): Promise<void> {
   const earlier = await staffOf(gateway, c);
@@ -121,9 +151,9 @@ async function endEarlier(gateway: Gateway, c: Context<AppEnv>): Promise<void> {
 
 function meOf(
   gateway: Gateway,
-  who: Pick<Account, "account" | "agent" | "name" | "role" | "workspace">,
+  who: Staff,
 ): Me {
-  const { account, agent, name, role, workspace } = who;
+  const { account, agent, name, role, workspace, mustEnrol } = who;
   const known = gateway.settings.workspaces.find((one) => one.id === workspace);
   return {
     account,
@@ -132,6 +162,7 @@ function meOf(
     role,
     workspace,
     workspaceName: known?.name ?? { zh: workspace, en: workspace },
+    ...(mustEnrol && { mustEnrol }),
     at: gateway.clock.wall(),
   };
 }

@@ -16,6 +16,8 @@ export interface Staff {
   agent?: string;
   name: string;
   role: Role;
+  /** The company asks a second factor of this role, and there is none yet. */
+  mustEnrol?: true;
 }
 
 export interface Sessions {
@@ -45,10 +47,15 @@ interface Row {
   name: string;
   role: Role;
   seen_at: number;
+  must_enrol: boolean;
 }
 
-const FIND = `select a.account, a.workspace, a.agent, a.name, a.role, s.seen_at
+const FIND = `select a.account, a.workspace, a.agent, a.name, a.role, s.seen_at,
+       a.role = 'admin' and f.confirmed_at is null
+         and coalesce(c.document->>'secondFactor' = 'admins', false) as must_enrol
   from desk.sessions s join desk.accounts a on a.account = s.account
+  left join desk.second_factors f on f.account = a.account
+  left join desk.company_settings c on c.workspace = a.workspace
  where s.id = $1 and s.expires_at > $2 and s.seen_at > $3 and not a.disabled`;
 
 export function createSessions(database: Database, clock: GatewayClock): Sessions {
@@ -71,6 +78,7 @@ export function createSessions(database: Database, clock: GatewayClock): Session
       ...(row.agent !== null && { agent: row.agent }),
       name: row.name,
       role: row.role,
+      ...(row.must_enrol && { mustEnrol: true as const }),
     };
     if (remembered.size >= REMEMBERED_MAX) remembered.delete(remembered.keys().next().value!);
     remembered.set(session, { staff, readAt: clock.monotonic() });

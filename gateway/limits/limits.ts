@@ -83,6 +83,8 @@ export const BUDGETS = {
   signInsPerAddress: { perSecond: 0.5, burst: 30 },
   signInsPerAccountAndAddress: { perSecond: 1 / 60, burst: 5 },
   signInsPerAccount: { perSecond: 0.1, burst: 30 },
+  /** With the password known, a code is found by chance in no less than two years. */
+  codesPerAccount: { perSecond: 1 / 120, burst: 10 },
   filesPerAddress: { perSecond: 50, burst: 300 },
 } as const satisfies Record<string, { perSecond: number; burst: number }>;
 

@@ -3,6 +3,9 @@ import {
   type OwnSession,
   PASSWORD_LENGTH_MIN,
   type PasswordRequest,
+  type SecondFactorBegun,
+  type SecondFactorCodes,
+  type SecondFactorState,
 } from "../wire/http_account.ts";
 import { token } from "./fields.ts";
 
@@ -25,3 +28,24 @@ export const passwordRequest = z.strictObject({
   password: z.string().min(1).max(200),
   next: z.string().min(PASSWORD_LENGTH_MIN).max(200),
 }) satisfies z.ZodType<PasswordRequest>;
+
+export const secondFactorState = z.object({
+  on: z.boolean(),
+  recoveryLeft: z.number(),
+  required: z.boolean(),
+}).meta({ id: "SecondFactorState" }) satisfies z.ZodType<SecondFactorState>;
+export const secondFactorBegun = z.object({
+  secret: z.string(),
+  uri: z.string(),
+  picture: z.array(z.string()),
+}) satisfies z.ZodType<SecondFactorBegun>;
+export const secondFactorCodes = z.object({
+  recovery: z.array(z.string()),
+}) satisfies z.ZodType<SecondFactorCodes>;
+
+const password = z.string().min(1).max(200);
+/** Six digits, or a code for a lost device. */
+export const secondFactorCode = z.string().max(40).regex(/^[0-9A-Fa-f -]{6,40}$/);
+export const secondFactorBegin = z.strictObject({ password });
+export const secondFactorConfirm = z.strictObject({ code: secondFactorCode });
+export const secondFactorOff = z.strictObject({ password, code: secondFactorCode });

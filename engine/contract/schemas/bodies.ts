@@ -22,6 +22,7 @@ import type {
   TagRequest,
 } from "../wire/http_routing.ts";
 import { CLASS_COUNT, JOIN_MODES, PRESENCES, VISIBILITIES } from "../wire/states.ts";
+import { secondFactorCode } from "./account.ts";
 import { at, language, seq, someText, text, token } from "./fields.ts";
 import { messageBody, visitFacts } from "./messages.ts";
 
@@ -66,6 +67,7 @@ export const ratingRequest = z.strictObject({
 export const signInRequest = z.strictObject({
   account: someText(64),
   password: z.string().min(1).max(200),
+  code: secondFactorCode.optional(),
 }) satisfies z.ZodType<SignInRequest>;
 
 export const presenceRequest = z.strictObject({

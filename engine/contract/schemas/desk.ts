@@ -50,6 +50,7 @@ export const personalSettings = z.strictObject({
 export const companySettings = z.strictObject({
   urlPush: z.enum(["ask", "open"]).optional(),
   listOrder: z.enum(["byStart", "byVisitor", "byEither"]).optional(),
+  secondFactor: z.enum(["own", "admins"]).optional(),
 }) satisfies z.ZodType<CompanySettings>;
 
 /** A greeting that fills a phone's screen is not read. */

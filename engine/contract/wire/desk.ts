@@ -124,6 +124,8 @@ export interface CompanySettings {
   urlPush?: "ask" | "open";
   /** Order of the list until a person chooses another; usually by either side's last message. */
   listOrder?: PersonalSettings["order"];
+  /** Of whom signing in asks a code besides the password; usually of who chose it (`own`). */
+  secondFactor?: "own" | "admins";
 }
 
 /** GET /api/v1/reports/topics?from=&to=&shop=: closing topics of a period and of the one before. */

@@ -123,6 +123,8 @@ export interface FileLink {
 export interface SignInRequest {
   account: string;
   password: string;
+  /** Of the second factor, when the account has one; or one for a lost device. */
+  code?: string;
 }
 
 /** GET /api/v1/session */
@@ -133,6 +135,8 @@ export interface Me {
   role: "agent" | "supervisor" | "admin";
   workspace: string;
   workspaceName: Words;
+  /** The company asks a second factor of this role; nothing else answers before it is there. */
+  mustEnrol?: true;
   /** Server time, epoch ms, for rings. */
   at: number;
 }

@@ -22,3 +22,27 @@ export interface PasswordRequest {
 
 /** A shorter one is guessed; a passphrase fits. */
 export const PASSWORD_LENGTH_MIN = 10;
+
+/** GET /api/v1/account/second-factor */
+export interface SecondFactorState {
+  on: boolean;
+  /** Codes for a lost device that are not used yet. */
+  recoveryLeft: number;
+  /** The company asks it of this role. */
+  required: boolean;
+}
+
+/** POST /api/v1/account/second-factor, with the password */
+export interface SecondFactorBegun {
+  /** Base 32, for typing. */
+  secret: string;
+  uri: string;
+  /** The same as a QR code: rows of `1` (dark) and `0`. */
+  picture: string[];
+}
+
+/** POST /api/v1/account/second-factor/confirm, with the code */
+export interface SecondFactorCodes {
+  /** Each opens the door once when the device is lost. */
+  recovery: string[];
+}

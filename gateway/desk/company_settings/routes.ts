@@ -1,9 +1,12 @@
 import * as d from "../../../engine/contract/schemas/desk.ts";
-import { answer, done } from "../../answers.ts";
+import type { CompanySettings } from "../../../engine/contract/wire/desk.ts";
+import { answer, done, type Outcome, refused } from "../../answers.ts";
 import type { Gateway } from "../../context.ts";
 import { answers, createRoute, jsonBody, nothing, staffOnly } from "../../door.ts";
 import type { App } from "../../environment.ts";
 import { audit } from "../../identity/audit.ts";
+import { endWithoutFactor, secondFactorOf } from "../../identity/second_factor.ts";
+import type { Staff } from "../../identity/sessions.ts";
 
 const tags = ["Administration"];
 const PATH = "/api/v1/company-settings";
@@ -33,8 +36,21 @@ export function companySettingsRoutes(app: App, gateway: Gateway): void {
   app.openapi(put, async (c) => {
     const staff = c.get("staff");
     audit(gateway, staff, "company_settings.put", c.get("requestId"));
-    const now = gateway.clock.wall();
-    await gateway.companySettings.put(staff.workspace, c.req.valid("json"), now);
-    return answer(c, done(undefined), 204);
+    return answer(c, await settle(gateway, staff, c.req.valid("json")), 204);
   });
+}
+
+/** Who asks a second factor of the admins has one; those without are signed out, to begin with it. */
+async function settle(
+  gateway: Gateway,
+  staff: Staff,
+  document: CompanySettings,
+): Promise<Outcome<undefined>> {
+  const { account, workspace } = staff;
+  const asked = document.secondFactor === "admins" &&
+    gateway.companySettings.of(workspace).secondFactor !== "admins";
+  if (asked && !(await secondFactorOf(gateway, account)).on) return refused("not_eligible");
+  await gateway.companySettings.put(workspace, document, gateway.clock.wall());
+  if (asked) await endWithoutFactor(gateway, workspace);
+  return done(undefined);
 }
