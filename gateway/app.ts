@@ -15,6 +15,7 @@ import { IDEMPOTENCY_KEY_FAULT, idempotencyKeyIsFine, spend } from "./door.ts";
 import type { App, AppEnv } from "./environment.ts";
 import { ownPagesOnly } from "./headers/csrf.ts";
 import { securityHeaders } from "./headers/security.ts";
+import { apiKeyRoutes } from "./identity/keys/routes.ts";
 import { ownAccountRoutes } from "./identity/own_routes.ts";
 import { identityRoutes } from "./identity/routes.ts";
 import { randomId } from "./ids.ts";
@@ -50,6 +51,7 @@ export function buildApp(gateway: Gateway, gauges: () => Record<string, number>)
   docsRoutes(app);
   identityRoutes(app, gateway);
   ownAccountRoutes(app, gateway);
+  apiKeyRoutes(app, gateway);
   socketRoutes(app, gateway);
   visitorRoutes(app, gateway);
   explainRoutes(app, gateway);

@@ -7,6 +7,8 @@ import { isToken } from "../engine/contract/wire/ids.ts";
 import type { AppEnv } from "./environment.ts";
 import type { Gateway } from "./context.ts";
 import { audit } from "./identity/audit.ts";
+import { keyHolder } from "./identity/keys/keys.ts";
+import { scopeFor } from "./identity/keys/scopes.ts";
 import { type Role, type Staff } from "./identity/sessions.ts";
 import type { BudgetName } from "./limits/limits.ts";
 import { problem } from "./problems.ts";
@@ -89,16 +91,44 @@ export async function staffOf(
   return await gateway.sessions.find(cookie);
 }
 
+function askerOf(gateway: Gateway, c: Context<AppEnv>): Promise<Staff | Response> {
+  const key = bearerOf(c.req.header("authorization"));
+  return key === undefined ? personOf(gateway, c) : programOf(gateway, c, key);
+}
+
+/** A person by the cookie of a session. */
+async function personOf(gateway: Gateway, c: Context<AppEnv>): Promise<Staff | Response> {
+  const staff = await staffOf(gateway, c);
+  if (!staff) return problem(c, { code: "unauthenticated" });
+  return spend(gateway, c, ["requestsPerSession", staff.session]) ?? staff;
+}
+
+/** A program by its key, which alone counts: a cookie beside it is not looked at. */
+async function programOf(
+  gateway: Gateway,
+  c: Context<AppEnv>,
+  key: string,
+): Promise<Staff | Response> {
+  const holder = await keyHolder(gateway, key);
+  if (!holder) return problem(c, { code: "unauthenticated" });
+  const { staff, scopes } = holder;
+  const stop = spend(gateway, c, ["requestsPerKey", staff.session]);
+  if (stop) return stop;
+  const scope = scopeFor(c.req.method, c.req.path);
+  if (scope !== undefined && scopes.includes(scope)) return staff;
+  audit(gateway, staff, "forbidden", c.get("requestId"), { path: routePath(c, -1) });
+  return problem(c, { code: "forbidden" });
+}
+
 /** All that answers while the company asks for a second factor that is not there yet. */
 const OWN_ACCOUNT = /^\/api\/v1\/(?:account\/|session$)/;
 
 /** Only signed in, and only these roles; a role that is not enough is written to the audit. */
 export const staffOnly =
   (gateway: Gateway, ...roles: Role[]): MiddlewareHandler<AppEnv> => async (c, next) => {
-    const staff = await staffOf(gateway, c);
-    if (!staff) return problem(c, { code: "unauthenticated" });
-    const stop = spend(gateway, c, ["requestsPerSession", staff.session]);
-    if (stop) return stop;
+    // a path may stand behind two doors; who asks is looked up and counted once
+    const staff = (c.get("staff") as Staff | undefined) ?? await askerOf(gateway, c);
+    if (staff instanceof Response) return staff;
     if (staff.mustEnrol && !OWN_ACCOUNT.test(c.req.path)) return problem(c, { code: "forbidden" });
     if (roles.length > 0 && !roles.includes(staff.role)) {
       audit(gateway, staff, "forbidden", c.get("requestId"), { path: routePath(c, -1) });

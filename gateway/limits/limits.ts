@@ -60,6 +60,8 @@ export const LIMITS = {
   entriesPageMax: 200,
   /** A read after a write waits at most so long for the records. */
   recordsWaitMs: 300,
+  /** Revoked ones among them: more programs than a company has. */
+  apiKeysPerWorkspaceMax: 200,
   passwordsAtOnceMax: 2,
   passwordsQueuedMax: 32,
   staticFileBytesMax: 8 * 1024 * 1024,
@@ -85,6 +87,8 @@ export const BUDGETS = {
   signInsPerAccount: { perSecond: 0.1, burst: 30 },
   /** With the password known, a code is found by chance in no less than two years. */
   codesPerAccount: { perSecond: 1 / 120, burst: 10 },
+  /** A program that copies rosters or reads reports; people's requests go before it. */
+  requestsPerKey: { perSecond: 10, burst: 100 },
   filesPerAddress: { perSecond: 50, burst: 300 },
 } as const satisfies Record<string, { perSecond: number; burst: number }>;
 

@@ -20,7 +20,11 @@ export function CompanyRules() {
         <h2>{words.say("company.settings")}</h2>
       </header>
       <div class="inside">
-        {fault && <InlineError>{faultText(fault)}</InlineError>}
+        {fault && (
+          <InlineError>
+            {fault.code === "not_eligible" ? words.say("company.factor.first") : faultText(fault)}
+          </InlineError>
+        )}
         <span class="small muted">{words.say("company.push")}</span>
         <Segmented
           label={words.say("company.push")}
@@ -37,6 +41,16 @@ export function CompanyRules() {
           value={rules.listOrder ?? "byEither"}
           choices={LIST_ORDERS.map((value) => ({ value, label: words.say(`list.order.${value}`) }))}
           onChoose={(listOrder) => void change({ listOrder })}
+        />
+        <span class="small muted">{words.say("company.factor")}</span>
+        <Segmented
+          label={words.say("company.factor")}
+          value={rules.secondFactor ?? "own"}
+          choices={(["own", "admins"] as const).map((value) => ({
+            value,
+            label: words.say(`company.factor.${value}`),
+          }))}
+          onChoose={(secondFactor: "own" | "admins") => void change({ secondFactor })}
         />
       </div>
     </section>

@@ -51,7 +51,7 @@ export function PasswordForm() {
   );
 }
 
-function PasswordField(
+export function PasswordField(
   { name, label, fault }: { name: "password" | "next"; label: string; fault?: string },
 ) {
   return (

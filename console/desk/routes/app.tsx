@@ -18,6 +18,7 @@ import { words } from "../stores/preferences.ts";
 import { restoreSession, roleIs, session } from "../stores/session.ts";
 import { Admin } from "./admin.tsx";
 import { Adjustments } from "./adjustments.tsx";
+import { Enrol } from "./enrol.tsx";
 import { Company } from "./company.tsx";
 import { ConfigurationPage } from "./configuration.tsx";
 import { Settings, settingsPage } from "./settings.tsx";
@@ -53,7 +54,7 @@ function Entrance() {
     case "signedOut":
       return <SignIn ended={now.ended} />;
     case "signedIn":
-      return <Shell />;
+      return now.me.mustEnrol ? <Enrol /> : <Shell />;
   }
 }
 

@@ -38,23 +38,38 @@ export function SignIn({ ended }: { ended: boolean }) {
   );
 }
 
+/** The password was right; the second factor is missing, or wrong. */
+const lacksCode = (fault: Fault | undefined, rule?: "required"): boolean => {
+  const field = fault?.code === "unauthenticated" ? fault.fields?.[0] : undefined;
+  return field?.path === "code" && (rule === undefined || field.rule === rule);
+};
+
 function SignInForm({ ended }: { ended: boolean }) {
   const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault>();
+  const [asked, setAsked] = useState(false);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
     setBusy(true);
-    setFault(await signIn(String(form.get("account")).trim(), String(form.get("password"))));
+    const code = form.get("code");
+    const [account, password] = [String(form.get("account")).trim(), String(form.get("password"))];
+    const said = await signIn(account, password, code === null ? undefined : String(code).trim());
+    setFault(said);
+    setAsked(asked || lacksCode(said));
     setBusy(false);
   };
   return (
     <form onSubmit={submit}>
       {ended && !fault && <p class="notice warn" role="status">{words.say("signIn.ended")}</p>}
-      {fault && (
+      {fault && !lacksCode(fault, "required") && (
         <InlineError>
-          {fault.code === "unauthenticated" ? words.say("signIn.wrong") : faultText(fault)}
+          {lacksCode(fault)
+            ? words.say("factor.code.wrong")
+            : fault.code === "unauthenticated"
+            ? words.say("signIn.wrong")
+            : faultText(fault)}
         </InlineError>
       )}
       <Field label={words.say("signIn.account")}>
@@ -90,6 +105,21 @@ function SignInForm({ ended }: { ended: boolean }) {
           </div>
         )}
       </Field>
+      {asked && (
+        <Field label={words.say("factor.code.or")}>
+          {(ties) => (
+            <input
+              {...ties}
+              class="input num"
+              name="code"
+              autoComplete="one-time-code"
+              maxLength={40}
+              required
+              autoFocus
+            />
+          )}
+        </Field>
+      )}
       <Button kind="primary" type="submit" disabled={busy}>
         {words.say(busy ? "signIn.busy" : "signIn.submit")}
       </Button>

@@ -44,8 +44,12 @@ export async function restoreSession(): Promise<void> {
     : { state: "unreachable", fault: answer.fault };
 }
 
-export async function signIn(account: string, password: string): Promise<Fault | undefined> {
-  const answer = await api.signIn({ account, password });
+export async function signIn(
+  account: string,
+  password: string,
+  code?: string,
+): Promise<Fault | undefined> {
+  const answer = await api.signIn({ account, password, ...(code && { code }) });
   if (!answer.ok) return answer.fault;
   enter(answer.value);
 }
