@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { createConfigurations } from "../../actors/configurations.ts";
+import type { Event } from "../../contract/wire/events.ts";
 import { encode } from "../../core/mod.ts";
 import { foldRecorded } from "../../../tests/journals/recorded.ts";
 import { segmentPath } from "../journal/segment.ts";
@@ -163,5 +164,25 @@ Deno.test("follower - a missing configuration stops the snapshots with a sentenc
     await local.snapshots(PARTITION).remove((await local.snapshots(PARTITION).list())[0]);
     await assert.rejects(other.snapshot(PARTITION), /documents folder back from a backup/);
     await other.stop();
+  });
+});
+
+Deno.test("follower - what was folded in half is in no snapshot", async () => {
+  await withFollower(async ({ local, tail }) => {
+    const journal = await local.journal(PARTITION);
+    const { batch } = (await journal.at(tail))!;
+    const event = { type: "workspace.stopped", reason: "a test", workspace: "other", by: "engine" };
+    const events = [1, 99].map((seq) => ({ ...event, seq, at: batch.at })) as Event[];
+    const broken = { ...batch, events, commands: [] };
+    const encoded = new TextEncoder().encode(JSON.stringify(broken));
+    assert.equal((await journal.append(broken, encoded, "broken", tail)).state, "stored");
+    const other = startFollower({
+      local,
+      records: { applied: () => ({ sequence: 0 }) },
+      report() {},
+    });
+    await assert.rejects(other.snapshot(PARTITION));
+    await other.stop();
+    assert.deepEqual(await local.snapshots(PARTITION).list(), []);
   });
 });

@@ -39,8 +39,10 @@ export async function followPartition(parts: FollowerParts): Promise<PartitionFo
     tell({ type: "snapshotted", partition, sequence: fold.sequence, bytes: 0, ms: 0 });
   }
 
+  /** A batch may have been folded in half then. */
+  let failed = false;
   async function snapshot(): Promise<void> {
-    if (fold.sequence === snapshotted) return;
+    if (failed || fold.sequence === snapshotted) return;
     const began = clock.monotonic();
     since = began;
     try {
@@ -59,7 +61,6 @@ export async function followPartition(parts: FollowerParts): Promise<PartitionFo
   }
 
   let waiters: { through: number; wake: () => void }[] = [];
-  let failed = false;
   const isDue = () =>
     snapshotIsDue({ batches: fold.sequence - snapshotted, ms: clock.monotonic() - since });
 
@@ -79,7 +80,9 @@ export async function followPartition(parts: FollowerParts): Promise<PartitionFo
 
   const following = reader.follow(fold.sequence, (entry) =>
     inTurn(async () => {
+      failed = true;
       await advance(fold, entry, configurations);
+      failed = false;
       if (isDue()) await snapshot();
       wakeWaiters(fold.sequence);
     }));
