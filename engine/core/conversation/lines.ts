@@ -209,9 +209,14 @@ export function markGone(workspace: Workspace, handle: number): void {
 export const presentIn = (workspace: Workspace, group: number): number =>
   Math.max(0, workspace.figures[group].waiting - goneItems(workspace.routing, group));
 
-/** The group's waiting is counted up to now; call it before anybody comes or goes. */
-export const countWaiting = (workspace: Workspace, group: number, at: number): void =>
+/**
+ * The group's waiting is counted up to now; call it before anybody comes or goes. Nobody waits in a
+ * group that a publish took away, though closed conversations name it still.
+ */
+export function countWaiting(workspace: Workspace, group: number, at: number): void {
+  if (!workspace.plan?.groups.has(workspace.groups.words[group])) return;
   waitedOn(workspace.figures[group], presentIn(workspace, group), at);
+}
 
 /** A wait in line has ended: with an agent, or by giving up. Nothing when nobody waits there. */
 export function endWait(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Group, OverflowRule } from "../../contract/wire/configuration.ts";
 import { flatOverflow } from "../configuration/overflow_plan.ts";
-import { botNamed, groupNamed, routeNamed } from "../testing/configuration.ts";
+import { botNamed, configurationWith, groupNamed, routeNamed } from "../testing/configuration.ts";
 import { query } from "../mod.ts";
 import {
   advance,
@@ -11,6 +11,7 @@ import {
   give,
   look,
   open,
+  publish,
   types,
   WORKSPACE,
 } from "../testing/desk.ts";
@@ -197,4 +198,29 @@ Deno.test("overflow - what somebody was shown a moment before changes no estimat
   });
   assert.equal(asked?.type, "conversation.overflowed");
   assert.deepEqual(asked, unasked);
+});
+
+Deno.test("estimate - a group that a publish took away is in nobody's pool, whoever was in it", () => {
+  const both = [{ group: "sales", weight: 1 }, { group: "service", weight: 1 }];
+  const desk = createDesk({ groups: [groupNamed("sales"), groupNamed("service")] }, {
+    ann: { memberships: both },
+  });
+  open(desk, "over", { group: "service" });
+  give(desk, "visitor:v-over", "conversation.close", { conversation: "over" });
+  open(desk, "1");
+  open(desk, "2");
+  query(desk.state, WORKSPACE, "conversation.position", { conversation: "2" }, desk.now);
+  publish(
+    desk,
+    configurationWith({ groups: [groupNamed("sales")], routes: [routeNamed("front", "sales")] }),
+  );
+  const about = { conversation: "2" };
+  const found = query(desk.state, WORKSPACE, "conversation.position", about, desk.now);
+  assert.equal("position" in found && found.position, 1);
+  const visitor = { visitor: "v-over", gateway: "g1" };
+  give(desk, "visitor:v-over", "visitor.presence", { ...visitor, presence: "gone" });
+  advance(desk, 600_000);
+  open(desk, "again", { visitor: "v-over" });
+  give(desk, "visitor:v-over", "visitor.presence", { ...visitor, presence: "here" });
+  assert.equal(look(desk, "again").conversation, "again");
 });

@@ -92,8 +92,8 @@ interface Member {
 }
 
 const groupsOf = (workspace: Workspace, { record }: Agent): number[] =>
-  record.memberships.map(({ group }) => findName(workspace.groups, group))
-    .filter((group) => group >= 0 && group < workspace.figures.length);
+  record.memberships.filter(({ group }) => workspace.plan?.groups.has(group))
+    .map(({ group }) => findName(workspace.groups, group));
 
 function links(workspace: Workspace, people: Member[]): [number, number][] {
   const { figures, plan, groups: names } = workspace;

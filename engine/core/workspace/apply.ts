@@ -45,6 +45,7 @@ export function takeUpPlan(
 ): void {
   putGroups(workspace, plan);
   workspace.plan = plan;
+  workspace.pools = undefined;
   closeSharings(state, workspace);
   internRoutes(workspace, plan.configuration);
   for (const agent of workspace.agents) {
