@@ -89,3 +89,51 @@ Deno.test("schedule - an opening that falls into the hour a clock skips comes wh
     "2027-03-28T03:00 closed",
   ]);
 });
+
+Deno.test("schedule - attack 19: hours made to be looked at for long, and never to turn, cost little", () => {
+  const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
+  const far = Array.from({ length: 100 }, (_, at) => ({
+    date: `2099-01-${String(at % 30 + 1).padStart(2, "0")}`,
+    spans: [0, 1, 2, 3, 4].map((more) => ({ fromMinute: at * 5 + more, toMinute: 700 + at * 5 })),
+  }));
+  const evil = hours({
+    timeZone: "Pacific/Apia",
+    week: Array.from({ length: 50 }, (_, at) => ({
+      days: EVERY_DAY,
+      fromMinute: at * 28,
+      toMinute: Math.min(1_440, at * 28 + 70),
+    })),
+    holidays: far,
+    endingMinutes: 720,
+  });
+  const now = at("2026-11-29T19:00:00Z");
+  let best = Infinity;
+  for (let round = 0; round < 5; round++) {
+    const began = performance.now();
+    nextTurnAt(evil, now);
+    best = Math.min(best, performance.now() - began);
+  }
+  assert.ok(best < 40, `${best.toFixed(1)} ms`);
+});
+
+Deno.test("schedule - the next turn is the first minute of another phase, around changes of the clock too", () => {
+  const zones = ["Asia/Shanghai", "Europe/Berlin", "Australia/Lord_Howe", "America/New_York"];
+  for (const [nth, timeZone] of zones.entries()) {
+    for (const from of ["2026-03-28T18:07:00Z", "2026-10-24T18:07:00Z", "2026-10-31T20:01:00Z"]) {
+      const odd = hours({
+        timeZone,
+        week: [{ days: [0, 6], fromMinute: 22 * 60 + nth, toMinute: 150 }, {
+          days: [0, 1],
+          fromMinute: 120,
+          toMinute: 185,
+        }],
+        endingMinutes: 45 * nth,
+      });
+      let minute = at(from);
+      const phase = phaseAt(odd, minute);
+      while (phaseAt(odd, minute) === phase) minute += 60_000;
+      const found = new Date(nextTurnAt(odd, at(from))).toISOString();
+      assert.equal(found, new Date(minute).toISOString(), `${timeZone} ${from}`);
+    }
+  }
+});
