@@ -15,6 +15,7 @@ import { IDEMPOTENCY_KEY_FAULT, idempotencyKeyIsFine, spend } from "./door.ts";
 import type { App, AppEnv } from "./environment.ts";
 import { ownPagesOnly } from "./headers/csrf.ts";
 import { securityHeaders } from "./headers/security.ts";
+import { auditRoutes } from "./identity/audit_routes.ts";
 import { apiKeyRoutes } from "./identity/keys/routes.ts";
 import { ownAccountRoutes } from "./identity/own_routes.ts";
 import { identityRoutes } from "./identity/routes.ts";
@@ -52,6 +53,7 @@ export function buildApp(gateway: Gateway, gauges: () => Record<string, number>)
   identityRoutes(app, gateway);
   ownAccountRoutes(app, gateway);
   apiKeyRoutes(app, gateway);
+  auditRoutes(app, gateway);
   socketRoutes(app, gateway);
   visitorRoutes(app, gateway);
   explainRoutes(app, gateway);

@@ -5,6 +5,8 @@ import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { SkeletonRows } from "../../kit/components/skeleton.tsx";
 import { decimal } from "../../kit/i18n/formats.ts";
+import { ApiKeys } from "../islands/api_keys.tsx";
+import { AuditLog } from "../islands/audit_log.tsx";
 import { CompanyRules } from "../islands/company_rules.tsx";
 import { EraseForm } from "../islands/erase_form.tsx";
 import { ProfileDialog } from "../islands/profile_dialog.tsx";
@@ -35,6 +37,8 @@ export function Admin() {
           </div>
         </section>
         <CompanyRules />
+        <ApiKeys />
+        <AuditLog />
         <EraseForm />
       </div>
     </main>

@@ -13,6 +13,7 @@ import { en as palette } from "./palette.ts";
 import { en as people } from "./people.ts";
 import { en as profile } from "./profile.ts";
 import { en as replies } from "./replies.ts";
+import { en as security } from "./security.ts";
 import { en as sending } from "./sending.ts";
 import { en as settings } from "./settings.ts";
 import { en as shell } from "./shell.ts";
@@ -37,6 +38,7 @@ export const en: Record<Word, string> = {
   ...people,
   ...profile,
   ...replies,
+  ...security,
   ...sending,
   ...settings,
   ...shell,

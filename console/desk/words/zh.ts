@@ -13,6 +13,7 @@ import { zh as palette } from "./palette.ts";
 import { zh as people } from "./people.ts";
 import { zh as profile } from "./profile.ts";
 import { zh as replies } from "./replies.ts";
+import { zh as security } from "./security.ts";
 import { zh as sending } from "./sending.ts";
 import { zh as settings } from "./settings.ts";
 import { zh as shell } from "./shell.ts";
@@ -39,6 +40,7 @@ export const zh = {
   ...people,
   ...profile,
   ...replies,
+  ...security,
   ...sending,
   ...settings,
   ...shell,

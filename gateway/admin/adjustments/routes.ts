@@ -8,12 +8,13 @@ import type { CommandBodies } from "../../../engine/contract/wire/commands.ts";
 import type { AdjustRequest } from "../../../engine/contract/wire/http_routing.ts";
 import { staffCall } from "../../agent/routes.ts";
 import type { StaffCall } from "../../agent/actions.ts";
-import { answer, done, refused, seqOf } from "../../answers.ts";
+import { answer, done, seqOf } from "../../answers.ts";
 import { commandId, send } from "../../commands.ts";
 import type { Gateway } from "../../context.ts";
 import { answers, createRoute, jsonBody, staffOnly } from "../../door.ts";
 import type { App } from "../../environment.ts";
-import { asRole, supervises } from "../../identity/sessions.ts";
+import { audit } from "../../identity/audit.ts";
+import { asRole } from "../../identity/sessions.ts";
 
 const tags = ["Adjustments"];
 
@@ -43,21 +44,20 @@ const revert = createRoute({
 
 /** By supervisors: what lies over roster and document for a time. */
 export function adjustmentRoutes(app: App, gateway: Gateway): void {
-  app.use("/api/v1/adjustments", staffOnly(gateway));
-  app.use("/api/v1/adjustments/*", staffOnly(gateway));
+  app.use("/api/v1/adjustments/*", staffOnly(gateway, "supervisor", "admin"));
   app.openapi(show, async (c) => {
     const staff = c.get("staff");
-    if (!supervises(staff)) return answer(c, refused("forbidden"));
     const reply = await gateway.bus.query(staff.workspace, "workspace.live", {});
     return answer(c, reply.ok ? done({ adjustments: reply.answer.adjustments ?? [] }) : reply);
   });
   app.openapi(make, async (c) => {
-    if (!supervises(c.get("staff"))) return answer(c, refused("forbidden"));
+    audit(gateway, c.get("staff"), "adjustment.make", c.get("requestId"));
     return answer(c, await adjust(gateway, staffCall(c), c.req.valid("json")));
   });
   app.openapi(revert, async (c) => {
-    if (!supervises(c.get("staff"))) return answer(c, refused("forbidden"));
-    return answer(c, await takeBack(gateway, staffCall(c), c.req.valid("param").seq));
+    const { seq } = c.req.valid("param");
+    audit(gateway, c.get("staff"), "adjustment.revert", c.get("requestId"), { seq });
+    return answer(c, await takeBack(gateway, staffCall(c), seq));
   });
 }
 

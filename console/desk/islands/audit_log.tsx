@@ -1,0 +1,83 @@
+import { useEffect, useState } from "preact/hooks";
+import type { AuditLine } from "../../../engine/contract/wire/http_audit.ts";
+import { Button } from "../../kit/components/button.tsx";
+import { Field } from "../../kit/components/field.tsx";
+import { InlineError } from "../../kit/components/notices.tsx";
+import { clockTime, day } from "../../kit/i18n/formats.ts";
+import { faultText } from "../stores/faults.ts";
+import { language, words } from "../stores/preferences.ts";
+import { audit, type AuditFilter, loadAudit } from "../stores/security.ts";
+
+const ANY: AuditFilter = { author: "", action: "" };
+
+/** What admins and supervisors changed, newest first. */
+export function AuditLog() {
+  const [filter, setFilter] = useState(ANY);
+  useEffect(() => void loadAudit(ANY), []);
+  const { lines, next, fault } = audit.value;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget as HTMLFormElement);
+    const asked = {
+      author: String(typed.get("author")).trim(),
+      action: String(typed.get("action")).trim(),
+    };
+    setFilter(asked);
+    void loadAudit(asked);
+  };
+  return (
+    <section class="card" aria-label={words.say("audit.title")}>
+      <header>
+        <h2>{words.say("audit.title")}</h2>
+        <span class="small muted">{words.say("audit.text")}</span>
+      </header>
+      <div class="inside">
+        <form class="row" onSubmit={submit}>
+          <Field label={words.say("audit.author")}>
+            {(ties) => <input {...ties} class="input" name="author" autoComplete="off" />}
+          </Field>
+          <Field label={words.say("audit.action.hint")}>
+            {(ties) => <input {...ties} class="input" name="action" autoComplete="off" />}
+          </Field>
+          <Button type="submit">{words.say("audit.filter")}</Button>
+        </form>
+        {fault && <InlineError>{faultText(fault)}</InlineError>}
+        {lines?.length === 0 && !fault && <p class="muted">{words.say("audit.none")}</p>}
+        {lines && lines.length > 0 && <LineTable lines={lines} />}
+        {next && (
+          <div>
+            <Button onClick={() => void loadAudit(filter, next)}>
+              {words.say("audit.older")}
+            </Button>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function LineTable({ lines }: { lines: AuditLine[] }) {
+  return (
+    <table class="table">
+      <thead>
+        <tr>
+          {(["at", "author", "action", "detail"] as const).map((column) => (
+            <th key={column} scope="col">{words.say(`audit.${column}`)}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ id, at, author, action, detail }) => (
+          <tr key={id}>
+            <td class="num">{day(language(), at)} {clockTime(language(), at)}</td>
+            <td>{author}</td>
+            <td>
+              <code>{action}</code>
+            </td>
+            <td>{Object.entries(detail).map(([name, value]) => `${name} ${value}`).join(", ")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,16 @@
+import type {
+  ApiKey,
+  ApiKeyMade,
+  ApiKeyRequest,
+} from "../../../engine/contract/wire/http_api_keys.ts";
+import type { AuditPage } from "../../../engine/contract/wire/http_audit.ts";
+import { request } from "./http.ts";
+
+/** Keys of programs and the audit. */
+export const securityApi = {
+  keys: () => request<{ keys: ApiKey[] }>("GET", "/api-keys"),
+  makeKey: (body: ApiKeyRequest) => request<ApiKeyMade>("POST", "/api-keys", body),
+  revokeKey: (id: string) => request<void>("DELETE", `/api-keys/${id}`),
+  audit: (asked: Record<string, string>) =>
+    request<AuditPage>("GET", `/audit?${new URLSearchParams(asked)}`),
+};

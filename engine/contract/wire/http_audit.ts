@@ -1,0 +1,16 @@
+/** GET /api/v1/audit: what admins and supervisors changed, and what was refused by role. */
+export interface AuditLine {
+  id: string;
+  at: number;
+  /** `admin:<account>`, `supervisor:<account>`; a program is `admin:key_<id>`. */
+  author: string;
+  action: string;
+  requestId?: string;
+  /** Ids and codes, never a visitor's words. */
+  detail: Record<string, string | number>;
+}
+export interface AuditPage {
+  lines: AuditLine[];
+  /** Hand it in as `before` for older lines; absent at the end. */
+  next?: string;
+}
