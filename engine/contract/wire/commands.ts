@@ -77,7 +77,6 @@ export interface CommandBodies {
   "conversation.prioritise": { conversation: string; class: number };
   /** A supervisor's hand: may pass an agent's capacity, never the window cap. */
   "conversation.move": { conversation: string; to: TransferTarget };
-  /** Also after the end, while the conversation is kept; tags replace the ones before. */
   /** Work of another kind than a chat; its id stands where a conversation's does in events. */
   "item.open": {
     item: string;
@@ -114,6 +113,7 @@ export interface CommandBodies {
     language?: "zh" | "en";
     first?: SealedMessage;
   };
+  /** Also after the end, while the conversation is kept; tags replace the ones before. */
   "conversation.tag": { conversation: string; topic?: string; tags?: string[] };
   "conversation.transfer": { conversation: string; to: TransferTarget; note?: Sealed };
   "conversation.acceptTransfer": { conversation: string };
@@ -177,6 +177,7 @@ export const DEADLINE_SLOTS = [
   "abandon",
   "relax",
   "bot",
+  "hours",
 ] as const;
 export type DeadlineSlot = (typeof DEADLINE_SLOTS)[number];
 

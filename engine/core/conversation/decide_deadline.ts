@@ -40,6 +40,8 @@ export function decideDeadline(ask: Asking, command: Command<"deadline.fire">): 
       return wrappedUpDrafts(workspace, handle);
     case "abandon":
       return [abandonedDraft(ask, handle, "gone"), closedDraft(ask, handle, "abandoned")];
+    case "hours":
+      return [leftDraft(workspace, handle, { code: "outsideHours" })];
     case "bot":
       return botsTimeIsOver(ask, handle);
     case "round":

@@ -9,6 +9,7 @@ import { idAt } from "../ids.ts";
 import { canQueue } from "../routing/mod.ts";
 import { conversationOf, type Workspace } from "../workspace/state.ts";
 import { STATE } from "./columns.ts";
+import { closedSince } from "./out_of_line.ts";
 
 /**
  * A visitor who waits may turn to the bot or leave a message, and come back, without losing the
@@ -18,7 +19,7 @@ import { STATE } from "./columns.ts";
  * | state | to waiting | to left | to bot |
  * |---|---|---|---|
  * | waiting | nothing to do | switched | switched, where the route has a bot |
- * | left | switched | nothing to do | switched |
+ * | left | switched; not_eligible outside the hours | nothing to do | switched |
  * | bot | switched | switched | nothing to do |
  * | assigned, parked | not_eligible | not_eligible | not_eligible |
  * | closed | closed | closed | closed |
@@ -43,6 +44,9 @@ export function decideSwitch(
   if (to === "bot" && botOfConversation(workspace, handle) === undefined) {
     return refuse("not_eligible");
   }
+  // there is no line to come back to while nobody works
+  const outside = to === "waiting" && closedSince(workspace, handle) < Infinity;
+  if (from === "left" && outside) return refuse("not_eligible");
   const lines = c.state[handle] !== STATE.bot || to === "bot" ||
     canQueue(workspace.routing, c.home[handle], c.requirement[handle]);
   if (!lines) return refuse("busy");

@@ -7,6 +7,7 @@ import { unreachable } from "../unreachable.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { type Closings, closingsOf, dueInHours, followsHours } from "./hours.ts";
+import { abandonDueAt, closingDueAt } from "./out_of_line.ts";
 import { relaxDueAt } from "./relax.ts";
 import { conversationTimer } from "./timers.ts";
 import { dormantDueAt } from "./weight.ts";
@@ -28,6 +29,7 @@ const SLOT_ORDER: readonly DeadlineSlot[] = [
   "offer",
   "life",
   "abandon",
+  "hours",
   "relax",
   "bot",
   "round",
@@ -88,6 +90,8 @@ export function slotDueAt(workspace: Workspace, handle: number, slot: DeadlineSl
       return abandonDueAt(workspace, handle);
     case "bot":
       return botDueAt(workspace, handle);
+    case "hours":
+      return closingDueAt(workspace, handle);
     case "round":
     case "queue":
     case "silence":
@@ -114,17 +118,6 @@ function lifeDueAt(workspace: Workspace, handle: number): number {
     default:
       return Infinity;
   }
-}
-
-/** Somebody who waits and has been gone so long has left for good. */
-function abandonDueAt(workspace: Workspace, handle: number): number {
-  const c = workspace.conversations.column;
-  const afterMs = workspace.plan?.configuration.times.abandonAfterMs;
-  const { passedOver, passedOverAt } = workspace.visitors.table.column;
-  const visitor = c.visitor[handle];
-  const waits = c.state[handle] === STATE.waiting && !workspace.offers.has(handle);
-  if (afterMs === undefined || !waits || passedOver[visitor] === 0) return Infinity;
-  return Math.max(passedOverAt[visitor], c.queuedAt[handle]) + afterMs;
 }
 
 /**

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Schedule } from "../../contract/wire/configuration.ts";
+import { decode, encode } from "../mod.ts";
 import { groupNamed, routeNamed } from "../testing/configuration.ts";
 import { advance, createDesk, give, look, open, types } from "../testing/desk.ts";
 
@@ -24,10 +25,46 @@ Deno.test("hours - outside them a visitor leaves a message, inside an agent answ
   assert.deepEqual(types({ events: advance(desk, HOUR_MS) }), ["workspace.schedule_turned"]);
   open(desk, "c");
   assert.equal(look(desk, "c").state, "waiting");
-  advance(desk, 3 * HOUR_MS);
-  assert.deepEqual(look(desk, "c").state, "waiting", "who came in time is still answered");
+  assert.deepEqual(types({ events: advance(desk, 3 * HOUR_MS) }), [
+    "workspace.schedule_turned",
+    "conversation.left",
+  ]);
   open(desk, "late");
   assert.equal(look(desk, "late").state, "left");
+});
+
+Deno.test("hours - who waits when they end has a left message at the same place, and is told why", () => {
+  const desk = createDesk({
+    schedules: [span(9, 17)],
+    groups: [groupNamed("sales", { schedule: "hours" }), groupNamed("service")],
+  }, { ann: { capacityUnits: 0 } });
+  open(desk, "c", { visitor: "v" });
+  open(desk, "d", { route: "back" });
+  const { enqueuedAt } = look(desk, "c");
+  const [, left] = advance(desk, HOUR_MS);
+  assert.ok(left.type === "conversation.left");
+  assert.deepEqual([left.conversation, left.why], ["c", { code: "outsideHours" }]);
+  assert.deepEqual([look(desk, "c").enqueuedAt, look(desk, "d").state], [enqueuedAt, "waiting"]);
+  const again = () =>
+    give(desk, "visitor:v", "conversation.switch", { conversation: "c", to: "waiting" });
+  assert.equal(again().error?.code, "not_eligible");
+  advance(desk, 16 * HOUR_MS);
+  assert.deepEqual(types(again()), ["conversation.switched"]);
+  assert.deepEqual([look(desk, "c").state, look(desk, "c").enqueuedAt], ["waiting", enqueuedAt]);
+  const copy = decode(encode(desk.state), (hash) => desk.documents.get(hash));
+  assert.deepEqual(encode(copy), encode(desk.state));
+});
+
+Deno.test("hours - an offer that stands when they end is answered, and what comes back is left", () => {
+  const desk = createDesk({
+    schedules: [span(9, 17)],
+    groups: [groupNamed("sales", { schedule: "hours", offerMs: 20_000 }), groupNamed("service")],
+  }, { ann: {} });
+  advance(desk, HOUR_MS - 5_000);
+  open(desk, "c");
+  assert.deepEqual(types({ events: advance(desk, 5_000) }), ["workspace.schedule_turned"]);
+  give(desk, "agent:ann", "conversation.decline", { conversation: "c" });
+  assert.deepEqual(types({ events: advance(desk, 0) }), ["conversation.left"]);
 });
 
 Deno.test("hours - an entrance may have hours of its own; who is there all the same answers what is left", () => {
