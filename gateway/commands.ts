@@ -30,6 +30,9 @@ export const commandId = (gateway: Gateway, asker: Asker, key: string | undefine
 export const conversationIdOf = (gateway: Gateway, asker: Asker, id: string): string =>
   derivedId(gateway.settings.secret, "c", "conversation", asker.workspace, asker.by, id);
 
+export const itemIdOf = (gateway: Gateway, asker: Asker, id: string): string =>
+  derivedId(gateway.settings.secret, "i", "item", asker.workspace, asker.by, id);
+
 export const messageIdOf = (gateway: Gateway, asker: Asker, id: string): string =>
   derivedId(gateway.settings.secret, "m", "message", asker.workspace, asker.by, id);
 

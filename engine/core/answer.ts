@@ -20,6 +20,7 @@ export function answer(command: Command, events: Event[], state: PartitionState)
 function resultOf(command: Command, events: Event[], state: PartitionState): CommandResult {
   const result: CommandResult = {};
   if ("conversation" in command) result.conversation = command.conversation;
+  if ("item" in command) result.conversation = command.item;
   for (const event of events) {
     if (event.type === "conversation.messaged") result.message = event.message;
     if (event.type === "conversation.taken") result.conversation = event.conversation;

@@ -12,6 +12,7 @@ import { linkFor } from "../files/links.ts";
 import { uploadOf } from "../files/upload.ts";
 import { putCard, setPresence, type StaffCall } from "./actions.ts";
 import { conversationRoutes } from "./conversation_routes.ts";
+import { itemRoutes } from "./item_routes.ts";
 import { routingRoutes } from "./routing_routes.ts";
 import { colleagues, deskOf } from "./desk.ts";
 import { grantOf, liveOf } from "./grants.ts";
@@ -103,6 +104,7 @@ export function agentRoutes(app: App, gateway: Gateway): void {
   );
   conversationRoutes(app, gateway, anyStaff);
   routingRoutes(app, gateway);
+  itemRoutes(app, gateway);
 
   app.openapi(ticket, async (c) => {
     const found = await gateway.tickets.issue({ kind: "agent", staff: c.get("staff") });

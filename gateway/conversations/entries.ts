@@ -140,6 +140,9 @@ function shown(event: Event, opened: unknown, reader: Reader): Event {
     for (const field of VISITOR_FIELDS) if (field in all) kept[field] = all[field];
     // the closing topic is how the staff files it
     if (event.type === "conversation.closed") delete kept.topic;
+    // the one reason that is the visitor's affair: nobody works at this hour
+    const closed = event.type === "conversation.left" && event.why.code === "outsideHours";
+    if (closed) kept.why = { code: event.why.code };
     return kept as unknown as Event;
   }
   const { facts: _facts, note: _note, comment: _comment, key: _key, ...clear } = all;

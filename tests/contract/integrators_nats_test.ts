@@ -72,6 +72,23 @@ integrator("opens, follows, writes and closes; a repeat meets its own", async (s
   }
 });
 
+integrator("a ticket is routed, assigned and closed as a chat is", async ({ ask }) => {
+  const ticket = { level: 1, kind: "ticket", visitor: "v-9", route: "qishan-web" };
+  const opened = await ask("cmd.item.open", { ...ticket, id: "t-1", costUnits: 10 });
+  assert.ok(opened.ok, JSON.stringify(opened));
+  const item = opened.result!.conversation;
+  const again = await ask("cmd.item.open", { ...ticket, id: "t-1", costUnits: 10 });
+  assert.deepEqual([again.repeated, again.result?.conversation], [true, item]);
+  const strange = await ask("cmd.item.open", { ...ticket, id: "t-2", kind: "conversation" });
+  assert.deepEqual(strange.error?.fields?.map(({ path }) => path), ["kind"]);
+  const assigned = await ask("cmd.item.assign", { id: "a-1", level: 1, item, agent: "lin" });
+  const owned = [{ path: "agent", rule: "state" }];
+  assert.deepEqual(assigned.error?.fields, owned, "lin was free and has it already");
+  assert.ok((await ask("cmd.item.close", { id: "c-1", level: 1, item })).ok);
+  const closed = await ask("cmd.item.close", { id: "c-2", level: 1, item });
+  assert.equal(closed.error?.code, "closed");
+});
+
 integrator("what is wrong is refused by its field, in words and headers", async ({ ask }) => {
   const wrong: [string, unknown, string, string?][] = [
     ["cmd.conversation.open", "{no", "invalid", ""],

@@ -3,6 +3,7 @@ import type { CommandType } from "../wire/commands.ts";
 import type { QueryName } from "../wire/queries.ts";
 import { CHANNELS } from "../wire/states.ts";
 import { at, language, someText, text, token } from "./fields.ts";
+import { assignItem, closeItem, openItem } from "./items.ts";
 import { messageBody } from "./messages.ts";
 
 /**
@@ -48,6 +49,9 @@ export const INTEGRATOR_COMMANDS = {
     reasons: z.array(token).max(20).optional(),
     comment: text(1_000).optional(),
   }),
+  "item.open": openItem,
+  "item.assign": assignItem.extend({ item: token }),
+  "item.close": closeItem.extend({ item: token }),
 } satisfies Partial<Record<CommandType, z.ZodObject>>;
 
 export type IntegratorCommand = keyof typeof INTEGRATOR_COMMANDS;

@@ -1,7 +1,7 @@
 import type { Adjustment } from "./adjustments.ts";
 import type { TransferTarget } from "./commands.ts";
 import type { MessageBody } from "./messages.ts";
-import type { JoinMode } from "./states.ts";
+import type { Channel, ItemKind, JoinMode } from "./states.ts";
 
 /** Bodies of the HTTP interface for routing by hand and for people beside the owner. */
 
@@ -51,6 +51,36 @@ export interface TagRequest {
 /** POST /api/v1/agent/take: which one it was. */
 export interface Taken {
   conversation: string;
+  seq: number;
+}
+
+/** POST /api/v1/items, by supervisors: work of another kind than a chat. */
+export interface OpenItemRequest {
+  kind: Exclude<ItemKind, "conversation">;
+  visitor: string;
+  route: string;
+  /** Absent = api. */
+  channel?: Channel;
+  group?: string;
+  priority?: number;
+  agent?: string;
+  costUnits?: number;
+  enqueuedAt?: number;
+}
+
+/** POST …/items/{id}/assign, by supervisors. */
+export interface AssignItemRequest {
+  agent: string;
+}
+
+/** POST …/items/{id}/close, by the owner or a supervisor. */
+export interface CloseItemRequest {
+  topic?: string;
+}
+
+/** Which one it became. */
+export interface OpenedItem {
+  item: string;
   seq: number;
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from "../../contract/wire/commands.ts";
+import type { Refusal } from "../../contract/wire/refusals.ts";
 import { ITEM_KINDS } from "../../contract/wire/states.ts";
 import { type Asking, type Decided, partIn, refuse, wrongField } from "../asking.ts";
 import { conversationOf } from "../workspace/state.ts";
@@ -32,7 +33,9 @@ export function decideItem(
   if (c.state[handle] === STATE.closed) return refuse("closed");
   if (command.type === "item.assign") {
     const to = { agent: command.agent };
-    return decideMove(ask, { ...command, type: "conversation.move", conversation: item, to });
+    const move = { ...command, type: "conversation.move" as const, conversation: item, to };
+    const decided = decideMove(ask, move);
+    return Array.isArray(decided) ? decided : inOwnWords(decided);
   }
   const part = partIn(ask, handle);
   if (part === undefined) return refuse("not_found");
@@ -43,6 +46,14 @@ export function decideItem(
   }
   return [closedDraft(ask, handle, part === "owner" ? "agent" : "supervisor", topic)];
 }
+
+/** A move names its faults by `to.agent`; whoever assigned an item wrote `agent`. */
+const inOwnWords = (refusal: Refusal): Refusal => ({
+  ...refusal,
+  ...(refusal.fields && {
+    fields: refusal.fields.map(({ path, rule }) => ({ path: path.replace(/^to\./, ""), rule })),
+  }),
+});
 
 const COST_UNITS_MAX = 1_000;
 

@@ -40,6 +40,14 @@ Deno.test("items - are assigned by hand beyond the capacity, and closed by their
   ]);
 });
 
+Deno.test("items - what is wrong with an assignment is named by the field of the command", () => {
+  const desk = createDesk({}, { ann: {} });
+  openItem(desk, "t", { kind: "call" });
+  const to = (agent: string) => give(desk, "supervisor:sue", "item.assign", { item: "t", agent });
+  assert.deepEqual(to("nobody").error?.fields, [{ path: "agent", rule: "reference" }]);
+  assert.deepEqual(to("ann").error?.fields, [{ path: "agent", rule: "state" }]);
+});
+
 Deno.test("items - a chat is no item by these commands", () => {
   const desk = createDesk({}, { ann: {} });
   open(desk, "chat");

@@ -63,6 +63,11 @@ export async function sealCommand(
         ...(first !== undefined && { first: message(first, { originAt, externalId }) }),
       };
     }
+    case "item.open": {
+      const { channel = "api", ...rest } = parsed.body;
+      const item = derived("i");
+      return { ...envelope, type: parsed.type, item, key: keyId, channel, ...rest };
+    }
     case "conversation.message": {
       const { conversation, message: body, ...more } = parsed.body;
       return { ...envelope, type: parsed.type, conversation, ...message(body, more) };
@@ -83,7 +88,7 @@ export async function sealCommand(
 
 /** Nothing of these is sealed. */
 const isKeyless = ({ type, body }: Parsed): boolean =>
-  !["conversation.open", "conversation.message"].includes(type) &&
+  !["conversation.open", "conversation.message", "item.open"].includes(type) &&
   !("comment" in body && body.comment !== undefined);
 
 /** The visitor's key: the one that the live state names, or a fresh one for somebody new. */
@@ -101,7 +106,7 @@ async function keyOf({ door, keys }: SealingDoor, parsed: Parsed): Promise<strin
     if (Array.isArray(known)) return known[0]?.key ?? await keys.take();
     return isRefusal(known) && known.code === "not_found" ? await keys.take() : known;
   }
-  if (isKeyless(parsed)) return "";
+  if (isKeyless(parsed) || !("conversation" in body)) return "";
   return await new Promise((resolve) =>
     door.query(
       workspace,
