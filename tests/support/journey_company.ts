@@ -40,3 +40,25 @@ export function onlyClock(company: Company, clock: Partial<Clock>): void {
     ...clock,
   }];
 }
+
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1_440;
+const OPEN_MINUTES = 600;
+const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
+
+/** Groups and agents work ten hours a day, from (or until) the minute that begins at this moment. */
+export function hours(company: Company, turn: "open" | "close", at: number): void {
+  const minute = Math.floor(at / MINUTE_MS) % DAY_MINUTES;
+  const opens = turn === "open" ? minute : minute - OPEN_MINUTES + DAY_MINUTES;
+  const fromMinute = opens % DAY_MINUTES;
+  const toMinute = (opens + OPEN_MINUTES) % DAY_MINUTES;
+  const name = { zh: "服务时间", en: "Opening hours" };
+  const week = [{ days: EVERY_DAY, fromMinute, toMinute }];
+  company.configuration.schedules = [{ id: "hours", name, timeZone: "UTC", week }];
+  for (const group of company.configuration.groups) group.schedule = "hours";
+  for (const { record } of company.people) if (record) record.schedule = "hours";
+}
+
+/** The first full minute that leaves so much time before it: schedules turn with minutes. */
+export const minuteAfter = (leastMs: number): number =>
+  Math.ceil((Date.now() + leastMs) / MINUTE_MS) * MINUTE_MS;

@@ -108,12 +108,19 @@ export async function placeIs({ panel }: Visitor, place: number): Promise<void> 
   await card.getByText(String(place - 1), { exact: true }).waitFor();
 }
 
+interface Contact {
+  phone: string;
+  text: string;
+}
+
 /** Gives up waiting and leaves a contact. */
-export async function leaveMessage(
-  { panel }: Visitor,
-  { phone, text }: { phone: string; text: string },
-): Promise<void> {
-  await panel.getByRole("button", { name: "Leave a message" }).click();
+export async function leaveMessage(visitor: Visitor, contact: Contact): Promise<void> {
+  await visitor.panel.getByRole("button", { name: "Leave a message" }).click();
+  await leaveContact(visitor, contact);
+}
+
+/** Fills the form in that a left message asks for. */
+export async function leaveContact({ panel }: Visitor, { phone, text }: Contact): Promise<void> {
   const form = panel.getByRole("form", { name: "Leave us a message" });
   await form.getByRole("textbox", { name: "Phone" }).fill(phone);
   await form.getByRole("textbox", { name: "Your message" }).fill(text);

@@ -1,5 +1,6 @@
 import type { Entry } from "../../../engine/contract/wire/socket.ts";
 import type { Event } from "../../../engine/contract/wire/events.ts";
+import { isForHours } from "../stores/hours.ts";
 import type { Thread } from "../stores/thread.ts";
 import { plainLine } from "../safe/pieces.ts";
 import { clockTime, type Key, t } from "../words/words.ts";
@@ -19,7 +20,6 @@ export function LineOf({ entry, thread }: { entry: Entry & { kind: "line" }; thr
 
 const PLAIN: Partial<Record<Event["type"], Key>> = {
   "conversation.overflowed": "lineOverflowed",
-  "conversation.left": "lineLeft",
   "conversation.reopened": "lineReopened",
 };
 
@@ -37,6 +37,8 @@ function sentenceOf(event: Event, thread: Thread): string | undefined {
       return withName(event.to, thread, "lineTransferred", "lineTransferredSomebody");
     case "conversation.switched":
       return t(SWITCHED[event.to]);
+    case "conversation.left":
+      return t(isForHours(event) ? "lineLeftOutsideHours" : "lineLeft");
     case "conversation.closed":
       if (event.reason === "visitor") return t("lineClosedByYou");
       return t(event.reason === "silence" ? "lineClosedBySilence" : "lineClosed");

@@ -6,9 +6,10 @@ import { RatingCard } from "../components/rating_card.tsx";
 import { current } from "../stores/conversations.ts";
 import { outbox } from "../stores/delivery.ts";
 import { askForPeople, leaveDone, topic } from "../stores/faces.ts";
+import { isOutsideHours } from "../stores/hours.ts";
 import type { Thread } from "../stores/thread.ts";
 import { outcomeText } from "../words/refusal_text.ts";
-import { own, t } from "../words/words.ts";
+import { type Key, own, t } from "../words/words.ts";
 
 /** Both parts come in one piece: a head without its conversation is never shown. */
 export { ThreadHead } from "../components/thread_head.tsx";
@@ -42,9 +43,14 @@ function Standing({ thread, route }: { thread: Thread; route: PublicRoute }) {
     case "waiting":
       return <QueueCard thread={thread} />;
     case "bot":
-      return <ToPeople conversation={conversation} />;
+      return <ToLine conversation={conversation} words="toPeople" />;
     case "left":
-      return leaveDone.value.has(conversation) ? <p class="line">{t("leaveDone")}</p> : null;
+      return (
+        <>
+          {leaveDone.value.has(conversation) && <p class="line">{t("leaveDone")}</p>}
+          {!isOutsideHours(thread) && <ToLine conversation={conversation} words="waitAgain" />}
+        </>
+      );
     case "closed":
       return (
         <>
@@ -60,13 +66,13 @@ function Standing({ thread, route }: { thread: Thread; route: PublicRoute }) {
   }
 }
 
-/** One step to a person, whatever the bot is doing. */
-function ToPeople({ conversation }: { conversation: string }) {
+/** One step to a person: from a bot whatever it is doing, from a left message to the old place. */
+function ToLine({ conversation, words }: { conversation: string; words: Key }) {
   const error = useSignal("");
   const ask = async () => void (error.value = outcomeText(await askForPeople(conversation)));
   return (
     <>
-      <button type="button" class="btn wide" onClick={ask}>{t("toPeople")}</button>
+      <button type="button" class="btn wide" onClick={ask}>{t(words)}</button>
       {error.value && <p class="line" role="alert">{error.value}</p>}
     </>
   );

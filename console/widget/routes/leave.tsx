@@ -4,6 +4,7 @@ import { Field } from "../components/field.tsx";
 import { Icon } from "../components/icon.tsx";
 import { type Contact, type ContactFaults, contactFaults } from "../stores/contact.ts";
 import { leaveMessage, putFormAway, wantsToLeave } from "../stores/faces.ts";
+import { isOutsideHours } from "../stores/hours.ts";
 import type { Thread } from "../stores/thread.ts";
 import { faultText, serverFaults } from "../words/fault_text.ts";
 import { outcomeText } from "../words/refusal_text.ts";
@@ -55,7 +56,8 @@ export function Leave({ thread }: { thread: Thread }) {
   return (
     <form ref={form} class="leave" noValidate onSubmit={submit} aria-label={t("leaveTitle")}>
       <div class="scroll">
-        <p class="secondary">{t(state === "left" ? "leaveBusy" : "leaveIntro")}</p>
+        {state === "left" && <p>{t(isOutsideHours(thread) ? "leaveClosed" : "leaveBusy")}</p>}
+        <p class="secondary">{t("leaveIntro")}</p>
         <Field {...field("phone")} label={t("leavePhone")} keyboard="tel" autocomplete="tel" />
         <Field {...field("mail")} label={t("leaveMail")} keyboard="email" autocomplete="email" />
         <Field {...field("name")} label={t("leaveName")} hint={t("optional")} autocomplete="name" />

@@ -91,8 +91,10 @@ export const en: Table<typeof zh> = {
   lineSwitchedBot: "A bot answers you. You can ask for a person any time.",
   botState: "A bot answers",
   botMark: "bot",
+  waitAgain: "Wait in the queue again",
   toPeople: "Talk to a person",
   lineLeft: "This is now a left message. We answer in order.",
+  lineLeftOutsideHours: "We are closed just now. This is now a left message. We answer in order.",
   lineReopened: "The chat was reopened.",
   lineClosed: "This chat has ended",
   lineClosedByYou: "You ended the chat",
@@ -111,8 +113,8 @@ export const en: Table<typeof zh> = {
   leaveSubtitle: "We answer in order",
   leaveIntro:
     "Leave a contact and we will answer in the order messages came. The answer also appears here when you return.",
-  leaveBusy:
-    "Nobody can take your chat right away. Leave a contact and we will answer in the order messages came. The answer also appears here when you return.",
+  leaveBusy: "Nobody can take your chat right away.",
+  leaveClosed: "We are closed just now.",
   leaveName: "Name",
   leavePhone: "Phone",
   leaveMail: "E-mail",
