@@ -6,7 +6,7 @@ import { conversation, open, work } from "../support/staff.ts";
 import { ask, enter } from "../support/visitor.ts";
 
 const PAGES = ["pending", "visitors", "reports", "multi"];
-const SETTINGS = ["notices", "replies", "profile", "look"];
+const SETTINGS = ["notices", "replies", "profile", "look", "account"];
 
 Deno.test("accessibility - axe finds nothing on settings, reports, pending, visitors, columns", () =>
   journey(async (journey) => {
