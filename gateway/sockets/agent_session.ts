@@ -66,7 +66,8 @@ export async function agentFrame(
     }
     case "typing": {
       const { conversation } = frame;
-      if (!await granted(gateway, session, conversation)) return;
+      const live = await granted(gateway, session, conversation);
+      if (!live || !speaksAloud(session, live)) return;
       const { workspace, id } = speaker(session);
       return signal(gateway, { workspace, conversation, kind: "typing", from: "agent", id });
     }
@@ -75,6 +76,7 @@ export async function agentFrame(
       const live = await granted(gateway, session, conversation);
       if (!live) return;
       if (seq > live.lastSeq) return refuseFrame(gateway, session, undefined, NOT_YET);
+      if (!speaksAloud(session, live)) return;
       const { workspace, id } = speaker(session);
       mark(gateway, workspace, conversation, asAgent(session.staff).by, seq);
       return signal(gateway, { workspace, conversation, kind: "read", from: "agent", id, seq });
@@ -92,6 +94,13 @@ const speaker = (session: AgentSession) => ({
   workspace: session.workspace,
   id: session.staff.agent ?? session.staff.account,
 });
+
+/** Who watches or whispers is not there for the visitor: neither typing nor reading tells of them. */
+function speaksAloud({ staff }: AgentSession, { agent, joined = [] }: ConversationLive): boolean {
+  if (staff.agent !== undefined && staff.agent === agent) return true;
+  const names = [staff.agent, staff.account];
+  return joined.some(({ who, as }) => names.includes(who) && (as === "barge" || as === "share"));
+}
 
 /** Asked every time: rights over conversations change while a socket is open. */
 async function granted(

@@ -50,6 +50,34 @@ Deno.test("attack 8 - no staff frame reaches a visitor's socket", async () => {
   lin.line.hangUp();
 });
 
+Deno.test("attack 8 - who watches or whispers is not there for the visitor: no typing, no reading", async () => {
+  const [lin, he] = [await atWork(house, "lin"), await atWork(house, "he")];
+  const anna = await visitor(house);
+  const socket = await line<VisitorFrameOut>(house, anna, "visitor");
+  const { conversation } = await opened(house, anna);
+  const shen = await line<AgentFrameOut>(house, await staff(house, "shen"), "agent");
+  const consult = `/api/v1/conversations/${conversation}/consult`;
+  assert.equal((await ask(house, lin.who, "POST", consult, { agent: "he" })).status, 200);
+  const unseen = () => socket.frames.filter(({ type }) => type === "typing" || type === "read");
+  for (const hidden of [he.line, shen]) {
+    hidden.send({ type: "typing", conversation });
+    hidden.send({ type: "read", conversation, seq: 1 });
+    hidden.send({ type: "ping" });
+    await hidden.frame((one) => one.type === "pong");
+    hidden.send({ type: "watch", conversation: "cNobodyEverOpenedThisOne00" });
+    await hidden.frame((one) => one.type === "refused");
+  }
+  assert.deepEqual(unseen(), []);
+  lin.line.send({ type: "typing", conversation });
+  lin.line.send({ type: "read", conversation, seq: 1 });
+  await socket.frame((one) => one.type === "typing");
+  await socket.frame((one) => one.type === "read");
+  await ask(house, lin.who, "POST", `/api/v1/conversations/${conversation}/close`, {});
+  await ask(house, lin.who, "POST", "/api/v1/agent/presence", { presence: "offline" });
+  await ask(house, he.who, "POST", "/api/v1/agent/presence", { presence: "offline" });
+  [lin.line, he.line, shen, socket].forEach((one) => one.hangUp());
+});
+
 Deno.test("attack 2 - frames for another visitor's conversation find nothing", async () => {
   const [anna, boris] = [await visitor(house), await visitor(house)];
   const { conversation } = await opened(house, anna);
