@@ -11,7 +11,7 @@ Deno.test("accessibility - axe finds nothing on wall, adjustments, configuration
     await ask(await enter(journey), "Broken", "Returns and refunds");
     for (const language of ["zh", "en"] as const) {
       const admin = await signIn(journey, "admin", { language, width: 1280, height: 720 });
-      for (const page of ["wall", "adjustments", "configuration"]) {
+      for (const page of ["wall", "adjustments", "configuration", "admin"]) {
         await admin.goto(`${journey.desk.base}/desk/${page}`);
         await admin.getByRole("heading", { level: 1 }).waitFor();
         for (const part of await admin.locator("summary").all()) await part.click();
