@@ -30,6 +30,8 @@ const initial: Preferences = {
 /** Before sign-in the last person's language and theme are shown. */
 let account = "";
 const keyOf = (of: string) => of === "" ? KEY : `${KEY}.${of}`;
+/** Marks a change that the server may not have: a page that is left at once takes it up again. */
+const unsavedOf = (of: string) => `${keyOf(of)}.unsaved`;
 
 const merged = (onto: Preferences, chosen: PersonalSettings): Preferences => ({
   ...onto,
@@ -60,6 +62,7 @@ function keep(): void {
 export async function preferencesOf(signedIn: string): Promise<void> {
   account = signedIn;
   preferences.value = merged(preferences.value, read(signedIn));
+  if (localStorage.getItem(unsavedOf(account)) !== null) return await save();
   const answer = await api.settings();
   if (!answer.ok || account !== signedIn || saving !== undefined) return;
   preferences.value = merged(preferences.value, answer.value);
@@ -78,6 +81,7 @@ export function prefer(change: Partial<Preferences>): void {
   preferences.value = { ...preferences.value, ...change };
   keep();
   if (account === "") return;
+  localStorage.setItem(unsavedOf(account), "");
   clearTimeout(saving);
   savedAt.value = undefined;
   saving = setTimeout(() => void save(), SAVE_AFTER_MS);
@@ -85,8 +89,11 @@ export function prefer(change: Partial<Preferences>): void {
 
 async function save(): Promise<void> {
   saving = undefined;
+  const of = account;
   const answer = await api.saveSettings(preferences.value);
-  if (answer.ok) savedAt.value = Date.now();
+  if (!answer.ok || saving !== undefined) return;
+  localStorage.removeItem(unsavedOf(of));
+  savedAt.value = Date.now();
 }
 
 /** Everything as it was at first, but the language. */
