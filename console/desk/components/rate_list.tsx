@@ -27,10 +27,11 @@ export function RateList({ rates }: { rates: readonly RateLive[] }) {
   );
 }
 
-function Left({ of: { target, missesLeft } }: { of: RateLive }) {
+function Left({ of: { target, share, missesLeft } }: { of: RateLive }) {
   if (target === undefined) return null;
   const goal = percent(language(), target);
-  if (missesLeft === undefined) {
+  // before the first round nothing is allowed by the arithmetic, and nothing is wrong either
+  if (missesLeft === undefined || share === undefined) {
     return <span class="small muted">{words.say("wall.rate.target", { goal })}</span>;
   }
   if (missesLeft < 0) {

@@ -13,7 +13,7 @@ export function CompanyRules() {
   const [fault, setFault] = useState<Fault>();
   useEffect(() => void loadCompanyRules(), []);
   const rules = companyRules.value;
-  const change = async (part: CompanySettings) => setFault(await settle({ ...rules, ...part }));
+  const change = async (part: CompanySettings) => setFault(await settle(part));
   return (
     <section class="card" aria-label={words.say("company.settings")}>
       <header>

@@ -5,7 +5,7 @@ import { Button } from "../../kit/components/button.tsx";
 import { Send } from "../../kit/components/icons.tsx";
 import { Kbd } from "../../kit/components/marks.tsx";
 import { ReplyList } from "../components/reply_list.tsx";
-import { sendFiles } from "../stores/files.ts";
+import { sendFiles, UPLOADS_MAX } from "../stores/files.ts";
 import { post } from "../stores/outbox.ts";
 import { words } from "../stores/preferences.ts";
 import { focusWish, selected, walkedTo } from "../stores/selection.ts";
@@ -45,7 +45,7 @@ export function Composer(
     setFull(!taken);
     if (!taken) return;
     if (all.length > 0) void sendFiles(id, all);
-    setFiles([]);
+    setFiles(all.slice(UPLOADS_MAX));
     draft.write("");
     const opened = openedOf(id);
     if (opened) opened.atEnd.value = true;

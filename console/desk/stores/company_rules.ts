@@ -11,7 +11,20 @@ export async function loadCompanyRules(): Promise<void> {
   if (answer.ok) companyRules.value = answer.value;
 }
 
-export async function settle(rules: CompanySettings): Promise<Fault | undefined> {
+/** One after the other: each is put as a whole, on top of what the server has. */
+let settling: Promise<unknown> = Promise.resolve();
+
+/** Changes a part; the rest stays as somebody else may have settled it meanwhile. */
+export function settle(part: CompanySettings): Promise<Fault | undefined> {
+  const next = settling.then(() => put(part));
+  settling = next;
+  return next;
+}
+
+async function put(part: CompanySettings): Promise<Fault | undefined> {
+  const known = await api.companySettings();
+  if (!known.ok) return known.fault;
+  const rules = { ...known.value, ...part };
   const answer = await api.saveCompanySettings(rules);
   if (!answer.ok) return answer.fault;
   companyRules.value = rules;

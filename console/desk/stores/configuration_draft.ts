@@ -47,19 +47,22 @@ function told<T>(answer: Answer<T>): T | undefined {
   return answer.ok ? answer.value : undefined;
 }
 
-/** Everything anew; what was typed and not saved is given up. */
-export async function loadDraft(): Promise<void> {
+/** Everything anew; what was typed and not saved is given up, unless it is to be kept. */
+export async function loadDraft(keepTyped = false): Promise<void> {
   const live = told(await api.configurationAdmin());
   if (!live) return;
   inForce.value = live;
-  unsaved.value = false;
   const written = live.draft ? await api.configurationDraft() : undefined;
-  draft.value = written?.ok
-    ? {
-      edition: written.value.edition,
-      document: written.value.document as unknown as Configuration,
-    }
-    : { edition: 0, document: live.document };
+  if (written?.ok === false && written.fault.code !== "not_found") return void told(written);
+  if (!keepTyped || !unsaved.value) {
+    unsaved.value = false;
+    draft.value = written?.ok
+      ? {
+        edition: written.value.edition,
+        document: written.value.document as unknown as Configuration,
+      }
+      : { edition: 0, document: live.document };
+  }
   const recorded = await api.configurationVersions(VERSIONS_SHOWN);
   if (recorded.ok) versions.value = recorded.value.versions;
   if (written?.ok) await judge();
@@ -81,8 +84,17 @@ async function judge(): Promise<void> {
   if (differs?.ok) changes.value = differs.value.changes;
 }
 
-/** Saves and checks. With `over` the colleague's edition gives way to this one. */
+let saving = false;
+
+/** Saves and checks; a second press of the button meanwhile is not another writer. With `over` the colleague's edition gives way to this one. */
 export async function saveDraft(over = false): Promise<void> {
+  if (saving) return;
+  saving = true;
+  await writeDraft(over);
+  saving = false;
+}
+
+async function writeDraft(over: boolean): Promise<void> {
   const mine = draft.value;
   if (!mine) return;
   let { edition } = mine;
@@ -93,13 +105,17 @@ export async function saveDraft(over = false): Promise<void> {
   const document = mine.document as unknown as Record<string, unknown>;
   const saved = told(await api.saveDraft({ edition, document }));
   if (!saved) return;
-  draft.value = { edition: saved.edition, document: mine.document };
-  unsaved.value = false;
+  // what was typed while it was on its way stays, and is still to be saved
+  const typed = draft.value?.document ?? mine.document;
+  draft.value = { edition: saved.edition, document: typed };
+  unsaved.value = typed !== mine.document;
   await judge();
 }
 
 export async function discardDraft(): Promise<void> {
-  if ((await api.discardDraft()).ok) await loadDraft();
+  const answer = await api.discardDraft();
+  draftFault.value = answer.ok ? undefined : answer.fault;
+  if (answer.ok) await loadDraft();
 }
 
 /** True when it was published, or has its appointment. */
@@ -120,5 +136,5 @@ export async function withdraw(hash: string, effectiveAt: number): Promise<void>
 }
 
 const afterChange = async (): Promise<void> => {
-  await Promise.all([loadDraft(), loadConfiguration()]);
+  await Promise.all([loadDraft(true), loadConfiguration()]);
 };

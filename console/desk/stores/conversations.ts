@@ -22,8 +22,14 @@ export const deskLoaded = signal(false);
 
 /** Conversations of mine that ended, kept on the list beside those the server still holds live. */
 export const ended = signal<ReadonlyMap<string, DeskConversation>>(new Map());
-/** How many ended ones are asked for; a day of one agent. */
+/** How many ended ones are asked for and held; a day of one agent. */
 const ENDED_MAX = 200;
+
+/** The last to come stay. */
+const putEnded = (rows: readonly DeskConversation[]): void => {
+  const all = new Map(rows.map((row) => [row.conversation, row]));
+  ended.value = new Map([...all].slice(-ENDED_MAX));
+};
 
 export function putConversation(conversation: DeskConversation, gone: boolean): void {
   const next = new Map(own.value);
@@ -31,7 +37,7 @@ export function putConversation(conversation: DeskConversation, gone: boolean): 
   else next.set(conversation.conversation, conversation);
   own.value = next;
   if (!gone || conversation.state !== "closed" || conversation.agent !== selfId()) return;
-  ended.value = new Map(ended.value).set(conversation.conversation, conversation);
+  putEnded([...ended.value.values(), conversation]);
 }
 
 export function putDesk(conversations: DeskConversation[]): void {
@@ -65,7 +71,8 @@ export async function loadEnded(since: number): Promise<void> {
       visitorName: `#${one.visitor.slice(-4).toUpperCase()}`,
       preview: one.preview ? { text: one.preview, bodyKind: "text", from: "visitor" } : undefined,
     }));
-  ended.value = new Map(rows.map((row) => [row.conversation, row]));
+  // those that ended here meanwhile know more, and the records may not have them yet
+  putEnded([...rows, ...ended.value.values()]);
 }
 
 /** 接入下一位: the best one of my lines that fits comes to me and in front. */

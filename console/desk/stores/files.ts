@@ -19,8 +19,8 @@ export interface Upload {
 
 export const uploads = signal<readonly Upload[]>([]);
 
-/** Files taken at once; more are a mistake of the hand. */
-const UPLOADS_MAX = 9;
+/** Files taken at once; the composer keeps what is over for the next message. */
+export const UPLOADS_MAX = 9;
 
 const change = (id: string, to: (upload: Upload) => Upload | undefined): void => {
   uploads.value = uploads.value.flatMap((one) => one.id === id ? to(one) ?? [] : [one]);
@@ -56,8 +56,10 @@ async function transfer(upload: Upload): Promise<void> {
       (one) => ({ ...one, state: { state: "failed", fault: answer.fault } }),
     );
   }
-  change(upload.id, () => undefined);
-  post(upload.conversation, bodyOf(answer.value, upload.durationMs), "all");
+  if (post(upload.conversation, bodyOf(answer.value, upload.durationMs), "all")) {
+    return change(upload.id, () => undefined);
+  }
+  change(upload.id, (one) => ({ ...one, state: { state: "failed", fault: { code: "busy" } } }));
 }
 
 const bodyOf = (file: FileReference, durationMs?: number): MessageBody =>

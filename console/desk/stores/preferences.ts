@@ -63,22 +63,26 @@ export async function preferencesOf(signedIn: string): Promise<void> {
   account = signedIn;
   preferences.value = merged(preferences.value, read(signedIn));
   if (localStorage.getItem(unsavedOf(account)) !== null) return await save();
+  const before = changes;
   const answer = await api.settings();
-  if (!answer.ok || account !== signedIn || saving !== undefined) return;
+  if (!answer.ok || account !== signedIn || changes !== before) return;
   preferences.value = merged(preferences.value, answer.value);
   keep();
   if (answer.value.order !== undefined) return;
   const company = await api.companySettings();
-  if (!company.ok || !company.value.listOrder || saving !== undefined) return;
+  if (!company.ok || !company.value.listOrder || account !== signedIn || changes !== before) return;
   preferences.value = { ...preferences.value, order: company.value.listOrder };
 }
 
 /** Changes one after the other go to the server together. */
 const SAVE_AFTER_MS = 300;
 let saving: ReturnType<typeof setTimeout> | undefined;
+/** Counts the changes made here: what the server answers to a question from before is older. */
+let changes = 0;
 
 export function prefer(change: Partial<Preferences>): void {
   preferences.value = { ...preferences.value, ...change };
+  changes++;
   keep();
   if (account === "") return;
   localStorage.setItem(unsavedOf(account), "");

@@ -12,9 +12,14 @@ function take(answer: Answer<Profile>): Fault | undefined {
   profile.value = { known: answer.value };
 }
 
+/** Whose was asked for last: another's may be answered after it. */
+let wanted = "";
+
 export async function loadProfile(agent: string): Promise<void> {
+  wanted = agent;
   if (profile.peek().known?.agent !== agent) profile.value = {};
   const answer = await api.profile(agent);
+  if (wanted !== agent) return;
   profile.value = answer.ok ? { known: answer.value } : { fault: answer.fault };
 }
 

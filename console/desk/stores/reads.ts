@@ -36,7 +36,9 @@ export function markRead(conversation: string, seq: number): void {
 
 export function takeVisitorRead(conversation: string, seq: number): void {
   if ((visitorReadUpTo.value[conversation] ?? 0) >= seq) return;
-  visitorReadUpTo.value = { ...visitorReadUpTo.value, [conversation]: seq };
+  const { [conversation]: _, ...others } = visitorReadUpTo.value;
+  const recent = Object.entries(others).slice(-READS_MAX + 1);
+  visitorReadUpTo.value = { ...Object.fromEntries(recent), [conversation]: seq };
 }
 
 /** Messages of the visitor that nobody at this desk has looked at. */

@@ -19,12 +19,19 @@ function taken<T>(answer: Answer<T>): T | undefined {
   return answer.ok ? answer.value : undefined;
 }
 
+/** The last question: the answer of an earlier one, come late, is of another period. */
+let wanted = {};
+
 export async function loadTopics(dates: Dates): Promise<void> {
-  topicReport.value = taken(await api.topicReport(dates)) ?? topicReport.value;
+  const mine = wanted = {};
+  const answer = await api.topicReport(dates);
+  if (wanted === mine) topicReport.value = taken(answer) ?? topicReport.value;
 }
 export async function loadRatings(dates: Dates, by: RatingDimension): Promise<void> {
+  const mine = wanted = {};
   ratingReport.value = undefined;
-  ratingReport.value = taken(await api.ratingReport(dates, by));
+  const answer = await api.ratingReport(dates, by);
+  if (wanted === mine) ratingReport.value = taken(answer);
 }
 
 /** Hands the file to the browser, under the name that the server gave it. */

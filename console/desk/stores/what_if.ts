@@ -15,6 +15,10 @@ export const trialFault = signal<Fault | undefined>(undefined);
 /** Simulated days per configuration; enough for an interval that means something. */
 const DAYS = 40;
 const ASK_EVERY_MS = 1_000;
+/** After these it is asked for again: the trial goes on without us. */
+const PASSING: ReadonlySet<Fault["code"]> = new Set(
+  ["offline", "too_slow", "unavailable", "busy", "rate_limited"] satisfies Fault["code"][],
+);
 
 export async function tryDraft(day: string, edition: number): Promise<void> {
   const started = await api.startSimulation({ day, edition, days: DAYS });
@@ -30,7 +34,12 @@ function follow(simulation: string): void {
   setTimeout(async () => {
     const answer = await api.simulation(simulation);
     if (trial.value?.simulation !== simulation) return;
-    if (!answer.ok) return void (trialFault.value = answer.fault);
+    trialFault.value = answer.ok ? undefined : answer.fault;
+    if (!answer.ok) {
+      if (PASSING.has(answer.fault.code)) follow(simulation);
+      else trial.value = undefined;
+      return;
+    }
     trial.value = { ...trial.value, progress: answer.value };
     if (answer.value.state === "running") follow(simulation);
   }, ASK_EVERY_MS);

@@ -53,26 +53,42 @@ export const upload = <Value>(path: string, file: Blob): Promise<Answer<Value>> 
 
 /** Raw bytes. */
 export async function download(path: string): Promise<Answer<Blob>> {
-  const response = await answered(path, { headers: spoken() }, UPLOAD_MS_MAX);
-  return response.ok ? { ok: true, value: await response.value.blob() } : response;
+  return await read(path, { headers: spoken() }, UPLOAD_MS_MAX, (response) => response.blob());
 }
 
-async function perform<Value>(path: string, init: RequestInit, ms: number): Promise<Answer<Value>> {
+const perform = <Value>(path: string, init: RequestInit, ms: number): Promise<Answer<Value>> =>
+  read(
+    path,
+    init,
+    ms,
+    async (response) => (response.status === 204 ? undefined : await response.json()) as Value,
+  );
+
+/** The line may also break, or the time be over, while the body is on its way. */
+async function read<Value>(
+  path: string,
+  init: RequestInit,
+  ms: number,
+  body: (response: Response) => Promise<Value>,
+): Promise<Answer<Value>> {
   const response = await answered(path, init, ms);
   if (!response.ok) return response;
-  if (response.value.status === 204) return { ok: true, value: undefined as Value };
-  return { ok: true, value: await response.value.json() as Value };
+  try {
+    return { ok: true, value: await body(response.value) };
+  } catch (error) {
+    return { ok: false, fault: { code: broken(error) } };
+  }
 }
+
+const broken = (error: unknown): Fault["code"] =>
+  error instanceof DOMException && error.name === "TimeoutError" ? "too_slow" : "offline";
 
 async function answered(path: string, init: RequestInit, ms: number): Promise<Answer<Response>> {
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, { ...init, signal: AbortSignal.timeout(ms) });
   } catch (error) {
-    const code = error instanceof DOMException && error.name === "TimeoutError"
-      ? "too_slow"
-      : "offline";
-    return { ok: false, fault: { code } };
+    return { ok: false, fault: { code: broken(error) } };
   }
   return response.ok
     ? { ok: true, value: response }

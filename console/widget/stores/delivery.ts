@@ -157,12 +157,13 @@ function opened(item: box.Outgoing, answer: OpenResponse): void {
   way.connect();
 }
 
-/** Takes up what a former page left unsent, keeps what this one has, and learns the way out. */
+/** Takes up what a former page left unsent before what this one has, and learns the way out. */
 export function startDelivery(out: Way): void {
   way = out;
   const prefix = `out.${visit.value?.route}.`;
   const names = keptNames(prefix);
-  outbox.value = box.restore(names.flatMap((name) => kept(name) ?? []));
+  const left = box.restore(names.flatMap((name) => kept(name) ?? []));
+  outbox.value = [...left, ...outbox.value];
   let stored = new Set(names.map((name) => name.slice(prefix.length)));
   effect(() => {
     const unsent = outbox.value.filter((i) => i.state === "queued" || i.state === "sending");

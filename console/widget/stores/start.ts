@@ -17,7 +17,7 @@ export function start(): void {
   effect(() => {
     if (visit.value === undefined) return;
     // a page that changed without being loaded again
-    if (started) return void untracked(openSession);
+    if (started) return void untracked(() => begun ? openSession() : begin());
     started = true;
     untracked(begin);
   });
@@ -27,15 +27,19 @@ export function start(): void {
   addEventListener("online", () => session.value.state === "failed" && begin());
 }
 
+/** True once a session was opened: from then on everything listens, and may do so only once. */
+let begun = false;
+
 /** Also the "try again" of a session that could not be opened. */
 export async function begin(): Promise<void> {
-  if (!await openSession()) return;
+  if (!await openSession() || begun) return;
+  begun = true;
+  startDraft();
   const conversation = current.value?.summary.conversation;
   if (conversation !== undefined) {
     await loadOlder(conversation);
     link.connect();
   }
   startDelivery({ send: link.send, connect: link.connect });
-  startDraft();
   startAttention();
 }
