@@ -1,11 +1,12 @@
 import type { AdjustmentLive } from "../../../engine/contract/wire/adjustments.ts";
 import { Button } from "../../kit/components/button.tsx";
 import { Chip } from "../../kit/components/marks.tsx";
-import { clockTime, day, decimal, duration, sameDay } from "../../kit/i18n/formats.ts";
+import { decimal, duration } from "../../kit/i18n/formats.ts";
 import { now } from "../../kit/tick.ts";
 import { idOf } from "../model/principal.ts";
 import { agentName, clockName, groupName } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
+import { shopMoment } from "../stores/shop_time.ts";
 
 const UNITS_PER_CHAT = 20;
 /** More names than these are counted. */
@@ -27,7 +28,7 @@ export function AdjustmentList(
             <span class="tags">{changes(one).map((text) => <Chip key={text}>{text}</Chip>)}</span>
             <span class="small muted num">
               {words.say("adjust.until.by", {
-                time: momentOf(one.untilAt),
+                time: shopMoment(one.untilAt),
                 left: duration(language(), Math.max(0, one.untilAt - now.value)),
                 who: agentName(idOf(one.by)),
               })}
@@ -38,11 +39,6 @@ export function AdjustmentList(
       ))}
     </ul>
   );
-}
-
-function momentOf(at: number): string {
-  const time = clockTime(language(), at);
-  return sameDay(at, now.value) ? time : `${day(language(), at)} ${time}`;
 }
 
 function namesOf({ what, ids }: AdjustmentLive): string {

@@ -17,6 +17,7 @@ import { adjust } from "../stores/adjustments.ts";
 import { faultText } from "../stores/faults.ts";
 import { agentName, clockName, colleagues, configuration, groupName } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
+import { shopZone } from "../stores/shop_time.ts";
 import type { Fault } from "../wire/http.ts";
 
 const WHAT = ["agent", "group", "clock"] as const;
@@ -37,7 +38,7 @@ export function AdjustForm() {
   const change = (part: Partial<AdjustForm>) => setForm({ ...form, ...part });
   const submit = async (event: Event) => {
     event.preventDefault();
-    const made = adjustmentOf(form, serverNow());
+    const made = adjustmentOf(form, serverNow(), shopZone.value);
     setRefused(undefined);
     if ("faults" in made) return setFaults(made.faults);
     setFaults([]);
@@ -173,6 +174,9 @@ function UntilField({ form, change, fault }: Part) {
             />
           )}
         </Field>
+      )}
+      {form.until === "own" && (
+        <span class="small muted">{words.say("config.zone", { zone: shopZone.value })}</span>
       )}
     </div>
   );

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../kit/components/button.tsx";
 import { Field } from "../../kit/components/field.tsx";
-import { clockTime, day } from "../../kit/i18n/formats.ts";
 import { serverNow } from "../../kit/tick.ts";
+import { epochOf } from "../model/shop_time.ts";
 import {
   changes,
   checked,
@@ -14,8 +14,7 @@ import {
   withdraw,
 } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
-
-const momentOf = (at: number): string => `${day(language(), at)} ${clockTime(language(), at)}`;
+import { shopMoment, shopZone } from "../stores/shop_time.ts";
 
 /** What is wrong, what differs, and publishing: now or at a time, for good or until a time. */
 export function PublishPanel() {
@@ -26,7 +25,7 @@ export function PublishPanel() {
   const warned = (found?.warnings.length ?? 0) > 0;
   const publish = async () => {
     const [effectiveAt, revertAt] = [times.from, times.until].map((text) =>
-      text === "" ? undefined : new Date(text).getTime()
+      text === "" ? undefined : epochOf(text, shopZone.value)
     );
     const start = effectiveAt ?? serverNow();
     const past = effectiveAt !== undefined && effectiveAt <= serverNow();
@@ -55,6 +54,7 @@ export function PublishPanel() {
           value={times.until}
           onInput={(until) => setTimes({ ...times, until })}
         />
+        <p class="small muted">{words.say("config.zone", { zone: shopZone.value })}</p>
         {warned && (
           <label class="row">
             <input
@@ -152,7 +152,7 @@ export function VersionPanel() {
         {live?.changes.map((one) => (
           <li key={`${one.kind}.${one.at}`}>
             <span class="grow num">
-              {words.say(`config.planned.${one.kind}`, { time: momentOf(one.at) })}
+              {words.say(`config.planned.${one.kind}`, { time: shopMoment(one.at) })}
             </span>
             <Button compact onClick={() => void withdraw(one.hash, one.at)}>
               {words.say("config.withdraw")}
@@ -162,7 +162,7 @@ export function VersionPanel() {
         {versions.value.map((one) => (
           <li key={one.version}>
             <span class="grow num">
-              {words.say("config.version", { version: one.version, time: momentOf(one.at) })}
+              {words.say("config.version", { version: one.version, time: shopMoment(one.at) })}
             </span>
             {one.version === live?.version
               ? <span class="small muted">{words.say("config.inForce")}</span>

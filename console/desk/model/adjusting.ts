@@ -5,6 +5,7 @@ import type {
 } from "../../../engine/contract/wire/adjustments.ts";
 import type { AdjustRequest } from "../../../engine/contract/wire/http_routing.ts";
 import { STRATEGIES, type Strategy } from "../../../engine/contract/wire/states.ts";
+import { epochOf, midnightAfter } from "./shop_time.ts";
 
 /** What a supervisor types to change the day, and what it comes to: whole, or a fault by field. */
 export const UNTIL_CHOICES = ["half", "hour", "three", "midnight", "own"] as const;
@@ -25,7 +26,7 @@ export interface AdjustForm {
   /** For groups; empty = as it is. */
   strategy: string;
   until: UntilChoice;
-  /** `2026-11-11T23:50`, local. */
+  /** `2026-11-11T23:50`, by the shop's clock. */
   own: string;
 }
 
@@ -34,7 +35,11 @@ export type AdjustFault = "ids" | "values" | "until" | AdjustField;
 const MINUTE_MS = 60_000;
 const UNITS_PER_CHAT = 20;
 
-function untilOf({ until, own }: AdjustForm, now: number): number | undefined {
+function untilOf(
+  { until, own }: AdjustForm,
+  now: number,
+  timeZone: string,
+): number | undefined {
   switch (until) {
     case "half":
       return now + 30 * MINUTE_MS;
@@ -43,9 +48,9 @@ function untilOf({ until, own }: AdjustForm, now: number): number | undefined {
     case "three":
       return now + 180 * MINUTE_MS;
     case "midnight":
-      return new Date(now).setHours(24, 0, 0, 0);
+      return midnightAfter(timeZone, now);
     case "own": {
-      const at = new Date(own).getTime();
+      const at = epochOf(own, timeZone);
       return at > now ? at : undefined;
     }
   }
@@ -61,10 +66,11 @@ function numberOf(text: string | undefined): number | undefined {
 export function adjustmentOf(
   form: AdjustForm,
   now: number,
+  timeZone: string,
 ): { request: AdjustRequest } | { faults: AdjustFault[] } {
   const fields = ADJUST_FIELDS[form.what];
   const typed = new Map(fields.map((field) => [field, numberOf(form.values[field])]));
-  const untilAt = untilOf(form, now);
+  const untilAt = untilOf(form, now, timeZone);
   const strategy = STRATEGIES.find((one) => form.what === "group" && one === form.strategy);
   const nothing = strategy === undefined && fields.every((field) => typed.get(field) === undefined);
   const faults: AdjustFault[] = [

@@ -10,11 +10,15 @@ function keep<T>(key: string, make: () => T): T {
 }
 
 const dateFormat = (language: Language, name: string, options: Intl.DateTimeFormatOptions) =>
-  keep(`${language}.${name}`, () => new Intl.DateTimeFormat(LOCALES[language], options));
+  keep(
+    `${language}.${name}.${options.timeZone}`,
+    () => new Intl.DateTimeFormat(LOCALES[language], options),
+  );
 
-/** 20:09:41 */
-export const clockTime = (language: Language, at: number): string =>
+/** 20:09:41, in the reader's zone unless one is named. */
+export const clockTime = (language: Language, at: number, timeZone?: string): string =>
   dateFormat(language, "clock", {
+    timeZone,
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",
@@ -26,9 +30,9 @@ const shortTime = (language: Language, at: number): string =>
   dateFormat(language, "short", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
     .format(at);
 
-/** 11月1日, Nov 1 */
-export const day = (language: Language, at: number): string =>
-  dateFormat(language, "day", { month: "short", day: "numeric" }).format(at);
+/** 11月1日, Nov 1, in the reader's zone unless one is named. */
+export const day = (language: Language, at: number, timeZone?: string): string =>
+  dateFormat(language, "day", { timeZone, month: "short", day: "numeric" }).format(at);
 
 /** Time of day today, else the day. */
 export function moment(language: Language, at: number, now: number): string {

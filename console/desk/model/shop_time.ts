@@ -1,0 +1,31 @@
+/** Times as they stand on the wall of a shop, wherever they are read or typed. */
+/** `2026-11-11 23:50:00`: the Swedish way of writing a moment is the standard's. */
+const wallText = (timeZone: string, at: number): string =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" }).format(
+    at,
+  );
+
+/** How far the wall's clock is ahead of UTC at a moment, ms. */
+const offsetMs = (timeZone: string, at: number): number =>
+  Date.parse(`${wallText(timeZone, at).replace(" ", "T")}Z`) - Math.floor(at / 1000) * 1000;
+
+/**
+ * Epoch ms of `2026-11-11T23:50` in a zone; NaN when it is no time. The second step is for a zone
+ * that changes its offset between the guess and the moment.
+ */
+export function epochOf(text: string, timeZone: string): number {
+  const wall = Date.parse(`${text}Z`);
+  if (Number.isNaN(wall)) return NaN;
+  return wall - offsetMs(timeZone, wall - offsetMs(timeZone, wall));
+}
+
+const dayText = (timeZone: string, at: number): string => wallText(timeZone, at).slice(0, 10);
+
+export const isSameDay = (timeZone: string, one: number, other: number): boolean =>
+  dayText(timeZone, one) === dayText(timeZone, other);
+
+export function midnightAfter(timeZone: string, at: number): number {
+  const next = new Date(`${dayText(timeZone, at)}T00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return epochOf(next.toISOString().slice(0, 16), timeZone);
+}

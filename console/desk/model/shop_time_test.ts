@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { epochOf, isSameDay, midnightAfter } from "./shop_time.ts";
+
+Deno.test("shop time - a typed time is the shop's, wherever it is typed", () => {
+  assert.equal(epochOf("2026-11-11T00:00", "Asia/Shanghai"), Date.UTC(2026, 10, 10, 16));
+  assert.equal(epochOf("2026-11-11T00:00", "America/New_York"), Date.UTC(2026, 10, 11, 5));
+  // the day on which New York puts its clocks back, before and after
+  assert.equal(epochOf("2026-11-01T00:30", "America/New_York"), Date.UTC(2026, 10, 1, 4, 30));
+  assert.equal(epochOf("2026-11-01T12:00", "America/New_York"), Date.UTC(2026, 10, 1, 17));
+  assert.ok(Number.isNaN(epochOf("", "Asia/Shanghai")));
+});
+
+Deno.test("shop time - the day ends where the shop is", () => {
+  const evening = Date.UTC(2026, 10, 11, 15, 59);
+  assert.equal(midnightAfter("Asia/Shanghai", evening), Date.UTC(2026, 10, 11, 16));
+  assert.equal(midnightAfter("America/New_York", evening), Date.UTC(2026, 10, 12, 5));
+  assert.equal(isSameDay("Asia/Shanghai", evening, evening + 60_000), false);
+  assert.equal(isSameDay("America/New_York", evening, evening + 60_000), true);
+});

@@ -1,0 +1,21 @@
+import { computed } from "@preact/signals";
+import { clockTime, day } from "../../kit/i18n/formats.ts";
+import { now } from "../../kit/tick.ts";
+import { isSameDay } from "../model/shop_time.ts";
+import { configuration } from "./names.ts";
+import { language } from "./preferences.ts";
+
+/**
+ * The zone of the company's first shop: what is appointed or adjusted until a time is typed and
+ * shown by its clock, for a supervisor who travels means the campaign's midnight, not the hotel's.
+ */
+export const shopZone = computed(() =>
+  configuration.value?.shops[0]?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+);
+
+/** Time of day, with the day before it when that is not today. */
+export function shopMoment(at: number): string {
+  const zone = shopZone.value;
+  const time = clockTime(language(), at, zone);
+  return isSameDay(zone, at, now.value) ? time : `${day(language(), at, zone)} ${time}`;
+}
