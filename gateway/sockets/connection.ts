@@ -95,7 +95,12 @@ export function openConnection(gateway: Gateway, wire: Wire, knock: Knock): Sock
       gateway.metrics.count("frames_in_total");
       if (early === undefined) {
         if (session) known(session, data);
-        else void authenticate(data);
+        else {
+          authenticate(data).catch((error) => {
+            gateway.onLog({ level: "error", event: "socket.failed", ...errorFields(error) });
+            end(SOCKET_CLOSE.tryLater, "try_later");
+          });
+        }
       } else if (early.length < EARLY_MAX) early.push(data);
       else end(SOCKET_CLOSE.rate, "rate_limited");
     },

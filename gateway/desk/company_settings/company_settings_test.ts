@@ -23,3 +23,13 @@ Deno.test("company settings - the admin settles them, everybody reads them, the 
   await house.gateway.companySettings.refresh();
   assert.deepEqual((await ask(house, lin, "GET", PATH)).body, settled);
 });
+
+Deno.test("company settings - what was settled at another gateway is read at once", async () => {
+  const admin = await staff(house, "admin");
+  const { database } = house.gateway;
+  await ask(house, admin, "PUT", PATH, { urlPush: "ask" });
+  await database.query("update desk.company_settings set document = $1::jsonb", [
+    JSON.stringify({ listOrder: "byStart" }),
+  ]);
+  assert.deepEqual((await ask(house, admin, "GET", PATH)).body, { listOrder: "byStart" });
+});

@@ -30,7 +30,9 @@ const put = createRoute({
 export function companySettingsRoutes(app: App, gateway: Gateway): void {
   app.on("GET", PATH, staffOnly(gateway));
   app.on("PUT", PATH, staffOnly(gateway, "admin"));
-  app.openapi(show, (c) => {
+  app.openapi(show, async (c) => {
+    // who changes a part puts the whole on top of this answer: it may not be two seconds old
+    await gateway.companySettings.refresh();
     return answer(c, done(gateway.companySettings.of(c.get("staff").workspace)));
   });
   app.openapi(put, async (c) => {

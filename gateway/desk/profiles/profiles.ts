@@ -13,6 +13,12 @@ export interface Profiles {
   refresh(): Promise<Set<string>>;
 }
 
+/**
+ * Read again at every look: gateways have clocks of their own, and one that goes behind another
+ * writes what stands before the place that was read to.
+ */
+const OVERLAP_MS = 10_000;
+
 export function createProfiles(database: Database): Profiles {
   const known = new Map<string, Profile>();
   let readTo = 0;
@@ -21,12 +27,13 @@ export function createProfiles(database: Database): Profiles {
     async refresh() {
       const touched = new Set<string>();
       try {
-        for (const { workspace, profile, changedAt } of await changedSince(database, readTo)) {
+        const changed = await changedSince(database, Math.max(0, readTo - OVERLAP_MS));
+        for (const { workspace, profile, changedAt } of changed) {
           const name = `${workspace}\0${profile.agent}`;
           if (JSON.stringify(known.get(name)) === JSON.stringify(profile)) continue;
           known.set(name, profile);
           touched.add(workspace);
-          readTo = changedAt;
+          readTo = Math.max(readTo, changedAt);
         }
       } catch (error) {
         if (!(error instanceof DatabaseUnavailable)) throw error;

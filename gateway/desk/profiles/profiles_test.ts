@@ -4,6 +4,7 @@ import type { VisitorFrameOut } from "../../../engine/contract/wire/socket.ts";
 import { type House, openHouse, WORKSPACE } from "../../testing/house.ts";
 import { ask, atWork, line, opened, staff, visitor } from "../../testing/people.ts";
 import { pngOf } from "../../testing/pictures.ts";
+import { putProfile } from "./store.ts";
 
 let house: House;
 Deno.test.beforeAll(async () => void (house = await openHouse()));
@@ -53,6 +54,15 @@ Deno.test("profiles - the own one by the agent, everybody's by the admin alone",
   assert.equal(stray.status, 404);
   const text = new TextEncoder().encode("<svg/>");
   assert.equal((await ask(house, admin, "POST", "/api/v1/agents/lin/picture", text)).status, 415);
+});
+
+Deno.test("profiles - one written by a gateway whose clock goes behind is read too", async () => {
+  const { database, profiles } = house.gateway;
+  const admin = await staff(house, "admin");
+  await ask(house, admin, "PUT", PATH, { nickname: "岚岚" });
+  await putProfile(database, WORKSPACE, "he", { nickname: "小雨" }, Date.now() - 5_000);
+  await profiles.refresh();
+  assert.equal(profiles.of(WORKSPACE, "he")?.nickname, "小雨");
 });
 
 Deno.test("settings - what a person chose is kept per account", async () => {
