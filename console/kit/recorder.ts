@@ -13,9 +13,10 @@ export const VOICE_MS_MAX = 60_000;
 
 /** Resolves to undefined when the person or the browser says no. */
 export async function record(): Promise<Recording | undefined> {
-  const stream = await navigator.mediaDevices?.getUserMedia({ audio: true }).catch(() => undefined);
   const mimeType = TYPES.find((type) => MediaRecorder.isTypeSupported(type));
-  if (!stream || !mimeType) return undefined;
+  if (!mimeType) return undefined;
+  const stream = await navigator.mediaDevices?.getUserMedia({ audio: true }).catch(() => undefined);
+  if (!stream) return undefined;
   const recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: 24_000 });
   const pieces: Blob[] = [];
   const startedAt = performance.now();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button, IconButton } from "../../kit/components/button.tsx";
 import { Mic, Send, X } from "../../kit/components/icons.tsx";
 import { timer } from "../../kit/i18n/formats.ts";
@@ -22,8 +22,12 @@ export function VoiceButton(
       recording.cancel();
     };
   }, [recording]);
+  // who allows the microphone after having gone on must not leave it open
+  const gone = useRef(false);
+  useEffect(() => () => void (gone.current = true), []);
   const begin = async () => {
     const begun = await record();
+    if (gone.current) return begun?.cancel();
     setDenied(!begun);
     setRecording(begun);
   };

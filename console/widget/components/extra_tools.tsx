@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { record, type Recording, VOICE_MS_MAX } from "../../kit/recorder.ts";
 import { attach, attachVoice } from "../stores/uploads.ts";
 import { captureScreen } from "../stores/screen.ts";
@@ -10,9 +10,14 @@ import { Icon } from "./icon.tsx";
 export function ExtraTools() {
   const recording = useSignal<Recording | undefined>(undefined);
   const denied = useSignal(false);
+  // who allows the microphone after having gone on must not leave it open
+  const gone = useRef(false);
+  useEffect(() => () => void (gone.current = true), []);
   const begin = async () => {
-    recording.value = await record();
-    denied.value = recording.value === undefined;
+    const begun = await record();
+    if (gone.current) return begun?.cancel();
+    recording.value = begun;
+    denied.value = begun === undefined;
   };
   if (recording.value) {
     return <Bar recording={recording.value} onDone={() => recording.value = undefined} />;
