@@ -32,15 +32,20 @@ export interface AuditFilter {
 
 export const audit = signal<{ lines?: AuditLine[]; next?: string; fault?: Fault }>({});
 
+/** The last question: of two presses only one page is appended, and to the lines of its filter. */
+let wanted = {};
+
 /** `before` appends older lines to those shown. */
 export async function loadAudit({ author, action }: AuditFilter, before?: string): Promise<void> {
+  const mine = wanted = {};
   const answer = await securityApi.audit({
     ...(author !== "" && { author }),
     ...(action !== "" && { action }),
     ...(before !== undefined && { before }),
   });
+  if (wanted !== mine) return;
   const { lines: shown = [] } = audit.peek();
-  if (!answer.ok) audit.value = { lines: shown, fault: answer.fault };
+  if (!answer.ok) audit.value = { ...audit.peek(), fault: answer.fault };
   else {
     const { lines, next } = answer.value;
     audit.value = { lines: before === undefined ? lines : [...shown, ...lines], next };
