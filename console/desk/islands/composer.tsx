@@ -36,24 +36,26 @@ export function Composer(
   const empty = text.trim() === "" && files.length === 0;
   const noting = mode === "note";
 
-  const send = (said: string, more: File[] = []) => {
+  const send = (said: string): boolean => {
     const trimmed = said.trim();
-    const all = [...files, ...more];
-    if ((trimmed === "" && all.length === 0) || trimmed.length > MESSAGE_TEXT_MAX) return;
+    if ((trimmed === "" && files.length === 0) || trimmed.length > MESSAGE_TEXT_MAX) return false;
     const visibility = noting ? "staff" as const : "all" as const;
     const taken = trimmed === "" || post(id, { kind: "text", text: trimmed }, visibility);
     setFull(!taken);
-    if (!taken) return;
-    if (all.length > 0) void sendFiles(id, all);
-    setFiles(all.slice(UPLOADS_MAX));
+    if (!taken) return false;
+    if (files.length > 0) void sendFiles(id, files);
+    setFiles(files.slice(UPLOADS_MAX));
     draft.write("");
     const opened = openedOf(id);
     if (opened) opened.atEnd.value = true;
+    return true;
   };
   const addFiles = (added: Iterable<File>) => {
     if (!noting) setFiles((known) => [...known, ...added]);
   };
-  const replies = useReplies(conversation, draft, { addFile: (file) => addFiles([file]), send });
+  const addFile = (file: File) => addFiles([file]);
+  const sendFile = (file: File) => void sendFiles(id, [file]);
+  const replies = useReplies(conversation, draft, { addFile, send, sendFile });
   const onKeyDown = (event: KeyboardEvent) => {
     if (replies.onKey(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {

@@ -25,7 +25,12 @@ export interface Replies {
 export function useReplies(
   conversation: DeskConversation,
   draft: Draft,
-  act: { addFile(file: File): void; send(text: string, files: File[]): void },
+  act: {
+    addFile(file: File): void;
+    /** False when it cannot go now. */
+    send(text: string): boolean;
+    sendFile(file: File): void;
+  },
 ): Replies {
   const [dismissed, setDismissed] = useState("");
   const [chosen, setChosen] = useState(0);
@@ -40,12 +45,13 @@ export function useReplies(
     const text = filled(reply.text, valuesFor(conversation));
     setChosen(0);
     setMoved(false);
-    void fileOf(reply).then((file) => {
-      if (!send) return file && act.addFile(file);
-      const before = draft.text.slice(0, query?.from ?? 0);
-      act.send(before + text + draft.text.slice(draft.caret), file ? [file] : []);
-    });
-    if (!send) draft.insert(text, query?.from);
+    if (!send) {
+      draft.insert(text, query?.from);
+      return void fileOf(reply).then((file) => file && act.addFile(file));
+    }
+    const said = draft.text.slice(0, query?.from ?? 0) + text + draft.text.slice(draft.caret);
+    // the words go at once: fetching the file takes its time, and what is typed then is the next one
+    if (act.send(said)) void fileOf(reply).then((file) => file && act.sendFile(file));
   };
   const onKey = (event: KeyboardEvent): boolean => {
     if (found.length === 0 || event.isComposing || event.keyCode === 229) return false;

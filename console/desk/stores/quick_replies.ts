@@ -6,6 +6,7 @@ import { day, moment } from "../../kit/i18n/formats.ts";
 import { serverNow } from "../../kit/tick.ts";
 import { api } from "../wire/api.ts";
 import { type Answer, type Fault } from "../wire/http.ts";
+import { lastFault } from "./faults.ts";
 import { agentName, shopName } from "./names.ts";
 import { language } from "./preferences.ts";
 import { selfId } from "./session.ts";
@@ -54,6 +55,7 @@ export async function removeQuickReply(id: string): Promise<Fault | undefined> {
 export async function fileOf(reply: QuickReply): Promise<File | undefined> {
   if (!reply.file) return undefined;
   const answer = await api.quickReplyFile(reply.id);
+  lastFault.value = answer.ok ? undefined : answer.fault;
   if (!answer.ok) return undefined;
   return new File([answer.value], reply.file.name, { type: reply.file.type });
 }
