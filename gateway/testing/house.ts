@@ -125,13 +125,16 @@ export async function openHouse({ oneClock = false } = {}): Promise<House> {
 
 const UNTIL_MS = 10_000;
 
+/** Between two looks at most so long: a look that asks the desk must not use up its budgets. */
+const PAUSE_MAX_MS = 250;
+
 /** Waits for a condition, never for a duration. */
 export async function until<T>(found: () => T | Promise<T>, what = "condition"): Promise<T> {
   const deadline = performance.now() + UNTIL_MS;
-  for (;;) {
+  for (let pauseMs = 5;; pauseMs = Math.min(pauseMs * 1.5, PAUSE_MAX_MS)) {
     const value = await found();
     if (value) return value;
     if (performance.now() > deadline) throw new Error(`never: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
