@@ -204,6 +204,7 @@ function createPremises(
       void settings.open(number).then((store) => begin(number, store));
     },
     isWarm: (number) => followers.get(number)?.isWarm() ?? false,
+    follows: (number) => followers.get(number)?.isOver() === false,
   };
 
   function begin(number: number, store: Store): void {

@@ -9,6 +9,8 @@ import type { Store, World } from "./world.ts";
 export interface Follower {
   /** It has folded everything that was there when it began. */
   isWarm(): boolean;
+  /** It was stopped, or could not read or fold. */
+  isOver(): boolean;
   sequence(): number;
   /** The memory, and the end of following. Undefined when it could not be folded. */
   take(): Loaded | undefined;
@@ -66,6 +68,7 @@ export function followPartition(world: World, partition: number, store: Store): 
   begin().catch(fail);
   return {
     isWarm: () => loaded !== undefined && !stopped,
+    isOver: () => stopped,
     sequence: () => loaded?.sequence ?? 0,
     take() {
       // An entry that is half applied would be applied twice: then the journal is read instead.

@@ -46,6 +46,8 @@ export interface Premises {
   /** Begins, or ends, to fold a partition behind its owner. */
   follow(partition: number, on: boolean): void;
   isWarm(partition: number): boolean;
+  /** Its memory is kept or being read; false when that failed. */
+  follows(partition: number): boolean;
 }
 
 export interface KeeperSettings {

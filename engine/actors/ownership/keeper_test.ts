@@ -47,7 +47,7 @@ Deno.test("keeper - the follower takes at once from an owner that was given the 
         return () => {};
       },
     },
-    premises: { follow() {}, isWarm: () => true } as unknown as Premises,
+    premises: { follow() {}, isWarm: () => true, follows: () => true } as unknown as Premises,
   });
   await simulation.pass(3_000);
   hear(news("bob", { gave: { partition: PARTITION, to: "cyd" } }));

@@ -29,6 +29,8 @@ export interface NewsroomSettings {
 
 const TELL_EVERY_MS = 1_000;
 const ABSENT_AFTER_MS = 3_500;
+/** What could not be followed is read again after this: it may be a long journal. */
+const FOLLOW_AGAIN_MS = 5_000;
 /** Engines of the largest installation, with room. */
 const MEMBERS_MAX = 256;
 
@@ -38,7 +40,8 @@ export function createNewsroom(settings: NewsroomSettings): Newsroom {
   const heardAt = new Map<string, number>();
   /** By partition: who its owner wants to follow it. Kept when the owner is gone. */
   const followers = new Map<number, string | undefined>();
-  const following = new Set<number>();
+  /** What this process follows, and since when. */
+  const following = new Map<number, number>();
   let toldAt = -Infinity;
   let changedAt = clock.monotonic();
 
@@ -63,17 +66,29 @@ export function createNewsroom(settings: NewsroomSettings): Newsroom {
     );
     for (const partition of wanted) {
       if (following.has(partition)) continue;
-      following.add(partition);
-      premises.follow(partition, true);
+      begin(partition);
     }
     // An owner that died has no news: what it owned is followed on until somebody takes it.
-    for (const partition of following) {
+    for (const partition of following.keys()) {
       const owner = [...news.values()].find(({ owns }) =>
         owns.some((one) => one.partition === partition)
       );
       if (wanted.has(partition) || owner === undefined) continue;
       following.delete(partition);
       if (owner.engine !== me) premises.follow(partition, false);
+    }
+  }
+
+  function begin(partition: number): void {
+    following.set(partition, clock.monotonic());
+    premises.follow(partition, true);
+  }
+
+  /** A journal without a leader ends a follower that begins, and it would stay cold for good. */
+  function followAgain(owned: number[]): void {
+    for (const [partition, since] of following) {
+      if (owned.includes(partition) || premises.follows(partition)) continue;
+      if (clock.monotonic() - since >= FOLLOW_AGAIN_MS) begin(partition);
     }
   }
 
@@ -87,7 +102,8 @@ export function createNewsroom(settings: NewsroomSettings): Newsroom {
       followers.set(partition, follower);
       return { partition, follower };
     });
-    const warm = [...following].filter((partition) => premises.isWarm(partition));
+    followAgain(owned);
+    const warm = [...following.keys()].filter((partition) => premises.isWarm(partition));
     const mine: News = { engine: me, owns, warm, leaving, gave };
     news.set(me, mine);
     neighbours.tell(mine);
