@@ -14,7 +14,7 @@ export interface ChildSettings {
   args: string[];
   env?: Record<string, string>;
   clearEnv?: boolean;
-  user?: { uid?: number; gid?: number };
+  user?: { uid?: number; gid?: number; cwd?: string };
   /** Written to its standard input, which is then closed: for secrets, which stand in no list. */
   input?: string;
   /** True when it serves; asked until then. */

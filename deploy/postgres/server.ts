@@ -2,6 +2,7 @@
  * A PostgreSQL server of our own: a cluster in a folder, on a loopback port and a socket nobody
  * else sees. For `deno task cluster` and for tests; production has a server of its own.
  */
+import { resolve } from "node:path";
 import { type Child, startChild } from "../child.ts";
 import { need } from "../parts.ts";
 
@@ -32,14 +33,17 @@ export interface PostgresServerSettings {
   onEnd?: (code: number, words: string) => void;
 }
 
-/** PostgreSQL refuses to run as root: then its own user does it, or the one nobody works as. */
-async function whoRuns(): Promise<{ uid?: number; gid?: number }> {
+/**
+ * PostgreSQL refuses to run as root: then its own user does it, or the one nobody works as. That
+ * user may not be able to stand in the folder in which root started us.
+ */
+async function whoRuns(): Promise<{ uid?: number; gid?: number; cwd?: string }> {
   if (Deno.uid() !== 0) return {};
   const users = (await Deno.readTextFile("/etc/passwd")).split("\n").map((line) => line.split(":"));
   const user = users.find(([name]) => name === "postgres") ??
     users.find(([name]) => name === "nobody");
   if (!user) throw new Error("PostgreSQL does not run as root, and there is no user postgres.");
-  return { uid: Number(user[2]), gid: Number(user[3]) };
+  return { uid: Number(user[2]), gid: Number(user[3]), cwd: "/" };
 }
 
 async function initialise(settings: PostgresServerSettings, home: string): Promise<void> {
@@ -72,10 +76,11 @@ const isThere = (path: string): Promise<boolean> => Deno.stat(path).then(() => t
 
 /** Starts the server, making its cluster at the first start; resolves when it takes connections. */
 export async function startPostgres(settings: PostgresServerSettings): Promise<PostgresServer> {
-  const { folder, port, password } = settings;
+  const { port, password } = settings;
+  const folder = resolve(settings.folder);
   const program = await Deno.realPath(await need("postgres"));
   const home = program.slice(0, program.lastIndexOf("/"));
-  if (!await isThere(`${folder}/PG_VERSION`)) await initialise(settings, home);
+  if (!await isThere(`${folder}/PG_VERSION`)) await initialise({ ...settings, folder }, home);
   const options = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const child = await startChild({
     name: "PostgreSQL",
