@@ -9,7 +9,7 @@ import { compareFolder } from "../engine/local/database/compare_folder.ts";
 import { openDocuments } from "../engine/local/documents/documents.ts";
 import { readWhole } from "../engine/local/journal/whole.ts";
 import { createJudge, judgeEntry, judgeHistory, verdictsOf } from "../engine/promises/judge.ts";
-import { type HistoryRecord, parseHistory } from "../engine/promises/history.ts";
+import { readHistories } from "./histories.ts";
 import { happened, MINIMA, missed } from "../engine/promises/minima.ts";
 import { askDesk } from "./control.ts";
 import { dataFolder, partitionsIn } from "./data_folder.ts";
@@ -78,8 +78,7 @@ async function records(folder: string): Promise<number> {
 if (import.meta.main) {
   const options = parse(Deno.args);
   if (options.cluster !== undefined) {
-    const read = options.histories.map(async (path) => parseHistory(await Deno.readTextFile(path)));
-    const history = (await Promise.all(read)).flat();
+    const history = await readHistories(options.histories);
     const { cluster, workspace } = options;
     const broken = await verifyCluster(cluster, workspace, history, console.log);
     Deno.exit(broken === 0 ? 0 : 1);
@@ -90,10 +89,7 @@ if (import.meta.main) {
     Deno.exit(1);
   }
   const documents = await published(options.data);
-  const history: HistoryRecord[] = [];
-  for (const path of options.histories) {
-    history.push(...parseHistory(await Deno.readTextFile(path)));
-  }
+  const history = await readHistories(options.histories);
   let failures = await records(options.data);
   for (const partition of holds) {
     const judge = createJudge((hash) => documents.get(hash));
