@@ -24,8 +24,10 @@ Deno.test("beside - shared work is on the supervisor's desk, who may write to th
     await conversation(supervisor).getByRole("button", { name: "Join" }).click();
     await supervisor.getByRole("button", { name: /^Share/ }).click();
     await shown(agent, /沈主管 shares this/).waitFor();
-    await supervisor.goto(`${journey.desk.base}/desk/settings`);
     await supervisor.reload();
+    await section(supervisor, "Beside colleagues").waitFor();
+    await supervisor.getByRole("link", { name: "Settings" }).click();
+    await conversation(supervisor).waitFor({ state: "hidden" });
     await say(visitor, "Right now!");
     await supervisor.getByRole("list", { name: "Notifications" })
       .getByRole("button", { name: /Right now!/ }).click();

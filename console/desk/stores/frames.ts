@@ -1,4 +1,8 @@
-import type { AgentFrameOut, DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import type {
+  AgentFrameOut,
+  Alert,
+  DeskConversation,
+} from "../../../engine/contract/wire/socket.ts";
 import { serverNow, setServerTime } from "../../kit/tick.ts";
 import { besideAs } from "../model/beside.ts";
 import { openAlertOf } from "../model/open_alerts.ts";
@@ -23,10 +27,9 @@ export function receive(frame: AgentFrameOut): void {
       outbox.pump();
       return;
     case "desk":
-      desk.putDesk(frame.conversations);
       desk.groups.value = frame.groups;
       desk.today.value = frame.today ?? desk.today.value;
-      return restoreAlerts();
+      return takeDesk(frame.conversations);
     case "entry":
       takeEntry(frame.conversation, frame.prev, frame.entry);
       outbox.onLanded(frame.conversation, [frame.entry]);
@@ -65,6 +68,19 @@ export function receive(frame: AgentFrameOut): void {
   }
 }
 
+/** What is there when a page is loaded is no news; what came while the link was gone is. */
+function takeDesk(conversations: DeskConversation[]): void {
+  const before = desk.own.value;
+  const known = desk.deskLoaded.value;
+  desk.putDesk(conversations);
+  if (!known) return restoreAlerts();
+  for (const one of conversations) tell(before.get(one.conversation), one);
+  for (const alert of openAlerts()) raise(alert);
+}
+
+const tell = (before: DeskConversation | undefined, now: DeskConversation): void =>
+  tellChange(before, now, besideAs(now, selfId()) === "share");
+
 function takeGroups(groups: typeof desk.groups.value): void {
   const before = desk.groups.value;
   desk.groups.value = groups;
@@ -78,16 +94,19 @@ function takeConversation(conversation: DeskConversation, gone: boolean): void {
   desk.putConversation(conversation, gone);
   settleAlerts(conversation, gone);
   refreshDetails(conversation);
-  if (!gone) tellChange(before, conversation, besideAs(conversation, selfId()) === "share");
+  if (!gone) tell(before, conversation);
 }
 
 /** Alerts that were open before this page was loaded; nothing sounds for them again. */
 export function restoreAlerts(): void {
+  for (const alert of openAlerts()) takeAlert(alert);
+}
+
+/** The alerts that stand on own conversations by their clocks. */
+function openAlerts(): Alert[] {
   const clocks = configuration.value?.clocks;
-  if (!clocks) return;
-  for (const one of desk.own.value.values()) {
-    if (one.agent !== selfId()) continue;
-    const alert = openAlertOf(one, clocks, serverNow(), "agent");
-    if (alert) takeAlert(alert);
-  }
+  if (!clocks) return [];
+  return [...desk.own.value.values()].filter((one) => one.agent === selfId())
+    .map((one) => openAlertOf(one, clocks, serverNow(), "agent"))
+    .filter((alert) => alert !== undefined);
 }
