@@ -44,7 +44,7 @@ function stepDrafts(
       return leaves ? returnOne(workspace, agent, "agentOffline") : [];
     }
     case "share":
-      return shareDrafts(workspace, step.group, step.to);
+      return shareDrafts(ask, step.group, step.to);
     case "place":
       return placeAnew(ask, step.conversation);
     case "unconfirm": {

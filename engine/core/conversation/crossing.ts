@@ -8,7 +8,7 @@ import { canQueue, freeMembers, onlineMembers } from "../routing/mod.ts";
 import { unreachable } from "../unreachable.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { groupNumber } from "./lines.ts";
-import { freeAgent, type Newcomer, occupied, type Placing, whyOf } from "./placing.ts";
+import { freeAgent, type Newcomer, newcomerOf, occupied, type Placing, whyOf } from "./placing.ts";
 import { standsIn } from "./slots.ts";
 
 /**
@@ -90,6 +90,25 @@ function causeOf(ask: Asking, newcomer: Newcomer, { rule, at }: OverflowEdge): W
     default:
       return unreachable(rule.when);
   }
+}
+
+/**
+ * Whether another rule than sharing would send it over by now: then it stays in that line when the
+ * sharing closes.
+ */
+export function standsByItself(ask: Asking, handle: number, to: string): boolean {
+  const { workspace, now } = ask;
+  const { plan, conversations: { column }, groups } = workspace;
+  if (plan === undefined) return false;
+  const home = groups.words[column.home[handle]];
+  const reached = [home, ...standing(ask, handle)];
+  const newcomer = newcomerOf(workspace, handle);
+  return overflowOf(plan, home).some((edge) =>
+    edge.rule.to === to && edge.rule.when !== "full" && reached.includes(edge.at) &&
+    (edge.rule.when === "timeout"
+      ? column.queuedAt[handle] + edge.afterMs <= now
+      : causeOf(ask, newcomer, edge) !== undefined)
+  );
 }
 
 /** Whether it waits in the other line as well. */

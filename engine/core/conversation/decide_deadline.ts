@@ -1,8 +1,9 @@
 import type { Command } from "../../contract/wire/commands.ts";
 import type { Draft } from "../../contract/wire/events.ts";
 import { alertBit } from "../configuration/clock_plan.ts";
+import { overflowOf } from "../configuration/plan.ts";
 import type { Asking, Decided } from "../asking.ts";
-import { canQueue, fits } from "../routing/mod.ts";
+import { fits } from "../routing/mod.ts";
 import { unreachable } from "../unreachable.ts";
 import { conversationOf } from "../workspace/state.ts";
 import { NOBODY, STATE } from "./columns.ts";
@@ -11,7 +12,7 @@ import { abandonedDraft, closedDraft } from "./decide_end.ts";
 import { relaxedDrafts } from "./relax.ts";
 import { dormantDrafts, wrappedUpDrafts } from "./weight.ts";
 import { switchedDraft } from "./decide_switch.ts";
-import { groupNumber, needOf } from "./lines.ts";
+import { groupNumber, isPassedOver, needOf } from "./lines.ts";
 import { givenDraft, unansweredDraft } from "./offers.ts";
 import { freeAgent, newcomerOf, whyOf } from "./placing.ts";
 import { type DueStep, nextText, pendingStep, slotDueAt } from "./slots.ts";
@@ -164,20 +165,25 @@ function colleagueHasRoom({ workspace }: Asking, handle: number): boolean {
   );
 }
 
-/** On timeout it waits in both lines at its original place, or is taken over there at once. */
+/**
+ * On timeout it waits in both lines at its original place, or is taken over there at once. A
+ * visitor who is gone keeps the place in both and costs nobody a slot.
+ */
 function overflow(ask: Asking, handle: number, due: DueStep, rule: number, to: string): Draft[] {
   const { workspace, now } = ask;
   const conversation = idAt(workspace.ids, handle);
   const c = workspace.conversations.column;
   const group = groupNumber(workspace, to);
-  if (!canQueue(workspace.routing, group, c.requirement[handle])) return [];
-  const from = workspace.groups.words[c.home[handle]];
+  const home = workspace.groups.words[c.home[handle]];
+  const from = overflowOf(workspace.plan!, home)[rule].at;
   const waitMs = now - c.queuedAt[handle];
   const why = { code: "timeout" as const, waitMs, afterMs: due.step.afterMs, from, to };
   const drafts: Draft[] = [
     { type: "conversation.overflowed", conversation, from, to, step: rule, why },
   ];
-  const agent = freeAgent(ask, group, newcomerOf(workspace, handle));
+  const agent = isPassedOver(workspace, handle)
+    ? undefined
+    : freeAgent(ask, group, newcomerOf(workspace, handle));
   if (agent === undefined) return drafts;
   const chosen = whyOf(ask, agent, group);
   drafts.push(givenDraft(ask, conversation, handle, agent, to, { ...chosen, waitMs }));

@@ -80,6 +80,74 @@ Deno.test("overflow - behind a long queue newcomers wait in the other line as we
   assert.equal(look(desk, "d").agent, "bob");
 });
 
+Deno.test("overflow - on timeout nobody is handed a visitor who is gone; the place in both lines stays", () => {
+  const groups = chain(["sales", [{ when: "timeout", afterMs: 90_000, to: "service" }]], [
+    "service",
+    [],
+  ]);
+  const desk = createDesk({ groups }, { ann: { capacityUnits: 0 }, bob: member("service") });
+  open(desk, "c");
+  const gone = { visitor: "v-c", presence: "gone" as const, gateway: "g1" };
+  give(desk, "visitor:v-c", "visitor.presence", gone);
+  advance(desk, 100_000);
+  assert.deepEqual([look(desk, "c").state, look(desk, "c").agent], ["waiting", undefined]);
+  give(desk, "visitor:v-c", "visitor.presence", { ...gone, presence: "here" });
+  assert.equal(look(desk, "c").agent, "bob", "back, and at once there is room");
+});
+
+Deno.test("overflow - a line that takes no further requirement set holds up no later step", () => {
+  const skilled = (n: number) => [{ skill: `s${n}`, level: 1 }];
+  const groups = [
+    groupNamed("sales", {
+      overflow: [{ when: "timeout", afterMs: 10_000, to: "service" }],
+      terminal: { kind: "leftMessage", afterMs: 30_000 },
+    }),
+    groupNamed("service"),
+  ];
+  const many = Array.from(
+    { length: 64 },
+    (_, n) => routeNamed(`r${n}`, "service", { requirements: skilled(n), topics: [] }),
+  );
+  const own = routeNamed("front", "sales", { requirements: skilled(64), topics: [] });
+  const desk = createDesk({ groups, routes: [own, ...many] });
+  for (const { id } of many) open(desk, `c-${id}`, { route: id });
+  open(desk, "c");
+  assert.deepEqual(types({ events: advance(desk, 30_000) }), ["conversation.left"]);
+});
+
+Deno.test("overflow - on timeout the step says whose rule it was, along the chain", () => {
+  const desk = createDesk({
+    groups: chain(
+      ["sales", [{ when: "timeout", afterMs: 10_000, to: "service" }]],
+      ["service", [{ when: "timeout", afterMs: 10_000, to: "third" }]],
+      ["third", []],
+    ),
+  });
+  open(desk, "c");
+  const steps = advance(desk, 20_000).map((event) =>
+    event.type === "conversation.overflowed" ? [event.from, event.to, event.why.waitMs] : []
+  );
+  assert.deepEqual(steps, [["sales", "service", 10_000], ["service", "third", 20_000]]);
+});
+
+Deno.test("sharing - who stands in the other line by a timeout stays there when it closes", () => {
+  const timeout = { when: "timeout" as const, afterMs: 20_000, to: "service" };
+  const desk = createDesk({ groups: chain(["sales", [timeout, shared]], ["service", []]) }, {
+    ann: {},
+    bob: member("service"),
+  });
+  open(desk, "a");
+  open(desk, "b", { route: "back" });
+  open(desk, "1");
+  advance(desk, 20_000);
+  for (const id of ["2", "3"]) open(desk, id);
+  const events = ["x", "y", "z"].flatMap((id) => open(desk, id, { route: "back" }).events);
+  const returned = events.flatMap((event) =>
+    event.type === "conversation.returned_home" ? [event.conversation] : []
+  );
+  assert.deepEqual(returned, ["2", "3"]);
+});
+
 const shared = { when: "longQueue" as const, to: "service", threshold: 2, resumeBelow: 1 };
 
 function crowded(): Desk {

@@ -3,6 +3,7 @@ import { alertBit, type ClockPlan, type Step } from "../configuration/clock_plan
 import { clocksFor } from "../configuration/plan.ts";
 import type { DeadlineSlot } from "../../contract/wire/commands.ts";
 import { arm, cancel, dueAtOf } from "../deadlines/mod.ts";
+import { canQueue } from "../routing/mod.ts";
 import { unreachable } from "../unreachable.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
@@ -234,7 +235,8 @@ function isPending(workspace: Workspace, handle: number, step: Step): boolean {
       return c.reclaims[handle] < RECLAIMS_MAX && c.owner[handle] !== NOBODY &&
         (step.breachBefore || (c.alerted[handle] & alertBit(step.kind, "breach")) === 0);
     case "overflow":
-      return !workspace.offers.has(handle) && !standsIn(workspace, handle, step.to);
+      return !workspace.offers.has(handle) && !standsIn(workspace, handle, step.to) &&
+        mayStandIn(workspace, handle, step.to);
     case "bot":
       return !workspace.offers.has(handle) && hasBot(workspace, handle);
     case "left":
@@ -259,6 +261,12 @@ export function standsIn(workspace: Workspace, handle: number, group: string): b
   return c.home[handle] === number || c.over0[handle] === number ||
     c.over1[handle] === number || c.over2[handle] === number || c.overflows[handle] >= 3;
 }
+
+/** A line that is full of other requirement sets is passed by: what comes later still comes. */
+const mayStandIn = ({ routing, groups, conversations }: Workspace, handle: number, to: string) => {
+  const group = groups.index.get(to);
+  return group !== undefined && canQueue(routing, group, conversations.column.requirement[handle]);
+};
 
 /** The column that counts a clock's hold messages in this round. */
 export function holdsOf(workspace: Workspace, kind: Clock["kind"]): Uint8Array {

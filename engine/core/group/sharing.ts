@@ -1,8 +1,10 @@
 import type { Draft } from "../../contract/wire/events.ts";
 import type { Why } from "../../contract/wire/why.ts";
 import { pushShare } from "../agenda.ts";
+import type { Asking } from "../asking.ts";
 import { type Sharing, sharingName } from "../configuration/overflow_plan.ts";
 import { FLAG, STATE } from "../conversation/columns.ts";
+import { standsByItself } from "../conversation/crossing.ts";
 import { groupNumber } from "../conversation/lines.ts";
 import { standsIn } from "../conversation/slots.ts";
 import { idAt, rowsOf } from "../ids.ts";
@@ -14,7 +16,7 @@ import type { Workspace } from "../workspace/state.ts";
  * Sharing between two lines, with hysteresis (routing.md, after FQR-T): open while one is so much
  * longer than the other that the threshold is passed, closed again below `resumeBelow`, one
  * direction at a time. While it is open, whoever waits at home stands in the other line as well, at
- * the original place; when it closes, they leave it again.
+ * the original place; when it closes, they leave it again, unless another rule would send them there.
  */
 
 /** After every event that may have changed the lines. */
@@ -52,7 +54,8 @@ const excessOf = (workspace: Workspace, { at, to, ratio }: Sharing): number =>
 const MOVED_PER_STEP = 50;
 
 /** Those of the home line who do not stand where they should: oldest first. */
-export function shareDrafts(workspace: Workspace, at: string, to: string): Draft[] {
+export function shareDrafts(ask: Asking, at: string, to: string): Draft[] {
+  const { workspace } = ask;
   const open = workspace.sharing.has(sharingName({ at, to }));
   const c = workspace.conversations.column;
   const [home, other] = [groupNumber(workspace, at), groupNumber(workspace, to)];
@@ -62,7 +65,8 @@ export function shareDrafts(workspace: Workspace, at: string, to: string): Draft
     (open
       ? !standsIn(workspace, handle, to) &&
         canQueue(workspace.routing, other, c.requirement[handle])
-      : [c.over0, c.over1, c.over2].some((over) => over[handle] === other))
+      : [c.over0, c.over1, c.over2].some((over) => over[handle] === other) &&
+        !standsByItself(ask, handle, to))
   );
   const first = concerned.sort((a, b) =>
     c.enqueuedAt[a] - c.enqueuedAt[b] || c.order[a] - c.order[b]
