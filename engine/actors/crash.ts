@@ -1,5 +1,6 @@
 import { refusal } from "../contract/wire/refusals.ts";
 import { messageOf } from "./append.ts";
+import { keepForLater } from "./again.ts";
 import { answerLetter, commitDrafts, DecisionTooLarge, type Live } from "./live.ts";
 import { no } from "./refusing.ts";
 import type { Letter } from "./mailbox.ts";
@@ -14,6 +15,7 @@ import { alarm, deadLetter, type Desk } from "./desk.ts";
 export function crashedInDecide(desk: Desk, live: Live, letter: Letter, error: unknown): void {
   note(desk, letter.command.workspace, letter.key);
   deadLetter(desk, "decide", letter.command.workspace, messageOf(error), letter.command);
+  keepForLater(desk, live, letter.command);
   answerLetter(live, letter, no(refusal("internal")));
 }
 

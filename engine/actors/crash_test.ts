@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Command } from "../contract/wire/commands.ts";
 import { partitionOf } from "../contract/wire/ids.ts";
 import * as core from "../core/mod.ts";
 import { agentRecord, opening, PARTITION, saying } from "../../tests/support/virtual/company.ts";
@@ -111,4 +112,39 @@ Deno.test("crash - a deadline that throws is a dead letter and the next one fire
     of.type === "conversation.alerted" ? [of.conversation] : []
   );
   assert.ok(alerted.length > 0 && alerted.every((conversation) => conversation === "c2"));
+});
+
+/** A core whose decisions about some deadlines throw until it is mended. */
+function mendable(breaks: (command: Command) => boolean) {
+  const broken = { is: true };
+  const planted = plantedCore({
+    decide(state, command, now) {
+      if (broken.is && breaks(command)) throw new Error("deadline broke");
+      return core.decide(state, command, now);
+    },
+  });
+  return { planted, broken };
+}
+
+Deno.test("crash - a deadline that threw comes again when its quarantine is over", async () => {
+  const { planted, broken } = mendable(({ type }) => type === "workspace.expire");
+  const stage = createStage(7, planted);
+  await stage.employ({ lin: agentRecord(2, ["presale"]) });
+  await stage.ask({
+    type: "agent.adjust",
+    id: "adjust-1",
+    level: 1,
+    workspace: "demo",
+    by: "admin:root",
+    ids: ["lin"],
+    capacityUnits: 200,
+    untilAt: stage.events().at(-1)!.at + 10_000,
+  });
+  await stage.simulation.pass(20_000);
+  assert.equal(stage.process.deadLetters.length, 1);
+  broken.is = false;
+  await stage.simulation.pass(500_000);
+  assert.ok(!stage.events().some(({ type }) => type === "workspace.reverted"), "held");
+  await stage.simulation.pass(110_000);
+  assert.ok(stage.events().some(({ type }) => type === "workspace.reverted"));
 });

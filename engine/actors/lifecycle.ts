@@ -79,6 +79,7 @@ async function remember(desk: Desk, store: Store): Promise<Live> {
     leases: loaded.leases,
     nonce,
     batches: 1,
+    again: new Map(),
     hashes: new Map(),
     doomed: false,
     lastAt: loaded.lastAt,

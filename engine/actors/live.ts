@@ -2,6 +2,7 @@ import type { Reply } from "../contract/wire/commands.ts";
 import type { Draft, Event } from "../contract/wire/events.ts";
 import type { By } from "../contract/wire/ids.ts";
 import type { PartitionState } from "../core/mod.ts";
+import type { Again } from "./again.ts";
 import {
   addEvent,
   BATCH_BYTES_MAX,
@@ -49,6 +50,8 @@ export interface Live {
   /** Ids of batches: unique to this memory, the same on every retry of one batch. */
   nonce: string;
   batches: number;
+  /** Deadlines that could not be decided, by mark. */
+  again: Map<string, Again>;
   /** Active configuration per workspace, learnt when first needed. */
   hashes: Map<string, string>;
   /** `apply` threw: nothing more is decided, and memory is read anew. */

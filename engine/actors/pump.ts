@@ -1,4 +1,5 @@
 import type { Batch } from "../contract/batch.ts";
+import { againAt } from "./again.ts";
 import { messageOf, type Outcome } from "./append.ts";
 import { type BatchDraft, isWorthStoring } from "./batch_draft.ts";
 import { failure, flush, giveUp, open } from "./batch_flow.ts";
@@ -50,10 +51,10 @@ export function pump(desk: Desk): void {
 
 function armDeadline(desk: Desk, live: Live): void {
   const { alarms, clock, core } = desk.world;
-  const dueAt = core.nextDueAt(live.state);
-  if (dueAt === Infinity) return alarms.clear(`deadline ${desk.partition}`);
-  const heldMs = desk.deadlines.heldUntil - clock.monotonic();
-  const afterMs = Math.max(1, heldMs, dueAt - live.time.now());
+  const now = clock.monotonic();
+  const dueInMs = Math.min(core.nextDueAt(live.state) - live.time.now(), againAt(live) - now);
+  if (dueInMs === Infinity) return alarms.clear(`deadline ${desk.partition}`);
+  const afterMs = Math.max(1, desk.deadlines.heldUntil - now, dueInMs);
   alarms.set(`deadline ${desk.partition}`, afterMs, desk.pump);
 }
 

@@ -20,7 +20,7 @@ export interface Quarantine {
   size(): number;
 }
 
-const HELD_MS = 600_000;
+export const HELD_MS = 600_000;
 const WINDOW_MS = 30_000;
 const CRASHES_TO_PARK = 3;
 /** A workspace is parked after three, so this bounds 3,000 workspaces; then the oldest goes. */

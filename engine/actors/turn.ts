@@ -1,6 +1,7 @@
 import type { Command, Reply } from "../contract/wire/commands.ts";
 import { type Refusal, refusal } from "../contract/wire/refusals.ts";
 import { no, unavailable } from "./refusing.ts";
+import { keepForLater, takeAgain } from "./again.ts";
 import { addCommand, isClosed } from "./batch_draft.ts";
 import { crashedInApply, crashedInDecide, crashedStep, stopParked } from "./crash.ts";
 import { answerLetter, commitDrafts, hasRoom, inboxNonce, type Live } from "./live.ts";
@@ -87,7 +88,10 @@ const SAME_DEADLINE_MAX = 100;
 /** The next deadline that has come; the core takes it off its wheel with this. */
 function nextDeadline(desk: Desk, live: Live): Command | undefined {
   const now = live.time.now();
-  if (desk.deadlines.heldUntil > desk.world.clock.monotonic()) return undefined;
+  const monotonic = desk.world.clock.monotonic();
+  if (desk.deadlines.heldUntil > monotonic) return undefined;
+  const again = live.again.size === 0 ? undefined : takeAgain(live, monotonic);
+  if (again !== undefined) return again;
   if (desk.world.core.nextDueAt(live.state) > now) return undefined;
   return desk.world.core.due(live.state, now);
 }
@@ -147,6 +151,7 @@ function decideLetter(desk: Desk, live: Live, letter: Letter): void {
   const { command } = letter;
   const refuse = (error: Refusal): void => answerLetter(live, letter, no(error));
   if (desk.quarantine.holds(letter.key, desk.world.clock.monotonic())) {
+    keepForLater(desk, live, command);
     return refuse(refusal("internal"));
   }
   if (desk.quarantine.parked(command.workspace)) return refuse(unavailable());

@@ -1,12 +1,12 @@
 import { LEVEL } from "../contract/wire/level.ts";
 import type { Command } from "../contract/wire/commands.ts";
-import { armAfter, slotAt } from "./conversation/slots.ts";
+import { armAfter, slotAt, slotsBehind } from "./conversation/slots.ts";
 import { ownerOf } from "./conversation/timers.ts";
 import { nextDueAt as wheelNextDueAt, pop } from "./deadlines/mod.ts";
 import type { PartitionState } from "./partition_state.ts";
 import { changeCommand } from "./workspace/changes.ts";
 import { expireCommand } from "./workspace/expiry.ts";
-import type { Workspace } from "./workspace/state.ts";
+import { conversationOf, type Workspace } from "./workspace/state.ts";
 import { idAt } from "./ids.ts";
 
 /** Epoch ms of the earliest armed deadline of the partition, or Infinity. */
@@ -46,6 +46,19 @@ export function due(state: PartitionState, now: number): Command | undefined {
     if (command !== undefined) return command;
   }
   return undefined;
+}
+
+/** What else of the same conversation stands for the moment of a deadline, behind it in order. */
+export function dueBeside(state: PartitionState, command: Command): Command[] {
+  if (command.type !== "deadline.fire") return [];
+  const workspace = state.workspaces.get(command.workspace);
+  const handle = workspace === undefined ? -1 : conversationOf(workspace, command.conversation);
+  if (workspace === undefined || handle < 0) return [];
+  return slotsBehind(workspace, handle, command.slot, command.dueAt).map((slot) => ({
+    ...command,
+    slot,
+    id: `${slot}-${command.conversation}-${command.dueAt}`,
+  }));
 }
 
 function earliest(state: PartitionState, now: number): Workspace | undefined {

@@ -16,7 +16,7 @@ export { validateConfiguration, type Validated } from "./configuration/validate.
 export { decide } from "./decide.ts";
 export { commit } from "./commit.ts";
 export { decideStep } from "./step.ts";
-export { due, nextDueAt } from "./due.ts";
+export { due, dueBeside, nextDueAt } from "./due.ts";
 export { answer } from "./answer.ts";
 export { applyBatch, sealBatch } from "./batches.ts";
 export { query } from "./query.ts";

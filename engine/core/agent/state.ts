@@ -31,11 +31,11 @@ export interface Agent {
   handedOver: boolean;
   /** Gone offline: where the open work goes, when the agent said so. */
   leaving?: WorkTarget;
-  /** Conversations owned and open, and those whose transfer is on offer here. */
   /** Outside the shift, or in its last minutes: nothing new. */
   offShift: boolean;
   /** Channels that may not come beside what is there; read off the rest. */
   closedChannels: string[];
+  /** Conversations owned and open, and those whose transfer is on offer here. */
   held: Set<number>;
   offered: Set<number>;
 }

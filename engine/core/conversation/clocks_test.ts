@@ -13,6 +13,7 @@ import {
   publish,
   say,
 } from "../testing/desk.ts";
+import { due, dueBeside } from "../mod.ts";
 
 const text = (words: string) => ({ zh: words, en: words });
 
@@ -192,4 +193,17 @@ Deno.test("clocks - a deadline that is not the one that stands decides nothing",
   assert.deepEqual(fire(desk.now), { events: [] });
   assert.equal(fire(desk.now - 10_000).events.length, 1);
   assert.deepEqual(fire(desk.now - 10_000), { events: [] });
+});
+
+Deno.test("deadlines - what stands for the same moment behind one is known, should that one throw", () => {
+  const clocks = [clockOf("round", { warnMs: 5_000 }), clockOf("queue", { warnMs: 5_000 })];
+  const desk = createDesk({ clocks });
+  open(desk, "c");
+  say(desk, "visitor:v-c", "c");
+  const command = due(desk.state, desk.now + 5_000)!;
+  assert.equal("slot" in command && command.slot, "round");
+  assert.deepEqual(
+    dueBeside(desk.state, command).map((one) => "slot" in one && one.slot),
+    ["queue"],
+  );
 });

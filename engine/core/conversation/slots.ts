@@ -66,6 +66,16 @@ export function armAfter(workspace: Workspace, handle: number, at: number): void
 export const slotAt = (workspace: Workspace, handle: number, at: number) =>
   SLOT_ORDER.find((slot) => slotDueAt(workspace, handle, slot) === at);
 
+/** The slots behind one that stand for the same moment. */
+export const slotsBehind = (
+  workspace: Workspace,
+  handle: number,
+  slot: DeadlineSlot,
+  at: number,
+): DeadlineSlot[] =>
+  SLOT_ORDER.slice(SLOT_ORDER.indexOf(slot) + 1)
+    .filter((other) => slotDueAt(workspace, handle, other) === at);
+
 export function setTimer(workspace: Workspace, timer: number, dueAt: number): void {
   if (dueAt === Infinity) cancel(workspace.wheel, timer);
   else if (dueAtOf(workspace.wheel, timer) !== dueAt) arm(workspace.wheel, timer, dueAt);

@@ -1,5 +1,22 @@
+import type { Configuration } from "../../contract/wire/configuration.ts";
 import { botNamed, clockOf, configurationWith, groupNamed, routeNamed } from "./configuration.ts";
 import type { Dice } from "./random.ts";
+
+/**
+ * The company as it is published anew: with every group, or, as likely, without one of those that
+ * others overflow to. Refused while somebody is in it, as any document is.
+ */
+export function changedCompany(dice: Dice): Configuration {
+  const company = crowdedCompany(dice);
+  const gone = dice.pick([undefined, "vip", "service"]);
+  if (gone === undefined) return company;
+  return {
+    ...company,
+    groups: company.groups.filter(({ id }) => id !== gone)
+      .map((group) => ({ ...group, overflow: group.overflow.filter(({ to }) => to !== gone) })),
+    routes: company.routes.filter(({ group }) => group !== gone),
+  };
+}
 
 /** A small crowded company with every rule on, some of them by chance. */
 

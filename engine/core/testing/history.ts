@@ -3,7 +3,7 @@ import type { CommandBodies, CommandType } from "../../contract/wire/commands.ts
 import type { By } from "../../contract/wire/ids.ts";
 import { JOIN_MODES, PRESENCES, VISITOR_PRESENCES } from "../../contract/wire/states.ts";
 import { STATE } from "../conversation/columns.ts";
-import { crowdedCompany } from "./crowded.ts";
+import { changedCompany, crowdedCompany } from "./crowded.ts";
 import { advance, createDesk, type Desk, enrol, give, type Given, publish } from "./desk.ts";
 import { createDice, type Dice } from "./random.ts";
 import { idAt, rowOf, rowsOf } from "../ids.ts";
@@ -40,6 +40,7 @@ export function happen(desk: Desk, dice: Dice): Given {
   if (dice.chance(0.08)) {
     return { events: advance(desk, dice.pick([100, 1_000, 3_000, 9_000, 45_000])) };
   }
+  if (dice.chance(0.02)) return publish(desk, changedCompany(dice));
   const opens = dice.chance(waitingIn(desk) > QUEUE_KEPT ? 0.02 : 0.3);
   const conversation = opens ? `c${dice.below(CONVERSATIONS)}` : aboutWhich(desk, dice);
   if (dice.chance(0.14)) {
