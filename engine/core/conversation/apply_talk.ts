@@ -4,7 +4,7 @@ import { settle } from "../clocks/rates.ts";
 import { alertBit } from "../configuration/clock_plan.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG } from "./columns.ts";
-import { holdsOf } from "./slots.ts";
+import { holdsOf } from "./steps.ts";
 import { sideOf } from "./speaker.ts";
 
 /** What is said, by people and by clocks. */

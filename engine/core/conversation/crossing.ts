@@ -9,7 +9,7 @@ import { unreachable } from "../unreachable.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { groupNumber } from "./lines.ts";
 import { freeAgent, type Newcomer, newcomerOf, occupied, type Placing, whyOf } from "./placing.ts";
-import { standsIn } from "./slots.ts";
+import { standsIn } from "./steps.ts";
 
 /**
  * Overflow that acts at once, along the flat list of the home group. A full donor is no help; an

@@ -15,7 +15,8 @@ import { switchedDraft } from "./decide_switch.ts";
 import { groupNumber, isPassedOver, needOf } from "./lines.ts";
 import { givenDraft, unansweredDraft } from "./offers.ts";
 import { freeAgent, newcomerOf, whyOf } from "./placing.ts";
-import { type DueStep, nextText, pendingStep, slotDueAt } from "./slots.ts";
+import { slotDueAt } from "./slots.ts";
+import { type DueStep, nextText, pendingStep } from "./steps.ts";
 import { idAt } from "../ids.ts";
 
 /**

@@ -10,7 +10,7 @@ import type { Clock } from "../../contract/wire/configuration.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { dueInHours } from "./hours.ts";
-import { clocksOf, closingsAt } from "./slots.ts";
+import { clocksOf, closingsAt } from "./steps.ts";
 import { idAt } from "../ids.ts";
 import { textAt } from "../texts.ts";
 

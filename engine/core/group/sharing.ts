@@ -6,7 +6,7 @@ import { type Sharing, sharingName } from "../configuration/overflow_plan.ts";
 import { FLAG, STATE } from "../conversation/columns.ts";
 import { standsByItself } from "../conversation/crossing.ts";
 import { groupNumber } from "../conversation/lines.ts";
-import { standsIn } from "../conversation/slots.ts";
+import { standsIn } from "../conversation/steps.ts";
 import { idAt, rowsOf } from "../ids.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { canQueue } from "../routing/mod.ts";
