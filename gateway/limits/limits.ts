@@ -2,6 +2,7 @@ import {
   AUTHENTICATE_WITHIN_MS,
   FRAME_BYTES_MAX,
   FRAME_BYTES_MAX_BEFORE_AUTHENTICATION,
+  RESUME_MAX,
 } from "../../engine/contract/wire/socket.ts";
 
 /**
@@ -50,7 +51,7 @@ export const LIMITS = {
   /** Frames of one socket that wait for keys or ownership. */
   framesInWorkMax: 64,
   /** Conversations a client may name when it resumes. */
-  resumeMax: 200,
+  resumeMax: RESUME_MAX,
   ticketMs: 30_000,
   ticketsMax: 50_000,
   budgetKeysMax: 100_000,

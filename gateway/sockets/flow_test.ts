@@ -1,10 +1,15 @@
 /** What sockets promise: order, resume, several tabs, readers that stop, signals, places. */
 import assert from "node:assert/strict";
 import type { EntriesPage } from "../../engine/contract/wire/http.ts";
-import type { AgentFrameOut, Entry, VisitorFrameOut } from "../../engine/contract/wire/socket.ts";
+import {
+  type AgentFrameOut,
+  type Entry,
+  RESUME_MAX,
+  type VisitorFrameOut,
+} from "../../engine/contract/wire/socket.ts";
 import { LIMITS } from "../limits/limits.ts";
 import { type House, openHouse, until } from "../testing/house.ts";
-import { ask, atWork, line, opened, type TestVisitor, visitor } from "../testing/people.ts";
+import { ask, atWork, line, opened, staff, type TestVisitor, visitor } from "../testing/people.ts";
 
 let house: House;
 Deno.test.beforeAll(async () => void (house = await openHouse()));
@@ -95,6 +100,14 @@ Deno.test("resume - who was away gets what was missed, and nothing twice", async
   await close(lin.who, conversation);
   second.hangUp();
   lin.line.hangUp();
+});
+
+Deno.test("resume - the first frame has room for as many places as it may name", async () => {
+  const lin = await staff(house, "lin");
+  const held = Array.from({ length: RESUME_MAX }, (_, at) => [`c${"x".repeat(20)}${at}`, 1e9 + at]);
+  const tab = await line<AgentFrameOut>(house, lin, "agent", Object.fromEntries(held));
+  assert.equal(tab.closed, undefined);
+  tab.hangUp();
 });
 
 Deno.test("several tabs - both of an agent's are alive and see the same", async () => {

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import type { AgentFrameIn, VisitorFrameIn } from "../wire/socket.ts";
+import { type AgentFrameIn, RESUME_MAX, type VisitorFrameIn } from "../wire/socket.ts";
 import { VISIBILITIES } from "../wire/states.ts";
 import { seq, text, token } from "./fields.ts";
 import { messageBody } from "./messages.ts";
 
-const RESUME_MAX = 200;
 const authenticate = z.strictObject({
   type: z.literal("authenticate"),
   ticket: z.string().max(64),

@@ -15,9 +15,15 @@ import type { FieldFault, RefusalCode } from "./refusals.ts";
 /** The last sequence the client holds, per conversation it still shows. */
 export type Resume = Record<string, number>;
 
-/** Largest frame a client may send, bytes of UTF-8; before `authenticate` 1 KiB. */
+/** Conversations that a client may name when it resumes; the newest count. */
+export const RESUME_MAX = 200;
+
+/**
+ * Largest frame a client may send, bytes of UTF-8. The first one is smaller, as nobody knows yet
+ * who sends it: a ticket and as many places to resume at as are allowed, each about 40 bytes.
+ */
 export const FRAME_BYTES_MAX = 32 * 1024;
-export const FRAME_BYTES_MAX_BEFORE_AUTHENTICATION = 1024;
+export const FRAME_BYTES_MAX_BEFORE_AUTHENTICATION = 9 * 1024;
 export const AUTHENTICATE_WITHIN_MS = 5_000;
 
 export type VisitorFrameIn =
