@@ -10,7 +10,7 @@ import { sendDesk } from "./desks.ts";
 import { showConversation } from "./feed.ts";
 import { agentCame } from "./presence.ts";
 import { askMarks, mark, NOT_YET } from "./read_marks.ts";
-import { replay } from "./replay.ts";
+import { replay, resumedAt } from "./replay.ts";
 import { type AgentSession, isClosed, refuseFrame, sendTo } from "./session.ts";
 import { signal } from "./signals.ts";
 
@@ -26,11 +26,14 @@ export async function beginAgent(
   if (isClosed(session)) return;
   session.state = "live";
   if (!own.ok) return refuseFrame(gateway, session, undefined, own.error);
-  const { self, revision } = own.value;
+  const { self, revision, conversations } = own.value;
   session.saidSelf = JSON.stringify(self);
   const at = gateway.clock.wall();
   sendTo(gateway, session, { type: "ready", session: session.id, at, self, revision });
-  for (const [conversation, seq] of Object.entries(resume)) session.seen.set(conversation, seq);
+  for (const { conversation, lastSeq } of conversations) {
+    const seq = resume[conversation];
+    if (seq !== undefined) session.seen.set(conversation, resumedAt(seq, lastSeq));
+  }
   await catchUpAgent(gateway, session);
   askMarks(gateway, session, [...session.audience]);
 }

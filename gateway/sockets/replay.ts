@@ -22,6 +22,12 @@ export const readerFor = (gateway: Gateway, session: Session): Reader =>
     ? readerOf(gateway, session.who)
     : staffReader(gateway, session.workspace, session.language);
 
+/**
+ * Where a resume goes on. A sequence from the future (forged, or from before a restore) would keep
+ * every entry up to it from whoever named it: all is told anew instead.
+ */
+export const resumedAt = (seq: number, lastSeq: number): number => seq > lastSeq ? 0 : seq;
+
 export async function replay(
   gateway: Gateway,
   session: Session,

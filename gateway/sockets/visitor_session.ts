@@ -5,7 +5,7 @@ import { liveConversations, ownConversations, ownOf } from "../visitor/own.ts";
 import { write } from "../visitor/conversations.ts";
 import { askMarks, mark, NOT_YET } from "./read_marks.ts";
 import { visitorCame, visitorTurned } from "./presence.ts";
-import { replay } from "./replay.ts";
+import { replay, resumedAt } from "./replay.ts";
 import { isClosed, refuseFrame, sendTo, type VisitorSession } from "./session.ts";
 import { signal } from "./signals.ts";
 
@@ -17,10 +17,10 @@ export async function beginVisitor(
 ): Promise<void> {
   const conversations = await ownConversations(gateway, session.who);
   if (isClosed(session)) return;
-  for (const { conversation } of conversations) {
+  for (const { conversation, lastSeq } of conversations) {
     gateway.hub.join(session, conversation);
     const seq = resume[conversation];
-    if (seq !== undefined) session.seen.set(conversation, seq);
+    if (seq !== undefined) session.seen.set(conversation, resumedAt(seq, lastSeq));
   }
   session.state = "live";
   const at = gateway.clock.wall();
