@@ -32,6 +32,11 @@ const RECONNECT_JITTER_MS = 250;
 const CONNECT_WITHIN_MS = 10_000;
 
 const prefixes = new WeakMap<NatsConnection, string>();
+const reporters = new WeakMap<NatsConnection, (sentence: string) => void>();
+
+/** Where the parts on this connection say what the operator has to know. */
+export const reporterOf = (nats: NatsConnection): (sentence: string) => void =>
+  reporters.get(nats) ?? (() => {});
 
 /** A fresh inbox below the connection's own prefix, the only one that its user may listen to. */
 export const inboxOf = (nats: NatsConnection): string => createInbox(prefixes.get(nats));
@@ -73,6 +78,7 @@ export async function connectNats(options: NatsOptions): Promise<NatsConnection>
     );
   });
   prefixes.set(connection, inboxPrefix);
+  reporters.set(connection, options.report ?? (() => {}));
   void tellStatus(connection, options.report ?? (() => {}));
   return connection;
 }

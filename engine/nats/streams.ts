@@ -7,7 +7,7 @@ import {
   type StreamConfig,
 } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
-import { BUCKETS, bucketStream, STREAMS } from "./subjects.ts";
+import { BUCKETS, bucketStream, EVENT_SUBJECTS, STREAMS } from "./subjects.ts";
 
 /**
  * The streams and buckets of a deployment and how each has to be set (architecture §3). `provision`
@@ -65,7 +65,7 @@ export function wantedStreams(settings: StreamSettings): WantedStream[] {
     },
     {
       name: STREAMS.events,
-      subjects: ["tg.v1.*.evt.>"],
+      subjects: [EVENT_SUBJECTS],
       max_age: nanos(7 * DAY_MS),
       duplicate_window: nanos(DUPLICATES_MS),
     },

@@ -18,6 +18,9 @@ export const BUCKETS = {
   archive: "TG_ARCHIVE",
 } as const;
 
+/** What `TG_EVENTS` holds. */
+export const EVENT_SUBJECTS = "tg.v1.*.evt.>";
+
 /** Where the relay notes in the cluster's bucket how far it is: a sequence in decimal digits. */
 export const RELAYED_KEY = "relay.journal";
 

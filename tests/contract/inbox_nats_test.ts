@@ -85,10 +85,10 @@ inbox("what is refused is one dead letter, sealed, and the rest goes on", async 
   const relay = await startRelay(nats, parts);
   const tail = await parts.journal(PARTITION).tail();
   await until(() => relay.progress().sequence >= tail.sequence);
-  relay.stop();
+  await relay.stop();
   const again = await startRelay(nats, parts, 0);
   await until(() => again.progress().sequence >= tail.sequence);
-  again.stop();
+  await again.stop();
   assert.equal((await streamFill(nats, "TG_DEAD"))?.last, 2);
   const letters = [];
   for (const seq of [1, 2]) {
@@ -124,7 +124,7 @@ inbox("what was refused is done when it is sent again after the mending", async 
   }
   const { sequence } = await parts.journal(PARTITION).tail();
   await until(() => relay.progress().sequence >= sequence);
-  relay.stop();
+  await relay.stop();
   assert.deepEqual(await redrive(nats, parts, "demo", 1), { sent: 1, left: 0 });
   await readThrough(of, 2);
   const opened = (await batchesOf(of)).flatMap(({ events }) => events)

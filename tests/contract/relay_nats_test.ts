@@ -1,5 +1,8 @@
 /** Events for integrators, derived from the journal and never doubled. */
 import assert from "node:assert/strict";
+import { jetstreamManager } from "@nats-io/jetstream";
+import type { NatsConnection } from "@nats-io/transport-node";
+import type { Publisher } from "../../engine/nats/publisher.ts";
 import { startRelay } from "../../engine/nats/relay/relay.ts";
 import { readMessage, streamFill } from "../../engine/nats/stream_reads.ts";
 import { startNatsEngine } from "../support/nats_engine.ts";
@@ -8,9 +11,11 @@ import { employ, opening, PARTITION, saying } from "../support/virtual/company.t
 import { until } from "./batches.ts";
 import { contractCase } from "./contract_case.ts";
 
+type Engine = Awaited<ReturnType<typeof startNatsEngine>>;
+
 const relay = (
   behaviour: string,
-  body: (subject: Awaited<ReturnType<typeof startNatsEngine>>) => Promise<void>,
+  body: (subject: Engine) => Promise<void>,
 ) =>
   contractCase(
     "relay",
@@ -32,11 +37,11 @@ relay(
     }
     const tail = await parts.journal(PARTITION).tail();
     await until(() => first.progress().sequence >= tail.sequence);
-    first.stop();
+    await first.stop();
     // A second one that begins from the start says nothing twice.
     const second = await startRelay(nats, parts, 0);
     await until(() => second.progress().sequence >= tail.sequence);
-    second.stop();
+    await second.stop();
     const { last } = (await streamFill(nats, "TG_EVENTS"))!;
     const seqs: number[] = [];
     for (let seq = 1; seq <= last; seq++) {
@@ -51,6 +56,117 @@ relay(
       }
     }
     assert.deepEqual(seqs, seqs.map((_, place) => place + 1));
+    assert.ok(seqs.length >= 5, `${seqs.length} events`);
+  },
+);
+
+/** Two employed, two conversations: some events in several batches. */
+async function talk({ bus, parts }: Engine): Promise<number> {
+  for (const command of await employ(bus, {})) assert.ok((await bus.command(command)).ok);
+  for (const id of ["c1", "c2"]) {
+    assert.ok((await bus.command(opening(id))).ok);
+    assert.ok((await bus.command(saying(id, 1))).ok);
+  }
+  return (await parts.journal(PARTITION).tail()).sequence;
+}
+
+async function more({ bus, parts }: Engine, id: string) {
+  assert.ok((await bus.command(opening(id))).ok);
+  return (await parts.journal(PARTITION).tail()).sequence;
+}
+
+/** Sequences of the workspace's events, in the stream's order. */
+async function seqsOf(nats: NatsConnection): Promise<number[]> {
+  const seqs: number[] = [];
+  const { last } = (await streamFill(nats, "TG_EVENTS"))!;
+  for (let seq = 1; seq <= last; seq++) {
+    const message = await readMessage(nats, "TG_EVENTS", { seq });
+    if (!message?.subject.startsWith("tg.v1.demo.")) continue;
+    seqs.push(JSON.parse(new TextDecoder().decode(message.data)).seq);
+  }
+  return seqs;
+}
+
+/** One that is killed before it has noted anything. */
+const noteless = (publisher: Publisher): Publisher => ({
+  ...publisher,
+  publish: (subject, payload, head) =>
+    subject.startsWith("$KV.")
+      ? Promise.resolve({ state: "silent", reason: "killed" })
+      : publisher.publish(subject, payload, head),
+});
+
+const counted = (count: number): number[] => Array.from({ length: count }, (_, place) => place + 1);
+
+/** As ten minutes later: the server remembers none of the ids that it has seen. */
+async function forgotten({ nats, parts }: Engine) {
+  const manager = await jetstreamManager(nats, { checkAPI: false });
+  const { config } = await manager.streams.info("TG_EVENTS");
+  await manager.streams.update("TG_EVENTS", { ...config, duplicate_window: 100e6 });
+  const probe = () =>
+    parts.publisher.publish("tg.v1.probe.evt.x", new Uint8Array(), { "Nats-Msg-Id": "probe" });
+  await probe();
+  for (let seen = await probe(); seen.state === "stored" && seen.duplicate;) seen = await probe();
+}
+
+async function relayed(of: Engine, through: number, publisher = of.parts.publisher) {
+  const relay = await startRelay(of.nats, { ...of.parts, publisher });
+  await until(() => relay.progress().sequence >= through);
+  await relay.stop();
+}
+
+relay("one that begins again after the server forgot the ids says nothing twice", async (of) => {
+  await relayed(of, await talk(of), noteless(of.parts.publisher));
+  const before = await seqsOf(of.nats);
+  await forgotten(of);
+  await relayed(of, await more(of, "c3"));
+  const seqs = await seqsOf(of.nats);
+  assert.deepEqual(seqs, counted(seqs.length));
+  assert.ok(seqs.length > before.length);
+});
+
+relay(
+  "one that begins again after everything was purged does not begin at the start",
+  async (of) => {
+    await relayed(of, await talk(of));
+    await forgotten(of);
+    const first = (await seqsOf(of.nats)).length + 1;
+    await of.nats.request("$JS.API.STREAM.PURGE.TG_EVENTS", "{}");
+    await relayed(of, await more(of, "c3"));
+    const seqs = await seqsOf(of.nats);
+    assert.deepEqual(seqs, seqs.map((_, place) => first + place));
+  },
+);
+
+relay("what cannot be read is told and waited for, not left out", async (of) => {
+  const { nats, parts } = of;
+  await talk(of);
+  const end = await parts.publisher.publish("tg.j.9", new TextEncoder().encode("{no"));
+  assert.equal(end.state, "stored");
+  const relay = await startRelay(nats, parts);
+  await until(() => relay.wrong().length > 0);
+  await relay.stop();
+  assert.match(relay.wrong()[0], /^message \d+ of TG_JOURNAL cannot be taken/);
+});
+
+relay(
+  "a publish that is lost holds back what follows it, and nothing changes its order",
+  async (of) => {
+    const { nats, parts } = of;
+    const through = await talk(of);
+    let published = 0;
+    const publisher: Publisher = {
+      ...parts.publisher,
+      publish(subject, payload, head) {
+        if (++published !== 2) return parts.publisher.publish(subject, payload, head);
+        return Promise.resolve({ state: "silent", reason: "lost" });
+      },
+    };
+    const relay = await startRelay(nats, { ...parts, publisher });
+    await until(() => relay.progress().sequence >= through);
+    await relay.stop();
+    const seqs = await seqsOf(nats);
+    assert.deepEqual(seqs, counted(seqs.length));
     assert.ok(seqs.length >= 5, `${seqs.length} events`);
   },
 );

@@ -1,6 +1,7 @@
 import { DeliverPolicy, jetstream, type JsMsg } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { JournalEntry } from "../../contract/batch.ts";
+import { reporterOf } from "../connection.ts";
 import { entryOf } from "./entry.ts";
 
 /**
@@ -56,32 +57,61 @@ export function followSubject(
   );
 }
 
+/**
+ * What the reader cannot take is tried again, for ever: to leave it out would be a loss in silence.
+ * `trouble` and the connection's reporter are told which message that is and why, once; `trouble`
+ * is told undefined when it is behind.
+ */
 export function followMessages(
   nats: NatsConnection,
   stream: string,
   subject: string,
   after: number,
   receive: (message: JsMsg) => void | Promise<void>,
+  trouble: (sentence: string | undefined) => void = () => {},
 ): () => void {
   let last = after;
   let stop = (): void => {};
   let stopped = false;
+  let told = 0;
+
+  async function take(message: JsMsg): Promise<void> {
+    try {
+      await receive(message);
+    } catch (cause) {
+      if (told !== message.seq) {
+        const sentence =
+          `message ${message.seq} of ${stream} cannot be taken and is tried again: ` +
+          (cause as Error).message;
+        trouble(sentence);
+        reporterOf(nats)(sentence);
+      }
+      told = message.seq;
+      throw cause;
+    }
+    last = message.seq;
+    if (told > 0) trouble(undefined);
+    told = 0;
+  }
 
   async function run(): Promise<void> {
     const messages = await (await consumer(nats, stream, subject, last + 1))
       .consume({ max_bytes: PULL_BYTES });
     stop = () => messages.stop();
     if (stopped) return stop();
-    for await (const message of messages) {
-      if (stopped) return;
-      await receive(message);
-      last = message.seq;
+    try {
+      for await (const message of messages) {
+        if (stopped) return;
+        await take(message);
+      }
+    } finally {
+      messages.stop();
     }
   }
 
   async function keep(): Promise<void> {
     while (!stopped && !nats.isClosed()) {
-      await run().catch(() => {}); // no leader, or the connection is away: again from `last`
+      await run().catch(() => {}); // no leader, connection away, or not to be taken: again
       if (!stopped) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
   }

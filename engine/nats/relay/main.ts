@@ -22,17 +22,16 @@ if (import.meta.main) {
     const relay = await startRelay(nats, parts, since());
     return {
       health: {
-        wrong: () => [],
+        wrong: () => relay.wrong(),
         figures: () => relay.progress(),
         metrics: () => ({
           relayed_sequence: relay.progress().sequence,
           relayed_events_total: relay.progress().events,
         }),
       },
-      stop() {
-        relay.stop();
+      async stop() {
+        await relay.stop();
         parts.close();
-        return Promise.resolve();
       },
     };
   });
