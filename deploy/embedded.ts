@@ -16,7 +16,7 @@ import { type Local, openLocal } from "../engine/local/mod.ts";
 import { engineMetrics } from "../engine/metrics.ts";
 import { type Engine, startEngine } from "../engine/mod.ts";
 import { type Erasure, startErasure } from "../engine/records/erasure.ts";
-import { type RunningGateway, startGateway } from "../gateway/mod.ts";
+import { forgetVisits, type RunningGateway, startGateway } from "../gateway/mod.ts";
 import { buildIfStale } from "./browser_files.ts";
 import { type Company, DEMO, readCompany } from "./company.ts";
 import { serveControl } from "./control.ts";
@@ -107,6 +107,7 @@ async function open(options: StartOptions): Promise<Desk> {
     database: records.database,
     keys: local.keys,
     files: local.files,
+    clear: [(workspace, visitor) => forgetVisits(records.database, workspace, visitor)],
     complete: completeErasure(engine.bus),
     caughtUp: async () => {
       for (const partition of partitions) {

@@ -9,10 +9,12 @@ import { LEVEL } from "../engine/contract/wire/level.ts";
 import { createClock } from "../engine/local/clock.ts";
 import { journalSource } from "../engine/nats/journal/source.ts";
 import { connectNats, createGatewayBus, openNats } from "../engine/nats/mod.ts";
+import { createForgetEvents } from "../engine/nats/relay/forget_events.ts";
 import { BUCKETS, bucketSubject } from "../engine/nats/subjects.ts";
 import { openPostgres } from "../engine/postgres/connection.ts";
 import { type Projecting, startProjecting } from "../engine/postgres/projecting.ts";
 import { startErasure } from "../engine/records/erasure.ts";
+import { forgetVisits } from "../gateway/mod.ts";
 import {
   address,
   type Environment,
@@ -137,6 +139,10 @@ async function main(from: Environment): Promise<void> {
     database,
     keys: parts.keys,
     files: parts.files,
+    clear: [
+      (workspace, visitor) => forgetVisits(database, workspace, visitor),
+      createForgetEvents(nats, database),
+    ],
     complete: completeErasure(bus),
     caughtUp: () => caughtUp(projecting),
     report,

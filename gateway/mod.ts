@@ -8,6 +8,7 @@ export type {
   LogLine,
   RunningGateway,
 } from "./options.ts";
+export { forgetVisits } from "./desk/visits/store.ts";
 export { createAccount, type NewAccount } from "./identity/accounts.ts";
 export { hashPassword } from "./identity/passwords.ts";
 

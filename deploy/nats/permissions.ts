@@ -99,6 +99,7 @@ const PUBLISH: Record<ProcessKind, string[]> = {
     `$JS.API.STREAM.MSG.DELETE.${bucketStream(BUCKETS.keys)}`,
     ...keepsFiles,
     purges(STREAMS.events),
+    `$JS.API.STREAM.MSG.GET.${STREAMS.events}`,
     ...reads(objects(BUCKETS.documents)),
     ...readsCluster,
     `$KV.${BUCKETS.cluster}.>`,

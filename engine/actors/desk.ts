@@ -39,6 +39,8 @@ export interface Desk {
   readingDocuments: number;
   /** The newest deadline, how often it came in a row, and until when all are held. */
   deadlines: { heldUntil: number; last: string; times: number };
+  /** Monotonic ms until which the inbox is not read on, for the core had no room. */
+  inboxHeldUntil: number;
   /** Parked workspaces whose `workspace.stopped` is still to be written. */
   toStop: string[];
   /** Set when the clock leapt: fence again once everything is durable. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { refusal } from "../contract/wire/refusals.ts";
 import * as core from "../core/mod.ts";
 import { agentRecord, opening, PARTITION } from "../../tests/support/virtual/company.ts";
 import { createVirtualClock, createVirtualRandom } from "../../tests/support/virtual/simulation.ts";
@@ -8,17 +9,22 @@ import { createArena } from "./arena.ts";
 import { createConfigurations } from "./configurations.ts";
 import { createPartition, type Partition } from "./partition.ts";
 
-/** A partition with an inbox beside it, whose ring is full as long as `full` says so. */
+/** A partition with an inbox beside it, whose ring is full, or whose core is busy, when told. */
 async function open() {
   const stage = createStage(4);
   await stage.employ({ lin: agentRecord(2, ["presale"]) });
   stage.process.kill();
   const { simulation, disk } = stage;
-  const ring = { full: false };
+  const ring = { full: false, busy: false };
   const clock = createVirtualClock(simulation, ring);
   const partition = createPartition(
     {
-      core: { ...core, ringIsFull: () => ring.full },
+      core: {
+        ...core,
+        ringIsFull: () => ring.full,
+        decide: (state, command, now) =>
+          ring.busy ? { ok: false, error: refusal("busy") } : core.decide(state, command, now),
+      },
       clock,
       random: createVirtualRandom(simulation),
       alarms: createAlarms(clock),
@@ -64,6 +70,23 @@ Deno.test("inbox - load refuses nothing: while the ring is full the reader waits
   assert.equal(place.sequence, 0);
   assert.notEqual(place.nonce, nonce);
   assert.deepEqual(give(partition, place.nonce, 1, 2), []);
+  await stage.simulation.pass(100);
+  const opened = stage.events().filter(({ type }) => type === "conversation.opened");
+  assert.deepEqual(opened.map((of) => "conversation" in of && of.conversation), ["c1", "c2"]);
+  assert.deepEqual(stage.batches().flatMap(({ refused }) => refused), []);
+});
+
+Deno.test("inbox - what the core has no room for waits and is decided later, in order", async () => {
+  const { stage, partition, ring } = await open();
+  const { nonce } = partition.inbox()!;
+  ring.busy = true;
+  assert.deepEqual(give(partition, nonce, 1, 2), [false, false]);
+  assert.equal(partition.inbox(), undefined, "not asked again at once");
+  ring.busy = false;
+  await stage.simulation.pass(500);
+  const place = partition.inbox()!;
+  assert.equal(place.sequence, 0);
+  give(partition, place.nonce, 1, 2);
   await stage.simulation.pass(100);
   const opened = stage.events().filter(({ type }) => type === "conversation.opened");
   assert.deepEqual(opened.map((of) => "conversation" in of && of.conversation), ["c1", "c2"]);

@@ -74,7 +74,8 @@ export function createPartition(
     inbox() {
       const live = liveOf(desk);
       if (live === undefined || live.doomed || desk.stopping !== undefined) return undefined;
-      if (!tenancy.fresh() || world.core.ringIsFull(live.state, live.time.now())) return undefined;
+      if (!tenancy.fresh() || desk.inboxHeldUntil > world.clock.monotonic()) return undefined;
+      if (world.core.ringIsFull(live.state, live.time.now())) return undefined;
       return { sequence: live.inbox, nonce: inboxNonce(live) };
     },
     hello(gateway) {
@@ -121,6 +122,7 @@ function createDesk(
     journalFill: 0,
     readingRepeats: 0,
     readingDocuments: 0,
+    inboxHeldUntil: -Infinity,
     deadlines: { heldUntil: -Infinity, last: "", times: 0 },
     toStop: [],
     wantsFence: false,

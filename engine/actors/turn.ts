@@ -130,24 +130,40 @@ function decideEngines(desk: Desk, live: Live, command: Command): void {
 /**
  * What came by the inbox is decided in the stream's order, by the memory that it was given to: the
  * batch says how far the inbox is read, so a later one must not be decided before an earlier one.
- * Load refuses none of them: while the ring is full this reading ends, with all that was given in
- * it, and the reader begins another where it was.
+ * Load refuses none of them: while the ring is full, or the core says `busy` (a line with too many
+ * sets of needs), this reading ends with all that was given in it, and the reader begins another
+ * where it was.
  */
 function decideInbox(desk: Desk, live: Live, letter: Letter, inbox: InboxPlace): void {
   if (inbox.nonce !== inboxNonce(live) || live.inbox >= inbox.sequence) {
     return letter.reply(no(unavailable()));
   }
   if (inbox.refused === undefined && desk.world.core.ringIsFull(live.state, live.time.now())) {
-    live.inboxReadings++;
-    return letter.reply(no(unavailable()));
+    return endReading(live, letter);
   }
+  const { filling, inbox: readThrough } = live;
+  const { readsInbox } = filling;
   live.inbox = inbox.sequence;
-  live.filling.readsInbox = true;
-  if (inbox.refused === undefined) decideLetter(desk, live, letter);
-  else answerLetter(live, letter, no(refusal(inbox.refused)));
+  filling.readsInbox = true;
+  if (inbox.refused !== undefined) return answerLetter(live, letter, no(refusal(inbox.refused)));
+  decideLetter(desk, live, letter, () => {
+    live.inbox = readThrough;
+    filling.readsInbox = readsInbox;
+    desk.inboxHeldUntil = desk.world.clock.monotonic() + INBOX_HELD_MS;
+    endReading(live, letter);
+  });
 }
 
-function decideLetter(desk: Desk, live: Live, letter: Letter): void {
+/** What the core has no room for now may have some when a few people were served. */
+const INBOX_HELD_MS = 500;
+
+function endReading(live: Live, letter: Letter): void {
+  live.inboxReadings++;
+  letter.reply(no(unavailable()));
+}
+
+/** `busy` is called instead of a refusal where the letter may not be refused for load. */
+function decideLetter(desk: Desk, live: Live, letter: Letter, busy?: () => void): void {
   const { command } = letter;
   const refuse = (error: Refusal): void => answerLetter(live, letter, no(error));
   if (desk.quarantine.holds(letter.key, desk.world.clock.monotonic())) {
@@ -162,13 +178,19 @@ function decideLetter(desk: Desk, live: Live, letter: Letter): void {
     return refuse(refusal("busy", { retryAfterMs: RING_RETRY_MS }));
   }
   if (!installPublished(desk, live, command)) return refuse(unavailable());
-  decideNew(desk, live, letter, now);
+  decideNew(desk, live, letter, now, busy);
 }
 
 /** The ring frees its oldest entries after at most 45 s more; most of a full one much sooner. */
 const RING_RETRY_MS = 5_000;
 
-function decideNew(desk: Desk, live: Live, letter: Letter, now: number): void {
+function decideNew(
+  desk: Desk,
+  live: Live,
+  letter: Letter,
+  now: number,
+  busy?: () => void,
+): void {
   const { core } = desk.world;
   const { command } = letter;
   let decision;
@@ -177,7 +199,10 @@ function decideNew(desk: Desk, live: Live, letter: Letter, now: number): void {
   } catch (error) {
     return crashedInDecide(desk, live, letter, error);
   }
-  if (!decision.ok) return answerLetter(live, letter, no(decision.error));
+  if (!decision.ok) {
+    if (decision.error.code === "busy" && busy !== undefined) return busy();
+    return answerLetter(live, letter, no(decision.error));
+  }
   let reply: Reply;
   try {
     const first = live.filling.events.length;

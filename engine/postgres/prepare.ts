@@ -9,7 +9,8 @@ const ROLES = ["tidegate_gateway", "tidegate_projector"] as const;
 export type Role = (typeof ROLES)[number];
 
 /**
- * Least privilege: the projector writes what the journal says and nothing of the desk; a gateway
+ * Least privilege: the projector writes what the journal says and of the desk only removes what an
+ * erased visitor looked at; a gateway
  * reads that and writes the desk's own tables, but can neither change nor remove a line of the
  * audit log. Tables that a later migration makes are granted by the next run of this.
  */
@@ -19,6 +20,8 @@ const GRANTS = [
   "grant select, insert, update, delete on all tables in schema fold, cluster to tidegate_projector",
   "grant usage on schema desk to tidegate_gateway",
   "grant select, insert, update, delete on all tables in schema desk to tidegate_gateway",
+  "grant usage on schema desk to tidegate_projector",
+  "grant select, delete on desk.visits, desk.visitor_orders to tidegate_projector",
   "revoke update, delete on desk.audit, desk.migrations from tidegate_gateway",
   "revoke insert, update, delete on fold.migrations, cluster.migrations, cluster.workspaces from tidegate_projector",
 ];

@@ -1,5 +1,6 @@
 /**
- * Finishes what `visitor.erased` began: destroys the key, removes the files, and says so with
+ * Finishes what `visitor.erased` began: destroys the key, removes the files and what others keep
+ * (pages looked at, events already relayed), and says so with
  * `visitor.erasure_completed`. What is still to do stands in the records (erased, not completed),
  * so a crash in between only means that the next start does it again; each part may be repeated.
  * It acts after the records folded `visitor.erased`, when their rows are already blank.
@@ -12,6 +13,8 @@ export interface ErasureParts {
   database: Database;
   keys: Keys;
   files: Files;
+  /** Clears what others keep of a visitor; each may be repeated, and rejects when it has to be. */
+  clear: readonly ((workspace: string, visitor: string) => Promise<unknown>)[];
   /** Appends `visitor.erasure_completed`; false when the engine cannot take it now. */
   complete(workspace: string, visitor: string): Promise<boolean>;
   /** Resolves when the records hold all that is durable now. */
@@ -48,6 +51,7 @@ async function finish(parts: ErasureParts, pending: Pending): Promise<boolean> {
   await parts.files.removeOfVisitor(workspace, visitor);
   if (key !== "") await parts.keys.destroy(key);
   parts.keys.forget(key);
+  for (const clear of parts.clear) await clear(workspace, visitor);
   return await parts.complete(workspace, visitor);
 }
 

@@ -30,6 +30,10 @@ function desk(erased: string[], complete: (visitor: string) => boolean = () => t
       removeOfVisitor: (_: string, visitor: string) =>
         visitor === "v-stuck" ? Promise.reject(new Error("no such disk")) : Promise.resolve(0),
     } as unknown as ErasureParts["files"],
+    clear: [
+      (_, visitor) =>
+        visitor === "v-kept" ? Promise.reject(new Error("records away")) : Promise.resolve(),
+    ],
     complete: (_, visitor) => {
       if (complete(visitor)) completed.push(visitor);
       return Promise.resolve(complete(visitor));
@@ -74,5 +78,13 @@ Deno.test("erasure - one that cannot be finished holds up no other, and is told"
 Deno.test("erasure - an engine that does not take the completion is no success", async () => {
   const erasure = startErasure(desk(["v1"], () => false).parts);
   await assert.rejects(erasure.settled(), /cannot be finished now/);
+  await erasure.stop();
+});
+
+Deno.test("erasure - is not complete while somebody still keeps something of the visitor", async () => {
+  const { parts, reports } = desk(["v-kept"]);
+  const erasure = startErasure(parts);
+  await assert.rejects(erasure.settled(), /1 erasures cannot be finished now/);
+  assert.match(reports.join(), /An erasure waits for the next round: records away/);
   await erasure.stop();
 });

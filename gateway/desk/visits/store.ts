@@ -73,6 +73,8 @@ export async function ordersOf(
 /** Nothing stays of an erased visitor, not even what nobody can open. */
 export const forgetVisits = (database: Database, workspace: string, visitor: string) =>
   database.transaction([
+    // the projector's connection does not wait for its disk otherwise: it can fold again
+    { text: "set local synchronous_commit to on" },
     {
       text: "delete from desk.visits where workspace = $1 and visitor = $2",
       parameters: [workspace, visitor],

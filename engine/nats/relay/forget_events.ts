@@ -1,0 +1,56 @@
+import type { NatsConnection } from "@nats-io/transport-node";
+import type { Database } from "../../contract/ports/database.ts";
+import { relayedThrough } from "../archive/retention.ts";
+import { readMessage } from "../stream_reads.ts";
+import { STREAMS } from "../subjects.ts";
+
+/** The relay may still say events of this visitor: the next round tries again. */
+class RelayBehind extends Error {
+  override name = "RelayBehind";
+}
+
+/** Erasures that wait for the relay at one time; a round of the worker takes a hundred. */
+const WAITING_MAX = 1_000;
+
+/**
+ * Purges an erased visitor's conversations from `TG_EVENTS` (architecture §3). A relay that is
+ * behind would say them again, so it is waited for: the promise rejects until the relay has passed
+ * what the journal held when this was first asked. Without integrators there is nothing to purge.
+ */
+export function createForgetEvents(nats: NatsConnection, database: Database) {
+  /** Visitor → the journal's end when its erasure was first to be finished. */
+  const waiting = new Map<string, number>();
+
+  async function behind(visitor: string): Promise<boolean> {
+    let through = waiting.get(visitor);
+    if (through === undefined) {
+      const tail = await readMessage(nats, STREAMS.journal, { last_by_subj: "tg.j.*" });
+      through = tail?.sequence ?? 0;
+      if (waiting.size >= WAITING_MAX) waiting.delete(waiting.keys().next().value!);
+      waiting.set(visitor, through);
+    }
+    return await relayedThrough(nats) < through;
+  }
+
+  return async (workspace: string, visitor: string): Promise<void> => {
+    const last_by_subj = `tg.v1.${workspace}.evt.>`;
+    if (await readMessage(nats, STREAMS.events, { last_by_subj }) === undefined) return;
+    const who = `${workspace} ${visitor}`;
+    if (await behind(who)) throw new RelayBehind("the relay has not passed it yet");
+    const rows = await database.query<{ conversation: string }>(
+      "select conversation from fold.conversations where workspace = $1 and visitor = $2",
+      [workspace, visitor],
+    );
+    for (const { conversation } of rows) {
+      await purge(nats, `tg.v1.${workspace}.evt.conversation.${conversation}.>`);
+    }
+    waiting.delete(who);
+  };
+}
+
+async function purge(nats: NatsConnection, filter: string): Promise<void> {
+  const payload = JSON.stringify({ filter });
+  const answer = await nats.request(`$JS.API.STREAM.PURGE.${STREAMS.events}`, payload);
+  const { error } = answer.json<{ error?: { description?: string } }>();
+  if (error !== undefined) throw new Error(`${STREAMS.events}: ${error.description}`);
+}
