@@ -22,6 +22,10 @@ async function signInOn(page: Page, account: string, password: string): Promise<
   await page.getByRole("navigation", { name: /^(Main|主导航)$/ }).waitFor();
 }
 
+/** Until the desk is connected: what happens from now on is shown, and told. */
+export const live = (page: Page): Promise<void> =>
+  page.getByRole("banner").getByRole("img", { name: /^(Connected|已连接)/ }).waitFor();
+
 type PresenceName = "Online" | "Busy" | "Break" | "Offline";
 
 const presenceOf = (page: Page, presence: PresenceName, checked?: boolean): Locator =>

@@ -6,6 +6,7 @@ import { self, today } from "../stores/conversations.ts";
 import { language, words } from "../stores/preferences.ts";
 import { session } from "../stores/session.ts";
 import { openLayer } from "../stores/layers.ts";
+import { link } from "../stores/link.ts";
 import { PresenceSwitch } from "./presence_switch.tsx";
 
 /** Work units of one conversation: capacity is told in conversations. */
@@ -19,7 +20,8 @@ export function TopBar() {
     <header class="topbar">
       <span class="shop">
         <Icon of={ShoppingCart} />
-        <b class="words cut">{workspaceName[language()]}</b>
+        <b class="words cut" title={workspaceName[language()]}>{workspaceName[language()]}</b>
+        <LiveMark />
       </span>
       <button
         type="button"
@@ -39,6 +41,13 @@ export function TopBar() {
       {agent && <PresenceSwitch />}
     </header>
   );
+}
+
+/** Whether what is shown is what is: full while the connection stands, hollow until then. */
+function LiveMark() {
+  const live = link.value.state === "live";
+  const label = words.say(live ? "connection.live" : "connection.opening");
+  return <i class={`live-mark ${live ? "on" : ""}`} role="img" aria-label={label} title={label} />;
 }
 
 function Figures() {

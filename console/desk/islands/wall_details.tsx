@@ -105,7 +105,7 @@ function Row({ one, open }: { one: DeskConversation; open: boolean }) {
         <Name of={nameOf(one)} />
         <span class="small muted cut">
           {one.agent ? agentName(one.agent) : words.say(`conversation.state.${one.state}`)}
-          {one.preview && <bdi>· {one.preview.text}</bdi>}
+          {one.preview && <bdi>{` · ${one.preview.text}`}</bdi>}
         </span>
       </span>
       {one.state === "waiting" && (

@@ -7,7 +7,6 @@ export const zh = {
   "card.field.remove": "移除字段 {name}",
   "visitor.pages": "浏览轨迹",
   "visitor.orders": "订单",
-  "visitor.keyword": "搜索词",
   "visitor.alongside": "这位访客同时还有会话：{agent}（{group}）",
   "visitor.alongside.waiting": "这位访客同时在 {group} 排队",
 } as const;
@@ -20,7 +19,6 @@ export const en: Record<keyof typeof zh, string> = {
   "card.field.remove": "Take out the field {name}",
   "visitor.pages": "Pages viewed",
   "visitor.orders": "Orders",
-  "visitor.keyword": "Searched for",
   "visitor.alongside": "This visitor is also talking with {agent} ({group})",
   "visitor.alongside.waiting": "This visitor also waits in {group}",
 };

@@ -1,6 +1,6 @@
 /** The command palette. */
 export const zh = {
-  "palette.open": "搜索会话、访客、页面",
+  "palette.open": "搜索与命令",
   "palette.title": "搜索与命令",
   "palette.placeholder": "输入姓名、内容，或要做的事",
   "palette.none": "没有找到",
@@ -16,7 +16,7 @@ export const zh = {
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
-  "palette.open": "Search conversations, visitors, pages",
+  "palette.open": "Search",
   "palette.title": "Search and commands",
   "palette.placeholder": "A name, some words, or what to do",
   "palette.none": "Nothing found",

@@ -56,6 +56,8 @@ export const zh = {
   "capacity.value": "{used} / {capacity}",
   "connection.lost":
     "<b>连接已断开</b>，{seconds, plural, =0 {正在} other {# 秒后}}第 {attempt} 次重连。",
+  "connection.live": "已连接，实时更新",
+  "connection.opening": "正在连接…",
   "connection.now": "立即重连",
   "connection.note": "等待计时仍在服务器继续，断线期间不会再分配新会话。",
   "connection.degraded": "服务正在降级运行：消息照常收发，历史记录可能暂时打不开。",
@@ -122,6 +124,8 @@ export const en: Record<keyof typeof zh, string> = {
   "capacity.value": "{used} / {capacity}",
   "connection.lost":
     "<b>Connection lost</b>. Attempt {attempt} {seconds, plural, =0 {now} one {in # second} other {in # seconds}}.",
+  "connection.live": "Connected, up to date",
+  "connection.opening": "Connecting…",
   "connection.now": "Reconnect now",
   "connection.note":
     "Waiting clocks go on at the server. You get no new conversations while you are away.",

@@ -1,0 +1,18 @@
+/** Features: B1, C1, C3. No words are cut off or push a page wider, whatever the window and language. */
+import assert from "node:assert/strict";
+import { everyDeskPage } from "../support/every_page.ts";
+import { journey } from "../support/journey.ts";
+import { livelyDesk } from "../support/lively_desk.ts";
+import { unfit } from "../support/text_fit.ts";
+
+for (const language of ["zh", "en"] as const) {
+  Deno.test(`text fit - every page of the desk, large, small, on a phone and at 200 %, in ${language}`, () =>
+    journey(async (journey) => {
+      const { front } = await livelyDesk(journey);
+      const found: string[] = [];
+      await everyDeskPage(journey, front, { language }, async (name, page) => {
+        for (const line of await unfit(page)) found.push(`${name} ${line}`);
+      });
+      assert.deepEqual(found, []);
+    }));
+}
