@@ -39,12 +39,16 @@ const QUICK: People = {
   turns: 4,
 };
 
-const kept: Goal[] = [
+/** What holds however slow the machine is. */
+const whole: Goal[] = [
   { figure: "failed", max: 0 },
   { figure: "sockets_lost", max: 0 },
   { figure: "lost", max: 0 },
   { figure: "double_assigned", max: 0 },
   { figure: "over_capacity", max: 0 },
+];
+const kept: Goal[] = [
+  ...whole,
   { figure: "alert_late_ms_max", max: 1_000 },
   { figure: "position_gap_ms_max", max: 11_000 },
   { figure: "memory_mb_max", max: 1_229 },
@@ -112,7 +116,7 @@ export const CAMPAIGNS: Record<string, Campaign> = {
     agents: 25,
     tailSeconds: 40,
     minima: "none",
-    goals: kept,
+    goals: whole,
   },
   "d11-gmv-proxy": {
     ...steady("d11-gmv-proxy", "the day of the eleventh, two minutes to the hour", 6, 0),
