@@ -29,6 +29,7 @@ import { healthRoutes } from "./pages/health.ts";
 import { staticRoutes } from "./pages/static.ts";
 import { problem, refusalOf } from "./problems.ts";
 import { socketRoutes } from "./sockets/upgrade.ts";
+import { lookSheetRoutes } from "./visitor/look_sheet.ts";
 import { visitorRoutes } from "./visitor/routes.ts";
 
 /**
@@ -64,6 +65,7 @@ export function buildApp(gateway: Gateway, gauges: () => Record<string, number>)
   configurationRoutes(app, gateway);
   adjustmentRoutes(app, gateway);
   simulationRoutes(app, gateway);
+  lookSheetRoutes(app, gateway);
   staticRoutes(app, gateway);
   app.notFound((c) => problem(c, { code: "not_found" }));
   app.onError((error, c) => failed(gateway, c as Context<AppEnv>, error));

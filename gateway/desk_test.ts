@@ -1,3 +1,4 @@
+import { lookOf } from "../engine/contract/configuration/looks.ts";
 import assert from "node:assert/strict";
 import type { ConfigurationView, ConversationDetail } from "../engine/contract/wire/http.ts";
 import type { AgentFrameOut, VisitorFrameOut } from "../engine/contract/wire/socket.ts";
@@ -155,12 +156,12 @@ Deno.test("configuration - refused as a whole with the field's path, published b
   assert.equal(reference.status, 422);
   assert.match(reference.body.fields![0].path, /^routes/);
   document.routes[0].group = before.document.routes[0].group;
-  document.routes[0].look.accent = "#123456";
+  Object.assign(document.routes[0].look, { accent: "#123456" });
   const published = await ask<{ version: number }>(house, admin, "POST", path, document);
   assert.equal(published.status, 200, JSON.stringify(published.body));
   const { body: after } = await ask<ConfigurationView>(house, admin, "GET", path);
   assert.equal(after.version, before.version + 1);
-  assert.equal(after.document.routes[0].look.accent, "#123456");
+  assert.equal(lookOf(after.document, after.document.routes[0]).accent, "#123456");
 });
 
 Deno.test("erasing - what is going on ends at once, and the widget is told", async () => {

@@ -65,6 +65,15 @@ function faultsOf(issue: ZodError["issues"][number]): FieldFault[] {
     case "invalid_format":
     case "invalid_value":
       return [{ path, rule: "pattern" }];
+    case "invalid_union": {
+      // of several shapes the one that was meant: what is wrong stands inside it
+      const meant = issue.errors.find((issues) => issues.every((one) => one.path.length > 0));
+      return meant?.slice(0, FAULTS_MAX)
+        .flatMap((one) =>
+          faultsOf({ ...one, path: [...issue.path, ...one.path] } as typeof issue)
+        ) ??
+        [{ path, rule: "type" }];
+    }
     default:
       return [{ path, rule: "type" }];
   }

@@ -5,6 +5,7 @@ import type {
   ClosingTopic,
   Configuration,
   Group,
+  Look,
   OverflowRule,
   Route,
   RouteTopic,
@@ -100,8 +101,16 @@ const ROUTES: Route[] = [
     group: "vip",
     class: 1,
     topics: [],
+    look: "members",
   },
 ];
+
+const LOOKS: Look[] = [{
+  id: "members",
+  name: { zh: "会员", en: "Members" },
+  accent: "#5f3fb5",
+  title: { zh: "栖山户外 VIP", en: "Qishan Outdoor VIP" },
+}];
 
 const closing = (id: string, zh: string, en: string, children?: ClosingTopic[]): ClosingTopic => ({
   id,
@@ -220,6 +229,7 @@ export const DEMO_CONFIGURATION: Configuration = {
   closingTopics: CLOSING_TOPICS,
   clocks: CLOCKS,
   bots: DEMO_BOTS,
+  looks: LOOKS,
   rating: { scores: 5, reasons: REASONS },
   times: {
     graceMs: 45 * SECOND_MS,

@@ -1,3 +1,4 @@
+import { lookOf } from "../../engine/contract/configuration/looks.ts";
 import type {
   PublicRoute,
   VisitorSession,
@@ -9,6 +10,7 @@ import type { Gateway } from "../context.ts";
 import { lookedAt } from "../desk/visits/visits.ts";
 import { randomId } from "../ids.ts";
 import { ownConversations } from "./own.ts";
+import { tonesOf } from "./tone.ts";
 import { VISITOR_TOKEN_MS, type VisitorPrincipal } from "./token.ts";
 
 /** What the page of a route may know before anybody has said who they are. */
@@ -27,14 +29,21 @@ function publicRouteOf(
   company: Company,
   id: string,
 ): PublicRoute | undefined {
-  const route = company.configuration?.routes.find((one) => one.id === id);
-  return route && {
+  const { configuration } = company;
+  const route = configuration?.routes.find((one) => one.id === id);
+  if (!configuration || !route) return undefined;
+  const look = lookOf(configuration, route);
+  const tones = tonesOf(look.accent);
+  return {
     id,
-    title: route.look.title,
-    welcome: route.welcome,
-    accent: route.look.accent,
+    title: look.title,
+    welcome: look.welcome ?? route.welcome,
+    accent: look.accent,
+    ...(tones && { tones }),
+    ...(look.picture && { picture: look.picture }),
+    ...(look.side && { side: look.side }),
     topics: route.topics.map(({ id, name }) => ({ id, name })),
-    rating: company.configuration!.rating,
+    rating: configuration.rating,
     workspace: company.workspace,
     ...(gateway.companySettings.of(company.workspace).urlPush === "open" && { pushOpens: true }),
   };

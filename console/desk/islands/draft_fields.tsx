@@ -41,9 +41,13 @@ export function NumberField({ path, label, scale = 1 }: Place & { scale?: number
 }
 
 export function ChoiceField(
-  { path, label, choices }: Place & { choices: readonly { value: string; label: string }[] },
+  { path, label, choices, absent = "" }: Place & {
+    choices: readonly { value: string; label: string }[];
+    /** What holds when the document says nothing. */
+    absent?: string;
+  },
 ) {
-  const value = String(valueAt(draft.value?.document, path) ?? "");
+  const value = String(valueAt(draft.value?.document, path) ?? absent);
   return (
     <Field label={label} fault={faultAt(path)}>
       {(ties) => (
@@ -60,7 +64,60 @@ export function ChoiceField(
   );
 }
 
-/** A group, route or clock that opens to its fields; closed it says how much is wrong inside. */
+const TONGUES = ["zh", "en"] as const;
+
+/** A text in both languages, one field each. Both empty = absent where that is allowed. */
+export function WordsField({ path, label, optional }: Place & { optional?: boolean }) {
+  const read = (tongue: string) => {
+    const value = valueAt(draft.value?.document, `${path}.${tongue}`);
+    return typeof value === "string" ? value : "";
+  };
+  const write = (tongue: "zh" | "en", text: string) => {
+    const both = { zh: read("zh"), en: read("en"), [tongue]: text };
+    edit(path, optional && both.zh === "" && both.en === "" ? undefined : both);
+  };
+  return (
+    <>
+      {TONGUES.map((tongue) => (
+        <Field
+          key={tongue}
+          label={words.say(`config.in.${tongue}`, { label })}
+          fault={faultAt(`${path}.${tongue}`)}
+        >
+          {(ties) => (
+            <input
+              {...ties}
+              class="input"
+              lang={tongue}
+              value={read(tongue)}
+              onInput={(event) => write(tongue, event.currentTarget.value)}
+            />
+          )}
+        </Field>
+      ))}
+    </>
+  );
+}
+
+/** The browser's own colour picker: it gives and takes `#rrggbb`, as the document has it. */
+export function ColourField({ path, label }: Place) {
+  const value = valueAt(draft.value?.document, path);
+  return (
+    <Field label={label} fault={faultAt(path)}>
+      {(ties) => (
+        <input
+          {...ties}
+          class="input"
+          type="color"
+          value={typeof value === "string" ? value : ""}
+          onInput={(event) => edit(path, event.currentTarget.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** A group, route, look or clock that opens to its fields; closed it says how much is wrong inside. */
 export function Part(
   { title, path, children }: { title: string; path: string; children: () => ComponentChildren },
 ) {

@@ -6,11 +6,12 @@ import { Plus, X } from "../../kit/components/icons.tsx";
 import { draft, edit } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
 import { ChoiceField, NumberField, Part } from "./draft_fields.tsx";
+import { LookParts, RouteLook } from "./look_fields.tsx";
 
 const SECOND = 1000;
 const UNITS_PER_CHAT = 20;
 
-/** What is tuned most: strategies and weights, overflow, costs and classes, clocks. */
+/** What is tuned most: strategies and weights, overflow, costs and classes, looks, clocks. */
 export function DraftForm() {
   const document = draft.value?.document;
   if (!document) return null;
@@ -21,6 +22,9 @@ export function DraftForm() {
       </Section>
       <Section title={words.say("config.routes")}>
         {document.routes.map((one, at) => <RoutePart key={one.id} route={one} at={at} />)}
+      </Section>
+      <Section title={words.say("config.looks")}>
+        <LookParts />
       </Section>
       <Section title={words.say("config.clocks")}>
         {document.clocks.map((one, at) => <ClockPart key={one.id} clock={one} at={at} />)}
@@ -156,6 +160,7 @@ function RoutePart({ route, at }: { route: Route; at: number }) {
             label={words.say("config.cost")}
             scale={UNITS_PER_CHAT}
           />
+          <RouteLook path={`${path}.look`} />
         </>
       )}
     </Part>

@@ -1,3 +1,4 @@
+import { squareOf } from "../model/square_picture.ts";
 import { signal } from "@preact/signals";
 import type { Profile } from "../../../engine/contract/wire/desk.ts";
 import { api } from "../wire/api.ts";
@@ -41,17 +42,7 @@ export async function putPicture(
   picture: File | undefined,
 ): Promise<Fault | undefined> {
   if (!picture) return take(await api.dropPicture(agent));
-  const small = await squareOf(picture);
+  const small = await squareOf(picture, SIDE_MAX);
   if (!small) return { code: "unsupported" };
   return take(await api.putPicture(agent, small));
-}
-
-async function squareOf(picture: File): Promise<Blob | undefined> {
-  const drawn = await createImageBitmap(picture).catch(() => undefined);
-  if (!drawn) return undefined;
-  const side = Math.min(drawn.width, drawn.height);
-  const canvas = new OffscreenCanvas(Math.min(side, SIDE_MAX), Math.min(side, SIDE_MAX));
-  const from = [(drawn.width - side) / 2, (drawn.height - side) / 2] as const;
-  canvas.getContext("2d")!.drawImage(drawn, ...from, side, side, 0, 0, canvas.width, canvas.height);
-  return await canvas.convertToBlob({ type: "image/png" });
 }

@@ -19,9 +19,15 @@ export const Head = ({ children }: { children: ComponentChildren }) => (
   </header>
 );
 
-export const Title = ({ name, below }: { name: string; below?: string }) => (
+/** The shop's own picture, or ours. */
+export const Picture = ({ of }: { of?: string }) =>
+  of ? <img class="picture" src={of} alt="" width={30} height={30} /> : <Logo size={30} />;
+
+export const Title = (
+  { name, below, picture }: { name: string; below?: string; picture?: string },
+) => (
   <>
-    <Logo size={30} />
+    <Picture of={picture} />
     <div class="grow">
       <h1 class="cut" id="panel-title">{name}</h1>
       {below && <p class="cut">{below}</p>}

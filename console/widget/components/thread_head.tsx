@@ -5,7 +5,8 @@ import type { Thread } from "../stores/thread.ts";
 import { plainLine } from "../safe/pieces.ts";
 import { outcomeText } from "../words/refusal_text.ts";
 import { own, t } from "../words/words.ts";
-import { Icon, Logo } from "./icon.tsx";
+import { Picture } from "./head.tsx";
+import { Icon } from "./icon.tsx";
 
 /** The head of a conversation: who answers, how it stands, and the way to end it. */
 export function ThreadHead({ thread, route }: { thread: Thread; route: PublicRoute }) {
@@ -14,7 +15,7 @@ export function ThreadHead({ thread, route }: { thread: Thread; route: PublicRou
   const name = agent ? plainLine(agent.name) : own(route.title);
   return (
     <>
-      {agent ? <Portrait name={name} url={agent.portrait} /> : <Logo size={30} />}
+      {agent ? <Portrait name={name} url={agent.portrait} /> : <Picture of={route.picture} />}
       <div class="grow">
         <h1 class="cut" id="panel-title">{name}</h1>
         <p>

@@ -54,11 +54,14 @@ function HeadOf() {
   const open = session.value;
   if (open.state !== "open") return <Title name={t("title")} />;
   const { route } = open;
+  const { picture } = route;
   const shows = face.value;
-  if (shows === "leave") return <Title name={t("leaveTitle")} below={t("leaveSubtitle")} />;
+  if (shows === "leave") {
+    return <Title name={t("leaveTitle")} below={t("leaveSubtitle")} picture={picture} />;
+  }
   return shows === "chat" && current.value !== undefined
     ? <threadHead.Part thread={current.value} route={route} />
-    : <Title name={own(route.title)} />;
+    : <Title name={own(route.title)} picture={picture} />;
 }
 
 function Face() {

@@ -26,8 +26,7 @@ export type FromFrame =
   /** A page that the visitor said yes to, or that the company opens on its own site. */
   | { tidegate: "go"; url: string }
   /** `live`: a conversation is going on, so the next page of the shop loads the frame at once. */
-  | { tidegate: "status"; unread: number; live: boolean }
-  | { tidegate: "look"; accent: string; contrast: string };
+  | { tidegate: "status"; unread: number; live: boolean };
 
 export const isFromLoader = (data: unknown): data is FromLoader =>
   typeof data === "object" && data !== null && "tidegate" in data &&

@@ -114,10 +114,6 @@ export function openLoader(settings: Settings): void {
       remember(liveName, message.live);
       paint();
     } else if (message?.tidegate === "go") go(message.url);
-    else if (message?.tidegate === "look") {
-      host.style.setProperty("--a", message.accent);
-      host.style.setProperty("--c", message.contrast);
-    }
   });
   (globalThis as unknown as { Tidegate: PageInterface }).Tidegate = {
     open: () => show(true),
@@ -130,7 +126,10 @@ export function openLoader(settings: Settings): void {
   button.onclick = () => show(!open);
   small.onchange = () => (paint(), fit());
   globalThis.visualViewport?.addEventListener("resize", fit);
-  shadow.append(button);
+  const look = document.createElement("link");
+  look.rel = "stylesheet";
+  look.href = `${origin}/widget/looks/${encodeURIComponent(route)}.css`;
+  shadow.append(look, button);
   paint();
   document.body.append(host);
   if (settings.open !== undefined) show(true);

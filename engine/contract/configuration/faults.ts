@@ -61,6 +61,11 @@ function checkReferences(configuration: Configuration, note: Note): void {
   routes.forEach(({ bot }, at) => {
     if (bot !== undefined && !botIds.has(bot)) note(`routes.${at}.bot`, "reference", "unknownBot");
   });
+  const lookIds = uniqueIds(configuration.looks ?? [], "looks", note);
+  routes.forEach(({ look }, at) => {
+    if (typeof look !== "string" || lookIds.has(look)) return;
+    note(`routes.${at}.look`, "reference", "unknownLook");
+  });
   const routeIds = new Set(routes.map(({ id }) => id));
   routes.forEach(({ id, branches }, at) =>
     branches?.forEach(({ when, to }, nth) => {

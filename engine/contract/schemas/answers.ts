@@ -40,11 +40,16 @@ export const visitorConversation = open({
 }).meta({ id: "VisitorConversation" });
 
 const publicWords = z.object({ zh: z.string(), en: z.string() });
+const tone = z.object({ accent: z.string(), hover: z.string(), contrast: z.string() });
+
 export const publicRoute = open({
   id: z.string(),
   title: publicWords,
   welcome: publicWords,
   accent: z.string(),
+  tones: z.object({ light: tone, dark: tone }).optional(),
+  picture: z.string().optional(),
+  side: z.enum(["left", "right"]).optional(),
   topics: z.array(z.object({ id: z.string(), name: publicWords })),
   workspace: z.string(),
 }).meta({ id: "PublicRoute" });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ClosingTopic, Configuration } from "../wire/configuration.ts";
 import { CLOCK_PRESETS } from "../wire/clock_presets.ts";
+import { LOOKS_MAX, PICTURE, PICTURE_CHARS_MAX } from "../wire/looks.ts";
 import { CHANNELS, CLASS_COUNT, STRATEGIES } from "../wire/states.ts";
 import { durationMs, text, token, words } from "./fields.ts";
 
@@ -72,6 +73,17 @@ const routeCondition = z.strictObject({
   }).optional(),
 });
 
+const colour = z.string().regex(/^#[0-9A-Fa-f]{6}$/);
+const look = z.strictObject({
+  id: token,
+  name: words,
+  accent: colour,
+  title: words,
+  welcome: longWords.optional(),
+  side: z.enum(["left", "right"]).optional(),
+  picture: z.string().max(PICTURE_CHARS_MAX).regex(PICTURE).optional(),
+});
+
 const route = z.strictObject({
   id: token,
   name: words,
@@ -88,7 +100,7 @@ const route = z.strictObject({
   dormantAfterMs: durationMs.optional(),
   dormantCostUnits: z.int().min(0).max(1_000).optional(),
   schedule: token.optional(),
-  look: z.strictObject({ accent: z.string().regex(/^#[0-9A-Fa-f]{6}$/), title: words }),
+  look: z.union([token, z.strictObject({ accent: colour, title: words })]),
   botPercent: z.int().min(0).max(100).optional(),
   branches: z.array(z.strictObject({ when: routeCondition, to: token })).max(50).optional(),
 });
@@ -187,6 +199,7 @@ export const configurationDocument = z.strictObject({
   closingTopics: z.array(closingTopic).max(500),
   clocks: z.array(clock).max(500),
   bots: z.array(bot).max(50).optional(),
+  looks: z.array(look).max(LOOKS_MAX).optional(),
   rating: z.strictObject({
     scores: z.literal(5),
     reasons: z.array(z.strictObject({

@@ -93,7 +93,25 @@ export interface Route {
   botPercent?: number;
   /** Other routes to which this entrance hands on, the first that fits; absent = none. */
   branches?: { when: RouteCondition; to: string }[];
-  look: { accent: string; title: Words };
+  /** Its own look, or the id of one of the library. */
+  look: string | Pick<Look, "accent" | "title">;
+}
+
+/** A look of the widget, in the library that entrances choose from. */
+export interface Look {
+  id: string;
+  /** What admins call it. */
+  name: Words;
+  /** `#0b5c8c`; the widget sees to the contrast on both themes. */
+  accent: string;
+  /** At the head of the panel. */
+  title: Words;
+  /** In place of the entrance's own welcome. */
+  welcome?: Words;
+  /** Where the button stands; absent = right. */
+  side?: "left" | "right";
+  /** Small picture at the head: `data:image/png;base64,…`, also jpeg and webp. Absent = none. */
+  picture?: string;
 }
 
 /** What the door knows of whoever comes; every part that is there has to hold. */
@@ -237,6 +255,8 @@ export interface Configuration {
   clocks: Clock[];
   /** Absent = none. */
   bots?: Bot[];
+  /** Looks that entrances name; absent = none. */
+  looks?: Look[];
   rating: { scores: 5; reasons: { id: string; name: Words; counts: boolean; scores: number[] }[] };
   times: {
     /** A vanished agent keeps the work so long (architecture §6). */

@@ -30,6 +30,11 @@ export const CONFIGURATION_FAULTS = {
     zh: "没有这个机器人。",
     en: "There is no such bot in this document.",
   },
+  unknownLook: {
+    severity: "fault",
+    zh: "没有这个外观。",
+    en: "There is no such look in this document.",
+  },
   relaxNotRising: {
     severity: "fault",
     zh: "放宽的时间必须一步比一步长。",

@@ -39,12 +39,25 @@ export interface VisitorSession {
   conversations: VisitorConversation[];
 }
 
+/** A shop's colour as it can be read on one theme, and the text on it. Hex colours. */
+export interface Tone {
+  accent: string;
+  hover: string;
+  contrast: string;
+}
+
 /** GET /api/v1/visitor/routes/{route} */
 export interface PublicRoute {
   id: string;
   title: Words;
   welcome: Words;
   accent: string;
+  /** The accent on both themes; absent = the product's own. */
+  tones?: { light: Tone; dark: Tone };
+  /** Small picture at the head, as a data address; absent = none. */
+  picture?: string;
+  /** Where the button stands; absent = right. */
+  side?: "left" | "right";
   topics: { id: string; name: Words }[];
   rating: Configuration["rating"];
   workspace: string;

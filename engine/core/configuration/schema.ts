@@ -1,4 +1,5 @@
 import { CLOCK_PRESETS } from "../../contract/wire/clock_presets.ts";
+import { LOOKS_MAX, PICTURE, PICTURE_CHARS_MAX } from "../../contract/wire/looks.ts";
 import { CHANNELS, CLASS_COUNT, STRATEGIES } from "../../contract/wire/states.ts";
 import {
   type Check,
@@ -7,6 +8,7 @@ import {
   finite,
   list,
   oneOf,
+  pattern,
   record,
   share,
   table,
@@ -100,6 +102,19 @@ const condition = record({}, {
   }),
 });
 
+/** The id of something in a library, or the thing itself. */
+const nameOr = (own: Check): Check => (value, path, faults) =>
+  (typeof value === "string" ? token : own)(value, path, faults);
+
+const look = record(
+  { id: token, name: words, accent: pattern(/^#[0-9a-f]{6}$/i, 7), title: words },
+  {
+    welcome: words,
+    side: oneOf(["left", "right"]),
+    picture: pattern(PICTURE, PICTURE_CHARS_MAX),
+  },
+);
+
 const route = record({
   id: token,
   name: words,
@@ -111,7 +126,7 @@ const route = record({
   requirements,
   topics: list(record({ id: token, name: words, group: token }), 100),
   welcome: words,
-  look: record({ accent: text(64), title: words }),
+  look: nameOr(record({ accent: text(64), title: words })),
 }, {
   bot: token,
   relax: list(record({ afterMs: duration, requirements }), 8),
@@ -225,4 +240,5 @@ export const configurationShape: Check = record({
   channels: list(channel, CHANNELS.length),
   schedules: list(schedule, 500),
   bots: list(bot, BOTS_MAX),
+  looks: list(look, LOOKS_MAX),
 });

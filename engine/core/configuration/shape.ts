@@ -89,6 +89,13 @@ export const text = (most: number): Check => (value, path, faults) => {
   else if (value.length > most) fault(faults, path, "length", most);
 };
 
+/** Text of such a form. */
+export const pattern = (form: RegExp, most: number): Check => (value, path, faults) => {
+  if (typeof value !== "string") fault(faults, path, "type");
+  else if (value.length > most) fault(faults, path, "length", most);
+  else if (!form.test(value)) fault(faults, path, "pattern");
+};
+
 export const token: Check = (value, path, faults) => {
   if (typeof value !== "string") fault(faults, path, "type");
   else if (!isToken(value)) fault(faults, path, "pattern");

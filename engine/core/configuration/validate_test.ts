@@ -13,6 +13,14 @@ Deno.test("configuration - a sound document is taken as it is", () => {
   assert.deepEqual(validateConfiguration(document), { ok: true, configuration: document });
 });
 
+const lookOf = (more: object = {}) => ({
+  id: "autumn",
+  name: { zh: "秋", en: "Autumn" },
+  accent: "#123456",
+  title: { zh: "秋", en: "Autumn" },
+  ...more,
+});
+
 const slopes = (slope: number) => Array(10).fill(slope);
 
 const WRONG: [document: unknown, fault: string][] = [
@@ -60,6 +68,16 @@ const WRONG: [document: unknown, fault: string][] = [
       ],
     }),
     "groups.0.overflow.0.afterMs required",
+  ],
+  [
+    configurationWith({ routes: [routeNamed("front", "sales", { look: "spring" })] }),
+    "routes.0.look reference",
+  ],
+  [configurationWith({ looks: [lookOf(), lookOf()] }), "looks.1.id state"],
+  [configurationWith({ looks: [lookOf({ accent: "blue" })] }), "looks.0.accent pattern"],
+  [
+    configurationWith({ looks: [lookOf({ picture: "data:image/svg+xml;base64,AAAA" })] }),
+    "looks.0.picture pattern",
   ],
   [
     configurationWith({ routes: [routeNamed("front", "nowhere", { topics: [] })] }),

@@ -1,13 +1,9 @@
+import type { PublicRoute, Tone } from "../../engine/contract/wire/http.ts";
+
 /**
  * The shop's own colour. A route may name any colour, so the text on it is chosen by contrast, and
  * a dark page gets a lighter tone of it; what is not a plain hex colour is left out.
  */
-export interface Tone {
-  accent: string;
-  hover: string;
-  contrast: string;
-}
-
 const HEX = /^#[0-9a-f]{6}$/i;
 const WHITE: Rgb = [255, 255, 255];
 const INK: Rgb = [10, 20, 28];
@@ -19,7 +15,7 @@ const STEPS_MAX = 20;
 const STEP_SHARE = 0.1;
 
 type Rgb = readonly [number, number, number];
-export type Theme = "light" | "dark";
+type Theme = "light" | "dark";
 
 export function toneOf(accent: string, theme: Theme): Tone | undefined {
   if (!HEX.test(accent)) return undefined;
@@ -60,4 +56,14 @@ function luminance(colour: Rgb): number {
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** The product's own accent: both of its themes are in the sheets already. */
+const OWN_ACCENT = "#0b5c8c";
+
+/** The tones of a look on both themes; undefined where the product's own hold. */
+export function tonesOf(accent: string): PublicRoute["tones"] {
+  const light = accent.toLowerCase() === OWN_ACCENT ? undefined : toneOf(accent, "light");
+  const dark = toneOf(accent, "dark");
+  return light && dark && { light, dark };
 }

@@ -1,0 +1,153 @@
+import { useRef, useState } from "preact/hooks";
+import type { Look } from "../../../engine/contract/wire/configuration.ts";
+import { LOOKS_MAX, PICTURE_CHARS_MAX } from "../../../engine/contract/wire/looks.ts";
+import { Button } from "../../kit/components/button.tsx";
+import { Field } from "../../kit/components/field.tsx";
+import { Plus, X } from "../../kit/components/icons.tsx";
+import { valueAt } from "../model/document.ts";
+import { dataAddress, squareOf } from "../model/square_picture.ts";
+import { draft, edit, faultAt } from "../stores/configuration_draft.ts";
+import { language, words } from "../stores/preferences.ts";
+import { ChoiceField, ColourField, Part, WordsField } from "./draft_fields.tsx";
+
+const ACCENT_AT_FIRST = "#0b5c8c";
+
+/** The library of looks: what an entrance can wear. */
+export function LookParts() {
+  const looks = draft.value?.document.looks ?? [];
+  const add = () => {
+    const taken = new Set(looks.map(({ id }) => id));
+    let nth = looks.length + 1;
+    while (taken.has(`look${nth}`)) nth++;
+    const name = { zh: `外观 ${nth}`, en: `Look ${nth}` };
+    const fresh: Look = { id: `look${nth}`, name, accent: ACCENT_AT_FIRST, title: name };
+    edit("looks", [...looks, fresh]);
+  };
+  return (
+    <>
+      {looks.map((one, at) => <LookPart key={one.id} look={one} at={at} />)}
+      <div class="draft-foot">
+        <Button compact icon={Plus} disabled={looks.length >= LOOKS_MAX} onClick={add}>
+          {words.say("config.look.add")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function LookPart({ look, at }: { look: Look; at: number }) {
+  const path = `looks.${at}`;
+  const name = look.name[language()];
+  const worn = draft.value?.document.routes.some((route) => route.look === look.id);
+  return (
+    <Part title={name} path={path}>
+      {() => (
+        <>
+          <WordsField path={`${path}.name`} label={words.say("config.look.name")} />
+          <WordsField path={`${path}.title`} label={words.say("config.look.title")} />
+          <WordsField path={`${path}.welcome`} label={words.say("config.look.welcome")} optional />
+          <ColourField path={`${path}.accent`} label={words.say("config.look.accent")} />
+          <ChoiceField
+            path={`${path}.side`}
+            label={words.say("config.look.side")}
+            absent="right"
+            choices={(["right", "left"] as const).map((value) => ({
+              value,
+              label: words.say(`config.look.side.${value}`),
+            }))}
+          />
+          <PictureField path={`${path}.picture`} label={words.say("config.look.picture")} />
+          <Button compact icon={X} disabled={worn} onClick={() => edit(path, undefined)}>
+            {words.say(worn ? "config.look.worn" : "config.look.remove", { name })}
+          </Button>
+        </>
+      )}
+    </Part>
+  );
+}
+
+/** Shown at 30 pixels, on dense screens at three times that. */
+const SIDE_MAX = 96;
+
+/** A picture that the document itself carries, made small here. */
+function PictureField({ path, label }: { path: string; label: string }) {
+  const picker = useRef<HTMLInputElement>(null);
+  const [fault, setFault] = useState<string>();
+  const value = valueAt(draft.value?.document, path);
+  const choose = async (file: File) => {
+    const small = await squareOf(file, SIDE_MAX, "image/webp");
+    const address = small && await dataAddress(small);
+    const fits = address !== undefined && address.length <= PICTURE_CHARS_MAX;
+    setFault(fits ? undefined : words.say("config.look.picture.wrong"));
+    if (fits) edit(path, address);
+  };
+  return (
+    <Field label={label} fault={fault ?? faultAt(path)}>
+      {(ties) => (
+        <div class="row">
+          {typeof value === "string" && <img src={value} alt="" width={30} height={30} />}
+          <input
+            {...ties}
+            ref={picker}
+            type="file"
+            accept="image/png,image/jpeg,image/webp"
+            hidden
+            tabIndex={-1}
+            onChange={(event) => {
+              const [file] = event.currentTarget.files ?? [];
+              if (file) void choose(file);
+              event.currentTarget.value = "";
+            }}
+          />
+          <Button compact onClick={() => picker.current?.click()}>
+            {words.say("config.look.picture.choose")}
+          </Button>
+          {typeof value === "string" && (
+            <Button compact onClick={() => edit(path, undefined)}>
+              {words.say("config.look.picture.drop")}
+            </Button>
+          )}
+        </div>
+      )}
+    </Field>
+  );
+}
+
+const OWN = "";
+
+/** Which look an entrance wears; with none of the library it has a colour and a title of its own. */
+export function RouteLook({ path }: { path: string }) {
+  const looks = draft.value?.document.looks ?? [];
+  const value = valueAt(draft.value?.document, path);
+  const [own, setOwn] = useState(typeof value === "string" ? undefined : value);
+  const choose = (id: string) => {
+    if (typeof value !== "string") setOwn(value);
+    if (id !== OWN) return edit(path, id);
+    const worn = looks.find((one) => one.id === value);
+    const plain = worn && { accent: worn.accent, title: worn.title };
+    edit(path, own ?? plain ?? { accent: ACCENT_AT_FIRST, title: { zh: "", en: "" } });
+  };
+  return (
+    <>
+      <Field label={words.say("config.look")} fault={faultAt(path)}>
+        {(ties) => (
+          <select
+            {...ties}
+            class="input"
+            value={typeof value === "string" ? value : OWN}
+            onChange={(event) => choose(event.currentTarget.value)}
+          >
+            <option value={OWN}>{words.say("config.look.own")}</option>
+            {looks.map(({ id, name }) => <option key={id} value={id}>{name[language()]}</option>)}
+          </select>
+        )}
+      </Field>
+      {typeof value !== "string" && (
+        <>
+          <ColourField path={`${path}.accent`} label={words.say("config.look.accent")} />
+          <WordsField path={`${path}.title`} label={words.say("config.look.title")} />
+        </>
+      )}
+    </>
+  );
+}
