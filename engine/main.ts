@@ -16,6 +16,7 @@ import { openLeases } from "./nats/leases.ts";
 import { openNats } from "./nats/mod.ts";
 import { openNeighbours } from "./nats/neighbours.ts";
 import { runProcess, type Work } from "./nats/process.ts";
+import { serveSimulations } from "./nats/simulations/engine_side.ts";
 import { createPlacement, ENGINE_HELP, type EngineOptions } from "./options.ts";
 
 /** How far the journal has come is noted so often; what a restore may lack is at most that. */
@@ -34,7 +35,8 @@ async function begin(
   }, MARK_EVERY_MS);
   const placement = createPlacement(options.placement);
   const neighbours = openNeighbours(nats, options.name);
-  const doors = createDoors(nats, options.name, parts.keys, () => member);
+  const simulations = serveSimulations(nats, options.nats);
+  const doors = createDoors(nats, options.name, parts.keys, () => member, simulations);
   const member: Member = startMember({
     name: options.name,
     partitions: placement.partitions,

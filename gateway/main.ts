@@ -16,6 +16,7 @@ import { readWorkspaces } from "../deploy/workspaces.ts";
 import { partitionOf } from "../engine/contract/wire/ids.ts";
 import { createClock } from "../engine/local/clock.ts";
 import { connectNats, createGatewayBus, openNats } from "../engine/nats/mod.ts";
+import { natsSimulations } from "../engine/nats/simulations/gateway_side.ts";
 import { openPostgres } from "../engine/postgres/connection.ts";
 import { postgresProgress } from "../engine/postgres/progress.ts";
 import { readingRecords } from "../engine/records/reading/reading.ts";
@@ -93,11 +94,13 @@ async function main(from: Environment): Promise<void> {
   });
   const parts = openNats(nats, clock);
   const placed = new Map(workspaces.map((one) => [one.id, one.partition]));
-  const bus = createGatewayBus(nats, {
+  const toOwners = {
     gateway: name,
     documents: parts.documents,
-    placement: (workspace) => placed.get(workspace) ?? partitionOf(workspace),
-  });
+    placement: (workspace: string) => placed.get(workspace) ?? partitionOf(workspace),
+  };
+  const bus = createGatewayBus(nats, toOwners);
+  const simulations = natsSimulations(nats, toOwners);
   let redisThere = false;
   const shared = redisShared({
     url: settings.redis,
@@ -115,6 +118,7 @@ async function main(from: Environment): Promise<void> {
     reading: readingRecords(database, progress),
     keys: parts.keys,
     files: parts.files,
+    simulations,
     shared,
     bots: {
       ask: async (workspace, bot, question, withinMs) => {
@@ -135,6 +139,7 @@ async function main(from: Environment): Promise<void> {
     await gateway.stop();
     progress.stop();
     bus.close();
+    simulations.close();
     parts.close();
     await Promise.all([shared.close(), database.close(), nats.drain().catch(() => {})]);
     Deno.exit(0);

@@ -5,10 +5,11 @@ import { serveGateways } from "./bus/engine_side.ts";
 import { type InboxReader, readInbox } from "./inbox/reader.ts";
 import { serveIntegrators } from "./integrators/serve.ts";
 import { serveService } from "./service.ts";
+import type { SimulationsServed } from "./simulations/engine_side.ts";
 
 /**
- * All the ways by which others reach an engine's partitions: gateways, integrators, the inbox, and
- * the stock tool. Opened for a partition when it is taken, closed when it is given up.
+ * All the ways by which others reach an engine's partitions: gateways, integrators, the inbox, the
+ * what-ifs beside them, and the stock tool. Opened for a partition when it is taken, closed when it is given up.
  */
 export type Doors = ReturnType<typeof createDoors>;
 
@@ -17,6 +18,7 @@ export function createDoors(
   name: string,
   keys: Keys,
   member: () => Member,
+  simulations: SimulationsServed,
 ) {
   const door: Member["door"] = {
     submit: (...call) => member().door.submit(...call),
@@ -33,6 +35,7 @@ export function createDoors(
   function close(partition: number): void {
     gateways.close(partition);
     integrators.close(partition);
+    simulations.close(partition);
     readers.get(partition)?.stop();
     readers.delete(partition);
   }
@@ -41,6 +44,7 @@ export function createDoors(
     open(partition: number): void {
       gateways.open(partition);
       integrators.open(partition);
+      simulations.open(partition);
       if (!readers.has(partition)) readers.set(partition, readInbox(parts, partition));
     },
     close,

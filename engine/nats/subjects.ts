@@ -44,6 +44,8 @@ export const gatewayQueries = (gateway: string, partition: number): string =>
   `tg.gw.${gateway}.qry.${partition}`;
 export const gatewaySignals = (gateway: string, partition: number): string =>
   `tg.gw.${gateway}.sig.${partition}`;
+export const gatewaySimulations = (gateway: string, partition: number): string =>
+  `tg.gw.${gateway}.sim.${partition}`;
 export const gatewayHello = (gateway: string): string => `tg.gw.${gateway}.hello`;
 
 /** What a gateway listens to. */

@@ -1,7 +1,15 @@
-/** What decides on the real parts: a bot answers first, and a decision of the engine is explained. */
+/**
+ * What decides on the real parts: a bot answers first, a decision of the engine is explained, and a
+ * draft is tried on the day that is going on.
+ */
 import assert from "node:assert/strict";
 import { DEMO_PASSWORD } from "../../deploy/demo/people.ts";
 import { call, type Client, signIn } from "../../deploy/demo/client.ts";
+import type {
+  ConfigurationAdmin,
+  ConfigurationDraft,
+} from "../../engine/contract/wire/http_configuration.ts";
+import type { SimulationProgress } from "../../engine/contract/wire/simulation.ts";
 import type { Explanation } from "../../engine/contract/wire/explanation.ts";
 import type { OpenResponse, VisitorSession } from "../../engine/contract/wire/http.ts";
 import { startCluster } from "../support/cluster.ts";
@@ -42,6 +50,24 @@ Deno.test("cluster - an admin is told why a conversation went to an agent", asyn
   const explanation = await call<Explanation>(admin, "GET", path);
   assert.equal(explanation.conversation, conversation);
   assert.ok(explanation.candidates.some(({ agent }) => agent === "lin"));
+});
+
+Deno.test("cluster - an admin tries a draft on today and sees it to its end", async () => {
+  const admin = await signIn(base, "admin", DEMO_PASSWORD);
+  const { document, draft } = await call<ConfigurationAdmin>(admin, "GET", "/api/v1/config");
+  const written = { edition: draft?.edition ?? 0, document };
+  const { edition } = await call<ConfigurationDraft>(admin, "PUT", "/api/v1/config/draft", written);
+  const [{ timeZone }] = document.shops as { timeZone: string }[];
+  const day = new Date().toLocaleDateString("sv-SE", { timeZone });
+  const path = "/api/v1/simulations";
+  const { simulation } = await call<{ simulation: string }>(admin, "POST", path, { day, edition });
+  let last: SimulationProgress | undefined;
+  await until("the end of the what-if", async () => {
+    last = await call<SimulationProgress>(admin, "GET", `${path}/${simulation}`);
+    return last.state !== "running";
+  });
+  assert.ok(last?.state === "finished", JSON.stringify(last));
+  assert.ok(last.result.visits >= 1);
 });
 
 Deno.test("cluster - the cluster of these tests ends", async () => {

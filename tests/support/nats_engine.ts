@@ -13,6 +13,8 @@ import {
   provisionStreams,
 } from "../../engine/nats/mod.ts";
 import { openNeighbours } from "../../engine/nats/neighbours.ts";
+import { serveSimulations } from "../../engine/nats/simulations/engine_side.ts";
+import { natsSimulations } from "../../engine/nats/simulations/gateway_side.ts";
 import { startNatsServer } from "./nats_server.ts";
 
 /** A member that owns these partitions, a gateway's bus, and the connection they share. */
@@ -22,7 +24,8 @@ export async function startNatsEngine(partitions: number[]) {
   await provisionStreams(nats, { replicas: 1, journalBytesMax: 64 * 1024 * 1024 });
   const parts = openNats(nats, createClock());
   const neighbours = openNeighbours(nats, "engine-1");
-  const doors = createDoors(nats, "engine-1", parts.keys, () => member);
+  const beside = serveSimulations(nats, { url: server.url, name: "engine-1" });
+  const doors = createDoors(nats, "engine-1", parts.keys, () => member, beside);
   const member: Member = startMember({
     name: "engine-1",
     partitions,
@@ -41,14 +44,18 @@ export async function startNatsEngine(partitions: number[]) {
     onAlarm() {},
   });
   const bus = createGatewayBus(nats, { gateway: "gw1", documents: parts.documents });
+  const simulations = natsSimulations(nats, { gateway: "gw1", documents: parts.documents });
   return {
     server,
     nats,
     parts,
     member,
     bus,
+    simulations,
+    beside,
     async close() {
       bus.close();
+      simulations.close();
       await member.leave();
       doors.stop();
       neighbours.close();

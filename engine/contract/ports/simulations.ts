@@ -11,17 +11,22 @@ export interface SimulationAsk {
   days: number;
 }
 
+type Refused = { ok: false; error: Refusal };
+
 /**
  * What-if beside the desk: one at a time in a workspace, in threads of its own. Nothing of it is
- * kept over a restart.
+ * kept over a restart, nor when the workspace's partition moves to another process: then there is
+ * none of that name (`not_found`), and another may be started.
  */
 export interface Simulations {
   /** `conflict` while one runs, `busy` when the process has as many as it takes. */
   start(
     workspace: string,
     ask: SimulationAsk,
-  ): { ok: true; simulation: string } | { ok: false; error: Refusal };
-  progress(workspace: string, simulation: string): SimulationProgress | undefined;
-  /** False when there is none of that name. */
-  cancel(workspace: string, simulation: string): boolean;
+  ): Promise<{ ok: true; simulation: string } | Refused>;
+  progress(
+    workspace: string,
+    simulation: string,
+  ): Promise<{ ok: true; progress: SimulationProgress } | Refused>;
+  cancel(workspace: string, simulation: string): Promise<{ ok: true } | Refused>;
 }

@@ -4,17 +4,19 @@ import { firstReadable, readFrames, toEntry } from "./entries.ts";
 import { listSegments, partitionFolder, readSegment, segmentPath } from "./segment.ts";
 
 /**
- * Every entry that is on disk, from the oldest archived one to the last whole frame. Only reads:
- * it takes no lock and cuts nothing, so it works beside a running desk as well as after its stop.
+ * Every entry that is on disk, from the oldest archived one, or from `begin` when that is newer, to
+ * the last whole frame. Only reads: it takes no lock and cuts nothing, so it works beside a running
+ * desk as well as after its stop.
  */
 export async function* readWhole(
   dataFolder: string,
   partition: number,
+  begin = 1,
 ): AsyncGenerator<JournalEntry> {
   const folder = partitionFolder(dataFolder, "journal", partition);
   const older = openArchive(dataFolder, partition);
   const firsts = await listSegments(folder);
-  const from = await firstReadable(firsts[0] ?? 1, older);
+  const from = Math.max(begin, await firstReadable(firsts[0] ?? 1, older));
   const through = await lastWhole(folder, firsts);
   for await (const { frame } of readFrames(folder, from, through, older)) {
     yield toEntry(frame);

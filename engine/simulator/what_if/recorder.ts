@@ -5,8 +5,8 @@ import type { Presence } from "../../contract/wire/states.ts";
 import type { AgentChange, RecordedDay, Visit } from "./recorded_day.ts";
 
 /**
- * Reads one day off a workspace's events, from the journal's beginning: who is employed and present
- * is known from what came before. Somebody gives up who closes the conversation while waiting, or
+ * Reads one day off a workspace's events: who is employed and present is known from what came before,
+ * the journal from its beginning or a snapshot (`begin.ts`). Somebody gives up who closes the conversation while waiting, or
  * who closes the page and has not come back when an agent takes it.
  */
 export interface Recorder {
@@ -95,6 +95,13 @@ const employed = ({ agents }: Recorder, agent: string): Employed => {
   agents.set(agent, made);
   return made;
 };
+
+/** How somebody stood before the day, and before the first event that is read. */
+export const employ = (
+  recorder: Recorder,
+  agent: string,
+  how: Pick<Employed, "record" | "presence" | "connected">,
+): void => change(recorder, agent, recorder.dayBeginsAt, how);
 
 /** Who is away from the desk or out of the roster takes nothing: offline. */
 function change(

@@ -44,10 +44,12 @@ export function simulationRoutes(app: App, gateway: Gateway): void {
   );
   app.openapi(
     watch,
-    (c) => answer(c, progress(gateway, c.get("staff"), c.req.valid("param").simulation)),
+    async (c) =>
+      answer(c, await progress(gateway, c.get("staff"), c.req.valid("param").simulation)),
   );
   app.openapi(
     end,
-    (c) => answer(c, cancel(gateway, c.get("staff"), c.req.valid("param").simulation), 204),
+    async (c) =>
+      answer(c, await cancel(gateway, c.get("staff"), c.req.valid("param").simulation), 204),
   );
 }

@@ -32,22 +32,26 @@ export async function start(
     return refused("invalid", { fields });
   }
   const document = draft.document as unknown as Configuration;
-  const started = simulations.start(staff.workspace, { ...ask, draft: document });
+  const started = await simulations.start(staff.workspace, { ...ask, draft: document });
   return started.ok ? done({ simulation: started.simulation }) : started;
 }
 
-export function progress(
+export async function progress(
   { simulations }: Gateway,
   { workspace }: Staff,
   simulation: string,
-): Outcome<SimulationProgress> {
-  const found = simulations?.progress(workspace, simulation);
-  return found ? done(found) : refused("not_found");
+): Promise<Outcome<SimulationProgress>> {
+  const found = await simulations?.progress(workspace, simulation) ?? NONE;
+  return found.ok ? done(found.progress) : found;
 }
 
-export const cancel = (
+export async function cancel(
   { simulations }: Gateway,
   { workspace }: Staff,
   simulation: string,
-): Outcome<undefined> =>
-  simulations?.cancel(workspace, simulation) ? done(undefined) : refused("not_found");
+): Promise<Outcome<undefined>> {
+  const ended = await simulations?.cancel(workspace, simulation) ?? NONE;
+  return ended.ok ? done(undefined) : ended;
+}
+
+const NONE = refused("not_found");

@@ -1,0 +1,44 @@
+import type { Configuration } from "../../contract/wire/configuration.ts";
+import type { SimulationCause, SimulationProgress } from "../../contract/wire/simulation.ts";
+import { missingEntrance } from "../../simulator/what_if/missing_entrance.ts";
+import type { RecordedDay } from "../../simulator/what_if/recorded_day.ts";
+import { study } from "../../simulator/what_if/what_if.ts";
+
+export interface Studying {
+  read: () => Promise<{ recorded: RecordedDay | SimulationCause; draft: Configuration }>;
+  days: number;
+}
+
+/** Often enough to watch, seldom enough to cost the desk nothing. */
+const SAY_EVERY_MS = 250;
+/** One seed for all: the same day asked again is answered alike. */
+const SEED = 1;
+
+/** One what-if from the reading of its day to its end; what breaks is a refusal and in the log. */
+export async function studied(
+  { read, days }: Studying,
+  say: (progress: SimulationProgress) => void,
+): Promise<SimulationProgress> {
+  try {
+    const { recorded, draft } = await read();
+    if (typeof recorded === "string") return { state: "refused", cause: recorded };
+    if (missingEntrance(recorded, draft)) return { state: "refused", cause: "routeGone" };
+    let saidAt = 0;
+    const progress = (done: number, of: number): boolean => {
+      const now = performance.now();
+      if (now - saidAt > SAY_EVERY_MS) {
+        say({ state: "running", done, of });
+        saidAt = now;
+      }
+      return true;
+    };
+    const running = study({ recorded, draft, days, seed: SEED, progress });
+    for (;;) {
+      const step = running.next();
+      if (step.done) return { state: "finished", result: step.value! };
+    }
+  } catch (error) {
+    console.error(`what-if: ${(error as Error).stack}`);
+    return { state: "refused", cause: "failed" };
+  }
+}
