@@ -53,6 +53,7 @@ async function begin(
     neighbours,
     doors,
     explain: createNatsExplainer(options.nats, placement.of, report),
+    soon: queueMicrotask,
     onFeed: doors.feed,
     onSignal: doors.signal,
     onDeadLetter(letter) {

@@ -43,6 +43,7 @@ export interface MemberSettings {
   onAlarm(alarm: Alarm): void;
   /** Explains past decisions; without it nobody asks. */
   explain?: Explaining;
+  soon?: World["soon"];
   core?: Core;
 }
 
@@ -69,6 +70,7 @@ export function startMember(settings: MemberSettings): Member {
     arena: createArena(),
     configurations: createConfigurations(settings.documents),
     owner: settings.name,
+    soon: settings.soon,
     onFeed: settings.onFeed,
     onDeadLetter: settings.onDeadLetter,
     onAlarm: settings.onAlarm,

@@ -39,14 +39,16 @@ export function createAlarms(clock: Clock): Alarms {
   let [ringing, stopped] = [false, false];
   const delay = { lastMs: 0, maxMs: 0 };
 
+  /**
+   * A timer that is set for an earlier moment than is needed now stays: it rings for nothing once
+   * and arms anew. Under load alarms come and go with every batch, and a timer costs more than that.
+   */
   function arm(): void {
     if (ringing || stopped) return;
     const nearest = nearestOf(armed);
-    if (nearest === setFor) return;
+    if (nearest >= setFor) return;
     cancel?.();
-    cancel = undefined;
     setFor = nearest;
-    if (nearest === Infinity) return;
     const afterMs = Math.min(AHEAD_MS_MAX, Math.max(0, nearest - clock.monotonic()));
     cancel = clock.alarm(afterMs, ring);
   }

@@ -47,6 +47,8 @@ export interface Desk {
   wantsFence: boolean;
   /** A turn runs, or a gate opens: whoever calls in now only leaves a letter. */
   running: boolean;
+  /** A turn runs as soon as what runs now is done. */
+  pumping: boolean;
   stopping?: { done: Promise<void>; resolve(): void };
   /** Opened once, at the first load. */
   store(): Promise<Store>;

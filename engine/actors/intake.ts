@@ -59,7 +59,18 @@ export function submitInbox(
 function enqueue(desk: Desk, letter: Letter): void {
   desk.mailbox.push(letter);
   desk.gauges.mailboxDepthMax = Math.max(desk.gauges.mailboxDepthMax, desk.mailbox.size());
-  desk.pump();
+  pumpSoon(desk);
+}
+
+function pumpSoon(desk: Desk): void {
+  const { soon } = desk.world;
+  if (soon === undefined) return desk.pump();
+  if (desk.pumping) return;
+  desk.pumping = true;
+  soon(() => {
+    desk.pumping = false;
+    desk.pump();
+  });
 }
 
 /** A configuration is validated and compiled before its command enters the mailbox. */

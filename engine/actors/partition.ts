@@ -127,6 +127,7 @@ function createDesk(
     toStop: [],
     wantsFence: false,
     running: false,
+    pumping: false,
     store: async () => store ??= await open(),
     close: async () => await store?.journal.close(),
     pump: () => pump(desk),

@@ -21,6 +21,11 @@ export interface World {
   configurations: Configurations;
   /** Name of this process in `partition.taken`. */
   owner: string;
+  /**
+   * Runs something as soon as what runs now is done; at once where absent. A socket brings many
+   * commands together, and one turn for all of them costs less than one for each.
+   */
+  soon?(run: () => void): void;
   onFeed(message: FeedMessage): void;
   onDeadLetter(letter: DeadLetter): void;
   onAlarm(alarm: Alarm): void;

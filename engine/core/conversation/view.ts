@@ -14,86 +14,77 @@ import { clocksOf, closingsAt } from "./steps.ts";
 import { idAt } from "../ids.ts";
 import { textAt } from "../texts.ts";
 
-/** A conversation as pages see it: names instead of numbers, absent instead of zero. */
+type Writable = { -readonly [Field in keyof ConversationLive]: ConversationLive[Field] };
+
+/**
+ * A conversation as pages see it: names instead of numbers, absent instead of zero. Made for every
+ * event of the feed, so fields are assigned one by one: spreading them takes several times as long.
+ */
 export function viewOf(workspace: Workspace, handle: number): ConversationLive {
   const c = workspace.conversations.column;
   const state = CONVERSATION_STATES[c.state[handle]];
   const owner = c.owner[handle];
-  const flags = c.flags[handle];
-  const offer = workspace.offers.get(handle);
-  return {
+  const row = c.visitor[handle];
+  const { visitors, words } = workspace;
+  const view: Writable = {
     conversation: idAt(workspace.ids, handle),
-    ...visitorFields(workspace, c.visitor[handle]),
+    visitor: idAt(visitors.ids, row),
+    key: textAt(visitors.keys, row),
+    visitorPresence: VISITOR_PRESENCES[visitors.table.column.presence[row]],
     state,
-    shop: workspace.words.words[c.shop[handle]],
-    route: workspace.words.words[c.route[handle]],
+    shop: words.words[c.shop[handle]],
+    route: words.words[c.route[handle]],
     channel: CHANNELS[c.channel[handle]],
     group: workspace.groups.words[c.group[handle]],
     homeGroup: workspace.groups.words[c.home[handle]],
     class: c.lineClass[handle],
-    ...(c.topic[handle] === NOBODY ? {} : { topic: workspace.words.words[c.topic[handle]] }),
-    ...(state === "bot" ? { bot: workspace.words.words[c.bot[handle]] } : {}),
-    ...languageOf(flags),
-    ...(owner === NOBODY ? {} : { agent: workspace.agents[owner].id }),
     openedAt: c.openedAt[handle],
     enqueuedAt: c.enqueuedAt[handle],
-    ...when("assignedAt", c.assignedAt[handle]),
     lastSeq: c.lastSeq[handle],
     lastPublicSeq: c.lastPublicSeq[handle],
     round: c.round[handle],
-    ...roundFields(workspace, handle),
-    ...when("lastVisitorAt", c.lastVisitorAt[handle]),
-    ...when("lastAgentAt", c.lastAgentAt[handle]),
     unread: c.unread[handle],
-    ...(offer === undefined ? {} : { offer }),
-    ...besideFields(workspace, handle),
-    ...(state === "parked" ? { parked: workspace.parked.get(handle) ?? {} } : {}),
-    ...(state === "closed" ? { closedReason: CLOSE_REASONS[c.closedReason[handle]] } : {}),
-    ...(c.rated[handle] > 0 ? { rated: c.rated[handle] } : {}),
-    ...((flags & FLAG.ratingInvited) !== 0 ? { ratingInvited: true } : {}),
-    ...whyField(workspace, handle),
   };
+  if (owner !== NOBODY) view.agent = workspace.agents[owner].id;
+  if (state === "bot") view.bot = words.words[c.bot[handle]];
+  if (c.topic[handle] !== NOBODY) view.topic = words.words[c.topic[handle]];
+  if (c.assignedAt[handle] !== 0) view.assignedAt = c.assignedAt[handle];
+  if (c.lastVisitorAt[handle] !== 0) view.lastVisitorAt = c.lastVisitorAt[handle];
+  if (c.lastAgentAt[handle] !== 0) view.lastAgentAt = c.lastAgentAt[handle];
+  if (c.roundBeganAt[handle] !== 0) addRound(view, workspace, handle);
+  addBeside(view, workspace, handle);
+  addEnding(view, workspace, handle);
+  return view;
 }
 
-function besideFields(
-  workspace: Workspace,
-  handle: number,
-): Pick<ConversationLive, "kind" | "tags" | "joined"> {
-  const kind = ITEM_KINDS[workspace.conversations.column.kind[handle]];
+function addBeside(view: Writable, workspace: Workspace, handle: number): void {
+  const c = workspace.conversations.column;
+  const flags = c.flags[handle];
+  const kind = ITEM_KINDS[c.kind[handle]];
   const tags = workspace.tags.get(handle);
   const joined = workspace.joined.get(handle);
-  return {
-    ...(kind !== "conversation" && { kind }),
-    ...(tags && { tags }),
-    ...(joined && { joined }),
-  };
-}
-
-function visitorFields({ visitors }: Workspace, row: number) {
-  return {
-    visitor: idAt(visitors.ids, row),
-    key: textAt(visitors.keys, row),
-    visitorPresence: VISITOR_PRESENCES[visitors.table.column.presence[row]],
-  };
-}
-
-function languageOf(flags: number): { language?: "zh" | "en" } {
-  if ((flags & FLAG.zh) !== 0) return { language: "zh" };
-  return (flags & FLAG.en) !== 0 ? { language: "en" } : {};
-}
-
-const when = <K extends string>(name: K, at: number): Partial<Record<K, number>> =>
-  at === 0 ? {} : { [name]: at } as Partial<Record<K, number>>;
-
-function whyField(workspace: Workspace, handle: number) {
+  const offer = workspace.offers.get(handle);
   const why = workspace.why[handle];
-  return why === undefined ? {} : { why };
+  if ((flags & FLAG.zh) !== 0) view.language = "zh";
+  else if ((flags & FLAG.en) !== 0) view.language = "en";
+  if (kind !== "conversation") view.kind = kind;
+  if (tags) view.tags = tags;
+  if (joined) view.joined = joined;
+  if (offer !== undefined) view.offer = offer;
+  if (why !== undefined) view.why = why;
+}
+
+function addEnding(view: Writable, workspace: Workspace, handle: number): void {
+  const c = workspace.conversations.column;
+  if (view.state === "parked") view.parked = workspace.parked.get(handle) ?? {};
+  if (view.state === "closed") view.closedReason = CLOSE_REASONS[c.closedReason[handle]];
+  if (c.rated[handle] > 0) view.rated = c.rated[handle];
+  if ((c.flags[handle] & FLAG.ratingInvited) !== 0) view.ratingInvited = true;
 }
 
 /** The open round, and when the nearest clock warns and is breached; never while it stands still. */
-function roundFields(workspace: Workspace, handle: number) {
+function addRound(view: Writable, workspace: Workspace, handle: number): void {
   const c = workspace.conversations.column;
-  if (c.roundBeganAt[handle] === 0) return {};
   const from = c.roundFrom[handle];
   const closings = closingsAt(workspace, handle);
   const atAfter = (afterMs: number | undefined) => {
@@ -103,11 +94,9 @@ function roundFields(workspace: Workspace, handle: number) {
   const limits = c.state[handle] === STATE.waiting || c.state[handle] === STATE.assigned
     ? roundLimits(workspace, handle)
     : {};
-  return {
-    roundBeganAt: c.roundBeganAt[handle],
-    warnAt: atAfter(limits.warnMs),
-    breachAt: atAfter(limits.breachMs),
-  };
+  view.roundBeganAt = c.roundBeganAt[handle];
+  view.warnAt = atAfter(limits.warnMs);
+  view.breachAt = atAfter(limits.breachMs);
 }
 
 function roundLimits(workspace: Workspace, handle: number): Pick<Clock, "warnMs" | "breachMs"> {

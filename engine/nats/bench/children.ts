@@ -1,3 +1,6 @@
+import type { PartitionGauges } from "../../actors/gauges.ts";
+import { freePort } from "./servers.ts";
+
 /** The processes that the journal's bench drives: whoever answers bodies, and a whole engine. */
 export interface Child {
   pid: number;
@@ -10,8 +13,29 @@ const ENGINE = new URL("../../main.ts", import.meta.url).pathname;
 export const startAnswerer = (mode: "echo" | "commit", url: string): Promise<Child> =>
   start([ANSWERER, mode, url], {});
 
-export const startEngine = (url: string): Promise<Child> =>
-  start([ENGINE], { NATS_URL: url, TIDEGATE_NAME: "bench-engine" });
+export interface EngineChild extends Child {
+  /** Commands that shared an append so far. */
+  perBatch(): Promise<number>;
+}
+
+export async function startEngine(url: string): Promise<EngineChild> {
+  const port = freePort();
+  const child = await start([ENGINE], {
+    NATS_URL: url,
+    TIDEGATE_NAME: "bench-engine",
+    TIDEGATE_OWN_PORT: String(port),
+  });
+  return {
+    ...child,
+    async perBatch() {
+      const answer = await fetch(`http://127.0.0.1:${port}/figures`);
+      const { partitions } = (await answer.json()).gauges as { partitions: PartitionGauges[] };
+      const total = (of: (one: PartitionGauges) => number) =>
+        partitions.reduce((sum, one) => sum + of(one), 0);
+      return total((one) => one.commands) / Math.max(1, total((one) => one.batchBytes.count));
+    },
+  };
+}
 
 /** Resolves when it has said its first line. */
 async function start(args: string[], env: Record<string, string>): Promise<Child> {
@@ -33,16 +57,4 @@ async function start(args: string[], env: Record<string, string>): Promise<Child
       await reader.cancel().catch(() => {}); // the pipe went with its process
     },
   };
-}
-
-/** Hundredths of a second, as the kernel counts them. */
-const TICK_MS = 10;
-const USER = 13;
-
-/** CPU time of a process and its threads so far, ms. Linux alone; 0 elsewhere. */
-export async function cpuMsOf(pid: number): Promise<number> {
-  const stat = await Deno.readTextFile(`/proc/${pid}/stat`).catch(() => "");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const [user, system] = [Number(fields[USER - 2]), Number(fields[USER - 1])];
-  return Number.isFinite(user + system) ? (user + system) * TICK_MS : 0;
 }

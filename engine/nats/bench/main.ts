@@ -9,7 +9,8 @@ import { type Figure, figure, report } from "../../core/routing/bench/measure.ts
 import { createClock } from "../../local/clock.ts";
 import { connectNats } from "../connection.ts";
 import { createGatewayBus, openNats, provisionStreams } from "../mod.ts";
-import { cpuMsOf, startAnswerer, startEngine } from "./children.ts";
+import { boundsOf, watchCpu } from "./bounds.ts";
+import { startAnswerer, startEngine } from "./children.ts";
 import { loadBodies, type Measured, OUTSTANDING } from "./load.ts";
 import { loadReal, prepare } from "./real.ts";
 import { startServers } from "./servers.ts";
@@ -37,6 +38,8 @@ interface Round {
   few: Measured;
   lone: Measured;
   cpuUsPerCommand: number;
+  /** What bounds the real commands, as a sentence. */
+  bounds: string;
 }
 
 function option(name: string, otherwise: number): number {
@@ -71,13 +74,14 @@ async function round(program: string, shape: Shape, seconds: number): Promise<Ro
     const engine = await startEngine(servers.url);
     stopping.push(engine.stop);
     await prepare(bus, configurationWith());
-    const before = await cpuMsOf(engine.pid);
+    const busy = await watchCpu({ engine: [engine.pid], servers: servers.pids() });
     const real = await loadReal(bus, `${shape.name}-${Date.now()}`, seconds, OUTSTANDING);
-    const cpuMs = await cpuMsOf(engine.pid) - before;
-    const cpuUsPerCommand = cpuMs * 1_000 / (real.perSecond * seconds);
+    const cores = await busy();
+    const cpuUsPerCommand = cores.engine * 1e6 / real.perSecond;
+    const bounds = boundsOf(cores, await engine.perBatch());
     bus.close();
     parts.close();
-    return { echo: bare, body, real, few, lone, cpuUsPerCommand };
+    return { echo: bare, body, real, few, lone, cpuUsPerCommand, bounds };
   } finally {
     for (const stop of stopping) await stop();
     await nats.close();
@@ -140,7 +144,10 @@ async function main(): Promise<boolean> {
       for (const what of ["echo", "body", "real", "few", "lone"] as const) {
         show(shape.name, what, measured[what]);
       }
-      console.log(`${shape.name.padEnd(10)} engine ${measured.cpuUsPerCommand.toFixed(1)} us CPU`);
+      const { cpuUsPerCommand, bounds } = measured;
+      console.log(
+        `${shape.name.padEnd(10)} engine ${cpuUsPerCommand.toFixed(1)} us CPU; ${bounds}`,
+      );
     }
   }
   const figures = figuresOf(rounds);

@@ -4,15 +4,14 @@ import { MAPPINGS } from "../subjects.ts";
 export interface Servers {
   /** All of them, with commas. */
   url: string;
-  /** `kill -9` of the one with this name. */
-  kill(name: string): Promise<void>;
+  pids(): number[];
   stop(): Promise<void>;
 }
 
 const READY_TRIES_MAX = 400;
 const READY_PAUSE_MS = 25;
 
-function freePort(): number {
+export function freePort(): number {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr as Deno.NetAddr;
   listener.close();
@@ -70,7 +69,7 @@ export async function startServers(
 
   return {
     url: plans.map(({ port }) => `nats://127.0.0.1:${port}`).join(","),
-    kill,
+    pids: () => [...children.values()].map(({ pid }) => pid),
     async stop() {
       for (const name of [...children.keys()]) await kill(name);
       await Deno.remove(folder, { recursive: true });

@@ -36,9 +36,8 @@ export interface EngineSide {
 const SILENT_AFTER_MS = 6_000;
 /** Two hellos' time. */
 const FED_MS = 4_000;
-/** Pieces kept for it; of a busy process the newest. */
+/** Batches kept for it; of a busy process the newest. */
 const FED_MAX = 256;
-type FeedPiece = ReturnType<typeof feedPieces>[number];
 /** The largest installation has a hundred. */
 const GATEWAYS_MAX = 1_000;
 const GATEWAY_TOKEN = 2;
@@ -52,7 +51,7 @@ export function serveGateways(nats: NatsConnection, door: EngineDoor): EngineSid
       const gateway = message?.subject.split(".")[GATEWAY_TOKEN];
       if (error !== null || !isToken(gateway)) return;
       if (!heard.has(gateway)) {
-        for (const { piece } of lately()) nats.publish(gatewayFeed(gateway), piece);
+        for (const { message } of lately()) feedTo([gateway], message);
       }
       heard.delete(gateway);
       heard.set(gateway, performance.now());
@@ -66,15 +65,19 @@ export function serveGateways(nats: NatsConnection, door: EngineDoor): EngineSid
    * then would be missed in silence: whoever is heard first gets the last seconds again. Gateways
    * drop what they have by its sequence.
    */
-  const fed: { piece: FeedPiece; at: number }[] = [];
+  const fed: { message: FeedMessage; at: number }[] = [];
   function lately() {
     const since = performance.now() - FED_MS;
     while (fed.length > 0 && (fed[0].at < since || fed.length > FED_MAX)) fed.shift();
     return fed;
   }
-  function remember(piece: FeedPiece): void {
-    fed.push({ piece, at: performance.now() });
-    lately();
+
+  /** Written as text for somebody alone: that costs more than most decisions do. */
+  function feedTo(to: string[], message: FeedMessage): void {
+    if (to.length === 0) return;
+    for (const piece of feedPieces(message)) {
+      for (const gateway of to) nats.publish(gatewayFeed(gateway), piece);
+    }
   }
 
   function gateways(): string[] {
@@ -110,11 +113,9 @@ export function serveGateways(nats: NatsConnection, door: EngineDoor): EngineSid
       doors.delete(partition);
     },
     feed(message) {
-      const to = gateways();
-      for (const piece of feedPieces(message)) {
-        remember(piece);
-        for (const gateway of to) nats.publish(gatewayFeed(gateway), piece);
-      }
+      fed.push({ message, at: performance.now() });
+      lately();
+      feedTo(gateways(), message);
     },
     signal(signal) {
       const text = JSON.stringify(signal);
