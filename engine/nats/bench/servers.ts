@@ -5,6 +5,8 @@ export interface Servers {
   /** All of them, with commas. */
   url: string;
   pids(): number[];
+  /** `kill -9` of the one with this name. */
+  kill(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
