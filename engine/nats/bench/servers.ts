@@ -71,6 +71,7 @@ export async function startServers(
 
   return {
     url: plans.map(({ port }) => `nats://127.0.0.1:${port}`).join(","),
+    kill,
     pids: () => [...children.values()].map(({ pid }) => pid),
     async stop() {
       for (const name of [...children.keys()]) await kill(name);
