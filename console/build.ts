@@ -5,7 +5,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
-import { loaderConfig, type Site, siteConfig, SITES } from "./vite.config.ts";
+import { SCRIPT_NAMES, scriptConfig, type Site, siteConfig, SITES } from "./vite.config.ts";
 
 const PARTS = [...SITES, "loader"] as const;
 type Part = (typeof PARTS)[number];
@@ -14,11 +14,22 @@ const isPart = (word: string): word is Part => (PARTS as readonly string[]).incl
 
 async function buildPart(part: Part): Promise<void> {
   const startedAt = Date.now();
-  await build(part === "loader" ? loaderConfig() : siteConfig(part));
-  const bytes = part === "loader"
-    ? await gzipBytes(new URL("./dist/widget.js", import.meta.url))
-    : await siteBytes(part);
+  const bytes = part === "loader" ? await buildScripts() : await buildSite(part);
   console.log(`${part}: ${(bytes / 1024).toFixed(1)} KB gzip in all, ${Date.now() - startedAt} ms`);
+}
+
+async function buildScripts(): Promise<number> {
+  let bytes = 0;
+  for (const script of SCRIPT_NAMES) {
+    await build(scriptConfig(script));
+    bytes += await gzipBytes(new URL(`./dist/${script}`, import.meta.url));
+  }
+  return bytes;
+}
+
+async function buildSite(site: Site): Promise<number> {
+  await build(siteConfig(site));
+  return await siteBytes(site);
 }
 
 async function siteBytes(site: Site): Promise<number> {

@@ -50,8 +50,15 @@ export function siteConfig(site: Site): InlineConfig {
   };
 }
 
-/** The script tag: one file, no exports, no globals but its own. */
-export function loaderConfig(): InlineConfig {
+/** Scripts of a shop's page: one file each, and one global name when the other has to call it. */
+const SCRIPTS = {
+  "widget.js": { entry: "widget/loader/loader.ts", name: "TidegateLoader" },
+  "browsing.js": { entry: "widget/browsing/browsing.ts", name: "TidegateBrowsing" },
+} as const;
+export const SCRIPT_NAMES = Object.keys(SCRIPTS) as (keyof typeof SCRIPTS)[];
+
+export function scriptConfig(script: keyof typeof SCRIPTS): InlineConfig {
+  const { entry, name } = SCRIPTS[script];
   return {
     ...shared,
     root: path("widget"),
@@ -60,12 +67,7 @@ export function loaderConfig(): InlineConfig {
       emptyOutDir: false,
       target: "es2020",
       reportCompressedSize: false,
-      lib: {
-        entry: path("widget/loader/loader.ts"),
-        formats: ["iife"],
-        name: "TidegateLoader",
-        fileName: () => "widget.js",
-      },
+      lib: { entry: path(entry), formats: ["iife"], name, fileName: () => script },
     },
   };
 }

@@ -9,6 +9,7 @@ import { simulationRoutes } from "./admin/simulations/routes.ts";
 import { adjustmentRoutes } from "./admin/adjustments/routes.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { agentRoutes } from "./agent/routes.ts";
+import { browsingRoutes } from "./browsing/routes.ts";
 import type { Gateway } from "./context.ts";
 import { deskRoutes } from "./desk/routes.ts";
 import { IDEMPOTENCY_KEY_FAULT, idempotencyKeyIsFine, spend } from "./door.ts";
@@ -57,6 +58,7 @@ export function buildApp(gateway: Gateway, gauges: () => Record<string, number>)
   auditRoutes(app, gateway);
   socketRoutes(app, gateway);
   visitorRoutes(app, gateway);
+  browsingRoutes(app, gateway);
   explainRoutes(app, gateway);
   agentRoutes(app, gateway);
   deskRoutes(app, gateway);

@@ -70,14 +70,17 @@ async function jsonRead(
   if (c.req.header("content-type") === undefined) {
     // a cross-site form cannot leave the type out, a cross-site script can
     if (read.bytes.length > 0) return problem(c, { code: "unsupported" });
-    c.req.raw = withJsonType(c.req.raw);
+    c.req.raw = asJson(c.req.raw);
   }
   c.req.bodyCache.text = Promise.resolve(soundText(text, parsed.value)) as unknown as string;
   return undefined;
 }
 
-/** Without a body nobody names a type; the schemas still have to look at the empty object. */
-function withJsonType({ url, method, headers }: Request): Request {
+/**
+ * Without a body nobody names a type, and a shop's page names one that asks no leave; the schemas
+ * look at the object all the same.
+ */
+export function asJson({ url, method, headers }: Request): Request {
   const typed = new Headers(headers);
   typed.set("content-type", "application/json");
   return new Request(url, { method, headers: typed });

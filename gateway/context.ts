@@ -15,10 +15,13 @@ import { createSlots, type Slots } from "./limits/slots.ts";
 import type { GatewayParts } from "./options.ts";
 import { createVisitorTokens, type VisitorTokens } from "./visitor/token.ts";
 import type { Shared } from "../engine/contract/ports/shared.ts";
+import type { BrowsingPlace } from "../engine/contract/ports/browsing.ts";
+import { memoryBrowsing } from "./browsing/memory.ts";
 import { memoryShared } from "./shared/memory.ts";
 
 /** The parts handed in and what the gateway itself remembers; every function of a door takes it. */
 export interface Gateway extends GatewayParts {
+  browsing: BrowsingPlace;
   budgets: Budgets;
   cards: Cards;
   downloads: Slots;
@@ -53,6 +56,7 @@ export function createGateway(parts: GatewayParts): Gateway {
   const profiles = createProfiles(database);
   return {
     ...parts,
+    browsing: parts.browsing ?? memoryBrowsing(() => clock.monotonic()),
     budgets: createBudgets(clock),
     shared,
     cards: createCards(reading),

@@ -26,10 +26,11 @@ async function routes(): Promise<Route[]> {
 }
 const filled = (path: string) => path.replaceAll(/\{[^}]+\}/g, "nobody");
 
-/** Whose business needs no name: signing in, an entrance, beginning as a visitor, a public picture. */
+/** What needs no name: signing in, an entrance, beginning as a visitor, looking around, a picture. */
 const PUBLIC = new Set([
   "POST /api/v1/session",
   "POST /api/v1/visitor/sessions",
+  "POST /api/v1/visitor/browsing",
   "GET /api/v1/visitor/routes/{route}",
   "GET /api/v1/pictures/{workspace}/{agent}/{version}",
 ]);

@@ -1,4 +1,5 @@
 import type { Bots } from "../engine/contract/ports/bots.ts";
+import type { BrowsingPlace } from "../engine/contract/ports/browsing.ts";
 import type { Bus } from "../engine/contract/ports/bus.ts";
 import type { Database } from "../engine/contract/ports/database.ts";
 import type { Files } from "../engine/contract/ports/files.ts";
@@ -60,10 +61,12 @@ export interface GatewayParts {
   bots?: Bots;
   /** What gateways tell each other; without it this gateway is the only one. */
   shared?: Shared;
+  /** Who is browsing, as all gateways know it; without it as this one does. */
+  browsing?: BrowsingPlace;
   /** What-if beside the desk; without it the interface says `unavailable`. */
   simulations?: Simulations;
   settings: GatewaySettings;
-  /** Folder with the built pages (`desk/`, `widget/`, `widget.js`, `shop/`). */
+  /** Folder with the built pages (`desk/`, `widget/`, `widget.js`, `browsing.js`, `shop/`). */
   staticFolder: string;
   clock: GatewayClock;
   onLog(line: LogLine): void;

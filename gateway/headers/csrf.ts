@@ -11,15 +11,18 @@ const SAFE = ["GET", "HEAD"];
 const RAW =
   /^\/api\/v1\/(?:(?:visitor|agent)\/files|quick-replies\/[^/]+\/file|agents\/[^/]+\/picture)$/;
 
+/** What a shop's page says from its own origin: no credentials are read there, so none are abused. */
+export const FROM_SHOPS = "/api/v1/visitor/browsing";
+
 export const isUpload = (path: string): boolean => RAW.test(path);
 
 /**
  * A state-changing request comes from our own pages or from a program, never from another site:
  * browsers say so in `Sec-Fetch-Site` and `Origin`, and a form cannot send JSON. There is no CORS:
- * no header ever allows another origin, so preflights fail.
+ * no header allows another origin but for `FROM_SHOPS`, and preflights fail.
  */
 export const ownPagesOnly = (gateway: Gateway): MiddlewareHandler<AppEnv> => async (c, next) => {
-  if (SAFE.includes(c.req.method)) return await next();
+  if (SAFE.includes(c.req.method) || c.req.path === FROM_SHOPS) return await next();
   const site = c.req.header("sec-fetch-site");
   if (site !== undefined && site !== "same-origin" && site !== "none") {
     return problem(c, { code: "forbidden" });

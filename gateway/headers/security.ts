@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { Gateway } from "../context.ts";
 import type { AppEnv } from "../environment.ts";
+import { SHOP_SCRIPTS } from "../pages/static.ts";
 
 /**
  * Headers of every answer. No inline script or style anywhere; the desk is framed by nobody; the
@@ -27,7 +28,8 @@ export const securityHeaders = (gateway: Gateway): MiddlewareHandler<AppEnv> => 
 
 const SWITCHED = 101;
 
-const isEmbedded = (path: string): boolean => path === "/widget.js" || path.startsWith("/widget/");
+const isEmbedded = (path: string): boolean =>
+  SHOP_SCRIPTS.includes(path) || path.startsWith("/widget/");
 
 function policy(gateway: Gateway, host: string | undefined, path: string): string {
   if (path.startsWith("/api/") && path !== "/api/docs") {

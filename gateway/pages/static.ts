@@ -46,6 +46,9 @@ const squeeze = promisify(gzip);
 /** One safe path segment; a dot file, `..` or an encoded slash is none. */
 const SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9_.@-]*$/;
 
+/** What a shop's page loads: the widget's button, and what tells who is browsing. */
+export const SHOP_SCRIPTS = ["/widget.js", "/browsing.js"];
+
 export function staticRoutes(app: App, gateway: Gateway): void {
   const kept = new Map<string, Kept>();
   const serve = async (c: Context<AppEnv>) => {
@@ -60,7 +63,7 @@ export function staticRoutes(app: App, gateway: Gateway): void {
     app.get(`/${path}`, (c) => c.redirect(`/${path}/`, 302));
     app.get(`/${path}/*`, serve);
   }
-  app.get("/widget.js", serve);
+  for (const script of SHOP_SCRIPTS) app.get(script, serve);
 }
 
 /** The file that a path stands for: itself, a folder's index, or the desk for the desk's routes. */

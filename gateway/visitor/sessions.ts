@@ -4,6 +4,9 @@ import type {
   VisitorSession,
   VisitorSessionRequest,
 } from "../../engine/contract/wire/http.ts";
+import type { BrowsingSession } from "../../engine/contract/wire/browsing.ts";
+import { acceptInvitation } from "../browsing/invitations.ts";
+import { knownAs } from "../browsing/looking.ts";
 import { done, type Outcome, refused } from "../answers.ts";
 import type { Company } from "../company.ts";
 import type { Gateway } from "../context.ts";
@@ -71,11 +74,24 @@ export async function beginSession(
     since: kept ? known.since : now,
   };
   if (kept && request.facts) await lookedAt(gateway, who, request.facts);
+  const accepted = request.browsing && await tellBrowsing(gateway, who, request.browsing);
   return done({
     token: gateway.visitorTokens.sign(who),
     visitor: who.visitor,
     expiresAt: who.expiresAt,
     route,
-    conversations: kept ? await ownConversations(gateway, who) : [],
+    conversations: kept || accepted ? await ownConversations(gateway, who) : [],
   });
+}
+
+/** Whose browser it is, and the yes to an invitation; true when there was one to say yes to. */
+async function tellBrowsing(
+  gateway: Gateway,
+  who: VisitorPrincipal,
+  { browsing, accepts }: BrowsingSession,
+): Promise<boolean> {
+  await knownAs(gateway, who.workspace, browsing, who.visitor);
+  if (accepts === undefined) return false;
+  await acceptInvitation(gateway, who, browsing, accepts);
+  return true;
 }

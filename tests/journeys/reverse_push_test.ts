@@ -18,6 +18,7 @@ Deno.test("reverse push - found by what the card holds, written to first, answer
     await visitor.page.goto("about:blank");
 
     await agent.getByRole("link", { name: "Visitors" }).click();
+    await agent.getByRole("radio", { name: "Past visitors" }).click();
     const search = agent.getByRole("searchbox", { name: /Name, phone/ });
     const anna = agent.getByRole("listitem").filter({ hasText: "Anna Blue" });
     for (let tries = 0; tries < 10 && !await anna.isVisible(); tries++) {

@@ -5,16 +5,48 @@ import { EmptyState } from "../../kit/components/empty_state.tsx";
 import { Search, Send } from "../../kit/components/icons.tsx";
 import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
+import { Segmented } from "../../kit/components/segmented.tsx";
 import { day } from "../../kit/i18n/formats.ts";
+import { BrowsingNow } from "../islands/browsing_now.tsx";
 import { ReachDialog } from "../islands/reach_dialog.tsx";
+import { browsing } from "../stores/browsing.ts";
 import { faultText } from "../stores/faults.ts";
 import { nameOf } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
 import { selfId } from "../stores/session.ts";
 import { findVisitors, foundVisitors } from "../stores/visitors.ts";
 
-/** Past visitors, found by what their cards hold, and 反向推送: writing to them first. */
+type View = "now" | "past";
+
+/** Who is browsing now, and past visitors. */
 export function Visitors() {
+  const [view, setView] = useState<View>("now");
+  const today = browsing.value.list?.today;
+  return (
+    <main class="page" id="conversation" tabIndex={-1}>
+      <div class="page-head">
+        <h1>{words.say("browsing.title")}</h1>
+        <Segmented
+          label={words.say("browsing.tab")}
+          value={view}
+          choices={(["now", "past"] as const).map((value) => ({
+            value,
+            label: words.say(`browsing.${value}`),
+          }))}
+          onChoose={(value: View) => setView(value)}
+        />
+        <span class="grow" />
+        {view === "now" && today && (
+          <span class="muted num">{words.say("browsing.today", today)}</span>
+        )}
+      </div>
+      {view === "now" ? <BrowsingNow /> : <PastVisitors />}
+    </main>
+  );
+}
+
+/** Past visitors, found by what their cards hold, and 反向推送: writing to them first. */
+function PastVisitors() {
   const [search, setSearch] = useState("");
   const [reached, setReached] = useState<FoundVisitor>();
   const { found, fault } = foundVisitors.value;
@@ -23,9 +55,13 @@ export function Visitors() {
     if (search.trim() !== "") void findVisitors(search.trim());
   };
   return (
-    <main class="page" id="conversation" tabIndex={-1}>
-      <form class="page-head" role="search" onSubmit={submit}>
-        <h1>{words.say("visitors.title")}</h1>
+    <>
+      <form
+        class="page-head"
+        role="search"
+        aria-label={words.say("visitors.title")}
+        onSubmit={submit}
+      >
         <input
           class="input grow"
           type="search"
@@ -62,7 +98,7 @@ export function Visitors() {
         )}
       </div>
       {reached && <ReachDialog to={reached} onClose={() => setReached(undefined)} />}
-    </main>
+    </>
   );
 }
 

@@ -16,6 +16,7 @@ import type {
   UploadResponse,
 } from "../../../engine/contract/wire/http.ts";
 import type { AdjustmentLive } from "../../../engine/contract/wire/adjustments.ts";
+import type { BrowsingList, InviteRequest } from "../../../engine/contract/wire/browsing.ts";
 import type { SimulationProgress } from "../../../engine/contract/wire/simulation.ts";
 import type {
   ClockRates,
@@ -170,6 +171,9 @@ export const api = {
   quickReplyFile: (id: string) => download(`${quickReply(id)}/file`),
 
   pending: (state: "parked" | "left") => request<PendingList>("GET", `/pending?state=${state}`),
+  browsing: () => request<BrowsingList>("GET", "/browsing"),
+  invite: (id: string, body: InviteRequest) =>
+    request<{ invitation: string }>("POST", `/browsing/${encodeURIComponent(id)}/invite`, body),
   visitors: (search: string) =>
     request<FoundVisitors>("GET", `/visitors?search=${encodeURIComponent(search)}`),
   topicReport: (dates: Dates) => request<TopicReport>("GET", `/reports/topics?${query(dates)}`),

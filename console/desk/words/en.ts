@@ -1,6 +1,7 @@
 import { en as account } from "./account.ts";
 import { en as adjust } from "./adjust.ts";
 import { en as beside } from "./beside.ts";
+import { en as browsing } from "./browsing.ts";
 import { en as card } from "./card.ts";
 import { en as company } from "./company.ts";
 import { en as config } from "./config.ts";
@@ -26,6 +27,7 @@ export const en: Record<Word, string> = {
   ...account,
   ...adjust,
   ...beside,
+  ...browsing,
   ...card,
   ...company,
   ...config,

@@ -1,6 +1,7 @@
 import { zh as account } from "./account.ts";
 import { zh as adjust } from "./adjust.ts";
 import { zh as beside } from "./beside.ts";
+import { zh as browsing } from "./browsing.ts";
 import { zh as card } from "./card.ts";
 import { zh as company } from "./company.ts";
 import { zh as config } from "./config.ts";
@@ -28,6 +29,7 @@ export const zh = {
   ...account,
   ...adjust,
   ...beside,
+  ...browsing,
   ...card,
   ...company,
   ...config,

@@ -1,3 +1,4 @@
+import type { BrowsingSession } from "../../../engine/contract/wire/browsing.ts";
 import type { OrderFact } from "../../../engine/contract/wire/desk.ts";
 import type { VisitFacts } from "../../../engine/contract/wire/messages.ts";
 
@@ -15,7 +16,7 @@ export interface FrameAddress {
 }
 
 export type FromLoader =
-  | { tidegate: "visit"; route: string; facts: VisitFacts }
+  | { tidegate: "visit"; route: string; facts: VisitFacts; browsing?: BrowsingSession }
   | { tidegate: "orders"; orders: OrderFact[] }
   | { tidegate: "shown"; fullScreen: boolean }
   | { tidegate: "hidden" };

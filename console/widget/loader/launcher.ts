@@ -1,4 +1,6 @@
 import type { OrderFact } from "../../../engine/contract/wire/desk.ts";
+import type { BrowsingSession } from "../../../engine/contract/wire/browsing.ts";
+import type { BrowsingParts } from "../browsing/browsing.ts";
 import type { FrameAddress, FromFrame, FromLoader, Language } from "./bridge.ts";
 import { CSS } from "./style.ts";
 
@@ -56,10 +58,13 @@ export function openLoader(settings: Settings): void {
   let open = false;
   let unread = 0;
   let orders: OrderFact[] | undefined;
+  const browsing: BrowsingSession = { browsing: thisBrowser() };
 
   const post = (message: FromLoader) => {
     if (ready) frame?.contentWindow?.postMessage(message, origin);
   };
+
+  const tellVisit = () => post({ tidegate: "visit", route, facts: facts(), browsing });
 
   const paint = () => {
     dispatchEvent(new CustomEvent("tidegate", { detail: { open, unread } }));
@@ -105,7 +110,7 @@ export function openLoader(settings: Settings): void {
     const message = event.data;
     if (message?.tidegate === "ready") {
       ready = true;
-      post({ tidegate: "visit", route, facts: facts() });
+      tellVisit();
       if (orders) post({ tidegate: "orders", orders });
       if (open) post({ tidegate: "shown", fullScreen: small.matches });
     } else if (message?.tidegate === "collapse") show(false);
@@ -118,7 +123,7 @@ export function openLoader(settings: Settings): void {
   (globalThis as unknown as { Tidegate: PageInterface }).Tidegate = {
     open: () => show(true),
     close: () => show(false),
-    page: () => post({ tidegate: "visit", route, facts: facts() }),
+    page: tellVisit,
     orders: (list) => post({ tidegate: "orders", orders: orders = list }),
   };
   button.innerHTML = ICON;
@@ -134,6 +139,35 @@ export function openLoader(settings: Settings): void {
   document.body.append(host);
   if (settings.open !== undefined) show(true);
   else if (recall(liveName)) load(), paint();
+  const script = document.createElement("script");
+  script.src = `${origin}/browsing.js`;
+  script.onload = () =>
+    (globalThis as unknown as { TidegateBrowsing: { watch(parts: BrowsingParts): void } })
+      .TidegateBrowsing.watch({
+        ...browsing,
+        origin,
+        route,
+        language,
+        shadow,
+        facts,
+        accept(invitation) {
+          browsing.accepts = invitation;
+          show(true);
+          tellVisit();
+        },
+      });
+  document.head.append(script);
+}
+
+/** Known as long as the tab is open, and by nothing but chance. */
+function thisBrowser(): string {
+  const name = "tidegate.browsing";
+  const fresh = [...crypto.getRandomValues(new Uint32Array(4))].join("-");
+  try {
+    return sessionStorage[name] ??= fresh;
+  } catch {
+    return fresh;
+  }
 }
 
 /** The shop's own pages here, any other in a tab that knows nothing of this one. */

@@ -10,6 +10,8 @@ import { isOutsideHours } from "../stores/hours.ts";
 import type { Thread } from "../stores/thread.ts";
 import { outcomeText } from "../words/refusal_text.ts";
 import { type Key, own, t } from "../words/words.ts";
+import "../styles/messages.css";
+import "../styles/cards.css";
 
 /** Both parts come in one piece: a head without its conversation is never shown. */
 export { ThreadHead } from "../components/thread_head.tsx";

@@ -124,7 +124,9 @@ async function open(item: box.Outgoing): Promise<void> {
   const where = visit.value;
   if (where === undefined) return;
   outbox.value = box.sending(outbox.value, item.id, 0);
-  const request = { ...where, language: language.value, message: item.body, topic: item.topic };
+  const { route, facts } = where;
+  const { body: message, topic } = item;
+  const request = { route, facts, language: language.value, message, topic };
   const answer = await door.open(request, item.id);
   if (answer.ok) return opened(item, answer.value);
   if (answer.code === "conflict" && answer.conversation !== undefined) {

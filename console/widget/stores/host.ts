@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import type { BrowsingSession } from "../../../engine/contract/wire/browsing.ts";
 import type { OrderFact } from "../../../engine/contract/wire/desk.ts";
 import type { VisitFacts } from "../../../engine/contract/wire/messages.ts";
 import { type FromFrame, isFromLoader, type Language } from "../loader/bridge.ts";
@@ -7,6 +8,8 @@ import { type FromFrame, isFromLoader, type Language } from "../loader/bridge.ts
 export interface Visit {
   route: string;
   facts: VisitFacts;
+  /** This browser as the shop's page told of it, and the invitation it said yes to. */
+  browsing?: BrowsingSession;
 }
 export const visit = signal<Visit | undefined>(undefined);
 /** What the shop's page told of this visitor's orders. */
@@ -41,7 +44,7 @@ export function listen(): void {
     const message = event.data;
     switch (message.tidegate) {
       case "visit":
-        visit.value = { route: message.route, facts: message.facts };
+        visit.value = message;
         break;
       case "orders":
         orders.value = message.orders;

@@ -23,7 +23,8 @@ export async function openSession(): Promise<boolean> {
   if (session.value.state !== "open") session.value = { state: "opening" };
   const name = `token.${where.route}`;
   useToken(kept(name));
-  const body = { route: where.route, language: language.value, facts: where.facts };
+  const { route: at, facts, browsing } = where;
+  const body = { route: at, language: language.value, facts, browsing };
   let answer = await door.session(body);
   if (!answer.ok && (answer.code === "unauthenticated" || answer.code === "forbidden")) {
     keep(name, undefined);

@@ -16,8 +16,8 @@ export function start(): void {
   let started = false;
   effect(() => {
     if (visit.value === undefined) return;
-    // a page that changed without being loaded again
-    if (started) return void untracked(() => begun ? openSession() : begin());
+    // a page that changed without being loaded again, or an invitation that was accepted
+    if (started) return void untracked(() => begun ? again() : begin());
     started = true;
     untracked(begin);
   });
@@ -25,6 +25,13 @@ export function start(): void {
     if (orders.value && session.value.state === "open") void door.orders(orders.value);
   });
   addEventListener("online", () => session.value.state === "failed" && begin());
+}
+
+/** A conversation that an invitation began is not on the line yet. */
+async function again(): Promise<void> {
+  const before = current.value?.summary.conversation;
+  await openSession();
+  if (current.value?.summary.conversation !== before) link.connect();
 }
 
 /** True once a session was opened: from then on everything listens, and may do so only once. */

@@ -23,6 +23,7 @@ import type {
 } from "../wire/http_routing.ts";
 import { CLASS_COUNT, JOIN_MODES, PRESENCES, VISIBILITIES } from "../wire/states.ts";
 import { secondFactorCode } from "./account.ts";
+import { browsingSession } from "./browsing.ts";
 import { at, language, seq, someText, text, token } from "./fields.ts";
 import { messageBody, visitFacts } from "./messages.ts";
 
@@ -31,6 +32,7 @@ export const visitorSessionRequest = z.strictObject({
   route: token,
   language,
   facts: visitFacts.optional(),
+  browsing: browsingSession.optional(),
 }) satisfies z.ZodType<VisitorSessionRequest>;
 
 export const openRequest = z.strictObject({

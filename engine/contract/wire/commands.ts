@@ -111,6 +111,7 @@ export interface CommandBodies {
     channel: Channel;
     route: string;
     language?: "zh" | "en";
+    facts?: Sealed;
     first?: SealedMessage;
   };
   /** Also after the end, while the conversation is kept; tags replace the ones before. */

@@ -1,3 +1,4 @@
+import type { BrowsingSession } from "./browsing.ts";
 import type { Alongside, OrderFact, VisitPage } from "./desk.ts";
 import type { Configuration, Words } from "./configuration.ts";
 import type { OpenResult, TransferTarget, WorkTarget } from "./commands.ts";
@@ -29,6 +30,7 @@ export interface VisitorSessionRequest {
   route: string;
   language: "zh" | "en";
   facts?: VisitFacts;
+  browsing?: BrowsingSession;
 }
 export interface VisitorSession {
   /** Sent back as `Authorization: Bearer`. */
