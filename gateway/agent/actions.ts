@@ -185,17 +185,29 @@ export async function setPresence(
   { staff, key }: StaffCall,
   { presence, work }: PresenceRequest,
 ): Promise<Done> {
-  if (staff.agent === undefined) return refused("not_eligible");
-  const asker = asAgent(staff);
-  const id = commandId(gateway, asker, key);
   const { agent } = staff;
-  return seqOf(
-    await send(gateway, asker, id, "agent.presence", {
-      agent,
-      presence,
-      ...(work && { work }),
-    }),
-  );
+  if (agent === undefined) return refused("not_eligible");
+  return await putPresence(gateway, { staff, key }, agent, asAgent(staff), { presence, work });
+}
+
+/** A supervisor's word on somebody's presence: a break needs no free place then. */
+export const forcePresence = (
+  gateway: Gateway,
+  call: StaffCall,
+  agent: string,
+  request: PresenceRequest,
+): Promise<Done> => putPresence(gateway, call, agent, asRole(call.staff), request);
+
+async function putPresence(
+  gateway: Gateway,
+  { key }: StaffCall,
+  agent: string,
+  asker: Asker,
+  { presence, work }: PresenceRequest,
+): Promise<Done> {
+  const id = commandId(gateway, asker, key);
+  const body = { agent, presence, ...(work && { work }) };
+  return seqOf(await send(gateway, asker, id, "agent.presence", body));
 }
 
 /** The card is one sealed piece per visitor; the last writer wins, both desks see it at once. */

@@ -10,7 +10,7 @@ import { answers, created, createRoute, jsonBody, keyOf, staffOnly } from "../do
 import type { App, AppEnv } from "../environment.ts";
 import { linkFor } from "../files/links.ts";
 import { uploadOf } from "../files/upload.ts";
-import { putCard, setPresence, type StaffCall } from "./actions.ts";
+import { forcePresence, putCard, setPresence, type StaffCall } from "./actions.ts";
 import { conversationRoutes } from "./conversation_routes.ts";
 import { itemRoutes } from "./item_routes.ts";
 import { routingRoutes } from "./routing_routes.ts";
@@ -44,6 +44,14 @@ const presence = createRoute({
   tags,
   summary: "Online, busy, on break, offline",
   request: { body: jsonBody(b.presenceRequest) },
+  responses: answers(b.seqAnswer),
+});
+const theirPresence = createRoute({
+  method: "post",
+  path: "/api/v1/agents/{agent}/presence",
+  tags,
+  summary: "Somebody else's presence, by a supervisor",
+  request: { params: b.byAgent, body: jsonBody(b.presenceRequest) },
   responses: answers(b.seqAnswer),
 });
 const past = createRoute({
@@ -115,6 +123,11 @@ export function agentRoutes(app: App, gateway: Gateway): void {
   });
   app.openapi(presence, async (c) => {
     return answer(c, await setPresence(gateway, staffCall(c), c.req.valid("json")));
+  });
+  app.use("/api/v1/agents/:agent/presence", staffOnly(gateway, "supervisor", "admin"));
+  app.openapi(theirPresence, async (c) => {
+    const { agent } = c.req.valid("param");
+    return answer(c, await forcePresence(gateway, staffCall(c), agent, c.req.valid("json")));
   });
   app.openapi(past, async (c) => {
     const { workspace, agent } = c.get("staff");

@@ -17,7 +17,7 @@ Deno.test("presence - going offline hands the work on, being away for a moment d
 
     const zhou = await work(journey, "zhou");
     await setPresence(lin, "Offline", false);
-    await lin.getByRole("button", { name: "Go offline and hand back" }).click();
+    await lin.getByRole("button", { name: "Go offline" }).click();
     await open(zhou, "Yes?");
     await shown(zhou, "Reclaimed: 林晓岚 went offline").waitFor();
     await section(lin, "Active").waitFor({ state: "hidden" });

@@ -8,6 +8,7 @@ import { self } from "../stores/conversations.ts";
 import { leaveDesk } from "../stores/desk.ts";
 import { closeLayer, isOpen, openLayer, toggleLayer } from "../stores/layers.ts";
 import { outbox } from "../stores/outbox.ts";
+import { leaving, openWork } from "../stores/presence.ts";
 import { prefer, preferences, words } from "../stores/preferences.ts";
 import { session } from "../stores/session.ts";
 import { LanguageChoice } from "./language_choice.tsx";
@@ -85,7 +86,8 @@ function SignOut() {
   const leave = () => {
     if (count > 0 && !sure) return setSure(true);
     closeLayer();
-    void leaveDesk();
+    if (openWork.value.length > 0) leaving.value = "signOut";
+    else void leaveDesk();
   };
   return (
     <div class="stack">

@@ -3,15 +3,14 @@ import { PRESENCES } from "../../../engine/contract/wire/states.ts";
 import { Dialog } from "../../kit/components/dialog.tsx";
 import { type Choice, found } from "../model/palette.ts";
 import { own, takeNext } from "../stores/conversations.ts";
-import { attempt } from "../stores/faults.ts";
 import { closeLayer, openLayer } from "../stores/layers.ts";
 import { nameOf, shopName } from "../stores/names.ts";
 import { goTo } from "../stores/navigation.ts";
+import { wishPresence } from "../stores/presence.ts";
 import { prefer, words } from "../stores/preferences.ts";
 import { pathOf } from "../stores/selection.ts";
 import { roleIs, selfId } from "../stores/session.ts";
 import { findVisitors } from "../stores/visitors.ts";
-import { api } from "../wire/api.ts";
 
 const PAGES = ["multi", "pending", "visitors", "reports", "settings"] as const;
 
@@ -42,11 +41,11 @@ function actions(): Choice[] {
   const dark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   const mine = selfId() === "" ? [] : [
     action("take", words.say("take.next"), () => void takeNext()),
-    ...PRESENCES.filter((presence) => presence !== "offline").map((presence) =>
+    ...PRESENCES.map((presence) =>
       action(
         `presence-${presence}`,
         words.say("palette.presence", { presence: words.say(`presence.${presence}`) }),
-        () => void attempt(api.presence({ presence })),
+        () => wishPresence(presence),
       )
     ),
   ];

@@ -1,32 +1,12 @@
-import { useState } from "preact/hooks";
 import { type Presence, PRESENCES } from "../../../engine/contract/wire/states.ts";
-import { Button } from "../../kit/components/button.tsx";
-import { Dialog } from "../../kit/components/dialog.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
-import { own, self } from "../stores/conversations.ts";
-import { attempt } from "../stores/faults.ts";
+import { self } from "../stores/conversations.ts";
+import { wishPresence } from "../stores/presence.ts";
 import { words } from "../stores/preferences.ts";
-import { selfId } from "../stores/session.ts";
-import { api } from "../wire/api.ts";
 
 /** Whether I take new work. Leaving with open conversations asks first. */
 export function PresenceSwitch() {
-  const [leaving, setLeaving] = useState(false);
   const presence = self.value?.presence ?? "offline";
-  const mine =
-    [...own.value.values()].filter((one) => one.state === "assigned" && one.agent === selfId())
-      .length;
-  const set = async (to: Presence) => {
-    setLeaving(false);
-    const before = self.value;
-    if (before) self.value = { ...before, presence: to };
-    if (!await attempt(api.presence({ presence: to })) && before) self.value = before;
-  };
-  const choose = (to: Presence) => {
-    if (to === presence) return;
-    if (to === "offline" && mine > 0) setLeaving(true);
-    else void set(to);
-  };
   const label = words.say("presence.label");
   return (
     <>
@@ -34,7 +14,7 @@ export function PresenceSwitch() {
         class="presence-switch"
         label={label}
         value={presence}
-        onChoose={choose}
+        onChoose={wishPresence}
         choices={PRESENCES.map((value) => ({
           value,
           label: words.say(`presence.${value}`),
@@ -46,28 +26,13 @@ export function PresenceSwitch() {
         <select
           aria-label={label}
           value={presence}
-          onChange={(event) => choose(event.currentTarget.value as Presence)}
+          onChange={(event) => wishPresence(event.currentTarget.value as Presence)}
         >
           {PRESENCES.map((value) => (
             <option key={value} value={value}>{words.say(`presence.${value}`)}</option>
           ))}
         </select>
       </label>
-      {leaving && (
-        <Dialog
-          title={words.say("presence.offline")}
-          closeLabel={words.say("close")}
-          onClose={() => setLeaving(false)}
-        >
-          <p>{words.say("presence.leaving", { count: mine })}</p>
-          <div class="actions">
-            <Button onClick={() => setLeaving(false)}>{words.say("cancel")}</Button>
-            <Button kind="primary" onClick={() => void set("offline")}>
-              {words.say("presence.leave")}
-            </Button>
-          </div>
-        </Dialog>
-      )}
     </>
   );
 }

@@ -5,7 +5,8 @@ import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
 import { RowWait } from "../components/row_wait.tsx";
 import { VirtualRows } from "../components/virtual_rows.tsx";
 import { Saturation } from "../components/wall_groups.tsx";
-import { agentName, groupName, nameOf } from "../stores/names.ts";
+import { ForcePresence } from "./force_presence.tsx";
+import { agentName, colleagues, groupName, nameOf } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
 import { wallAgent, wallConversations, wallGroup, wallMembers } from "../stores/wall.ts";
 
@@ -67,12 +68,15 @@ export function WallConversations({ open }: { open?: string }) {
   const rows = wallConversations.value;
   const agent = wallAgent.value;
   const group = wallGroup.value;
+  const member = agent ? colleagues.value.agents.find((one) => one.agent === agent) : undefined;
   const about = agent ? agentName(agent) : group ? groupName(group) : words.say("wall.all");
   return (
     <section class="card wall-list" aria-label={words.say("wall.conversations")}>
       <header>
         <h2>{words.say("wall.conversations")}</h2>
         <span class="small muted num">{about} · {rows.length}</span>
+        <span class="grow" />
+        {member && <ForcePresence of={member} />}
       </header>
       <div class="rows" ref={box}>
         {rows.length === 0 && <p class="inside muted">{words.say("wall.conversations.none")}</p>}

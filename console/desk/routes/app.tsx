@@ -2,8 +2,9 @@ import { useEffect } from "preact/hooks";
 import { LocationProvider, useLocation } from "preact-iso";
 import { Button } from "../../kit/components/button.tsx";
 import { EmptyState } from "../../kit/components/empty_state.tsx";
-import { FaultBar } from "../islands/fault_bar.tsx";
+import { FaultBar, PresenceBar } from "../islands/fault_bar.tsx";
 import { KeySheet } from "../islands/key_sheet.tsx";
+import { LeavingQuestion } from "../islands/leaving_question.tsx";
 import { LinkBanner } from "../islands/link_banner.tsx";
 import { NoticeStack } from "../islands/notice_stack.tsx";
 import { Palette } from "../islands/palette.tsx";
@@ -122,6 +123,8 @@ function Shell() {
       {isOpen("keys") && <KeySheet />}
       {isOpen("palette") && <Palette />}
       <NoticeStack />
+      <LeavingQuestion />
+      <PresenceBar />
       <FaultBar />
       <p class="visually-hidden" aria-live="polite">{announcement.value}</p>
       <p class="visually-hidden" role="alert">{urgent.value}</p>

@@ -14,13 +14,11 @@ import { faultText } from "../stores/faults.ts";
 import { nameOf } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
 import { selfId } from "../stores/session.ts";
-import { findVisitors, foundVisitors } from "../stores/visitors.ts";
-
-type View = "now" | "past";
+import { findVisitors, foundVisitors, visitorsView } from "../stores/visitors.ts";
 
 /** Who is browsing now, and past visitors. */
 export function Visitors() {
-  const [view, setView] = useState<View>("now");
+  const view = visitorsView.value;
   const today = browsing.value.list?.today;
   return (
     <main class="page" id="conversation" tabIndex={-1}>
@@ -33,7 +31,7 @@ export function Visitors() {
             value,
             label: words.say(`browsing.${value}`),
           }))}
-          onChoose={(value: View) => setView(value)}
+          onChoose={(value) => void (visitorsView.value = value)}
         />
         <span class="grow" />
         {view === "now" && today && (

@@ -13,6 +13,7 @@ import { degraded } from "./link.ts";
 import { configuration } from "./names.ts";
 import { raise, tellChange, tellEntry, tellLines } from "./news.ts";
 import * as outbox from "./outbox.ts";
+import { takeSelf } from "./presence.ts";
 import { takeVisitorRead } from "./reads.ts";
 import { selfId } from "./session.ts";
 import { takeEntry, takeResync } from "./timelines.ts";
@@ -44,8 +45,7 @@ export function receive(frame: AgentFrameOut): void {
     case "conversation":
       return takeConversation(frame.conversation, frame.gone ?? false);
     case "self":
-      desk.self.value = frame.self;
-      return;
+      return takeSelf(frame.self);
     case "waiting":
       desk.heads.value = frame.heads;
       return takeGroups(frame.groups);

@@ -8,11 +8,15 @@ import { pathOf } from "./selection.ts";
 /** Past visitors of the last search. */
 export const foundVisitors = signal<{ found?: FoundVisitor[]; fault?: Fault }>({});
 
+/** Whom the page shows: those who are browsing, or those who were found. */
+export const visitorsView = signal<"now" | "past">("now");
+
 /** What was looked for last: an earlier search may be answered after it. */
 let wanted = "";
 
 export async function findVisitors(search: string): Promise<void> {
   wanted = search;
+  visitorsView.value = "past";
   const answer = await api.visitors(search);
   if (wanted !== search) return;
   foundVisitors.value = answer.ok ? { found: answer.value.visitors } : { fault: answer.fault };

@@ -94,6 +94,8 @@ export const api = {
   ticket: () => request<Ticket>("POST", "/agent/tickets"),
   desk: () => request<Desk>("GET", "/agent/desk"),
   presence: (body: PresenceRequest) => request<void>("POST", "/agent/presence", body),
+  forcePresence: (agent: string, body: PresenceRequest) =>
+    request<void>("POST", `/agents/${encodeURIComponent(agent)}/presence`, body),
   colleagues: () => request<Colleagues>("GET", "/colleagues"),
   configuration: () => request<ConfigurationView>("GET", "/configuration"),
   roster: () => request<{ agents: AgentSummary[] }>("GET", "/roster"),

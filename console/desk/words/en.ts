@@ -6,6 +6,7 @@ import { en as card } from "./card.ts";
 import { en as company } from "./company.ts";
 import { en as config } from "./config.ts";
 import { en as conversation } from "./conversation.ts";
+import { en as leaving } from "./leaving.ts";
 import { en as lines } from "./lines.ts";
 import { en as explain } from "./explain.ts";
 import { en as multi } from "./multi.ts";
@@ -32,6 +33,7 @@ export const en: Record<Word, string> = {
   ...company,
   ...config,
   ...conversation,
+  ...leaving,
   ...lines,
   ...explain,
   ...multi,

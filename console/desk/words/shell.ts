@@ -41,9 +41,6 @@ export const zh = {
   "presence.busy": "挂起",
   "presence.break": "小休",
   "presence.offline": "离线",
-  "presence.leaving":
-    "您还有 {count, plural, other {# 个会话}}。离线后它们会回到队列，由同事接待。",
-  "presence.leave": "离线并交还",
   "figures.label": "今日数据",
   "figures.served": "今日接待",
   "figures.firstResponse": "首次响应",
@@ -109,9 +106,6 @@ export const en: Record<keyof typeof zh, string> = {
   "presence.busy": "Busy",
   "presence.break": "Break",
   "presence.offline": "Offline",
-  "presence.leaving":
-    "You still have {count, plural, one {# conversation} other {# conversations}}. They go back to the line for a colleague when you go offline.",
-  "presence.leave": "Go offline and hand back",
   "figures.label": "Today",
   "figures.served": "Served today",
   "figures.firstResponse": "First response",

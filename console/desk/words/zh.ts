@@ -6,6 +6,7 @@ import { zh as card } from "./card.ts";
 import { zh as company } from "./company.ts";
 import { zh as config } from "./config.ts";
 import { zh as conversation } from "./conversation.ts";
+import { zh as leaving } from "./leaving.ts";
 import { zh as lines } from "./lines.ts";
 import { zh as explain } from "./explain.ts";
 import { zh as multi } from "./multi.ts";
@@ -34,6 +35,7 @@ export const zh = {
   ...company,
   ...config,
   ...conversation,
+  ...leaving,
   ...lines,
   ...explain,
   ...multi,
