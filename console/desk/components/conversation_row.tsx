@@ -2,7 +2,7 @@ import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Avatar, Badge, Name } from "../../kit/components/marks.tsx";
 import { previewOf } from "../model/naming.ts";
 import { words } from "../stores/preferences.ts";
-import { nameOf, shopName } from "../stores/names.ts";
+import { departmentName, nameOf, shopName } from "../stores/names.ts";
 import { pathOf, wishFocus } from "../stores/selection.ts";
 import { selfId } from "../stores/session.ts";
 import { RowWait } from "./row_wait.tsx";
@@ -35,7 +35,9 @@ export function ConversationRow(
           <Name of={name} />
           <span class="shop cut">{shopName(conversation.shop)}</span>
         </span>
-        <span class="second cut" dir="auto">{previewOf(conversation, selfId(), words.say)}</span>
+        <span class="second cut" dir="auto">
+          {previewOf(conversation, selfId(), words.say, departmentName)}
+        </span>
       </span>
       <RowWait conversation={conversation} />
     </>

@@ -19,6 +19,7 @@ import { clockTime } from "../../kit/i18n/formats.ts";
 import { type Line, lineOf } from "../model/lines.ts";
 import { speaker } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
+import { momentOf } from "../stores/shop_time.ts";
 
 const ICONS: Record<Line["icon"], LucideIcon> = {
   enter: Inbox,
@@ -36,9 +37,11 @@ const ICONS: Record<Line["icon"], LucideIcon> = {
  * Why the conversation came here, or what happened to it; opens the numbers of the decision, and
  * below them `more`, which leads to those it was chosen from.
  */
-export function RoutingLine({ event, more }: { event: Event; more?: ComponentChildren }) {
+export function RoutingLine(
+  { event, shop, more }: { event: Event; shop: string; more?: ComponentChildren },
+) {
   const [open, setOpen] = useState(false);
-  const line = lineOf(event, speaker);
+  const line = lineOf(event, { ...speaker, moment: (at) => momentOf(shop, at) });
   if (!line) return null;
   const tone = line.icon === "alert" ? "alerting" : line.why.length > 0 ? "routing" : "";
   return (

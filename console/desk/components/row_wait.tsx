@@ -4,13 +4,14 @@ import { waitOf, WaitRing } from "../../kit/components/wait_ring.tsx";
 import { moment, timer } from "../../kit/i18n/formats.ts";
 import { now } from "../../kit/tick.ts";
 import { language, words } from "../stores/preferences.ts";
+import { momentOf } from "../stores/shop_time.ts";
 
 /** How long the visitor has waited against the clock: the ring, or why there is none. */
 export function RowWait(
   { conversation, size = 32 }: { conversation: DeskConversation; size?: 32 | 36 },
 ) {
   const { state, parked, offer } = conversation;
-  if (state === "parked") return <DueTime at={parked?.dueAt} />;
+  if (state === "parked") return <DueTime at={parked?.dueAt} shop={conversation.shop} />;
   if (state === "closed") {
     const { openedAt, lastVisitorAt = 0, lastAgentAt = 0 } = conversation;
     const at = Math.max(openedAt, lastVisitorAt, lastAgentAt);
@@ -37,9 +38,9 @@ export function RowWait(
   return <span class="due">{moment(language(), last, now.value)}</span>;
 }
 
-function DueTime({ at }: { at?: number }) {
+function DueTime({ at, shop }: { at?: number; shop: string }) {
   if (at === undefined) return null;
-  const time = moment(language(), at, now.value);
+  const time = momentOf(shop, at);
   return (
     <span
       class={`due ${at <= now.value ? "over" : ""}`}

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { CompanySettings } from "../../../engine/contract/wire/desk.ts";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
+import { DepartmentList } from "./department_list.tsx";
 import { LIST_ORDERS } from "../model/order.ts";
 import { companyRules, loadCompanyRules, settle } from "../stores/company_rules.ts";
 import { faultText } from "../stores/faults.ts";
@@ -41,6 +42,10 @@ export function CompanyRules() {
           value={rules.listOrder ?? "byEither"}
           choices={LIST_ORDERS.map((value) => ({ value, label: words.say(`list.order.${value}`) }))}
           onChoose={(listOrder) => void change({ listOrder })}
+        />
+        <DepartmentList
+          departments={rules.departments ?? []}
+          onChange={(departments) => void change({ departments })}
         />
         <span class="small muted">{words.say("company.factor")}</span>
         <Segmented

@@ -26,6 +26,7 @@ export function LogLineView(
         ? (
           <RoutingLine
             event={entry.event}
+            shop={conversation.shop}
             more={"why" in entry.event && roleIs("supervisor", "admin") && (
               <ExplainButton conversation={id} seq={entry.seq} />
             )}

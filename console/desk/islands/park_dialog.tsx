@@ -4,10 +4,13 @@ import { Dialog } from "../../kit/components/dialog.tsx";
 import { Field } from "../../kit/components/field.tsx";
 import { serverNow } from "../../kit/tick.ts";
 import { DUE_CHOICES, dueAtOf, type DueChoice } from "../model/due.ts";
-import { PARK_REASONS, type ParkReason } from "../model/naming.ts";
+import { PARK_REASONS, type ParkReason, reasonOf } from "../model/naming.ts";
+import { companyRules } from "../stores/company_rules.ts";
+import { conversationOf } from "../stores/conversations.ts";
 import { attempt } from "../stores/faults.ts";
 import { closeLayer } from "../stores/layers.ts";
-import { words } from "../stores/preferences.ts";
+import { language, words } from "../stores/preferences.ts";
+import { zoneOf, zoneToName } from "../stores/shop_time.ts";
 import { api } from "../wire/api.ts";
 
 /** Puts a conversation aside: why, and when to come back to it. */
@@ -17,15 +20,18 @@ export function ParkDialog({ conversation }: { conversation: string }) {
   const [own, setOwn] = useState("");
   const [note, setNote] = useState("");
   const [past, setPast] = useState(false);
+  const [department, setDepartment] = useState("");
+  const departments = companyRules.value.departments ?? [];
+  const zone = zoneOf(conversationOf(conversation)?.shop ?? "");
   const submit = async (event: Event) => {
     event.preventDefault();
-    const dueAt = dueAtOf(choice, serverNow(), own);
+    const dueAt = dueAtOf(choice, serverNow(), own, zone);
     const wrong = (choice === "own" && dueAt === undefined) ||
       (dueAt !== undefined && dueAt <= serverNow());
     setPast(wrong);
     if (wrong) return;
     const body = {
-      reason,
+      reason: reasonOf(reason, department),
       ...(dueAt !== undefined && { dueAt }),
       ...(note.trim() !== "" && { note: note.trim() }),
     };
@@ -48,6 +54,23 @@ export function ParkDialog({ conversation }: { conversation: string }) {
             </select>
           )}
         </Field>
+        {reason === "department" && departments.length > 0 && (
+          <Field label={words.say("park.department")}>
+            {(ties) => (
+              <select
+                {...ties}
+                class="input"
+                value={department}
+                onChange={(event) => setDepartment(event.currentTarget.value)}
+              >
+                <option value="">{words.say("park.department.any")}</option>
+                {departments.map((one) => (
+                  <option key={one.id} value={one.id}>{one.name[language()]}</option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
         <Field
           label={words.say("park.due")}
           fault={past ? words.say("park.past") : undefined}
@@ -65,6 +88,9 @@ export function ParkDialog({ conversation }: { conversation: string }) {
             </select>
           )}
         </Field>
+        {choice !== "none" && zoneToName(zone) && (
+          <p class="small muted">{words.say("config.zone", { zone })}</p>
+        )}
         {choice === "own" && (
           <input
             class="input"

@@ -14,9 +14,10 @@ export interface Speaker {
   topic(id: string): string;
   clock(id: string): string;
   ratingReason(id: string): string;
+  department(id: string): string;
   duration(ms: number): string;
   moment(at: number): string;
-  say(key: Word): string;
+  say(key: Word, slots?: Record<string, string>): string;
 }
 
 /** A system line: a whole sentence with named slots, and the numbers behind the decision. */
@@ -116,7 +117,7 @@ function plainLine(event: Event, speaker: Speaker): Line | undefined {
         ...line("park", event.dueAt === undefined ? "line.parked" : "line.parked.due", {
           agent: speaker.agent(event.agent),
           reason: event.reason
-            ? reasonText(event.reason, speaker.say)
+            ? reasonText(event.reason, speaker.say, speaker.department)
             : speaker.say("line.parked.noReason"),
           due: event.dueAt === undefined ? "" : speaker.moment(event.dueAt),
         }),

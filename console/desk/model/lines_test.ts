@@ -18,6 +18,7 @@ function speaking(language: Language) {
     topic: named,
     clock: named,
     ratingReason: named,
+    department: named,
     duration: (ms) => duration(language, ms),
     moment: (at) => String(at),
     say: (key) => words.say(key),

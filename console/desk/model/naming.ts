@@ -20,18 +20,31 @@ export function visitorName(
 export const PARK_REASONS = ["call", "department", "visitor", "goods", "other"] as const;
 export type ParkReason = (typeof PARK_REASONS)[number];
 
-export const reasonText = (reason: string, say: Say): string =>
-  (PARK_REASONS as readonly string[]).includes(reason)
+/** Work that waits for one department names it in its reason: `department:<id>`. */
+const OF_DEPARTMENT = /^department:(.+)$/;
+
+export const departmentIn = (reason: string | undefined): string | undefined =>
+  OF_DEPARTMENT.exec(reason ?? "")?.[1];
+
+export const reasonOf = (reason: ParkReason, department: string): string =>
+  reason === "department" && department !== "" ? `department:${department}` : reason;
+
+export function reasonText(reason: string, say: Say, department: (id: string) => string): string {
+  const id = departmentIn(reason);
+  if (id !== undefined) return say("park.reason.of", { department: department(id) });
+  return (PARK_REASONS as readonly string[]).includes(reason)
     ? say(`park.reason.${reason as ParkReason}`)
     : reason;
+}
 
 /** The words of a list's second line. */
 export function previewOf(
   { preview, parked, agent }: Pick<DeskConversation, "preview" | "parked" | "agent">,
   self: string,
   say: Say,
+  department: (id: string) => string,
 ): string {
-  if (parked?.reason) return reasonText(parked.reason, say);
+  if (parked?.reason) return reasonText(parked.reason, say, department);
   if (!preview) return say("preview.none");
   const text = preview.text !== "" || preview.bodyKind === "text"
     ? oneLine(preview.text)

@@ -7,15 +7,17 @@ import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
 import { SkeletonRows } from "../../kit/components/skeleton.tsx";
-import { moment } from "../../kit/i18n/formats.ts";
 import { now } from "../../kit/tick.ts";
 import { VirtualRows } from "../components/virtual_rows.tsx";
+import { PendingFilters } from "../islands/pending_filters.tsx";
 import { reasonText } from "../model/naming.ts";
+import { chosenBy, type PendingFilter } from "../model/pending_filter.ts";
 import { faultText } from "../stores/faults.ts";
-import { agentName, groupName, nameOf, shopName } from "../stores/names.ts";
+import { agentName, departmentName, groupName, nameOf, shopName } from "../stores/names.ts";
 import { forgetPending, loadPending, pending } from "../stores/pending.ts";
-import { language, words } from "../stores/preferences.ts";
+import { words } from "../stores/preferences.ts";
 import { pathOf } from "../stores/selection.ts";
+import { momentOf } from "../stores/shop_time.ts";
 
 type State = "parked" | "left";
 const ROW_PX = 56;
@@ -25,6 +27,7 @@ const REFRESH_MS = 10_000;
 /** Parked work by its due time, and left messages in their order; everybody's for supervisors. */
 export function Pending() {
   const [state, setState] = useState<State>("parked");
+  const [filter, setFilter] = useState<PendingFilter>({});
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
     forgetPending();
@@ -32,7 +35,8 @@ export function Pending() {
     const timer = setInterval(() => !document.hidden && void loadPending(state), REFRESH_MS);
     return () => clearInterval(timer);
   }, [state]);
-  const { rows, fault } = pending.value;
+  const { rows: all, fault } = pending.value;
+  const rows = all?.filter((row) => chosenBy(row, filter, now.value));
   return (
     <main class="page pending-page" id="conversation" tabIndex={-1}>
       <div class="page-head">
@@ -40,6 +44,7 @@ export function Pending() {
         {rows && <span class="muted num">{words.say("pending.count", { count: rows.length })}
         </span>}
         <span class="grow" />
+        {all && <PendingFilters rows={all} filter={filter} onChange={setFilter} />}
         <Segmented
           label={words.say("pending.tab")}
           value={state}
@@ -47,7 +52,10 @@ export function Pending() {
             value,
             label: words.say(`pending.${value}`),
           }))}
-          onChoose={(value: State) => setState(value)}
+          onChoose={(value: State) => {
+            setState(value);
+            setFilter({});
+          }}
         />
         <Button compact icon={RefreshCw} onClick={() => void loadPending(state)}>
           {words.say("pending.refresh")}
@@ -98,7 +106,7 @@ function Row({ row, state }: { row: PendingRow; state: State }) {
   const name = nameOf(row);
   const { phone, mail, qq } = row.card;
   const said = state === "parked"
-    ? [row.reason && reasonText(row.reason, words.say), row.note]
+    ? [row.reason && reasonText(row.reason, words.say, departmentName), row.note]
     : [phone, mail, qq && `QQ ${qq}`, row.preview];
   return (
     <a class="grid-row" href={pathOf(row.conversation)}>
@@ -124,7 +132,7 @@ function Row({ row, state }: { row: PendingRow; state: State }) {
 function When({ row, state }: { row: PendingRow; state: State }) {
   const at = state === "parked" ? row.dueAt : row.at;
   if (at === undefined) return <span class="muted">—</span>;
-  const time = moment(language(), at, now.value);
+  const time = momentOf(row.shop, at);
   const over = state === "parked" && at <= now.value;
   if (over) return <Chip tone="breach">{words.say("pending.overdue", { time })}</Chip>;
   return <span class="num">{time}</span>;

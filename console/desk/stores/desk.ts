@@ -1,6 +1,7 @@
 import { effect, untracked } from "@preact/signals";
 import { startTick } from "../../kit/tick.ts";
 import { clearAlerts } from "./alerts.ts";
+import { loadCompanyRules } from "./company_rules.ts";
 import { forgetDesk, loadEnded, own } from "./conversations.ts";
 import { forgetDetails } from "./details.ts";
 import { forgetDrafts } from "./drafts.ts";
@@ -44,6 +45,7 @@ function startDesk(): () => void {
   }, NAMES_EVERY_MS);
   stops.push(() => clearInterval(names));
   void loadColleagues();
+  void loadCompanyRules();
   void loadConfiguration().then(restoreAlerts);
   void loadQuickReplies();
   void loadEnded(new Date().setHours(0, 0, 0, 0));

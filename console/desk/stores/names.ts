@@ -12,6 +12,7 @@ import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { visitorName } from "../model/naming.ts";
 import type { Speaker } from "../model/lines.ts";
 import { api } from "../wire/api.ts";
+import { companyRules } from "./company_rules.ts";
 import { language, words } from "./preferences.ts";
 
 /** Names of groups, colleagues, shops, routes, topics and clocks, as people know them. */
@@ -81,19 +82,23 @@ const closingTopicName = (id: string): string =>
 export const nameOf = (conversation: Pick<DeskConversation, "card" | "visitorName">): string =>
   visitorName(conversation, words.say);
 
+export const departmentName = (id: string): string =>
+  inWords(companyRules.value.departments?.find((one) => one.id === id)?.name, id);
+
 export const ratingReason = (id: string): string =>
   inWords(configuration.value?.rating.reasons.find((reason) => reason.id === id)?.name, id);
 
 /** What the routing lines need to speak the reader's language. */
 export const speaker: Speaker = {
   has: words.has,
-  say: (key) => words.say(key),
+  say: (key, slots) => words.say(key, slots),
   group: groupName,
   agent: agentName,
   route: routeName,
   topic: topicName,
   clock: clockName,
   ratingReason,
+  department: departmentName,
   duration: (ms) => duration(language(), ms),
   moment: (at) => moment(language(), at, serverNow()),
 };

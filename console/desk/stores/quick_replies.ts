@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { QuickReply, QuickReplyRequest } from "../../../engine/contract/wire/desk.ts";
 import { NAMELESS, type ReplyVariable } from "../../../engine/contract/wire/desk.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
-import { day, moment } from "../../kit/i18n/formats.ts";
+import { day, shortTime } from "../../kit/i18n/formats.ts";
 import { serverNow } from "../../kit/tick.ts";
 import { api } from "../wire/api.ts";
 import { type Answer, type Fault } from "../wire/http.ts";
@@ -10,6 +10,7 @@ import { lastFault } from "./faults.ts";
 import { agentName, shopName } from "./names.ts";
 import { language } from "./preferences.ts";
 import { selfId } from "./session.ts";
+import { zoneOf } from "./shop_time.ts";
 
 /** Quick replies 快捷回复: the company's and one's own, as the server last told them. */
 export const quickReplies = signal<readonly QuickReply[]>([]);
@@ -70,7 +71,7 @@ export function valuesFor(
     visitor: conversation.card.name ?? NAMELESS[spoken],
     agent: agentName(selfId()),
     shop: shopName(conversation.shop),
-    date: day(spoken, now),
-    time: moment(spoken, now, now),
+    date: day(spoken, now, zoneOf(conversation.shop)),
+    time: shortTime(spoken, now, zoneOf(conversation.shop)),
   };
 }

@@ -1,5 +1,5 @@
 import { computed } from "@preact/signals";
-import { clockTime, day } from "../../kit/i18n/formats.ts";
+import { clockTime, day, shortTime } from "../../kit/i18n/formats.ts";
 import { now } from "../../kit/tick.ts";
 import { isSameDay } from "../model/shop_time.ts";
 import { configuration } from "./names.ts";
@@ -12,6 +12,21 @@ import { language } from "./preferences.ts";
 export const shopZone = computed(() =>
   configuration.value?.shops[0]?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
 );
+
+/** The zone of one shop; the first shop's when it is not known. */
+export const zoneOf = (shop: string): string =>
+  configuration.value?.shops.find((one) => one.id === shop)?.timeZone ?? shopZone.value;
+
+/** The zone to be named beside a time: none when the reader's own clock shows the same. */
+export const zoneToName = (zone: string): string | undefined =>
+  zone === Intl.DateTimeFormat().resolvedOptions().timeZone ? undefined : zone;
+
+/** Time of day today, else the day and the time, by a shop's clock. */
+export function momentOf(shop: string, at: number): string {
+  const zone = zoneOf(shop);
+  const time = shortTime(language(), at, zone);
+  return isSameDay(zone, at, now.value) ? time : `${day(language(), at, zone)} ${time}`;
+}
 
 /** Time of day, with the day before it when that is not today. */
 export function shopMoment(at: number): string {

@@ -25,10 +25,14 @@ export const clockTime = (language: Language, at: number, timeZone?: string): st
     hourCycle: "h23",
   }).format(at);
 
-/** 20:09 */
-const shortTime = (language: Language, at: number): string =>
-  dateFormat(language, "short", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
-    .format(at);
+/** 20:09, in the reader's zone unless one is named. */
+export const shortTime = (language: Language, at: number, timeZone?: string): string =>
+  dateFormat(language, "short", {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(at);
 
 /** 11月1日, Nov 1, in the reader's zone unless one is named. */
 export const day = (language: Language, at: number, timeZone?: string): string =>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   type CompanySettings,
+  DEPARTMENTS_MAX,
   NOTICE_KINDS,
   NOTICE_SOUNDS,
   type OrdersRequest,
@@ -51,6 +52,12 @@ export const companySettings = z.strictObject({
   urlPush: z.enum(["ask", "open"]).optional(),
   listOrder: z.enum(["byStart", "byVisitor", "byEither"]).optional(),
   secondFactor: z.enum(["own", "admins"]).optional(),
+  departments: z.array(
+    z.strictObject({
+      id: token,
+      name: z.strictObject({ zh: someText(50), en: someText(50) }),
+    }),
+  ).max(DEPARTMENTS_MAX).optional(),
 }) satisfies z.ZodType<CompanySettings>;
 
 /** A greeting that fills a phone's screen is not read. */

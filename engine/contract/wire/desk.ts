@@ -1,3 +1,4 @@
+import type { Words } from "./configuration.ts";
 import type { VisitorCard } from "./messages.ts";
 
 /**
@@ -126,7 +127,17 @@ export interface CompanySettings {
   listOrder?: PersonalSettings["order"];
   /** Of whom signing in asks a code besides the password; usually of who chose it (`own`). */
   secondFactor?: "own" | "admins";
+  /** Departments 部门 that work set aside may wait for; people are in them, nothing is routed there. */
+  departments?: Department[];
 }
+
+export interface Department {
+  id: string;
+  name: Words;
+}
+
+/** More than a person chooses from. */
+export const DEPARTMENTS_MAX = 50;
 
 /** GET /api/v1/reports/topics?from=&to=&shop=: closing topics of a period and of the one before. */
 export interface TopicFigures {
