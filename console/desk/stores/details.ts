@@ -26,10 +26,23 @@ function put(conversation: string, details: Details): void {
   known.value = next;
 }
 
+/** Being loaded, and the card that was saved or told of since: the answer may not know it. */
+const underway = new Map<string, VisitorCard | undefined>();
+
+function tell(conversation: string, card: VisitorCard): void {
+  if (underway.has(conversation)) underway.set(conversation, card);
+}
+
 /** Loads them; what was there before stays in sight meanwhile. */
 export async function loadDetails(conversation: string): Promise<void> {
+  underway.set(conversation, undefined);
   const answer = await api.conversation(conversation);
-  if (answer.ok) return put(conversation, { state: "ready", detail: answer.value });
+  const newer = underway.get(conversation);
+  underway.delete(conversation);
+  if (answer.ok) {
+    const detail = { ...answer.value, card: newer ?? answer.value.card };
+    return put(conversation, { state: "ready", detail });
+  }
   if (known.value.get(conversation)?.state !== "ready") {
     put(conversation, { state: "failed", fault: answer.fault });
   }
@@ -43,6 +56,7 @@ export async function saveCard(
 ): Promise<Fault | undefined> {
   const answer = await api.saveCard(visitor, card);
   if (!answer.ok) return answer.fault;
+  tell(conversation, card);
   const current = detailsOf(conversation);
   if (current.state === "ready") {
     put(conversation, { state: "ready", detail: { ...current.detail, card } });
@@ -51,6 +65,7 @@ export async function saveCard(
 
 /** A conversation changed while its details are shown, or left this desk. */
 export function refreshDetails(live: DeskConversation): void {
+  tell(live.conversation, live.card);
   const current = known.value.get(live.conversation);
   if (current?.state !== "ready") return;
   const { card } = live;
