@@ -21,6 +21,7 @@ Deno.test("reload - messages and drafts are there again, once", () =>
     await shown(agent, "last word").waitFor();
     for (const text of ["first word", "second word", "while you were loading", "last word"]) {
       await said(visitor, text).first().waitFor();
+      await shown(agent, text).first().waitFor();
       assert.equal(await said(visitor, text).count(), 1, text);
       assert.equal(await shown(agent, text).count(), 1, text);
     }

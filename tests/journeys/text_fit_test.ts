@@ -1,8 +1,10 @@
 /** Features: B1, C1, C3. No words are cut off or push a page wider, whatever the window and language. */
 import assert from "node:assert/strict";
-import { everyDeskPage } from "../support/every_page.ts";
+import { everyDeskPage, everyWidgetFace } from "../support/every_page.ts";
 import { journey } from "../support/journey.ts";
+import { withoutOverflow } from "../support/journey_company.ts";
 import { livelyDesk } from "../support/lively_desk.ts";
+import { end, open, reply, setPresence, signIn } from "../support/staff.ts";
 import { unfit } from "../support/text_fit.ts";
 
 for (const language of ["zh", "en"] as const) {
@@ -15,4 +17,24 @@ for (const language of ["zh", "en"] as const) {
       });
       assert.deepEqual(found, []);
     }));
+}
+
+for (const language of ["zh", "en"] as const) {
+  Deno.test(`text fit - every face of the widget, in every window, in ${language}`, () =>
+    journey(async (journey) => {
+      const agent = await signIn(journey, "lin");
+      const answer = {
+        reply: async (words: string) => {
+          await setPresence(agent, "Online");
+          await open(agent, "Singapore");
+          await reply(agent, words);
+        },
+        end: () => end(agent, "Other"),
+      };
+      const found: string[] = [];
+      await everyWidgetFace(journey, { language }, answer, async (name, page) => {
+        for (const line of await unfit(page)) found.push(`${name} ${line}`);
+      });
+      assert.deepEqual(found, []);
+    }, withoutOverflow));
 }

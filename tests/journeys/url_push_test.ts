@@ -2,7 +2,8 @@
 import type { Page } from "playwright-core";
 import { journey } from "../support/journey.ts";
 import { conversation, open, shown, signIn, work } from "../support/staff.ts";
-import { ask, comeBack, enter, said } from "../support/visitor.ts";
+import { until } from "../support/until.ts";
+import { ask, comeBack, enter, fieldOf, said } from "../support/visitor.ts";
 
 async function push(agent: Page, url: string, title: string): Promise<void> {
   await conversation(agent).getByRole("button", { name: "Send a link or push a page" }).click();
@@ -37,6 +38,11 @@ Deno.test("url push - the page opens after a yes; the shop's own at once when it
     await visitor.page.goto(`${journey.desk.base}/shop/qishan-en/`);
     await comeBack(visitor);
     await said(visitor, "Our tents").waitFor();
+    // Only a page whose connection stands opens what is pushed; its typing comes by the same.
+    await until("the agent sees the visitor typing", async () => {
+      await fieldOf(visitor).press("a");
+      return await agent.getByText(/^The visitor is typing/).isVisible();
+    });
     await push(agent, `${tents}?tent=2`, "This one");
     await visitor.page.waitForURL(`${tents}?tent=2`);
   }));

@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import type { Journey, PersonOptions } from "./journey.ts";
 import { live, signIn } from "./staff.ts";
+import { ask, enter, fieldOf, said } from "./visitor.ts";
 
 type Look = (name: string, page: Page) => Promise<unknown>;
 
@@ -85,4 +86,41 @@ export async function everyDeskPage(
     await look(name, admin);
   }
   await admin.context().close();
+}
+
+/** In both languages, for faces that a click leads to. */
+const LEAVE = /^(Leave a message|改为留言)$/;
+
+/**
+ * The widget from its welcome on: topic, line and left message of one visitor, then a conversation
+ * and its rating of another, whom `answer` serves and ends; nobody
+ * serves before.
+ */
+export async function everyWidgetFace(
+  journey: Journey,
+  options: PersonOptions & { language: "zh" | "en" },
+  answer: { reply(words: string): Promise<unknown>; end(): Promise<unknown> },
+  look: Look,
+): Promise<void> {
+  const waiting = await enter(journey, options);
+  await fieldOf(waiting).waitFor();
+  await look("widget-welcome", waiting.page);
+  await ask(waiting, "充气泵漏气了，怎么退？");
+  const leave = waiting.panel.getByRole("button", { name: LEAVE });
+  await leave.waitFor();
+  await look("widget-queue", waiting.page);
+  await leave.click();
+  await waiting.panel.getByRole("form").waitFor();
+  await look("widget-leave", waiting.page);
+  await waiting.page.context().close();
+
+  const served = await enter(journey, options);
+  await ask(served, "Does it ship to Singapore?");
+  await answer.reply("It does: https://example.com/shipping-to-singapore-and-beyond?from=shanghai");
+  await said(served, "It does").waitFor();
+  await look("widget-conversation", served.page);
+  await answer.end();
+  await served.panel.getByRole("form").waitFor();
+  await look("widget-rating", served.page);
+  await served.page.context().close();
 }

@@ -25,10 +25,18 @@ function pages(): Choice[] {
   });
   return [
     ...PAGES.map(page),
-    ...(roleIs("supervisor", "admin") ? [page("wall"), page("company")] : []),
+    ...(roleIs("supervisor", "admin") ? [page("wall"), adjustments(), page("company")] : []),
     ...(roleIs("admin") ? [page("configuration"), page("admin")] : []),
   ];
 }
+
+/** No page of the rail: it stands with the wall. */
+const adjustments = (): Choice => ({
+  id: "page-adjustments",
+  group: "pages",
+  label: words.say("adjust.title"),
+  run: () => goTo("/desk/adjustments"),
+});
 
 function actions(): Choice[] {
   const action = (id: string, label: string, run: () => void): Choice => ({
