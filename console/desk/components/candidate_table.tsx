@@ -25,6 +25,9 @@ const idle: Column = { key: "explain.idle", of: (one) => duration(language(), on
 const level: Column = { key: "explain.level", of: (one) => String(one.level) };
 const weight: Column = { key: "explain.weight", of: (one) => String(one.weight) };
 
+const turn: Column = { key: "explain.turn", of: (one) => String(one.turn ?? "—") };
+const account: Column = { key: "explain.account", of: (one) => String(one.account ?? "—") };
+
 const term = (key: Word, name: keyof NonNullable<ExplainedAgent["score"]>): Column => ({
   key,
   of: (one) => one.score ? one.score[name].toFixed(3) : "—",
@@ -43,10 +46,11 @@ function columnsOf({ strategy }: Explanation): Column[] {
     case "leastOccupied":
       return [load, windows, idle];
     case "longestIdle":
-    case "roundRobin":
       return [idle, load, windows];
+    case "roundRobin":
+      return [turn, load, windows];
     case "weighted":
-      return [weight, load, windows];
+      return [account, weight, load, windows];
     case "mostSkilled":
       return [level, load, windows];
     case "scored":

@@ -64,6 +64,10 @@ export interface ExplainedAgent {
   level: number;
   weight: number;
   servedLast: boolean;
+  /** `roundRobin` only: so many places behind the last chosen in number order, 1 = next. */
+  turn?: number;
+  /** `weighted` only, of those with room: the account after this choice's rise; highest wins. */
+  account?: number;
   /** `scored` only: the terms, and their sum. */
   score?: { skill: number; free: number; idle: number; last: number; sum: number };
 }

@@ -3,7 +3,14 @@ import type { ExplainedAgent, Ineligible } from "../../contract/wire/explanation
 import { closedChannels } from "../agent/channels.ts";
 import type { Agent } from "../agent/state.ts";
 import { idAt } from "../ids.ts";
-import { firstFailing, idleSince, openWindows, usedUnits } from "../routing/mod.ts";
+import {
+  firstFailing,
+  idleSince,
+  lastChosen,
+  openWindows,
+  turnAccount,
+  usedUnits,
+} from "../routing/mod.ts";
 import { needOf } from "../conversation/lines.ts";
 import type { Workspace } from "../workspace/state.ts";
 
@@ -46,6 +53,7 @@ export function explainAgent(
     level,
     weight,
     servedLast,
+    ...turnOf(workspace, agent, asked, group),
     ...scoreOf(group, { used, capacity: record.capacityUnits, level, idleMs, servedLast }),
   };
 }
@@ -94,6 +102,28 @@ function levelOf({ record }: Agent, { requirements }: Asked): number {
     const skill = requirement.slice(0, requirement.lastIndexOf(":"));
     return Math.min(lowest, record.skills?.[skill] ?? 0);
   }, LEVEL_MAX);
+}
+
+/** Whose turn it was, as the kernel counted before the decision. */
+function turnOf(
+  { routing, agents }: Workspace,
+  agent: Agent,
+  asked: Asked,
+  group: Group | undefined,
+): Pick<ExplainedAgent, "turn" | "account"> {
+  if (group?.strategy === "weighted") {
+    const account = turnAccount(routing, asked.group, agent.handle);
+    return account === undefined ? {} : { account };
+  }
+  if (group?.strategy !== "roundRobin") return {};
+  const last = lastChosen(routing, asked.group);
+  const members = agents.filter(({ removed, record }) =>
+    !removed && record.memberships.some((one) => one.group === asked.groupId)
+  );
+  const behind = members.filter(({ number }) => number > last);
+  const ring = [...behind, ...members.filter(({ number }) => number <= last)];
+  const at = ring.indexOf(agent);
+  return at < 0 ? {} : { turn: at + 1 };
 }
 
 interface Terms {

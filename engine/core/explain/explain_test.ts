@@ -93,3 +93,42 @@ Deno.test("explain - who waits has no winner, and freed capacity shows what it c
     ["b", 601],
   ]);
 });
+
+Deno.test("explain - in turn, the list begins with the next number after the last chosen", () => {
+  const groups = [groupNamed("sales", { strategy: "roundRobin" }), groupNamed("service")];
+  const room = { capacityUnits: 100 };
+  const desk = createDesk({ groups }, { ann: room, bob: room, cyd: room });
+  for (const conversation of ["a", "b"]) open(desk, conversation);
+  const { events } = open(desk, "c");
+  const { candidates, winner } = explained(desk, events[1].seq);
+  assert.deepEqual(candidates.map(({ agent, turn }) => [agent, turn]), [
+    ["cyd", 1],
+    ["ann", 2],
+    ["bob", 3],
+  ]);
+  assert.equal(winner, "cyd");
+});
+
+Deno.test("explain - by weight, the accounts are those of smooth weighted round robin", () => {
+  const groups = [groupNamed("sales", { strategy: "weighted" }), groupNamed("service")];
+  const weighs = (weight: number) => ({
+    capacityUnits: 1_000,
+    windowCap: 50,
+    memberships: [{ group: "sales", weight }],
+  });
+  const desk = createDesk({ groups }, { ann: weighs(5), bob: weighs(1), cyd: weighs(1) });
+  // the rule by hand: all rise by their weight, the highest is chosen and pays the sum
+  const accounts = new Map([["ann", 0], ["bob", 0], ["cyd", 0]]);
+  const weights = new Map([["ann", 5], ["bob", 1], ["cyd", 1]]);
+  const chosen: string[] = [];
+  for (let n = 0; n < 14; n++) {
+    const { candidates, winner } = explained(desk, open(desk, `c${n}`).events[1].seq);
+    for (const [agent, account] of accounts) accounts.set(agent, account + weights.get(agent)!);
+    const shown = candidates.map(({ agent, account }) => [agent, account]);
+    assert.deepEqual(shown.sort(), [...accounts].sort(), `choice ${n}`);
+    assert.equal(candidates[0].agent, winner, `choice ${n}`);
+    accounts.set(winner!, accounts.get(winner!)! - 7);
+    chosen.push(winner!);
+  }
+  assert.equal(chosen.slice(0, 7).join(" "), "ann ann bob ann cyd ann ann");
+});

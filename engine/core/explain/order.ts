@@ -20,17 +20,14 @@ const leastOccupied: Order = (a, b) => ratio(a) === ratio(b) ? 0 : ratio(a) - ra
 const longestIdle: Order = (a, b) => b.idleMs - a.idleMs;
 const mostSkilled: Order = (a, b) => b.level - a.level;
 const highestScore: Order = (a, b) => (b.score?.sum ?? 0) - (a.score?.sum ?? 0);
-const heaviest: Order = (a, b) => b.weight - a.weight;
+const inTurn: Order = (a, b) => (a.turn ?? Infinity) - (b.turn ?? Infinity);
+const highestAccount: Order = (a, b) => (b.account ?? 0) - (a.account ?? 0);
 
-/**
- * `roundRobin` and `weighted` go by whose turn it is, which is the kernel's own count: their lists
- * show who could get it, by number and by weight, and the winner by name.
- */
 const ORDERS: Record<Strategy, Order> = {
   leastOccupied: first(eligible, leastOccupied, longestIdle),
   longestIdle: first(eligible, longestIdle),
-  roundRobin: eligible,
-  weighted: first(eligible, heaviest),
+  roundRobin: first(eligible, inTurn),
+  weighted: first(eligible, highestAccount),
   mostSkilled: first(eligible, mostSkilled, leastOccupied, longestIdle),
   scored: first(eligible, highestScore, leastOccupied, longestIdle),
 };
