@@ -11,6 +11,7 @@ import { beatDays, beatLines, beatSelves } from "./desks.ts";
 import { beatPositions } from "./positions.ts";
 import { beatAlive, reportGone } from "./presence.ts";
 import { beatAskedMarks, beatMarks } from "./read_marks.ts";
+import { beatRows } from "./rows.ts";
 import { closeWire, sendAny } from "./session.ts";
 import { beatSignals } from "./signals.ts";
 import { catchUpVisitor } from "./visitor_session.ts";
@@ -19,6 +20,7 @@ import { catchUpVisitor } from "./visitor_session.ts";
 const BEATS: readonly [name: string, everyMs: number, beat: (gateway: Gateway) => unknown][] = [
   ["hello", 2_000, (gateway) => gateway.bus.hello(gateway.name)],
   ["selves", 100, beatSelves],
+  ["rows", 500, beatRows],
   ["signals", 250, beatSignals],
   ["lines", 1_000, beatAllLines],
   ["positions", 1_000, beatPositions],

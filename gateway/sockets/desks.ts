@@ -11,13 +11,17 @@ import { type AgentSession, sendText, sendTo } from "./session.ts";
 interface Touched {
   self: Set<string>;
   day: Set<string>;
+  /** Workspaces. */
+  rows: Set<string>;
 }
 
 const touchedOf = new WeakMap<Gateway, Touched>();
 
 function touched(gateway: Gateway): Touched {
   let found = touchedOf.get(gateway);
-  if (!found) touchedOf.set(gateway, found = { self: new Set(), day: new Set() });
+  if (!found) {
+    touchedOf.set(gateway, found = { self: new Set(), day: new Set(), rows: new Set() });
+  }
   return found;
 }
 
@@ -39,6 +43,21 @@ export function touchAgent(
   const { self, day } = touched(gateway);
   self.add(`${workspace}\0${agent}`);
   if (OF_THE_DAY.has(event)) day.add(`${workspace}\0${agent}`);
+}
+
+/**
+ * A turn of the opening hours, a publish and an adjustment move the times at which clocks warn and
+ * are breached, without an event of any conversation: the rows of such a workspace are stale.
+ */
+export function touchRows(gateway: Gateway, workspace: string): void {
+  touched(gateway).rows.add(workspace);
+}
+
+export function takeStale(gateway: Gateway): string[] {
+  const { rows } = touched(gateway);
+  const stale = [...rows];
+  rows.clear();
+  return stale;
 }
 
 function* sessionsOf(gateway: Gateway, name: string): Iterable<AgentSession> {
@@ -156,5 +175,7 @@ function sendLines(
 const linesMark = (groups: readonly GroupSummary[], heads: readonly ConversationLive[]): string =>
   JSON.stringify([
     groups,
-    heads.map((one) => [one.conversation, one.state, one.lastSeq, one.visitorPresence]),
+    heads.map((
+      one,
+    ) => [one.conversation, one.state, one.lastSeq, one.visitorPresence, one.breachAt]),
   ]);

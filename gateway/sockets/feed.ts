@@ -12,7 +12,7 @@ import { autoAnswer } from "../desk/profiles/auto_answer.ts";
 import { forgetVisits } from "../desk/visits/store.ts";
 import { supervises } from "../identity/sessions.ts";
 import { errorFields } from "../log.ts";
-import { touchAgent } from "./desks.ts";
+import { touchAgent, touchRows } from "./desks.ts";
 import { readerFor, sendEntry } from "./replay.ts";
 import { type AgentSession, sendTo, type VisitorSession } from "./session.ts";
 
@@ -172,11 +172,14 @@ async function ofCompany(gateway: Gateway, { event }: FeedItem): Promise<void> {
     case "visitor.presence_changed":
       return await refreshVisitor(gateway, event.workspace, event.visitor);
     case "roster.changed":
+      return gateway.companies.expire(event.workspace);
     case "config.published":
+      touchRows(gateway, event.workspace);
       return gateway.companies.expire(event.workspace);
     case "workspace.adjusted":
     case "workspace.reverted":
     case "workspace.schedule_turned":
+      touchRows(gateway, event.workspace);
       gateway.companies.expire(event.workspace);
       for (const { staff } of gateway.hub.staffOf(event.workspace)) {
         if (staff.agent) touchAgent(gateway, event.workspace, staff.agent, event.type);
