@@ -56,8 +56,15 @@ function offsetMinutes(zone: Zone, at: number): number {
   return zone.offsetMinutes;
 }
 
-export function localTime(timeZone: string, at: number): LocalTime {
-  const minutes = Math.floor(at / MINUTE_MS) + offsetMinutes(zoneOf(timeZone), at);
+export const offsetMinutesAt = (timeZone: string, at: number): number =>
+  offsetMinutes(zoneOf(timeZone), at);
+
+export const localTime = (timeZone: string, at: number): LocalTime =>
+  localAt(offsetMinutesAt(timeZone, at), at);
+
+/** Wall time so many minutes ahead of UTC. */
+export function localAt(offset: number, at: number): LocalTime {
+  const minutes = Math.floor(at / MINUTE_MS) + offset;
   const day = Math.floor(minutes / DAY_MINUTES);
   return { day, minute: minutes - day * DAY_MINUTES };
 }

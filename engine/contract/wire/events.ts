@@ -217,8 +217,16 @@ export interface EventBodies {
   "workspace.adjusted": Adjustment & { untilAt: number };
   /** `adjustment`: the sequence of the event that made it. */
   "workspace.reverted": { adjustment: number; what: Adjustment["what"] };
-  /** Opening hours or shifts: `nextAt` is the next turn, epoch ms. */
-  "workspace.schedule_turned": { schedule: string; phase: SchedulePhase; nextAt: number };
+  /**
+   * Opening hours or shifts: `nextAt` is the next turn, epoch ms. `offsetMinutes`: a time zone
+   * instead, `zone Europe/Paris`, that is so far ahead of UTC until then.
+   */
+  "workspace.schedule_turned": {
+    schedule: string;
+    phase: SchedulePhase;
+    nextAt: number;
+    offsetMinutes?: number;
+  };
   "config.published": {
     version: number;
     hash: string;

@@ -2,11 +2,12 @@ import type { RateLive } from "../../contract/wire/queries.ts";
 import { SESSION_GAP_MS } from "../../contract/wire/clock_presets.ts";
 import type { Clock } from "../../contract/wire/configuration.ts";
 import { applies } from "../configuration/clock_plan.ts";
-import { dayName, type LocalTime, localTime, within } from "../../contract/local_time.ts";
+import { dayName, type LocalTime, within } from "../../contract/local_time.ts";
 import { rateClocksOf } from "../configuration/plan.ts";
 import { NOBODY, STATE } from "../conversation/columns.ts";
 import { rowsOf } from "../ids.ts";
 import type { Workspace } from "../workspace/state.ts";
+import { zonedTime } from "./zone.ts";
 
 /**
  * The day's rates as a marketplace counts them, per shop and clock. A round is counted once, for
@@ -85,7 +86,7 @@ function counted(
   for (const clock of clocks) {
     if (answererOf(clock) !== answerer || !applies(clock, place)) continue;
     if (clock.kind === "firstResponse" && !beginsSession(workspace, handle, from, clock)) continue;
-    local ??= localTime(zone, from);
+    local ??= zonedTime(workspace, zone, from);
     const { counting } = clock;
     if (counting && !within(local.minute, counting.fromMinute, counting.toMinute)) continue;
     list.push({ clock, day: local.day });
@@ -129,7 +130,7 @@ export function ratesLive(workspace: Workspace, now: number): RateLive[] {
   if (plan === undefined) return [];
   const open = openRounds(workspace, now);
   return plan.configuration.shops.flatMap(({ id: shop, timeZone }) => {
-    const today = localTime(timeZone, now).day;
+    const today = zonedTime(workspace, timeZone, now).day;
     return rateClocksOf(plan, shop).flatMap((clock) =>
       [today, today - 1].flatMap((day) => {
         const settled = workspace.rates.get(`${shop} ${clock.id}`)?.find((one) => one.day === day);

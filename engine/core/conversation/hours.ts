@@ -19,7 +19,7 @@ export function closingsOf(
   group: string | undefined,
 ): readonly Closings[] {
   const { plan, schedules } = workspace;
-  if (schedules.size === 0 || plan === undefined) return ALWAYS_OPEN;
+  if (plan?.configuration.schedules === undefined) return ALWAYS_OPEN;
   const names = [
     plan.routes.get(route)?.schedule,
     group === undefined ? undefined : plan.groups.get(group)?.schedule,

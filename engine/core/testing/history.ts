@@ -69,6 +69,13 @@ function followUp(desk: Desk, dice: Dice): Given | undefined {
       ? give(desk, "supervisor:sue", "item.close", body)
       : give(desk, "integration:crm", "item.assign", { ...body, agent: dice.pick(AGENTS) });
   }
+  // only who is busy has room beside somebody who waits
+  const busy = workspace.agents.find((one) =>
+    one.presence === "busy" && one.connection === "connected"
+  );
+  if (busy !== undefined && dice.chance(0.2)) {
+    return give(desk, "supervisor:sue", "conversation.take", { agent: busy.id });
+  }
   const [message, about] = [...workspace.recent].at(-1) ?? [];
   const kind = dice.below(4);
   if (kind === 3 && beside !== undefined && people !== undefined) {
@@ -117,6 +124,7 @@ function byWhom(desk: Desk, dice: Dice, type: CommandType, conversation: string)
   if (type === "gateway.lapse") return "engine";
   if (
     noun === "agent" || noun === "group" || noun === "clock" || noun === "roster" ||
+    noun === "adjustment" ||
     type === "visitor.erase"
   ) return "admin:root";
   if (LED.has(type)) return "supervisor:sue";

@@ -2,13 +2,14 @@ import type { Schedule } from "../../contract/wire/configuration.ts";
 import type { Draft, Event } from "../../contract/wire/events.ts";
 import { tellKernel } from "../agent/apply.ts";
 import type { Asking } from "../asking.ts";
+import { zoneDraft, zonesOf } from "../clocks/zone.ts";
 import type { Plan } from "../configuration/plan.ts";
 import { nextTurnAt, phaseAt } from "../configuration/schedule.ts";
 import { rearm } from "../conversation/slots.ts";
 import { rowsOf } from "../ids.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { rearmExpiry } from "./expiry.ts";
-import type { Workspace } from "./state.ts";
+import type { ScheduleState, Workspace } from "./state.ts";
 
 /**
  * Opening hours and shifts. Local time is looked up where a turn is decided, and the journal keeps
@@ -31,11 +32,15 @@ const CLOSINGS_MAX = 72;
 /** Turns that are due, and schedules that a document in force begins or changes. */
 export function turnedDrafts({ workspace, now }: Asking, plan = workspace.plan): Draft[] {
   const published = plan !== workspace.plan;
-  return (plan?.configuration.schedules ?? []).flatMap((schedule) => {
+  const turns = (plan?.configuration.schedules ?? []).flatMap((schedule) => {
     const known = workspace.schedules.get(schedule.id);
     if (published || known === undefined) return [turnedDraft(schedule, now)];
     return missedDrafts(schedule, known.nextAt, now);
   });
+  const offsets = zonesOf(plan)
+    .filter((zone) => published || !((workspace.schedules.get(zone)?.nextAt ?? 0) > now))
+    .map((zone) => zoneDraft(zone, now));
+  return [...turns, ...offsets];
 }
 
 type Turned = Draft<"workspace.schedule_turned">;
@@ -59,9 +64,14 @@ const turnedDraft = (schedule: Schedule, at: number): Turned => ({
 export function applyTurned(
   state: PartitionState,
   workspace: Workspace,
-  { schedule, phase, nextAt, at }: Event<"workspace.schedule_turned">,
+  { schedule, phase, nextAt, at, offsetMinutes }: Event<"workspace.schedule_turned">,
 ): void {
   const known = workspace.schedules.get(schedule);
+  if (offsetMinutes !== undefined) {
+    const offset = offsetAfter(known, offsetMinutes, at);
+    workspace.schedules.set(schedule, { phase, nextAt, offset });
+    return rearmExpiry(workspace);
+  }
   // it turned when it was to, however late that was told
   const turnedAt = Math.min(known?.nextAt ?? at, at);
   const closings = closingsAfter(known?.closings ?? [], phase === "closed", turnedAt);
@@ -75,6 +85,13 @@ export function applyTurned(
     if (agent.record.schedule === schedule) tellKernel(state, workspace, agent, at);
   }
   if (closings.length !== (known?.closings?.length ?? 0)) rearmClocks(workspace);
+}
+
+/** The offset before is kept for rounds that began under it. */
+function offsetAfter(known: ScheduleState | undefined, minutes: number, at: number) {
+  if (known?.offset === undefined) return { minutes, since: 0 };
+  if (known.offset.minutes === minutes) return known.offset;
+  return { minutes, since: Math.min(known.nextAt, at), before: known.offset.minutes };
 }
 
 function closingsAfter(closings: readonly number[], closed: boolean, at: number): number[] {
@@ -91,6 +108,7 @@ function rearmClocks(workspace: Workspace): void {
 /** Schedules that the document no longer has are forgotten with it. */
 export function keepSchedules(workspace: Workspace, plan: Plan): void {
   const ids = new Set(plan.configuration.schedules?.map(({ id }) => id));
+  for (const zone of zonesOf(plan)) ids.add(zone);
   for (const id of workspace.schedules.keys()) if (!ids.has(id)) workspace.schedules.delete(id);
   rearmExpiry(workspace);
 }

@@ -44,6 +44,8 @@ export interface ScheduleState {
   phase: SchedulePhase;
   nextAt: number;
   closings?: number[];
+  /** Of a time zone: minutes ahead of UTC since a moment, and before it. */
+  offset?: { minutes: number; since: number; before?: number };
 }
 
 /** What recall and repeats need of a message for two minutes. */
