@@ -23,6 +23,8 @@ async function layer(page: Page, key: string, name: string, look: Look): Promise
   await page.keyboard.press("Escape");
 }
 
+const LINK = /^(Send a link or push a page|发送链接|推送)/;
+
 const OWN = [
   ["", "workbench-empty"],
   ["multi", "multi"],
@@ -65,6 +67,10 @@ export async function everyDeskPage(
     await layer(agent, key, name, look);
   }
   await layer(agent, "Control+k", "palette", look);
+  await agent.getByRole("button", { name: LINK }).click();
+  await agent.getByRole("dialog").waitFor();
+  await look("link", agent);
+  await agent.keyboard.press("Escape");
   await agent.keyboard.press("/");
   await agent.getByRole("listbox").first().waitFor();
   await look("quick-replies", agent);
