@@ -39,6 +39,7 @@ const STAGES: Stage[] = [
     real: true,
   },
   { name: "faults", args: tests("tests/faults"), needs: ["nats-server"], real: true },
+  { name: "attacks", args: tests("tests/attacks"), needs: ["chromium"], real: true },
   { name: "journeys", args: tests("tests/journeys"), needs: ["chromium"], real: true },
   { name: "load and kills", args: tests("tests/load"), needs: ["k6"], real: true },
 ];

@@ -23,7 +23,7 @@ Deno.test("token - what was signed is read back until it expires", () => {
   assert.equal(readVisitor(SECRET, token, 1_000), undefined);
 });
 
-Deno.test("token - another key, another visitor, another algorithm, or damage is nobody", () => {
+Deno.test("attack 10 - another key, another visitor, another algorithm, or damage is nobody", () => {
   const token = signVisitor(SECRET, who);
   const [version, body, mac] = token.split(".");
   const claims = btoa(JSON.stringify(["demo", "v2", "k1", "zh", 1_000, 5])).replace(/=+$/, "");

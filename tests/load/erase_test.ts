@@ -39,7 +39,7 @@ async function recorded(folder: string): Promise<void> {
   throw new Error("the phrase never reached the records");
 }
 
-Deno.test("erase - an erased visitor's words are in no file, and verify passes", async () => {
+Deno.test("attack 52 - an erased visitor's words are in no file, and verify passes", async () => {
   const folder = await Deno.makeTempDir({ prefix: "tidegate-erase-" });
   const data = `${folder}/data`;
   const company = journeyCompany();

@@ -32,3 +32,30 @@ Deno.test("attack 19 - half a character and a bottomless body are refused, not k
   assert.equal(command("conversation.tag", deep), "invalid");
   assert.equal(command("conversation.tag", deep.replace('"level":1', '"level":9')), "invalid");
 });
+
+Deno.test("attack 49 - an integrator neither acts as an agent nor publishes configuration", () => {
+  const others = [
+    ["config.publish", '"hash":"x"'],
+    ["roster.put", '"agent":"lin","record":{}'],
+    ["roster.remove", '"agent":"lin"'],
+    ["agent.presence", '"agent":"lin","presence":"online"'],
+    ["agent.connect", '"agent":"lin","session":"s","gateway":"g"'],
+    ["agent.adjust", '"agent":"lin","capacityUnits":900'],
+    ["conversation.accept", '"conversation":"c"'],
+    ["conversation.take", '"agent":"lin"'],
+    ["conversation.transfer", '"conversation":"c","to":{"agent":"lin"}'],
+    ["conversation.join", '"conversation":"c","as":"whisper"'],
+    ["visitor.erase", '"visitor":"v"'],
+    ["simulation.start", '"scenario":{}'],
+    ["gateway.hello", '"gateway":"g"'],
+  ];
+  for (const [name, fields] of others) {
+    assert.equal(command(name, `{"id":"a","level":1,${fields}}`), "unknown_type", name);
+  }
+  const said = (more: string) =>
+    command("conversation.tag", `{"id":"a","level":1,"conversation":"c","tags":["x"]${more}}`);
+  assert.equal(said(""), "taken");
+  for (const forged of ['"by":"agent:lin"', '"agent":"lin"', '"visibility":"staff"']) {
+    assert.equal(said(`,${forged}`), "invalid", forged);
+  }
+});

@@ -44,6 +44,9 @@ Deno.test("attack 18 - a key opens what its scopes name, and nothing else on any
     ["POST", "agent/tickets"],
     ["POST", "visitors/v1/erase"],
     ["PUT", "company-settings", {}],
+    ["POST", "items", {}],
+    ["POST", "items/x/assign", {}],
+    ["POST", "items/x/close", {}],
   ];
   for (const [method, path, body] of forbidden) {
     const answer = await ask(house, who, method, `/api/v1/${path}`, body);
