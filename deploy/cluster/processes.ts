@@ -93,14 +93,15 @@ export function planProcesses(
 }
 
 /**
- * Narrow rights: no process may start another, and none may write but to its standard streams.
- * Several gateways opening one port is what Deno calls unstable.
+ * Narrow rights: no process may start another, write, load native code, reach any machine but this
+ * one, or read anything but this project and what `NATS_CA` names. Several gateways opening one
+ * port is what Deno calls unstable.
  */
-const RIGHTS = [
+export const rightsOf = ({ NATS_CA }: Record<string, string>): string[] => [
   "--unstable-net",
-  "--allow-net",
+  `--allow-net=${HOST}`,
   "--allow-env",
-  "--allow-read",
+  `--allow-read=${ROOT.pathname}${NATS_CA === undefined ? "" : `,${NATS_CA}`}`,
   "--allow-sys",
   "--no-prompt",
 ];
@@ -114,7 +115,7 @@ export function startProcess(
   return startChild({
     name,
     program: Deno.execPath(),
-    args: ["run", ...RIGHTS, "--no-check", new URL(script, ROOT).pathname],
+    args: ["run", ...rightsOf(env), "--no-check", new URL(script, ROOT).pathname],
     env: { ...env, PATH: Deno.env.get("PATH") ?? "", HOME: Deno.env.get("HOME") ?? "" },
     clearEnv: true,
     ready: () => isReady(ownPort),
