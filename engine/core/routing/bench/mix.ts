@@ -36,17 +36,18 @@ const ITEM_SLOT_MASK = 0xffffff;
 const COSTS = Uint8Array.of(20, 20, 20, 20, 20, 20, 20, 10, 10, 60);
 
 /**
- * What a caller of the kernel knows of its items, half a cache line each by slot, so that the bench
- * measures the kernel and not its own columns.
+ * What a caller of the kernel knows of its items, a quarter of a cache line each by slot, so that
+ * the bench measures the kernel and not its own columns. `reals` is for those who queue.
  */
 export interface Floor {
   company: Company;
   mix: Mix;
   ints: Int32Array;
   reals: Float64Array;
-  /** Handles of the held, and where each stands in the list. */
+  /** Handles of the held, in no order. */
   held: Int32Array;
   heldCount: number;
+  /** Handles of those in line, kept only where somebody in line gives up. */
   line: Int32Array;
   lineCount: number;
   gone: number[];
@@ -61,7 +62,8 @@ export interface Floor {
   decisions: number;
 }
 
-const RECORD = 8;
+const RECORD = 4;
+const REALS = 2;
 /** Cost, units now, class and requirement in one integer: cost | units << 7 | class << 14 | … << 18. */
 const WHAT = 0;
 const UNITS_SHIFT = 7;
@@ -72,10 +74,10 @@ const CLASS_MAX = 15;
 const GROUP = 1;
 /** The agent who holds it; while it stands in line, 1 when its visitor is gone. */
 const AGENT = 2;
-/** Place in the list of the held or of the line. */
+/** Place in the list of those in line. */
 const SEAT = 3;
-const ENQUEUED_AT_REAL = 2;
-const ORDER_REAL = 3;
+const ENQUEUED_AT_REAL = 0;
+const ORDER_REAL = 1;
 
 const costOf = (what: number): number => what & UNITS_MAX;
 const unitsOf = (what: number): number => (what >>> UNITS_SHIFT) & UNITS_MAX;
@@ -84,12 +86,11 @@ const withUnits = (what: number, units: number): number =>
 
 export function createFloor(company: Company, mix: Mix): Floor {
   const items = company.size.waiting * 2 + Math.ceil(company.capacityUnits / 4) + 1024;
-  const ints = new Int32Array(items * RECORD);
   return {
     company,
     mix,
-    ints,
-    reals: new Float64Array(ints.buffer),
+    ints: new Int32Array(items * RECORD),
+    reals: new Float64Array(items * REALS),
     held: new Int32Array(items),
     heldCount: 0,
     line: new Int32Array(items),
@@ -162,8 +163,9 @@ function arrive(floor: Floor): void {
   ints[record + WHAT] = need.cost | (below(floor, 10) << CLASS_SHIFT) |
     (need.requirement << REQUIREMENT_SHIFT);
   ints[record + GROUP] = group;
-  floor.reals[(record >> 1) + ENQUEUED_AT_REAL] = company.now;
-  floor.reals[(record >> 1) + ORDER_REAL] = company.order++;
+  const reals = realsOf(item);
+  floor.reals[reals + ENQUEUED_AT_REAL] = company.now;
+  floor.reals[reals + ORDER_REAL] = company.order++;
   if (below(floor, 100) < 2) {
     const members = company.membersOf[group];
     if (members.length > 0) {
@@ -180,6 +182,10 @@ function recordOf(item: number): number {
   return (item & ITEM_SLOT_MASK) * RECORD;
 }
 
+function realsOf(item: number): number {
+  return (item & ITEM_SLOT_MASK) * REALS;
+}
+
 function hold(floor: Floor, item: number, agent: number, group: number): void {
   const record = recordOf(item);
   const what = floor.ints[record + WHAT];
@@ -188,7 +194,6 @@ function hold(floor: Floor, item: number, agent: number, group: number): void {
   floor.ints[record + AGENT] = agent;
   floor.ints[record + WHAT] = withUnits(what, cost);
   floor.usedUnits += cost;
-  floor.ints[record + SEAT] = floor.heldCount;
   floor.held[floor.heldCount++] = item;
 }
 
@@ -199,13 +204,16 @@ function queue(floor: Floor, item: number, isNew: boolean): void {
   place.class = (what >>> CLASS_SHIFT) & CLASS_MAX;
   place.cost = costOf(what);
   place.requirement = what >>> REQUIREMENT_SHIFT;
-  place.enqueuedAt = floor.reals[(record >> 1) + ENQUEUED_AT_REAL];
-  place.order = floor.reals[(record >> 1) + ORDER_REAL];
+  place.enqueuedAt = floor.reals[realsOf(item) + ENQUEUED_AT_REAL];
+  place.order = floor.reals[realsOf(item) + ORDER_REAL];
   const group = ints[record + GROUP];
   kernel.enqueue(company.r, item, group, place);
   ints[record + AGENT] = 0;
-  ints[record + SEAT] = floor.lineCount;
-  floor.line[floor.lineCount++] = item;
+  if (mix.abandonment > 0) {
+    ints[record + SEAT] = floor.lineCount;
+    floor.line[floor.lineCount] = item;
+  }
+  floor.lineCount++;
   floor.waitingUnits += place.cost;
   if (mix.overflow > 0 && below(floor, 1000) < mix.overflow * 1000) {
     kernel.enqueue(company.r, item, (group + 1) % company.size.groups, place);
@@ -230,11 +238,12 @@ function comeBack(floor: Floor): void {
 
 function release(floor: Floor): void {
   const { company, ints } = floor;
-  const item = floor.held[below(floor, floor.heldCount)];
+  const chosen = below(floor, floor.heldCount);
+  const item = floor.held[chosen];
+  floor.held[chosen] = floor.held[--floor.heldCount];
   const record = recordOf(item);
   const agent = ints[record + AGENT];
   const units = unitsOf(ints[record + WHAT]);
-  unseat(floor, floor.held, --floor.heldCount, record);
   floor.usedUnits -= units;
   floor.decisions++;
   kernel.release(company.r, agent, units, company.now);
@@ -250,17 +259,20 @@ function drain(floor: Floor, agent: number, itemsMax: number): void {
     if (work === undefined) return;
     const { item, group } = work;
     kernel.dequeue(company.r, item);
-    unseat(floor, floor.line, --floor.lineCount, recordOf(item));
-    floor.waitingUnits -= costOf(floor.ints[recordOf(item) + WHAT]);
+    leaveLine(floor, recordOf(item));
     hold(floor, item, agent, group);
   }
 }
 
-/** The list's last one takes the seat. */
-function unseat(floor: Floor, list: Int32Array, last: number, record: number): void {
+function leaveLine(floor: Floor, record: number): void {
+  floor.lineCount--;
+  floor.waitingUnits -= costOf(floor.ints[record + WHAT]);
+  if (floor.mix.abandonment === 0) return;
+  // The list's last one takes the seat.
   const seat = floor.ints[record + SEAT];
-  list[seat] = list[last];
-  floor.ints[recordOf(list[last]) + SEAT] = seat;
+  const last = floor.line[floor.lineCount];
+  floor.line[seat] = last;
+  floor.ints[recordOf(last) + SEAT] = seat;
 }
 
 function message(floor: Floor): void {
@@ -304,7 +316,6 @@ function abandon(floor: Floor): void {
   const item = floor.line[below(floor, floor.lineCount)];
   const record = recordOf(item);
   if (floor.ints[record + AGENT] === 1) return;
-  unseat(floor, floor.line, --floor.lineCount, record);
-  floor.waitingUnits -= costOf(floor.ints[record + WHAT]);
+  leaveLine(floor, record);
   kernel.removeItem(floor.company.r, item);
 }
