@@ -2,7 +2,7 @@
 import { type AgentHandle, type AgentTerms, type GroupHandle, type SkillHandle } from "./door.ts";
 import { give, grownBytes, take } from "./columns.ts";
 import * as at from "./layout.ts";
-import { reindex, settle, touch } from "./index.ts";
+import { settle, touch } from "./index.ts";
 import { dropAllMemberships, presenceChanged, skillsChanged } from "./memberships.ts";
 import { rateAgent } from "./requirements.ts";
 import { dropReservationOf, keepReservation, reserveFreed } from "./reservations.ts";
@@ -50,7 +50,6 @@ export function addAgent(r: Routing, number: number): AgentHandle {
   r.proficiency = grownBytes(r.proficiency, (slot + 1) * r.proficiencyStride);
   r.skills[slot] = undefined;
   rateAgent(r, slot);
-  widenNumbers(r, number);
   return agentHandle(r, slot);
 }
 
@@ -140,15 +139,4 @@ function load(r: Routing, slot: number, units: number, windows: number): void {
   agents[record + USED] = used;
   agents[record + WINDOWS] = open;
   crossDoor(r, slot, wasOpen);
-}
-
-/** Round robin buckets by the top bits of the number: a longer number makes them coarser. */
-function widenNumbers(r: Routing, number: number): void {
-  const bits = 32 - Math.clz32(number);
-  if (bits <= r.numberBits) return;
-  settle(r);
-  r.numberBits = bits;
-  for (let slot = 0; slot < r.agents.used; slot++) {
-    if (r.agents.ints[slot * AGENT_INTS + AVAILABLE] >= 0) reindex(r, slot);
-  }
 }

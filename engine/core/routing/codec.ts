@@ -27,20 +27,18 @@ const {
   ITEM_FIRST_PLACE,
   ITEM_GONE,
   ITEM_INTS,
-  ITEM_ORDER_REAL,
   ITEM_REALS,
   ITEM_RESERVED_AGENT,
   LAST_NUMBER,
   MEMBERS_COUNT,
   MEMBERS_FROM,
+  MEMBER_GROUP,
   MEMBER_INTS,
-  MEMBER_SLOT,
   NONE,
   NUMBER,
-  PLACE_INTS,
   PLACE_LINE,
   PLACE_OF_ITEM,
-  PLACE_REALS,
+  PLACE_ORDER_REAL,
   PLACE_SINCE_REAL,
   RESERVE_AFTER_REAL,
   SCORE_IDLE_CAP_REAL,
@@ -48,7 +46,6 @@ const {
   SHELF_GROUP,
   SHELF_INTS,
   SHELF_REQUIREMENT,
-  SLOT_BITS,
   STRATEGY,
   USED,
   WINDOWS,
@@ -142,8 +139,8 @@ function encodeAgent(r: Routing, writer: Writer, agent: number): void {
   const from = agents[record + MEMBERS_FROM];
   const members: { member: number; group: number }[] = [];
   for (let n = 0; n < agents[record + MEMBERS_COUNT]; n++) {
-    const slot = r.members.ints[(from + n) * MEMBER_INTS + MEMBER_SLOT];
-    members.push({ member: from + n, group: slot >>> SLOT_BITS });
+    const group = r.members.ints[(from + n) * MEMBER_INTS + MEMBER_GROUP];
+    members.push({ member: from + n, group });
   }
   members.sort((a, b) => a.group - b.group);
   writeCount(writer, members.length);
@@ -174,10 +171,10 @@ function encodeItem(
   );
   if (places.length > 0) {
     writeCount(writer, places.length);
-    writeReal(writer, r.places.reals[places[0] * PLACE_REALS + PLACE_SINCE_REAL]);
-    writeReal(writer, r.items.reals[item * ITEM_REALS + ITEM_ORDER_REAL]);
+    writeReal(writer, r.items.reals[places[0] * ITEM_REALS + PLACE_SINCE_REAL]);
+    writeReal(writer, r.items.reals[places[0] * ITEM_REALS + PLACE_ORDER_REAL]);
     for (const place of places) {
-      const line = r.places.ints[place * PLACE_INTS + PLACE_LINE];
+      const line = r.items.ints[place * ITEM_INTS + PLACE_LINE];
       const shelf = ((line / CLASSES) | 0) * SHELF_INTS;
       writeCount(writer, r.shelves.ints[shelf + SHELF_GROUP]);
       writeCount(writer, line % CLASSES);
@@ -196,7 +193,7 @@ function encodeItem(
 function placesOf(r: Routing, item: number): number[] {
   const places: number[] = [];
   let place = r.items.ints[item * ITEM_INTS + ITEM_FIRST_PLACE];
-  for (; place !== NONE; place = r.places.ints[place * PLACE_INTS + PLACE_OF_ITEM]) {
+  for (; place !== NONE; place = r.items.ints[place * ITEM_INTS + PLACE_OF_ITEM]) {
     places.push(place);
   }
   if (places.length > 1) places.sort((a, b) => groupOfPlace(r, a) - groupOfPlace(r, b));
@@ -204,7 +201,7 @@ function placesOf(r: Routing, item: number): number[] {
 }
 
 function requirementAt(r: Routing, place: number): number {
-  const shelf = (r.places.ints[place * PLACE_INTS + PLACE_LINE] / CLASSES) | 0;
+  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / CLASSES) | 0;
   return r.shelves.ints[shelf * SHELF_INTS + SHELF_REQUIREMENT];
 }
 

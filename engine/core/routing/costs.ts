@@ -9,7 +9,11 @@ import { reindex } from "./index.ts";
 import { rebuildRungs } from "./rungs.ts";
 import type { Routing } from "./routing.ts";
 
-const { AGENT_INTS, AVAILABLE, FIT_CLASSES } = at;
+const {
+  AGENT_INTS,
+  AVAILABLE,
+  FIT_CLASSES,
+} = at;
 
 /** Class 0 means that no known cost fits. */
 const COSTS_MAX = FIT_CLASSES - 1;

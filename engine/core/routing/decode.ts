@@ -108,7 +108,8 @@ function decodeAgent(r: Routing, reader: Reader): AgentHandle {
     const weight = readCount(reader);
     setMembership(r, agent, group, { weight, bonus: readReal(reader) });
     // No turn has been taken yet, so an open member's account is its plain value too.
-    if (isWeighted(r, group)) r.turns[memberOf(r, slot, group)] = readReal(reader);
+    if (!isWeighted(r, group)) continue;
+    r.turns[memberOf(r, slot, group)] = readReal(reader);
   }
   return agent;
 }

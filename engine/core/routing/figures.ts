@@ -6,7 +6,7 @@ import {
   type RequirementHandle,
 } from "./door.ts";
 import { fitClassFor, isKnownCost } from "./costs.ts";
-import { lowestBit, settle } from "./index.ts";
+import { agentAt, lowestBit, settle } from "./index.ts";
 import { placeIn } from "./items.ts";
 import * as at from "./layout.ts";
 import { countAhead, placeBefore } from "./line.ts";
@@ -21,6 +21,7 @@ import {
   itemSlot,
   type Routing,
 } from "./routing.ts";
+import { memberAt, seatsFrom, seatsUntil } from "./seats.ts";
 
 const {
   AGENT_INTS,
@@ -28,25 +29,20 @@ const {
   AVAILABLE,
   CAPACITY,
   CLASSES,
-  FIRST_MEMBER,
   FIRST_SHELF,
   FIT_CLASSES,
   GONE_ITEMS,
   GROUP_INTS,
   IDLE_SINCE_REAL,
   ITEM_INTS,
+  ITEM_REALS,
   ITEM_RESERVED_AGENT,
   LINE_HEAD,
   LINE_INTS,
   LIVE_ITEMS,
-  MASK_COUNT,
-  MASK_INTS,
-  MEMBER_AGENT,
-  MEMBER_INTS,
   NONE,
   NO_REQUIREMENT,
   ONLINE,
-  PLACE_REALS,
   PLACE_SINCE_REAL,
   PRESENCE_VERSION,
   RESERVED_ITEM,
@@ -117,7 +113,7 @@ export function oldest(r: Routing, group: GroupHandle): number {
     for (; classes !== 0; classes &= classes - 1) {
       const line = shelf * CLASSES + lowestBit(classes);
       const head = r.lines[line * LINE_INTS + LINE_HEAD];
-      since = Math.min(since, r.places.reals[head * PLACE_REALS + PLACE_SINCE_REAL]);
+      since = Math.min(since, r.items.reals[head * ITEM_REALS + PLACE_SINCE_REAL]);
     }
   }
   return since;
@@ -137,9 +133,9 @@ export function onlineMembers(
   const memo = r.onlineMemo.get(key);
   if (memo?.version === version) return memo.count;
   let count = 0;
-  let member = r.groups[record + FIRST_MEMBER];
-  for (; member !== NONE; member = r.groupNext[member]) {
-    const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
+  for (let seat = seatsFrom(r, group); seat < seatsUntil(r, group); seat++) {
+    if (memberAt(r, seat) === NONE) continue;
+    const agent = agentAt(r, seat);
     if (r.agents.ints[agent * AGENT_INTS + AVAILABLE] !== 1) continue;
     if (proficiencyOf(r, agent, requirement) > 0) count++;
   }
@@ -155,13 +151,13 @@ export function freeMembers(r: Routing, group: GroupHandle, cost: number): numbe
   let count = 0;
   if (isKnownCost(r, cost)) {
     for (let n = fit; n < FIT_CLASSES; n++) {
-      count += r.masks[(group * FIT_CLASSES + n) * MASK_INTS + MASK_COUNT];
+      count += r.fitCounts[group * FIT_CLASSES + n];
     }
     return count;
   }
-  let member = r.groups[group * GROUP_INTS + FIRST_MEMBER];
-  for (; member !== NONE; member = r.groupNext[member]) {
-    const record = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT] * AGENT_INTS;
+  for (let seat = seatsFrom(r, group); seat < seatsUntil(r, group); seat++) {
+    if (memberAt(r, seat) === NONE) continue;
+    const record = agentAt(r, seat) * AGENT_INTS;
     const room = r.agents.ints[record + CAPACITY] - r.agents.ints[record + USED];
     if (isOpen(r.agents.ints, record) && room >= cost) count++;
   }

@@ -1,35 +1,38 @@
 import { STRATEGIES } from "../../contract/wire/states.ts";
 import { type GroupHandle, type GroupRule } from "./door.ts";
 import { grownBytes, grownInts, grownReals } from "./columns.ts";
-import { IDLE, OCCUPANCY, reindex, RING, SCORE, settle, unlink, WEIGHT } from "./index.ts";
+import { IDLE, OCCUPANCY, reindex, RING, SCORE, settle, SKILL, WEIGHT, withdraw } from "./index.ts";
 import * as at from "./layout.ts";
 import { dropMembership } from "./memberships.ts";
 import { dropReservationsOf } from "./reservations.ts";
 import { agentHandle, checkGroup, GROUPS_MAX, isOpen, type Routing } from "./routing.ts";
 import { rebuildRungs } from "./rungs.ts";
+import { dropSeats, membersOf, reseat } from "./seats.ts";
 
 const {
-  RING_INTS,
-  FIT_CLASSES,
   AGENT_INTS,
   BASE_REAL,
+  BLOCK_COUNT,
+  BLOCK_ROOM,
+  BUCKETS,
   CLASSES,
-  FIRST_MEMBER,
+  FIRST_BLOCK,
   FIRST_SHELF,
+  FIT_CLASSES,
   GONE_ITEMS,
   GROUP_INTS,
-  GROUP_MASK_INTS,
   GROUP_REALS,
   LAST_NUMBER,
   LIVE_ITEMS,
+  MASK_INTS,
   MEMBERS_VERSION,
   MEMBER_AGENT,
   MEMBER_INTS,
   NONE,
-  OLDEST_REAL,
   OPEN_WEIGHT_REAL,
   PRESENCE_VERSION,
   RESERVE_AFTER_REAL,
+  RING_INTS,
   SCORE_FREE_REAL,
   SCORE_IDLE_CAP_REAL,
   SCORE_IDLE_REAL,
@@ -38,7 +41,6 @@ const {
   SHAPE,
   SHELF_COUNT,
   SLOPE_REAL,
-  SLOT_BITS,
   STRATEGY,
   TURNS_REAL,
 } = at;
@@ -48,7 +50,7 @@ const SHAPES = {
   longestIdle: IDLE,
   roundRobin: RING,
   weighted: WEIGHT,
-  mostSkilled: OCCUPANCY,
+  mostSkilled: SKILL,
   scored: SCORE,
 } as const;
 
@@ -84,11 +86,11 @@ export function removeGroup(r: Routing, group: GroupHandle): void {
   if (r.groups[record + LIVE_ITEMS] + r.groups[record + GONE_ITEMS] > 0) {
     throw new Error(`group ${group} still has items in line`);
   }
-  while (r.groups[record + FIRST_MEMBER] !== NONE) {
-    const member = r.groups[record + FIRST_MEMBER];
+  for (const member of membersOf(r, group)) {
     const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
     dropMembership(r, agentHandle(r, agent), group);
   }
+  dropSeats(r, group);
   changeStrategy(r, group, 0, OCCUPANCY);
   setReserveAfter(r, group, Infinity);
 }
@@ -106,15 +108,13 @@ function checkRule(rule: GroupRule): void {
 
 function clearGroup(r: Routing, group: number): void {
   const record = group * GROUP_INTS;
-  const shelf = r.groups[record + FIRST_SHELF];
-  const shelves = r.groups[record + SHELF_COUNT];
+  const kept = [FIRST_BLOCK, BLOCK_COUNT, BLOCK_ROOM, FIRST_SHELF, SHELF_COUNT];
+  const before = kept.map((field) => r.groups[record + field]);
   const version = r.groups[record + PRESENCE_VERSION];
   const members = r.groups[record + MEMBERS_VERSION];
   r.groups.fill(0, record, record + GROUP_INTS);
-  r.groups[record + FIRST_MEMBER] = NONE;
+  kept.forEach((field, n) => r.groups[record + field] = before[n]);
   r.groups[record + LAST_NUMBER] = NONE;
-  r.groups[record + FIRST_SHELF] = shelf;
-  r.groups[record + SHELF_COUNT] = shelves;
   r.groups[record + PRESENCE_VERSION] = version + 1;
   r.groups[record + MEMBERS_VERSION] = members + 1;
 }
@@ -124,22 +124,21 @@ function changeStrategy(r: Routing, group: number, strategy: number, shape: numb
   const wasWeighted = r.groups[record + STRATEGY] !== 0 &&
     r.groups[record + SHAPE] === WEIGHT;
   r.weightedGroups += (shape === WEIGHT ? 1 : 0) - (wasWeighted ? 1 : 0);
+  // Keys of two shapes do not compare: everybody leaves the index before anybody comes back.
+  const members = membersOf(r, group);
+  const agents = members.map((member) => r.members.ints[member * MEMBER_INTS + MEMBER_AGENT]);
+  for (const agent of agents) withdraw(r, agent);
   r.groups[record + STRATEGY] = strategy;
   r.groups[record + SHAPE] = shape;
   r.groups[record + LAST_NUMBER] = NONE;
-  // Keys of two shapes do not compare: everybody leaves the index before anybody comes back.
   let openWeight = 0;
-  const first = r.groups[record + FIRST_MEMBER];
-  for (let member = first; member !== NONE; member = r.groupNext[member]) {
-    const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
-    unlink(r, member);
+  members.forEach((member, n) => {
     r.turns[member] = 0;
-    if (isOpen(r.agents.ints, agent * AGENT_INTS)) openWeight += r.weights[member];
-  }
-  r.groupReals[group * GROUP_REALS + OLDEST_REAL] = Infinity;
-  for (let member = first; member !== NONE; member = r.groupNext[member]) {
-    reindex(r, r.members.ints[member * MEMBER_INTS + MEMBER_AGENT]);
-  }
+    if (!isOpen(r.agents.ints, agents[n] * AGENT_INTS)) return;
+    openWeight += r.weights[member];
+  });
+  reseat(r, group);
+  for (const agent of agents) reindex(r, agent);
   r.groupReals[group * GROUP_REALS + TURNS_REAL] = 0;
   r.groupReals[group * GROUP_REALS + OPEN_WEIGHT_REAL] = openWeight;
 }
@@ -171,14 +170,14 @@ function growGroups(r: Routing, count: number): void {
   const from = r.groupCount;
   r.groups = grownInts(r.groups, count * GROUP_INTS, 0);
   r.groupReals = grownReals(r.groupReals, count * GROUP_REALS);
-  r.heads = grownInts(r.heads, count << SLOT_BITS, NONE);
-  r.masks = grownInts(r.masks, count * GROUP_MASK_INTS, 0);
+  r.fitCounts = grownInts(r.fitCounts, count * FIT_CLASSES, 0);
+  r.heads = grownInts(r.heads, count * FIT_CLASSES * BUCKETS, NONE);
+  r.masks = grownInts(r.masks, count * FIT_CLASSES * MASK_INTS, 0);
   r.slopeRanks = grownBytes(r.slopeRanks, count * CLASSES);
   r.slopeClasses = grownInts(r.slopeClasses, count * CLASSES, 0);
   r.rings = grownInts(r.rings, count * CLASSES * FIT_CLASSES * RING_INTS, NONE);
   r.ringReals = new Float64Array(r.rings.buffer, 0, r.rings.length >> 1);
   for (let group = from; group < count; group++) {
-    r.groups[group * GROUP_INTS + FIRST_MEMBER] = NONE;
     r.groups[group * GROUP_INTS + FIRST_SHELF] = NONE;
     r.groupReals[group * GROUP_REALS + RESERVE_AFTER_REAL] = Infinity;
   }

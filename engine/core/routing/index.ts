@@ -1,69 +1,81 @@
 /**
- * The bucket index: which open members of a group come first, without looking at the others.
+ * The index: which open members of a group come first, with a look at a few of them.
  *
- * A slot is (group, fit class, bucket). The fit class counts the known costs that fit into the
- * agent's room, so "has room for this cost" is "stands in one of the classes from n on". The
- * bucket is a coarse, monotone image of the order the strategy asks for; the members of a slot
- * hang in a circular list in exact order of (key, second key, agent number). Masks with a summary
- * word find the first occupied bucket of a class.
+ * What the order asks for stands in two numbers, a key and a second key, then the agent's number
+ * decides. Beside the key stands the fit class of the agent, which counts the known costs that fit
+ * into its room: "has room for this cost" is "stands in class n or above".
  *
- *   shape      strategies                         bucket            key          second key
- *   OCCUPANCY  leastOccupied, mostSkilled         used/capacity·128 used/capacity idleSince
- *   SCORE      scored                             used/capacity·128 used/capacity idleSince
- *   IDLE       longestIdle                        0                 idleSince
- *   RING       roundRobin                         number's top bits number
- *   WEIGHT     weighted                           weight            minus account
+ *   shape      strategy        key             second key      kept in
+ *   OCCUPANCY  leastOccupied   used/capacity   idleSince       lists (lists.ts)
+ *   IDLE       longestIdle     0               idleSince       lists
+ *   WEIGHT     weighted        weight          minus account   lists
+ *   RING       roundRobin      0               number          seats (seats.ts), in this order
+ *   SCORE      scored          used/capacity   idleSince       seats
+ *   SKILL      mostSkilled     used/capacity   idleSince       seats
  *
- * used/capacity is exact as a key: two different ratios of units below 2^20 differ by more than a
- * rounding of a double, and equal ratios round alike.
+ * Where the first of a list is the answer, lists are quickest. Where many have to be looked at, it
+ * is seats side by side: what a block knows of its sixteen is a bound. No open seat of it comes
+ * before (key, second key), none has a lower second key than the least, none is of a class whose
+ * bit is clear. An update moves bounds down and sets bits; the next look into the block makes them
+ * exact. A look is needed only where the bound comes before the best so far.
  *
- * A member nearly always belongs at the end of its list, because its idleness has just begun; a
- * dormant flip, which leaves idleness alone, walks from both ends of one slot's list.
+ * used/capacity is a whole number of 2^-27. Two different ratios of capacities below `EXACT_MAX`
+ * differ by more than that; with larger ones the ratios themselves are compared.
  */
 import { fitClass } from "./costs.ts";
 import * as at from "./layout.ts";
+import { isListed, link, unlink } from "./lists.ts";
 import { isOpen, type Routing } from "./routing.ts";
 
 const {
+  AGENT_FIT,
   AGENT_INTS,
   AGENT_REALS,
-  BUCKETS,
-  BUCKET_BITS,
+  BLOCK_BITS,
+  BLOCK_FIRST,
+  BLOCK_FITS,
+  BLOCK_INTS,
+  BLOCK_KEY,
+  BLOCK_LEAST_REAL,
+  BLOCK_REALS,
+  BLOCK_SECOND_REAL,
   CAPACITY,
-  FIT_CLASSES,
+  CLOSED,
   FITS,
+  FIT_BITS,
+  FIT_CLASSES,
   GROUP_INTS,
-  GROUP_REALS,
   IDLE_SINCE_REAL,
-  INDEXED,
-  KEY_REAL,
-  MASK_COUNT,
-  MASK_INTS,
-  MASK_SUMMARY,
   MEMBERS_COUNT,
   MEMBERS_FROM,
   MEMBER_AGENT,
+  MEMBER_CODE,
+  MEMBER_GROUP,
   MEMBER_INTS,
-  MEMBER_NEXT,
-  MEMBER_PREVIOUS,
   MEMBER_REALS,
-  MEMBER_SLOT,
+  MEMBER_SEAT,
+  MEMBER_SECOND_REAL,
   NONE,
   NUMBER,
-  OLDEST_REAL,
-  SECOND_KEY_REAL,
   SHAPE,
-  SLOT_BITS,
   USED,
 } = at;
 
+/** Those up to WEIGHT are kept in lists. */
 export const OCCUPANCY = 0;
 export const IDLE = 1;
-export const RING = 2;
-export const WEIGHT = 3;
+export const WEIGHT = 2;
+export const RING = 3;
 export const SCORE = 4;
+export const SKILL = 5;
 
-/** Marks an agent whose load, terms or account just changed; its index entries follow later. */
+/** Bits of a ratio in a key. */
+export const KEY_BITS = 27;
+export const KEY_SCALE = 2 ** KEY_BITS;
+/** Below the square root of `KEY_SCALE`. */
+const EXACT_MAX = 11_585;
+
+/** Marks an agent whose load, terms or account just changed; its seats follow later. */
 export function touch(r: Routing, agent: number): void {
   if (r.unsettled === agent) return;
   settle(r);
@@ -81,212 +93,161 @@ export function settle(r: Routing): void {
 export function reindex(r: Routing, agent: number): void {
   const agents = r.agents.ints;
   const record = agent * AGENT_INTS;
-  const from = agents[record + MEMBERS_FROM];
-  const until = from + agents[record + MEMBERS_COUNT];
   const capacity = agents[record + CAPACITY];
   const used = agents[record + USED];
   const fit = isOpen(agents, record) ? fitClass(r, capacity - used) : 0;
   if (fit === 0) {
-    if (agents[record + INDEXED] === 0) return;
-    agents[record + INDEXED] = 0;
-    for (let member = from; member < until; member++) unlink(r, member);
+    withdraw(r, agent);
     return;
   }
-  agents[record + INDEXED] = 1;
-  const ratio = used / capacity;
+  const before = agents[record + AGENT_FIT];
+  agents[record + AGENT_FIT] = fit;
+  if (capacity > r.capacityMax) r.capacityMax = capacity;
+  const occupancy = (used / capacity * KEY_SCALE) | 0;
   const idleSince = r.agents.reals[agent * AGENT_REALS + IDLE_SINCE_REAL];
-  const number = agents[record + NUMBER];
+  const members = r.members.ints;
+  const from = agents[record + MEMBERS_FROM];
+  const until = from + agents[record + MEMBERS_COUNT];
   for (let member = from; member < until; member++) {
-    const group = r.members.ints[member * MEMBER_INTS + MEMBER_SLOT] >>> SLOT_BITS;
-    const slot = (group << SLOT_BITS) | (fit << BUCKET_BITS);
-    switch (r.groups[group * GROUP_INTS + SHAPE]) {
-      case OCCUPANCY:
-        link(r, member, slot | (ratio * BUCKETS), ratio, idleSince);
-        break;
-      case SCORE:
-        link(r, member, slot | (ratio * BUCKETS), ratio, idleSince);
-        if (idleSince < r.groupReals[group * GROUP_REALS + OLDEST_REAL]) {
-          r.groupReals[group * GROUP_REALS + OLDEST_REAL] = idleSince;
-        }
-        break;
-      case IDLE:
-        link(r, member, slot, idleSince, 0);
-        break;
-      case RING:
-        link(r, member, slot | ringBucket(r, number), number, 0);
-        break;
-      default:
-        link(r, member, slot | r.weights[member], -r.turns[member], 0);
-    }
+    const group = members[member * MEMBER_INTS + MEMBER_GROUP];
+    const seat = members[member * MEMBER_INTS + MEMBER_SEAT];
+    const shape = r.groups[group * GROUP_INTS + SHAPE];
+    if (shape === OCCUPANCY) stand(r, group, shape, member, occupancy, fit, idleSince);
+    else if (shape === IDLE) stand(r, group, shape, member, 0, fit, idleSince);
+    else if (shape === RING) sit(r, seat, 0, fit, agents[record + NUMBER]);
+    else if (shape === WEIGHT) {
+      stand(r, group, shape, member, r.weights[member], fit, -r.turns[member]);
+    } else sit(r, seat, occupancy, fit, idleSince);
+    if (before === fit) continue;
+    if (before !== 0) countFit(r, group, before, -1);
+    countFit(r, group, fit, 1);
   }
 }
 
-export function ringBucket(r: Routing, number: number): number {
-  return number >>> (r.numberBits - BUCKET_BITS);
+/** Closes the agent's seats. */
+export function withdraw(r: Routing, agent: number): void {
+  const agents = r.agents.ints;
+  const record = agent * AGENT_INTS;
+  const before = agents[record + AGENT_FIT];
+  if (before === 0) return;
+  agents[record + AGENT_FIT] = 0;
+  const from = agents[record + MEMBERS_FROM];
+  const until = from + agents[record + MEMBERS_COUNT];
+  for (let member = from; member < until; member++) {
+    const group = r.members.ints[member * MEMBER_INTS + MEMBER_GROUP];
+    const shape = r.groups[group * GROUP_INTS + SHAPE];
+    if (isListed(shape)) {
+      unlink(r, group, shape, member);
+      r.members.ints[member * MEMBER_INTS + MEMBER_CODE] = CLOSED;
+    } else {
+      r.codes[r.members.ints[member * MEMBER_INTS + MEMBER_SEAT]] = CLOSED;
+    }
+    countFit(r, group, before, -1);
+  }
 }
 
-/** Puts the member into the slot at its place; does nothing when it already stands there. */
-function link(r: Routing, member: number, slot: number, key: number, second: number): void {
+/** In the list where it belongs; nothing happens when it stands there already. */
+function stand(
+  r: Routing,
+  group: number,
+  shape: number,
+  member: number,
+  key: number,
+  fit: number,
+  second: number,
+): void {
   const members = r.members.ints;
-  const reals = r.members.reals;
   const record = member * MEMBER_INTS;
-  const real = member * MEMBER_REALS;
-  const before = members[record + MEMBER_SLOT];
-  if (members[record + MEMBER_NEXT] !== NONE) {
-    if (
-      before === slot && reals[real + KEY_REAL] === key && reals[real + SECOND_KEY_REAL] === second
-    ) {
-      return;
-    }
-    detach(r, members, member, before);
-    if ((before ^ slot) >>> BUCKET_BITS !== 0) {
-      countFit(r, before, -1);
-      countFit(r, slot, 1);
-    }
-  } else {
-    countFit(r, slot, 1);
-  }
-  members[record + MEMBER_SLOT] = slot;
-  reals[real + KEY_REAL] = key;
-  reals[real + SECOND_KEY_REAL] = second;
-  const head = r.heads[slot];
-  if (head === NONE) {
-    members[record + MEMBER_NEXT] = member;
-    members[record + MEMBER_PREVIOUS] = member;
-    r.heads[slot] = member;
-    raiseBit(r, slot);
-    return;
-  }
-  const tail = members[head * MEMBER_INTS + MEMBER_PREVIOUS];
-  let leader = tail;
-  let follower = head;
-  const tailKey = reals[tail * MEMBER_REALS + KEY_REAL];
-  if (
-    tailKey > key || (tailKey === key && reals[tail * MEMBER_REALS + SECOND_KEY_REAL] >= second)
-  ) {
-    if (precedes(r, member, tail)) {
-      follower = followerOf(r, member, head, tail);
-      leader = members[follower * MEMBER_INTS + MEMBER_PREVIOUS];
-      if (follower === head) r.heads[slot] = member;
-    }
-  }
-  members[record + MEMBER_NEXT] = follower;
-  members[record + MEMBER_PREVIOUS] = leader;
-  members[leader * MEMBER_INTS + MEMBER_NEXT] = member;
-  members[follower * MEMBER_INTS + MEMBER_PREVIOUS] = member;
+  const real = member * MEMBER_REALS + MEMBER_SECOND_REAL;
+  const before = members[record + MEMBER_CODE];
+  const code = (key << FIT_BITS) | fit;
+  if (before === code && r.members.reals[real] === second) return;
+  if (before !== CLOSED) unlink(r, group, shape, member);
+  members[record + MEMBER_CODE] = code;
+  r.members.reals[real] = second;
+  link(r, group, shape, member);
 }
 
-/** The first one of the list that the member precedes (it precedes the tail), from both ends. */
-function followerOf(r: Routing, member: number, head: number, tail: number): number {
-  const members = r.members.ints;
-  let front = head;
-  let back = tail;
-  for (;;) {
-    if (precedes(r, member, front)) return front;
-    front = members[front * MEMBER_INTS + MEMBER_NEXT];
-    const before = members[back * MEMBER_INTS + MEMBER_PREVIOUS];
-    if (precedes(r, before, member)) return back;
-    back = before;
+/** With what its block knows. */
+function sit(r: Routing, seat: number, key: number, fit: number, second: number): void {
+  r.codes[seat] = (key << FIT_BITS) | fit;
+  r.seconds[seat] = second;
+  const block = seat >> BLOCK_BITS;
+  const blocks = r.blocks.ints;
+  const reals = r.blocks.reals;
+  const own = block * BLOCK_INTS;
+  const real = block * BLOCK_REALS;
+  blocks[own + BLOCK_FITS] |= 1 << fit;
+  const bound = blocks[own + BLOCK_KEY];
+  if (key <= bound) {
+    const ahead = key < bound ? -1 : second - reals[real + BLOCK_SECOND_REAL];
+    if (ahead < 0) {
+      blocks[own + BLOCK_KEY] = key;
+      reals[real + BLOCK_SECOND_REAL] = second;
+      blocks[own + BLOCK_FIRST] = seat;
+    } else if (ahead === 0 && blocks[own + BLOCK_FIRST] !== seat) {
+      // Two stand alike: their numbers decide, at the next look.
+      blocks[own + BLOCK_FIRST] = NONE;
+    }
   }
+  if (second < reals[real + BLOCK_LEAST_REAL]) reals[real + BLOCK_LEAST_REAL] = second;
 }
 
-/** Exact order of members within one shape. */
+/** Whether equal keys are equal ratios. */
+export function isExact(r: Routing): boolean {
+  return r.capacityMax <= EXACT_MAX;
+}
+
+/** Exact order of two open seats of one group. */
 export function precedes(r: Routing, a: number, b: number): boolean {
-  const reals = r.members.reals;
-  const realA = a * MEMBER_REALS;
-  const realB = b * MEMBER_REALS;
-  const keyA = reals[realA + KEY_REAL];
-  const keyB = reals[realB + KEY_REAL];
+  const keyA = r.codes[a] >> FIT_BITS;
+  const keyB = r.codes[b] >> FIT_BITS;
   if (keyA !== keyB) return keyA < keyB;
-  const secondA = reals[realA + SECOND_KEY_REAL];
-  const secondB = reals[realB + SECOND_KEY_REAL];
-  if (secondA !== secondB) return secondA < secondB;
-  return numberOf(r, a) < numberOf(r, b);
-}
-
-/** The fit class the member stands in; NONE while it is not in the index. */
-export function fitOf(r: Routing, member: number): number {
-  const record = member * MEMBER_INTS;
-  return r.members.ints[record + MEMBER_NEXT] === NONE
-    ? NONE
-    : (r.members.ints[record + MEMBER_SLOT] >>> BUCKET_BITS) & (FIT_CLASSES - 1);
-}
-
-export function numberOf(r: Routing, member: number): number {
-  const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
-  return r.agents.ints[agent * AGENT_INTS + NUMBER];
-}
-
-export function unlink(r: Routing, member: number): void {
-  const members = r.members.ints;
-  const record = member * MEMBER_INTS;
-  if (members[record + MEMBER_NEXT] === NONE) return;
-  const slot = members[record + MEMBER_SLOT];
-  detach(r, members, member, slot);
-  countFit(r, slot, -1);
-  members[record + MEMBER_NEXT] = NONE;
-}
-
-function detach(r: Routing, members: Int32Array, member: number, slot: number): void {
-  const record = member * MEMBER_INTS;
-  const next = members[record + MEMBER_NEXT];
-  if (next === member) {
-    r.heads[slot] = NONE;
-    lowerBit(r, slot);
-    return;
+  if (!isExact(r) && hasRatios(r.groups[groupAt(r, a) * GROUP_INTS + SHAPE])) {
+    const ratioA = ratioAt(r, a);
+    const ratioB = ratioAt(r, b);
+    if (ratioA !== ratioB) return ratioA < ratioB;
   }
-  const previous = members[record + MEMBER_PREVIOUS];
-  members[previous * MEMBER_INTS + MEMBER_NEXT] = next;
-  members[next * MEMBER_INTS + MEMBER_PREVIOUS] = previous;
-  if (r.heads[slot] === member) r.heads[slot] = next;
+  const secondA = r.seconds[a];
+  const secondB = r.seconds[b];
+  return secondA !== secondB ? secondA < secondB : numberAt(r, a) < numberAt(r, b);
 }
 
-/** First integer of a slot's (group, fit class) in the masks. */
-function maskOf(slot: number): number {
-  return (slot >>> BUCKET_BITS) * MASK_INTS;
+function hasRatios(shape: number): boolean {
+  return shape === OCCUPANCY || shape >= SCORE;
 }
 
-function countFit(r: Routing, slot: number, by: number): void {
-  const cell = maskOf(slot) + MASK_COUNT;
-  const count = r.masks[cell] + by;
-  r.masks[cell] = count;
-  const fits = (slot >>> SLOT_BITS) * GROUP_INTS + FITS;
-  const bit = 1 << ((slot >>> BUCKET_BITS) & (FIT_CLASSES - 1));
-  if (count === 0) r.groups[fits] &= ~bit;
-  else if (count === by) r.groups[fits] |= bit;
+function groupAt(r: Routing, seat: number): number {
+  const member = r.sitting[seat];
+  return r.members.ints[member * MEMBER_INTS + MEMBER_GROUP];
 }
 
-function raiseBit(r: Routing, slot: number): void {
-  const mask = maskOf(slot);
-  const word = (slot >>> 5) & 3;
-  r.masks[mask + word] |= 1 << (slot & 31);
-  r.masks[mask + MASK_SUMMARY] |= 1 << word;
+export function agentAt(r: Routing, seat: number): number {
+  const member = r.sitting[seat];
+  return r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
 }
 
-function lowerBit(r: Routing, slot: number): void {
-  const mask = maskOf(slot);
-  const word = (slot >>> 5) & 3;
-  const bits = r.masks[mask + word] & ~(1 << (slot & 31));
-  r.masks[mask + word] = bits;
-  if (bits === 0) r.masks[mask + MASK_SUMMARY] &= ~(1 << word);
+export function numberAt(r: Routing, seat: number): number {
+  return r.agents.ints[agentAt(r, seat) * AGENT_INTS + NUMBER];
+}
+
+/** used/capacity of who sits there. */
+export function ratioAt(r: Routing, seat: number): number {
+  const record = agentAt(r, seat) * AGENT_INTS;
+  return r.agents.ints[record + USED] / r.agents.ints[record + CAPACITY];
+}
+
+function countFit(r: Routing, group: number, fit: number, by: number): void {
+  const cell = group * FIT_CLASSES + fit;
+  const count = r.fitCounts[cell] + by;
+  r.fitCounts[cell] = count;
+  if (count === 0) r.groups[group * GROUP_INTS + FITS] &= ~(1 << fit);
+  else if (count === by) r.groups[group * GROUP_INTS + FITS] |= 1 << fit;
 }
 
 /** Bits of the fit classes from `fit` on in which the group has members. */
 export function fitsFrom(r: Routing, group: number, fit: number): number {
   return r.groups[group * GROUP_INTS + FITS] & (-1 << fit);
-}
-
-/** The first occupied bucket ≥ `from` of a (group, fit class), or NONE. */
-export function bucketFrom(r: Routing, group: number, fit: number, from: number): number {
-  const mask = (group * FIT_CLASSES + fit) * MASK_INTS;
-  if (from >= BUCKETS) return NONE;
-  const word = from >>> 5;
-  const bits = r.masks[mask + word] & (-1 << (from & 31));
-  if (bits !== 0) return word * 32 + lowestBit(bits);
-  const words = r.masks[mask + MASK_SUMMARY] & (-2 << word);
-  if (words === 0) return NONE;
-  const later = lowestBit(words);
-  return later * 32 + lowestBit(r.masks[mask + later]);
 }
 
 export function lowestBit(bits: number): number {

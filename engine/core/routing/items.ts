@@ -31,7 +31,6 @@ const {
   ITEM_GENERATION,
   ITEM_GONE,
   ITEM_INTS,
-  ITEM_ORDER_REAL,
   ITEM_REALS,
   ITEM_RESERVED_AGENT,
   LINE_COUNT,
@@ -39,11 +38,10 @@ const {
   LIVE_ITEMS,
   NONE,
   NO_REQUIREMENT,
-  PLACE_INTS,
   PLACE_ITEM,
   PLACE_LINE,
   PLACE_OF_ITEM,
-  PLACE_REALS,
+  PLACE_ORDER_REAL,
   PLACE_SINCE_REAL,
   SHELF_CLASSES,
   SHELF_GROUP,
@@ -62,6 +60,7 @@ export function addItem(r: Routing): ItemHandle {
   items[record + ITEM_FIRST_PLACE] = NONE;
   items[record + ITEM_EXCLUSION] = NONE;
   items[record + ITEM_RESERVED_AGENT] = NONE;
+  items[record + PLACE_LINE] = NONE;
   return itemHandle(r, slot);
 }
 
@@ -89,17 +88,17 @@ export function enqueue(r: Routing, item: ItemHandle, group: GroupHandle, where:
   checkPlace(r, slot, group, where);
   const record = slot * ITEM_INTS;
   const shelf = shelfFor(r, group, where.cost, where.requirement);
-  const place = take(r.places);
-  const places = r.places.ints;
-  const own = place * PLACE_INTS;
-  places[own + PLACE_ITEM] = slot;
-  places[own + PLACE_LINE] = shelf * CLASSES + where.class;
-  places[own + PLACE_OF_ITEM] = r.items.ints[record + ITEM_FIRST_PLACE];
-  r.places.reals[place * PLACE_REALS + PLACE_SINCE_REAL] = where.enqueuedAt;
-  r.items.reals[slot * ITEM_REALS + ITEM_ORDER_REAL] = where.order;
-  r.items.ints[record + ITEM_FIRST_PLACE] = place;
+  const place = r.items.ints[record + PLACE_LINE] === NONE ? slot : takePlace(r);
+  const items = r.items.ints;
+  const own = place * ITEM_INTS;
+  items[own + PLACE_ITEM] = slot;
+  items[own + PLACE_LINE] = shelf * CLASSES + where.class;
+  items[own + PLACE_OF_ITEM] = items[record + ITEM_FIRST_PLACE];
+  r.items.reals[place * ITEM_REALS + PLACE_SINCE_REAL] = where.enqueuedAt;
+  r.items.reals[place * ITEM_REALS + PLACE_ORDER_REAL] = where.order;
+  items[record + ITEM_FIRST_PLACE] = place;
   r.shelves.ints[shelf * SHELF_INTS + SHELF_STANDING]++;
-  if (r.items.ints[record + ITEM_GONE] === 1) {
+  if (items[record + ITEM_GONE] === 1) {
     r.groups[group * GROUP_INTS + GONE_ITEMS]++;
   } else {
     stepIn(r, place);
@@ -114,7 +113,7 @@ export function dequeue(r: Routing, item: ItemHandle): void {
   for (;;) {
     const place = r.items.ints[record + ITEM_FIRST_PLACE];
     if (place === NONE) return;
-    r.items.ints[record + ITEM_FIRST_PLACE] = r.places.ints[place * PLACE_INTS + PLACE_OF_ITEM];
+    r.items.ints[record + ITEM_FIRST_PLACE] = r.items.ints[place * ITEM_INTS + PLACE_OF_ITEM];
     vacate(r, slot, place);
   }
 }
@@ -122,17 +121,17 @@ export function dequeue(r: Routing, item: ItemHandle): void {
 /** Leaves the line of one group; nothing happens when it stands in none there. */
 export function leaveLine(r: Routing, item: ItemHandle, group: GroupHandle): void {
   const slot = itemSlot(r, item);
-  const places = r.places.ints;
+  const places = r.items.ints;
   let link = NONE;
   let place = r.items.ints[slot * ITEM_INTS + ITEM_FIRST_PLACE];
   while (place !== NONE && groupOfPlace(r, place) !== group) {
     link = place;
-    place = places[place * PLACE_INTS + PLACE_OF_ITEM];
+    place = places[place * ITEM_INTS + PLACE_OF_ITEM];
   }
   if (place === NONE) return;
-  const next = places[place * PLACE_INTS + PLACE_OF_ITEM];
+  const next = places[place * ITEM_INTS + PLACE_OF_ITEM];
   if (link === NONE) r.items.ints[slot * ITEM_INTS + ITEM_FIRST_PLACE] = next;
-  else places[link * PLACE_INTS + PLACE_OF_ITEM] = next;
+  else places[link * ITEM_INTS + PLACE_OF_ITEM] = next;
   vacate(r, slot, place);
   const agent = r.items.ints[slot * ITEM_INTS + ITEM_RESERVED_AGENT];
   if (agent !== NONE) keepReservation(r, agent);
@@ -146,7 +145,7 @@ export function setGone(r: Routing, item: ItemHandle, gone: boolean): void {
   r.items.ints[record + ITEM_GONE] = gone ? 1 : 0;
   if (gone) dropReservationOfItem(r, slot);
   let place = r.items.ints[record + ITEM_FIRST_PLACE];
-  for (; place !== NONE; place = r.places.ints[place * PLACE_INTS + PLACE_OF_ITEM]) {
+  for (; place !== NONE; place = r.items.ints[place * ITEM_INTS + PLACE_OF_ITEM]) {
     r.groups[groupOfPlace(r, place) * GROUP_INTS + GONE_ITEMS] += gone ? 1 : -1;
     if (gone) stepOut(r, place);
     else stepIn(r, place);
@@ -176,7 +175,7 @@ export function isExcluded(r: Routing, first: number, agent: AgentHandle): boole
 }
 
 export function groupOfPlace(r: Routing, place: number): GroupHandle {
-  const shelf = (r.places.ints[place * PLACE_INTS + PLACE_LINE] / CLASSES) | 0;
+  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / CLASSES) | 0;
   return r.shelves.ints[shelf * SHELF_INTS + SHELF_GROUP];
 }
 
@@ -184,7 +183,7 @@ export function groupOfPlace(r: Routing, place: number): GroupHandle {
 export function placeIn(r: Routing, item: number, group: GroupHandle): number {
   let place = r.items.ints[item * ITEM_INTS + ITEM_FIRST_PLACE];
   while (place !== NONE && groupOfPlace(r, place) !== group) {
-    place = r.places.ints[place * PLACE_INTS + PLACE_OF_ITEM];
+    place = r.items.ints[place * ITEM_INTS + PLACE_OF_ITEM];
   }
   return place;
 }
@@ -197,18 +196,18 @@ function checkPlace(r: Routing, item: number, group: number, where: Place): void
   }
   let lines = 0;
   let place = r.items.ints[item * ITEM_INTS + ITEM_FIRST_PLACE];
-  for (; place !== NONE; place = r.places.ints[place * PLACE_INTS + PLACE_OF_ITEM]) {
+  for (; place !== NONE; place = r.items.ints[place * ITEM_INTS + PLACE_OF_ITEM]) {
     if (++lines === LINES_PER_ITEM_MAX) throw new Error("the item stands in four lines already");
     if (groupOfPlace(r, place) === group) throw new Error(`the item stands in group ${group}`);
     if (
-      r.places.reals[place * PLACE_REALS + PLACE_SINCE_REAL] !== where.enqueuedAt ||
-      r.items.reals[item * ITEM_REALS + ITEM_ORDER_REAL] !== where.order
+      r.items.reals[place * ITEM_REALS + PLACE_SINCE_REAL] !== where.enqueuedAt ||
+      r.items.reals[place * ITEM_REALS + PLACE_ORDER_REAL] !== where.order
     ) throw new Error("the item's lines differ in enqueue time or order");
   }
 }
 
 function vacate(r: Routing, item: number, place: number): void {
-  const shelf = (r.places.ints[place * PLACE_INTS + PLACE_LINE] / CLASSES) | 0;
+  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / CLASSES) | 0;
   r.shelves.ints[shelf * SHELF_INTS + SHELF_STANDING]--;
   if (r.items.ints[item * ITEM_INTS + ITEM_GONE] === 1) {
     const group = r.shelves.ints[shelf * SHELF_INTS + SHELF_GROUP];
@@ -216,11 +215,19 @@ function vacate(r: Routing, item: number, place: number): void {
   } else {
     stepOut(r, place);
   }
-  give(r.places, place);
+  r.items.ints[place * ITEM_INTS + PLACE_LINE] = NONE;
+  if (place !== item) give(r.items, place);
+}
+
+/** A record for a further place; it is nobody's item. */
+function takePlace(r: Routing): number {
+  const place = take(r.items);
+  r.items.ints[place * ITEM_INTS + ITEM_GONE] = -1;
+  return place;
 }
 
 function stepIn(r: Routing, place: number): void {
-  const line = r.places.ints[place * PLACE_INTS + PLACE_LINE];
+  const line = r.items.ints[place * ITEM_INTS + PLACE_LINE];
   const shelf = (line / CLASSES) | 0;
   const record = shelf * SHELF_INTS;
   const itemClass = line - shelf * CLASSES;
@@ -231,7 +238,7 @@ function stepIn(r: Routing, place: number): void {
 }
 
 function stepOut(r: Routing, place: number): void {
-  const line = r.places.ints[place * PLACE_INTS + PLACE_LINE];
+  const line = r.items.ints[place * ITEM_INTS + PLACE_LINE];
   const shelf = (line / CLASSES) | 0;
   const record = shelf * SHELF_INTS;
   const itemClass = line - shelf * CLASSES;

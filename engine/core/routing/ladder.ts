@@ -23,12 +23,12 @@ const {
   GUIDE_PREVIOUS,
   GUIDE_UP,
   GUIDE_WIDTH,
+  ITEM_INTS,
   LINE_COUNT,
   LINE_HEAD,
   LINE_TOP,
   NONE,
   PLACE_GUIDE,
-  PLACE_INTS,
   PLACE_NEXT,
   PLACE_PREVIOUS,
 } = at;
@@ -67,13 +67,13 @@ export function searchLadder(
     place = guides[guide * GUIDE_INTS + GUIDE_PLACE];
     guide = guides[guide * GUIDE_INTS + GUIDE_DOWN];
   }
-  const places = r.places.ints;
+  const places = r.items.ints;
   let next = r.lines[line + LINE_HEAD];
   if (place !== NONE) {
-    next = places[place * PLACE_INTS + PLACE_NEXT];
+    next = places[place * ITEM_INTS + PLACE_NEXT];
     rank++;
   }
-  for (; next !== NONE && isAhead(next); next = places[next * PLACE_INTS + PLACE_NEXT]) {
+  for (; next !== NONE && isAhead(next); next = places[next * ITEM_INTS + PLACE_NEXT]) {
     place = next;
     rank++;
   }
@@ -101,7 +101,7 @@ export function raiseLadder(r: Routing, line: number, place: number, rank: numbe
   const top = r.lines[line + LINE_TOP];
   const levels = top === NONE ? 0 : r.guides.ints[top * GUIDE_INTS + GUIDE_LEVEL];
   for (let level = levels + 1; level <= height; level++) addRail(r, line, level);
-  r.places.ints[place * PLACE_INTS + PLACE_GUIDE] = NONE;
+  r.items.ints[place * ITEM_INTS + PLACE_GUIDE] = NONE;
   let below = NONE;
   for (let level = 1; level <= height; level++) {
     below = addGuide(r, place, below, pathGuides[level], rank - pathRanks[level]);
@@ -133,7 +133,7 @@ function addGuide(
   guides[ahead + GUIDE_WIDTH] = left;
   guides[ahead + GUIDE_NEXT] = guide;
   guides[next * GUIDE_INTS + GUIDE_PREVIOUS] = guide;
-  if (below === NONE) r.places.ints[place * PLACE_INTS + PLACE_GUIDE] = guide;
+  if (below === NONE) r.items.ints[place * ITEM_INTS + PLACE_GUIDE] = guide;
   else guides[below * GUIDE_INTS + GUIDE_UP] = guide;
   return guide;
 }
@@ -146,7 +146,7 @@ export function lowerLadder(r: Routing, line: number, place: number): void {
     return;
   }
   const guides = r.guides.ints;
-  let own = r.places.ints[place * PLACE_INTS + PLACE_GUIDE];
+  let own = r.items.ints[place * ITEM_INTS + PLACE_GUIDE];
   let cover = own === NONE ? coverOf(r, line, place) : NONE;
   for (;;) {
     if (own !== NONE) {
@@ -170,12 +170,12 @@ export function lowerLadder(r: Routing, line: number, place: number): void {
 
 /** The level-1 guide or rail whose width counts this place, which carries none itself. */
 function coverOf(r: Routing, line: number, place: number): number {
-  const places = r.places.ints;
-  let ahead = places[place * PLACE_INTS + PLACE_PREVIOUS];
+  const places = r.items.ints;
+  let ahead = places[place * ITEM_INTS + PLACE_PREVIOUS];
   while (ahead !== NONE) {
-    const guide = places[ahead * PLACE_INTS + PLACE_GUIDE];
+    const guide = places[ahead * ITEM_INTS + PLACE_GUIDE];
     if (guide !== NONE) return guide;
-    ahead = places[ahead * PLACE_INTS + PLACE_PREVIOUS];
+    ahead = places[ahead * ITEM_INTS + PLACE_PREVIOUS];
   }
   let rail = r.lines[line + LINE_TOP];
   for (;;) {
@@ -217,7 +217,7 @@ function addRail(r: Routing, line: number, level: number): void {
 /** The last place leaves: its guides and all rails are free again. */
 function dropLadder(r: Routing, line: number, place: number): void {
   const guides = r.guides.ints;
-  let guide = r.places.ints[place * PLACE_INTS + PLACE_GUIDE];
+  let guide = r.items.ints[place * ITEM_INTS + PLACE_GUIDE];
   while (guide !== NONE) {
     const up = guides[guide * GUIDE_INTS + GUIDE_UP];
     give(r.guides, guide);

@@ -27,31 +27,54 @@ export const MEMBERS_COUNT = 9;
 export const MEMBERS_ROOM = 10;
 export const NEXT_FREE_AGENT = 11;
 export const IDLE_SINCE_REAL = 6;
-/** 1 while the agent's members stand in the index. */
-export const INDEXED = 14;
+/** The fit class in which the agent's seats stand in the index; 0 while they are closed. */
+export const AGENT_FIT = 14;
 
 /** Member: one agent in one group, 8 integers. */
 export const MEMBER_INTS = 8;
 export const MEMBER_REALS = MEMBER_INTS / 2;
 export const MEMBER_AGENT = 0;
-/** Neighbours in the circular list of the slot; NEXT is NONE while in no list. */
-export const MEMBER_NEXT = 1;
-export const MEMBER_PREVIOUS = 2;
-/** group · 1024 + fit class · 128 + bucket. */
-export const MEMBER_SLOT = 3;
-export const KEY_REAL = 2;
-export const SECOND_KEY_REAL = 3;
+export const MEMBER_GROUP = 1;
+/** Neighbours in the circular list of its kind (lists.ts), while it stands in one. */
+export const MEMBER_NEXT = 2;
+export const MEMBER_PREVIOUS = 3;
+/** As a seat's code, in groups that keep lists; CLOSED while it stands in none. */
+export const MEMBER_CODE = 4;
+export const MEMBER_SEAT = 5;
+export const MEMBER_SECOND_REAL = 3;
 
-/** 8 fit classes of 128 buckets per group. */
-export const SLOT_BITS = 10;
+/**
+ * A seat is a place in three columns: `codes` (key · 8 + fit class, or CLOSED), `seconds` (the
+ * second key) and `sitting` (the member, or NONE). Most are passed over by a look at the code.
+ */
+export const FIT_BITS = 3;
+/** Above every code, and of fit class 0. */
+export const CLOSED = 0x7ffffff8;
+export const FIT_CLASSES = 1 << FIT_BITS;
+export const FIT_MASK = FIT_CLASSES - 1;
+
+/** Lists of a group and fit class; its mask is 4 words and a summary of them. */
 export const BUCKET_BITS = 7;
 export const BUCKETS = 1 << BUCKET_BITS;
-export const FIT_CLASSES = 8;
-/** Per group and fit class: 4 mask words, a summary of them, a count of members. */
 export const MASK_INTS = 8;
 export const MASK_SUMMARY = 4;
-export const MASK_COUNT = 5;
-export const GROUP_MASK_INTS = FIT_CLASSES * MASK_INTS;
+
+/** Block: what is known of 16 seats without a look at them, 8 integers. */
+export const BLOCK_BITS = 4;
+export const BLOCK_SEATS = 1 << BLOCK_BITS;
+export const BLOCK_INTS = 8;
+export const BLOCK_REALS = BLOCK_INTS / 2;
+/** Not after the first open seat: its key, and its second key where the keys are equal. */
+export const BLOCK_KEY = 0;
+export const BLOCK_SECOND_REAL = 1;
+/** Not above the second key of any open seat. */
+export const BLOCK_LEAST_REAL = 2;
+/** The seat of that bound; it is exact while the seat stands as the bound says. NONE: look again. */
+export const BLOCK_FIRST = 6;
+/** Bit for each fit class that may have an open seat here. */
+export const BLOCK_FITS = 1;
+/** How many seats are empty; not kept for round robin, whose seats have no gaps. */
+export const BLOCK_EMPTY = 7;
 
 /** Group: 16 integers. */
 export const GROUP_INTS = 16;
@@ -59,7 +82,8 @@ export const GROUP_INTS = 16;
 export const STRATEGY = 0;
 /** How its index is ordered: one of the SHAPE constants. */
 export const SHAPE = 1;
-export const FIRST_MEMBER = 2;
+/** The group's seats are the blocks FIRST … FIRST + COUNT − 1 of a run of ROOM. */
+export const FIRST_BLOCK = 2;
 export const MEMBER_COUNT = 3;
 export const ONLINE = 4;
 export const LIVE_ITEMS = 5;
@@ -75,6 +99,8 @@ export const PRESENCE_VERSION = 11;
 export const FITS = 12;
 /** Raised when members come, go or change their skills: what sheets rest on. */
 export const MEMBERS_VERSION = 13;
+export const BLOCK_COUNT = 14;
+export const BLOCK_ROOM = 15;
 
 /** Reals of a group. */
 export const GROUP_REALS = 32;
@@ -89,9 +115,6 @@ export const SCORE_FREE_REAL = 24;
 export const SCORE_IDLE_REAL = 25;
 export const SCORE_LAST_REAL = 26;
 export const SCORE_IDLE_CAP_REAL = 27;
-/** Scored groups: nobody in the index is idle since earlier; and when that was last found. */
-export const OLDEST_REAL = 28;
-export const OLDEST_AT_REAL = 29;
 
 /** Shelf: the ten lines (by class) of one group, cost and requirement set; 8 integers. */
 export const SHELF_INTS = 8;
@@ -136,18 +159,6 @@ export const RING_HEAD = 0;
 export const RING_CLASS = 1;
 export const RING_SINCE_REAL = 1;
 
-/** Place: one item in one line; 8 integers. */
-export const PLACE_INTS = 8;
-export const PLACE_REALS = PLACE_INTS / 2;
-export const PLACE_ITEM = 0;
-export const PLACE_LINE = 1;
-export const PLACE_NEXT = 2;
-export const PLACE_PREVIOUS = 3;
-export const PLACE_OF_ITEM = 4;
-/** Lowest guide standing on this place, or NONE. */
-export const PLACE_GUIDE = 5;
-export const PLACE_SINCE_REAL = 3;
-
 /** Guide: a step of the ladder above a line (line.ts); 8 integers. */
 export const GUIDE_INTS = 8;
 export const GUIDE_PLACE = 0;
@@ -159,18 +170,33 @@ export const GUIDE_WIDTH = 5;
 /** Rails only: the level, from 1. */
 export const GUIDE_LEVEL = 6;
 
-/** Item: 8 integers. */
-export const ITEM_INTS = 8;
+/**
+ * Item and place: 16 integers, one cache line. An item's first place in line is a part of its own
+ * record, because nearly all stand in one line only; its places in further groups are records of
+ * the same pool, of which only the place is used. So a place is named by the record it stands in.
+ */
+export const ITEM_INTS = 16;
 export const ITEM_REALS = ITEM_INTS / 2;
-/** 0 here, 1 gone, -1 the record is free. */
+/** 0 here, 1 gone, -1 the record is free or somebody's further place. */
 export const ITEM_GONE = 0;
 export const ITEM_GENERATION = 1;
 export const ITEM_FIRST_PLACE = 2;
 export const ITEM_EXCLUSION = 3;
-export const ITEM_ORDER_REAL = 2;
 /** Slot of the agent whose units are kept for this item, or NONE. */
-export const ITEM_RESERVED_AGENT = 6;
-export const ITEM_NEXT_FREE = 7;
+export const ITEM_RESERVED_AGENT = 4;
+export const ITEM_NEXT_FREE = 5;
+/** Slot of the item that stands here. */
+export const PLACE_ITEM = 6;
+/** NONE while nobody stands here. */
+export const PLACE_LINE = 7;
+export const PLACE_NEXT = 8;
+export const PLACE_PREVIOUS = 9;
+export const PLACE_OF_ITEM = 10;
+/** Lowest guide standing on this place, or NONE. */
+export const PLACE_GUIDE = 11;
+export const PLACE_SINCE_REAL = 6;
+/** The item's order, in each of its places. */
+export const PLACE_ORDER_REAL = 7;
 
 /** Exclusion: an agent's handle and the item's next one. */
 export const EXCLUSION_INTS = 2;

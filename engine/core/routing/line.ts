@@ -8,37 +8,34 @@ import * as at from "./layout.ts";
 import type { Routing } from "./routing.ts";
 
 const {
-  ITEM_ORDER_REAL,
+  ITEM_INTS,
   ITEM_REALS,
   LINE_COUNT,
   LINE_HEAD,
   LINE_INTS,
   LINE_TAIL,
   NONE,
-  PLACE_INTS,
-  PLACE_ITEM,
   PLACE_NEXT,
+  PLACE_ORDER_REAL,
   PLACE_PREVIOUS,
-  PLACE_REALS,
   PLACE_SINCE_REAL,
 } = at;
 
 /** Whether place a stands before place b. */
 export function placeBefore(r: Routing, a: number, b: number): boolean {
-  const sinceA = r.places.reals[a * PLACE_REALS + PLACE_SINCE_REAL];
-  const sinceB = r.places.reals[b * PLACE_REALS + PLACE_SINCE_REAL];
+  const sinceA = r.items.reals[a * ITEM_REALS + PLACE_SINCE_REAL];
+  const sinceB = r.items.reals[b * ITEM_REALS + PLACE_SINCE_REAL];
   return sinceA < sinceB || (sinceA === sinceB && orderOf(r, a) < orderOf(r, b));
 }
 
 export function orderOf(r: Routing, place: number): number {
-  const item = r.places.ints[place * PLACE_INTS + PLACE_ITEM];
-  return r.items.reals[item * ITEM_REALS + ITEM_ORDER_REAL];
+  return r.items.reals[place * ITEM_REALS + PLACE_ORDER_REAL];
 }
 
 /** Joins the line where the place belongs; true when it is the head now. */
 export function joinLine(r: Routing, line: number, place: number): boolean {
   const record = line * LINE_INTS;
-  const places = r.places.ints;
+  const places = r.items.ints;
   const tail = r.lines[record + LINE_TAIL];
   let before = tail;
   let rank = r.lines[record + LINE_COUNT];
@@ -51,13 +48,13 @@ export function joinLine(r: Routing, line: number, place: number): boolean {
   }
   const after = before === NONE
     ? r.lines[record + LINE_HEAD]
-    : places[before * PLACE_INTS + PLACE_NEXT];
-  places[place * PLACE_INTS + PLACE_PREVIOUS] = before;
-  places[place * PLACE_INTS + PLACE_NEXT] = after;
+    : places[before * ITEM_INTS + PLACE_NEXT];
+  places[place * ITEM_INTS + PLACE_PREVIOUS] = before;
+  places[place * ITEM_INTS + PLACE_NEXT] = after;
   if (before === NONE) r.lines[record + LINE_HEAD] = place;
-  else places[before * PLACE_INTS + PLACE_NEXT] = place;
+  else places[before * ITEM_INTS + PLACE_NEXT] = place;
   if (after === NONE) r.lines[record + LINE_TAIL] = place;
-  else places[after * PLACE_INTS + PLACE_PREVIOUS] = place;
+  else places[after * ITEM_INTS + PLACE_PREVIOUS] = place;
   raiseLadder(r, record, place, rank);
   r.lines[record + LINE_COUNT]++;
   return before === NONE;
@@ -65,15 +62,15 @@ export function joinLine(r: Routing, line: number, place: number): boolean {
 
 /** Leaves the line; true when it was the head. */
 export function quitLine(r: Routing, line: number, place: number): boolean {
-  const places = r.places.ints;
+  const places = r.items.ints;
   const record = line * LINE_INTS;
   lowerLadder(r, record, place);
-  const next = places[place * PLACE_INTS + PLACE_NEXT];
-  const previous = places[place * PLACE_INTS + PLACE_PREVIOUS];
+  const next = places[place * ITEM_INTS + PLACE_NEXT];
+  const previous = places[place * ITEM_INTS + PLACE_PREVIOUS];
   if (previous === NONE) r.lines[record + LINE_HEAD] = next;
-  else places[previous * PLACE_INTS + PLACE_NEXT] = next;
+  else places[previous * ITEM_INTS + PLACE_NEXT] = next;
   if (next === NONE) r.lines[record + LINE_TAIL] = previous;
-  else places[next * PLACE_INTS + PLACE_PREVIOUS] = previous;
+  else places[next * ITEM_INTS + PLACE_PREVIOUS] = previous;
   r.lines[record + LINE_COUNT]--;
   return previous === NONE;
 }

@@ -1,34 +1,34 @@
 /**
  * Who belongs to which group. An agent's members stand side by side in one block, because every
- * change of its load visits all of them; a group's members are chained for the rare walks.
+ * change of its load visits all of them; a group's members stand in its seats (seats.ts).
  */
 import { type AgentHandle, type GroupHandle, type MembershipTerms } from "./door.ts";
 import { grownInts, grownReals, takeRun } from "./columns.ts";
-import { settle, touch, unlink } from "./index.ts";
+import { settle, touch, withdraw } from "./index.ts";
 import * as at from "./layout.ts";
 import { keepReservation } from "./reservations.ts";
 import { agentSlot, checkGroup, isOpen, memberOf, type Routing } from "./routing.ts";
 import { quantise } from "./groups.ts";
+import { leaveSeat, seatAt, takeSeat } from "./seats.ts";
 import { enterOrLeave, isWeighted } from "./turns.ts";
 
 const {
   AGENT_INTS,
   AVAILABLE,
-  FIRST_MEMBER,
+  CLOSED,
   GROUP_INTS,
   MEMBERS_COUNT,
   MEMBERS_FROM,
   MEMBERS_ROOM,
+  MEMBERS_VERSION,
   MEMBER_AGENT,
-  MEMBER_COUNT,
+  MEMBER_CODE,
+  MEMBER_GROUP,
   MEMBER_INTS,
-  MEMBER_NEXT,
-  MEMBER_SLOT,
+  MEMBER_SEAT,
   NONE,
   ONLINE,
-  MEMBERS_VERSION,
   PRESENCE_VERSION,
-  SLOT_BITS,
 } = at;
 
 const BLOCK_START = 4;
@@ -48,12 +48,18 @@ export function setMembership(
     throw new Error(`weight ${weight} is not 1–${WEIGHT_MAX}`);
   }
   touch(r, slot);
+  withdraw(r, slot);
   let member = memberOf(r, slot, group);
   const counted = isWeighted(r, group) && isOpen(r.agents.ints, slot * AGENT_INTS);
-  if (member === NONE) member = join(r, slot, group);
-  else if (counted) enterOrLeave(r, member, group, -1);
+  if (member === NONE) {
+    member = join(r, slot, group);
+  } else {
+    if (counted) enterOrLeave(r, member, group, -1);
+    leaveSeat(r, member);
+  }
   r.weights[member] = weight;
   r.bonuses[member] = quantise(terms.bonus);
+  takeSeat(r, member);
   if (counted) enterOrLeave(r, member, group, 1);
 }
 
@@ -82,7 +88,7 @@ export function presenceChanged(r: Routing, agent: number, online: number): void
   const from = r.agents.ints[record + MEMBERS_FROM];
   const until = from + r.agents.ints[record + MEMBERS_COUNT];
   for (let member = from; member < until; member++) {
-    countPresence(r, r.members.ints[slotAt(member)] >>> SLOT_BITS, online);
+    countPresence(r, groupOf(r, member), online);
   }
 }
 
@@ -93,7 +99,7 @@ export function skillsChanged(r: Routing, agent: number): void {
   const from = r.agents.ints[record + MEMBERS_FROM];
   const until = from + r.agents.ints[record + MEMBERS_COUNT];
   for (let member = from; member < until; member++) {
-    r.groups[(r.members.ints[slotAt(member)] >>> SLOT_BITS) * GROUP_INTS + MEMBERS_VERSION]++;
+    r.groups[groupOf(r, member) * GROUP_INTS + MEMBERS_VERSION]++;
   }
 }
 
@@ -102,8 +108,8 @@ function countPresence(r: Routing, group: number, online: number): void {
   r.groups[group * GROUP_INTS + PRESENCE_VERSION]++;
 }
 
-function slotAt(member: number): number {
-  return member * MEMBER_INTS + MEMBER_SLOT;
+function groupOf(r: Routing, member: number): number {
+  return r.members.ints[member * MEMBER_INTS + MEMBER_GROUP];
 }
 
 function join(r: Routing, agent: number, group: number): number {
@@ -112,24 +118,22 @@ function join(r: Routing, agent: number, group: number): number {
   if (count === r.agents.ints[record + MEMBERS_ROOM]) enlargeBlock(r, agent);
   const member = r.agents.ints[record + MEMBERS_FROM] + count;
   r.agents.ints[record + MEMBERS_COUNT] = count + 1;
-  const members = r.members.ints;
-  members[member * MEMBER_INTS + MEMBER_AGENT] = agent;
-  members[member * MEMBER_INTS + MEMBER_NEXT] = NONE;
-  members[slotAt(member)] = group << SLOT_BITS;
+  r.members.ints[member * MEMBER_INTS + MEMBER_AGENT] = agent;
+  r.members.ints[member * MEMBER_INTS + MEMBER_GROUP] = group;
+  r.members.ints[member * MEMBER_INTS + MEMBER_CODE] = CLOSED;
   r.turns[member] = 0;
-  chain(r, member, group);
   countPresence(r, group, r.agents.ints[record + AVAILABLE]);
   return member;
 }
 
-/** Leaves index, accounts and chain; the block's last member moves into the gap. */
+/** Leaves index, accounts and seat; the block's last member moves into the gap. */
 function drop(r: Routing, agent: number, member: number): void {
   const record = agent * AGENT_INTS;
-  const group = r.members.ints[slotAt(member)] >>> SLOT_BITS;
+  const group = groupOf(r, member);
   settle(r);
-  unlink(r, member);
+  withdraw(r, agent);
   if (isWeighted(r, group) && isOpen(r.agents.ints, record)) enterOrLeave(r, member, group, -1);
-  unchain(r, member, group);
+  leaveSeat(r, member);
   countPresence(r, group, -r.agents.ints[record + AVAILABLE]);
   const count = --r.agents.ints[record + MEMBERS_COUNT];
   const last = r.agents.ints[record + MEMBERS_FROM] + count;
@@ -137,19 +141,14 @@ function drop(r: Routing, agent: number, member: number): void {
   touch(r, agent);
 }
 
-/** Carries a member to another record of the same agent; it comes back into the index later. */
+/** Carries a member to another record of the same agent; it stands in no list. */
 function move(r: Routing, from: number, to: number): void {
-  const group = r.members.ints[slotAt(from)] >>> SLOT_BITS;
-  unlink(r, from);
-  unchain(r, from, group);
-  const record = to * MEMBER_INTS;
-  r.members.ints[record + MEMBER_AGENT] = r.members.ints[from * MEMBER_INTS + MEMBER_AGENT];
-  r.members.ints[record + MEMBER_NEXT] = NONE;
-  r.members.ints[record + MEMBER_SLOT] = group << SLOT_BITS;
+  const record = from * MEMBER_INTS;
+  r.members.ints.copyWithin(to * MEMBER_INTS, record, record + MEMBER_INTS);
+  seatAt(r, r.members.ints[record + MEMBER_SEAT], to);
   r.weights[to] = r.weights[from];
   r.bonuses[to] = r.bonuses[from];
   r.turns[to] = r.turns[from];
-  chain(r, to, group);
 }
 
 function enlargeBlock(r: Routing, agent: number): void {
@@ -168,37 +167,12 @@ function takeBlock(r: Routing, room: number): number {
   const free = r.freeBlocks[Math.log2(room)]?.pop();
   if (free !== undefined) return free;
   const from = takeRun(r.members, room);
-  const size = r.members.used;
-  r.groupNext = grownInts(r.groupNext, size, 0);
-  r.groupPrevious = grownInts(r.groupPrevious, size, 0);
-  r.weights = grownInts(r.weights, size, 0);
-  r.bonuses = grownReals(r.bonuses, size);
-  r.turns = grownReals(r.turns, size);
+  r.weights = grownInts(r.weights, r.members.used, 0);
+  r.bonuses = grownReals(r.bonuses, r.members.used);
+  r.turns = grownReals(r.turns, r.members.used);
   return from;
 }
 
 function freeBlock(r: Routing, from: number, room: number): void {
   (r.freeBlocks[Math.log2(room)] ??= []).push(from);
-}
-
-function chain(r: Routing, member: number, group: number): void {
-  const record = group * GROUP_INTS;
-  const first = r.groups[record + FIRST_MEMBER];
-  r.groupNext[member] = first;
-  r.groupPrevious[member] = NONE;
-  if (first !== NONE) r.groupPrevious[first] = member;
-  r.groups[record + FIRST_MEMBER] = member;
-  r.groups[record + MEMBER_COUNT]++;
-  r.groups[record + MEMBERS_VERSION]++;
-}
-
-function unchain(r: Routing, member: number, group: number): void {
-  const record = group * GROUP_INTS;
-  const next = r.groupNext[member];
-  const previous = r.groupPrevious[member];
-  if (next !== NONE) r.groupPrevious[next] = previous;
-  if (previous !== NONE) r.groupNext[previous] = next;
-  else r.groups[record + FIRST_MEMBER] = next;
-  r.groups[record + MEMBER_COUNT]--;
-  r.groups[record + MEMBERS_VERSION]++;
 }

@@ -17,51 +17,49 @@ import { placeBefore } from "./line.ts";
 import { agentHandle, agentSlot, itemHandle, type Routing } from "./routing.ts";
 
 const {
-  RING_INTS,
-  RING_REALS,
-  RING_HEAD,
-  RING_CLASS,
-  RING_SINCE_REAL,
-  FIT_CLASSES,
-  RUNG_REALS,
-  RUNG_SINCE_REAL,
-  RUNG_COST,
-  RUNG_REQUIREMENT,
   AGENT_INTS,
   AVAILABLE,
   BASE_REAL,
   CAPACITY,
   CLASSES,
+  FIT_CLASSES,
   GROUP_INTS,
   GROUP_REALS,
   ITEM_EXCLUSION,
   ITEM_INTS,
+  ITEM_REALS,
   LINE_HEAD,
   LINE_INTS,
   LIVE_ITEMS,
   MEMBERS_COUNT,
   MEMBERS_FROM,
+  MEMBER_GROUP,
   MEMBER_INTS,
-  MEMBER_SLOT,
   NONE,
   NO_REQUIREMENT,
-  PLACE_INTS,
   PLACE_ITEM,
   PLACE_LINE,
   PLACE_NEXT,
-  PLACE_REALS,
   PLACE_SINCE_REAL,
   RESERVED_ITEM,
+  RING_CLASS,
+  RING_HEAD,
+  RING_INTS,
+  RING_REALS,
+  RING_SINCE_REAL,
   RUNG_CLASS,
+  RUNG_COST,
   RUNG_INTS,
   RUNG_NEXT,
+  RUNG_REALS,
+  RUNG_REQUIREMENT,
   RUNG_SHELF,
+  RUNG_SINCE_REAL,
   SHELF_CLASSES,
   SHELF_COST,
   SHELF_INTS,
   SLOPES,
   SLOPE_REAL,
-  SLOT_BITS,
   USED,
   WINDOWS,
   WINDOW_CAP,
@@ -90,13 +88,21 @@ export function pickWorkByHand(r: Routing, agent: AgentHandle, now: number): Wor
   const until = from + agents[record + MEMBERS_COUNT];
   const reserved = agents[record + RESERVED_ITEM];
   for (let member = from; member < until; member++) {
-    const group = r.members.ints[member * MEMBER_INTS + MEMBER_SLOT] >>> SLOT_BITS;
+    const group = r.members.ints[member * MEMBER_INTS + MEMBER_GROUP];
     if (r.groups[group * GROUP_INTS + LIVE_ITEMS] === 0) continue;
-    if (reserved === NONE) considerGroup(r, slot, group, room, r.bonuses[member], now);
-    else considerReserved(r, reserved, group, room, r.bonuses[member], now);
+    if (reserved === NONE) {
+      considerGroup(r, slot, group, room, r.bonuses[member], now);
+    } else {considerReserved(
+        r,
+        reserved,
+        group,
+        room,
+        r.bonuses[member],
+        now,
+      );}
   }
   if (best.place === NONE) return undefined;
-  r.work.item = itemHandle(r, r.places.ints[best.place * PLACE_INTS + PLACE_ITEM]);
+  r.work.item = itemHandle(r, r.items.ints[best.place * ITEM_INTS + PLACE_ITEM]);
   r.work.group = best.group;
   r.work.index = best.index;
   return r.work;
@@ -104,9 +110,9 @@ export function pickWorkByHand(r: Routing, agent: AgentHandle, now: number): Wor
 
 /** `base + slope · wait`, without the bonus of an agent. */
 export function indexOf(r: Routing, group: number, place: number, now: number): number {
-  const line = r.places.ints[place * PLACE_INTS + PLACE_LINE];
+  const line = r.items.ints[place * ITEM_INTS + PLACE_LINE];
   const real = group * GROUP_REALS + (line % CLASSES);
-  const since = r.places.reals[place * PLACE_REALS + PLACE_SINCE_REAL];
+  const since = r.items.reals[place * ITEM_REALS + PLACE_SINCE_REAL];
   return r.groupReals[real + BASE_REAL] + r.groupReals[real + SLOPE_REAL] * (now - since);
 }
 
@@ -194,7 +200,7 @@ function considerBehind(
     const line = shelf * CLASSES + lowestBit(classes);
     let place = r.lines[line * LINE_INTS + LINE_HEAD];
     while (place !== NONE && passedOver(r, place, agent)) {
-      place = r.places.ints[place * PLACE_INTS + PLACE_NEXT];
+      place = r.items.ints[place * ITEM_INTS + PLACE_NEXT];
     }
     if (place !== NONE) consider(r, place, group, indexOf(r, group, place, now) + bonus);
   }
@@ -215,7 +221,7 @@ function considerReserved(
 }
 
 export function costOfPlace(r: Routing, place: number): number {
-  const shelf = (r.places.ints[place * PLACE_INTS + PLACE_LINE] / CLASSES) | 0;
+  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / CLASSES) | 0;
   return r.shelves.ints[shelf * SHELF_INTS + SHELF_COST];
 }
 
@@ -237,7 +243,7 @@ function wins(r: Routing, place: number, group: number): boolean {
 
 /** Whether the agent is excluded from the item at this place. */
 export function passedOver(r: Routing, place: number, agent: number): boolean {
-  const item = r.places.ints[place * PLACE_INTS + PLACE_ITEM];
+  const item = r.items.ints[place * ITEM_INTS + PLACE_ITEM];
   const exclusion = r.items.ints[item * ITEM_INTS + ITEM_EXCLUSION];
   return exclusion !== NONE && isExcluded(r, exclusion, agentHandle(r, agent));
 }

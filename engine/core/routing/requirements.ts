@@ -6,7 +6,10 @@ import { type RequirementHandle, type SkillHandle } from "./door.ts";
 import * as at from "./layout.ts";
 import type { Levels, Routing } from "./routing.ts";
 
-const { AGENT_INTS, NONE } = at;
+const {
+  AGENT_INTS,
+  NONE,
+} = at;
 
 /** Configurations name a few dozen; the bound keeps the byte table below 1 KiB per agent. */
 const REQUIREMENT_SETS_MAX = 1024;

@@ -8,14 +8,14 @@
  * visitor goes, and when the agent may no longer get the item at all. It never makes an item wait
  * longer: another agent with room may still take it.
  */
-import { touch } from "./index.ts";
+import { agentAt, lowestBit, touch } from "./index.ts";
 import { groupOfPlace } from "./items.ts";
 import * as at from "./layout.ts";
-import { lowestBit } from "./index.ts";
 import { placeBefore } from "./line.ts";
 import { costOfPlace, indexOf, passedOver, pickWork } from "./pick_work.ts";
 import { agentHandle, isOpen, itemSlot, memberOf, type Routing } from "./routing.ts";
 import { proficiencyOf } from "./requirements.ts";
+import { memberAt, seatsFrom, seatsUntil } from "./seats.ts";
 import { crossDoor } from "./turns.ts";
 
 const {
@@ -23,28 +23,25 @@ const {
   AVAILABLE,
   CAPACITY,
   CLASSES,
-  FIRST_MEMBER,
   FIRST_SHELF,
   GROUP_INTS,
   GROUP_REALS,
   ITEM_FIRST_PLACE,
   ITEM_INTS,
+  ITEM_REALS,
   ITEM_RESERVED_AGENT,
   LINE_HEAD,
   LINE_INTS,
   LIVE_ITEMS,
   MEMBERS_COUNT,
   MEMBERS_FROM,
-  MEMBER_AGENT,
+  MEMBER_GROUP,
   MEMBER_INTS,
-  MEMBER_SLOT,
   NONE,
   NO_REQUIREMENT,
-  PLACE_INTS,
   PLACE_ITEM,
   PLACE_LINE,
   PLACE_OF_ITEM,
-  PLACE_REALS,
   PLACE_SINCE_REAL,
   RESERVED_ITEM,
   RESERVE_AFTER_REAL,
@@ -53,7 +50,6 @@ const {
   SHELF_INTS,
   SHELF_NEXT,
   SHELF_REQUIREMENT,
-  SLOT_BITS,
   USED,
   WINDOWS,
   WINDOW_CAP,
@@ -73,10 +69,17 @@ export function reserveFreed(r: Routing, agent: number, now: number): void {
   const from = agents[record + MEMBERS_FROM];
   const until = from + agents[record + MEMBERS_COUNT];
   for (let member = from; member < until; member++) {
-    const group = r.members.ints[member * MEMBER_INTS + MEMBER_SLOT] >>> SLOT_BITS;
+    const group = r.members.ints[member * MEMBER_INTS + MEMBER_GROUP];
     const afterMs = r.groupReals[group * GROUP_REALS + RESERVE_AFTER_REAL];
     if (afterMs === Infinity || r.groups[group * GROUP_INTS + LIVE_ITEMS] === 0) continue;
-    considerLarge(r, agent, group, r.bonuses[member], now, now - afterMs);
+    considerLarge(
+      r,
+      agent,
+      group,
+      r.bonuses[member],
+      now,
+      now - afterMs,
+    );
   }
   if (best.place === NONE) return;
   const { place, index } = best;
@@ -86,7 +89,7 @@ export function reserveFreed(r: Routing, agent: number, now: number): void {
     const fitting = r.items.ints[itemSlot(r, work.item) * ITEM_INTS + ITEM_FIRST_PLACE];
     if (work.index === index && placeBefore(r, fitting, place)) return;
   }
-  setReservation(r, agent, r.places.ints[place * PLACE_INTS + PLACE_ITEM]);
+  setReservation(r, agent, r.items.ints[place * ITEM_INTS + PLACE_ITEM]);
 }
 
 function considerLarge(
@@ -111,9 +114,9 @@ function considerLarge(
     for (; classes !== 0; classes &= classes - 1) {
       const line = shelf * CLASSES + lowestBit(classes);
       const place = r.lines[line * LINE_INTS + LINE_HEAD];
-      const item = r.places.ints[place * PLACE_INTS + PLACE_ITEM];
+      const item = r.items.ints[place * ITEM_INTS + PLACE_ITEM];
       if (
-        r.places.reals[place * PLACE_REALS + PLACE_SINCE_REAL] > sinceMax ||
+        r.items.reals[place * ITEM_REALS + PLACE_SINCE_REAL] > sinceMax ||
         r.items.ints[item * ITEM_INTS + ITEM_RESERVED_AGENT] !== NONE ||
         passedOver(r, place, agent)
       ) continue;
@@ -157,9 +160,8 @@ export function dropReservationOfItem(r: Routing, item: number): void {
 
 /** A group stopped reserving: its members are free for anything. */
 export function dropReservationsOf(r: Routing, group: number): void {
-  let member = r.groups[group * GROUP_INTS + FIRST_MEMBER];
-  for (; member !== NONE; member = r.groupNext[member]) {
-    dropReservationOf(r, r.members.ints[member * MEMBER_INTS + MEMBER_AGENT]);
+  for (let seat = seatsFrom(r, group); seat < seatsUntil(r, group); seat++) {
+    if (memberAt(r, seat) !== NONE) dropReservationOf(r, agentAt(r, seat));
   }
 }
 
@@ -170,7 +172,7 @@ export function keepReservation(r: Routing, agent: number): void {
   if (item === NONE) return;
   if (r.agents.ints[record + AVAILABLE] === 1) {
     let place = r.items.ints[item * ITEM_INTS + ITEM_FIRST_PLACE];
-    for (; place !== NONE; place = r.places.ints[place * PLACE_INTS + PLACE_OF_ITEM]) {
+    for (; place !== NONE; place = r.items.ints[place * ITEM_INTS + PLACE_OF_ITEM]) {
       if (mayGet(r, agent, place)) return;
     }
   }
@@ -178,7 +180,7 @@ export function keepReservation(r: Routing, agent: number): void {
 }
 
 function mayGet(r: Routing, agent: number, place: number): boolean {
-  const shelf = (r.places.ints[place * PLACE_INTS + PLACE_LINE] / CLASSES) | 0;
+  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / CLASSES) | 0;
   const requirement = r.shelves.ints[shelf * SHELF_INTS + SHELF_REQUIREMENT];
   return memberOf(r, agent, groupOfPlace(r, place)) !== NONE &&
     costOfPlace(r, place) <= r.agents.ints[agent * AGENT_INTS + CAPACITY] &&

@@ -24,7 +24,8 @@ const {
   AGENT_GENERATION,
   AGENT_INTS,
   AVAILABLE,
-  BUCKET_BITS,
+  BLOCK_EMPTY,
+  BLOCK_INTS,
   CAPACITY,
   EXCLUSION_INTS,
   GROUP_INTS,
@@ -36,17 +37,14 @@ const {
   ITEM_NEXT_FREE,
   MEMBERS_COUNT,
   MEMBERS_FROM,
+  MEMBER_AGENT,
+  MEMBER_GROUP,
   MEMBER_INTS,
-  MEMBER_NEXT,
-  MEMBER_SLOT,
   NEXT_FREE_AGENT,
   NONE,
-  PLACE_INTS,
-  PLACE_NEXT,
   RESERVED_ITEM,
   SHELF_INTS,
   SHELF_NEXT,
-  SLOT_BITS,
   USED,
   WINDOWS,
   WINDOW_CAP,
@@ -69,25 +67,32 @@ export interface Routing {
   skills: (Levels | undefined)[];
   /** The agent whose index entries are behind its load, or NONE. */
   unsettled: number;
-  /** Highest agent number seen; sizes the buckets of round robin. */
-  numberBits: number;
+  /** Largest capacity that was ever open; beyond index.ts's `EXACT_MAX` keys alone do not do. */
+  capacityMax: number;
 
   members: Pool;
   /** Free blocks of memberships by log2 of their size. */
   freeBlocks: number[][];
-  groupNext: Int32Array;
-  groupPrevious: Int32Array;
   weights: Int32Array;
   bonuses: Float64Array;
   /** Account of the smooth weighted round robin, as turns.ts keeps it. */
   turns: Float64Array;
 
+  /** By seat (layout.ts). */
+  codes: Int32Array;
+  seconds: Float64Array;
+  sitting: Int32Array;
+  blocks: Pool;
+  /** Free runs of blocks by log2 of their length. */
+  freeRuns: number[][];
   groups: Int32Array;
   groupReals: Float64Array;
   groupCount: number;
   weightedGroups: number;
   reservingGroups: number;
-  /** First member of each slot's list, ordered by (key, second key, number). */
+  /** Open members by group and fit class. */
+  fitCounts: Int32Array;
+  /** First members of the lists (lists.ts). */
   heads: Int32Array;
   masks: Int32Array;
   /** Per group and class: rank of its slope; per group and rank: its classes; the rings (rungs.ts). */
@@ -105,12 +110,11 @@ export interface Routing {
   /** By agent slot and requirement: the lowest of the levels asked for, 0 when one is missing. */
   proficiency: Uint8Array;
   proficiencyStride: number;
-  /** Who meets a requirement set in a group, by level (sheets.ts). */
-  sheets: Map<number, Sheet>;
+  /** Who meets a requirement set, by group and set (sheets.ts). */
+  sheets: (Sheet | undefined)[][];
   onlineMemo: Map<number, { version: number; count: number }>;
 
   items: Pool;
-  places: Pool;
   exclusions: Pool;
   shelves: Pool;
   shelfTable: Int32Array;
@@ -132,19 +136,23 @@ export function createRouting(): Routing {
     agents: createPool(AGENT_INTS, NEXT_FREE_AGENT, 64),
     skills: [],
     unsettled: NONE,
-    numberBits: BUCKET_BITS,
-    members: createPool(MEMBER_INTS, MEMBER_NEXT, 256),
+    capacityMax: 0,
+    members: createPool(MEMBER_INTS, MEMBER_AGENT, 256),
     freeBlocks: [],
-    groupNext: new Int32Array(256),
-    groupPrevious: new Int32Array(256),
     weights: new Int32Array(256),
     bonuses: new Float64Array(256),
     turns: new Float64Array(256),
+    codes: new Int32Array(0),
+    seconds: new Float64Array(0),
+    sitting: new Int32Array(0),
+    blocks: createPool(BLOCK_INTS, BLOCK_EMPTY, 1),
+    freeRuns: [],
     groups: new Int32Array(0),
     groupReals: new Float64Array(0),
     groupCount: 0,
     weightedGroups: 0,
     reservingGroups: 0,
+    fitCounts: new Int32Array(0),
     heads: new Int32Array(0),
     masks: new Int32Array(0),
     slopeRanks: new Uint8Array(0),
@@ -157,10 +165,9 @@ export function createRouting(): Routing {
     requirementByKey: new Map([["", 0]]),
     proficiency: new Uint8Array(0),
     proficiencyStride: 8,
-    sheets: new Map(),
+    sheets: [],
     onlineMemo: new Map(),
     items: createPool(ITEM_INTS, ITEM_NEXT_FREE, 256),
-    places: createPool(PLACE_INTS, PLACE_NEXT, 256),
     exclusions: createPool(EXCLUSION_INTS, 1, 16),
     shelves: createPool(SHELF_INTS, SHELF_NEXT, 16),
     shelfTable: new Int32Array(64).fill(NONE),
@@ -229,7 +236,7 @@ export function memberOf(r: Routing, agent: number, group: number): number {
   const until = from + r.agents.ints[record + MEMBERS_COUNT];
   const members = r.members.ints;
   for (let member = from; member < until; member++) {
-    if (members[member * MEMBER_INTS + MEMBER_SLOT] >>> SLOT_BITS === group) return member;
+    if (members[member * MEMBER_INTS + MEMBER_GROUP] === group) return member;
   }
   return NONE;
 }

@@ -41,6 +41,17 @@ Deno.test("leastOccupied - the lowest ratio wins, then the longest idle, then th
   assert.equal(ask(r), one, "20/100 = 40/200, and the first has been idle longest");
 });
 
+Deno.test("occupancy - ratios of huge capacities that differ in the tenth digit are told apart", () => {
+  for (const strategy of ["leastOccupied", "mostSkilled", "scored"] as const) {
+    const { r, agents: [one, two] } = desk(strategy, [40_000, 40_001]);
+    const scored = { skill: 0, free: 1, idle: 0, last: 0, idleCapMs: 1 };
+    k.putGroup(r, 0, { strategy, ...flat, scored });
+    k.assign(r, one, 20_000, START);
+    k.assign(r, two, 20_000, START + 1);
+    assert.equal(ask(r), two, `${strategy}: 20000/40001 is less than 20000/40000`);
+  }
+});
+
 Deno.test("longestIdle - occupancy does not matter while there is room", () => {
   const { r, agents: [one, two] } = desk("longestIdle", [100, 100]);
   k.assign(r, two, CHAT, START + 1);

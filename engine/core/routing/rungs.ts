@@ -18,24 +18,24 @@ import { orderOf } from "./line.ts";
 import type { Routing } from "./routing.ts";
 
 const {
-  RING_INTS,
-  RING_REALS,
-  RING_HEAD,
-  RING_CLASS,
-  RING_SINCE_REAL,
-  FIT_CLASSES,
-  RUNG_COST,
   BASE_REAL,
   CLASSES,
   FIRST_SHELF,
+  FIT_CLASSES,
   GROUP_INTS,
   GROUP_REALS,
+  ITEM_REALS,
   LINE_HEAD,
   LINE_INTS,
   NONE,
-  PLACE_REALS,
   PLACE_SINCE_REAL,
+  RING_CLASS,
+  RING_HEAD,
+  RING_INTS,
+  RING_REALS,
+  RING_SINCE_REAL,
   RUNG_CLASS,
+  RUNG_COST,
   RUNG_INTS,
   RUNG_NEXT,
   RUNG_PREVIOUS,
@@ -121,7 +121,7 @@ export function rebuildRungs(r: Routing, group: number): void {
 
 function sinceOf(r: Routing, shelf: number, itemClass: number): number {
   const head = r.lines[(shelf * CLASSES + itemClass) * LINE_INTS + LINE_HEAD];
-  return r.places.reals[head * PLACE_REALS + PLACE_SINCE_REAL];
+  return r.items.reals[head * ITEM_REALS + PLACE_SINCE_REAL];
 }
 
 /** Whether the head of class a comes before that of class b, of the same shelf and slope. */

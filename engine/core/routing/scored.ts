@@ -5,180 +5,171 @@
  *
  * where the last term counts for the agent who served this visitor last; then as leastOccupied.
  *
- * Where nothing is required, members of equal occupancy differ only in idleness, and stand longest
- * idle first; so only the first of each occupancy is considered, and the walk ends where the next
- * occupancy cannot win even with the longest idleness of the group. Where skills are required, the
- * sheet of the group gives those who have them, level by level. The bounds are sums of the same
- * terms in the same order: rounding is monotone, so a bound is never below what it bounds.
+ * A block cannot beat the best so far when the lowest key and the longest idleness in it together do
+ * not; of a seat the key tells nearly the same without a look at its agent. Where skills are
+ * required, the sheet of the group gives those who have them, level by level. The bounds are sums of
+ * the same terms in the same order, and a key is never above the ratio it stands for: rounding is
+ * monotone, so a bound is never below what it bounds.
  */
 import { type AgentNeed } from "./door.ts";
-import { bucketFrom, fitOf, fitsFrom, lowestBit, precedes } from "./index.ts";
+import { agentAt, KEY_SCALE, precedes, ratioAt } from "./index.ts";
 import * as at from "./layout.ts";
-import { admits, type Ask, headSlot } from "./pick_agent.ts";
+import { admits, type Ask } from "./pick_agent.ts";
 import { proficiencyOf } from "./requirements.ts";
 import { agentSlot, memberOf, type Routing } from "./routing.ts";
 import { LEVEL_MAX, sheetOf } from "./sheets.ts";
 
 const {
-  FIRST_MEMBER,
+  BLOCK_BITS,
+  BLOCK_COUNT,
+  BLOCK_FITS,
+  BLOCK_INTS,
+  BLOCK_KEY,
+  BLOCK_LEAST_REAL,
+  BLOCK_REALS,
+  BLOCK_SEATS,
+  CLOSED,
+  FIRST_BLOCK,
+  FIT_BITS,
+  FIT_MASK,
   GROUP_INTS,
   GROUP_REALS,
-  KEY_REAL,
   MEMBER_INTS,
-  MEMBER_NEXT,
-  MEMBER_PREVIOUS,
-  MEMBER_REALS,
+  MEMBER_SEAT,
   NONE,
   NO_REQUIREMENT,
-  OLDEST_AT_REAL,
-  OLDEST_REAL,
   SCORE_FREE_REAL,
   SCORE_IDLE_CAP_REAL,
   SCORE_IDLE_REAL,
   SCORE_LAST_REAL,
   SCORE_SKILL_REAL,
-  SECOND_KEY_REAL,
 } = at;
 
-/** A walk longer than this asks who is idle longest, unless that was found so lately. */
-const STEPS_MAX = 24;
-const OLDEST_KEPT_MS = 1000;
+/** Weights of the group that is asked, and the best score so far: reals that are never boxed. */
+const reals = new Float64Array(5);
+const SKILL = 0;
+const FREE = 1;
+const IDLE = 2;
+const IDLE_CAP_MS = 3;
+const BEST = 4;
+let bestSeat = NONE;
 
-const best = { member: NONE, score: 0, steps: 0 };
-
-export function pickScored(
-  r: Routing,
-  group: number,
-  fit: number,
-  ask: Ask,
-  need: AgentNeed,
-): number {
-  best.member = NONE;
-  best.score = -Infinity;
-  best.steps = 0;
+export function pickScored(r: Routing, group: number, ask: Ask, need: AgentNeed): number {
+  const real = group * GROUP_REALS;
+  reals[SKILL] = r.groupReals[real + SCORE_SKILL_REAL];
+  reals[FREE] = r.groupReals[real + SCORE_FREE_REAL];
+  reals[IDLE] = r.groupReals[real + SCORE_IDLE_REAL];
+  reals[IDLE_CAP_MS] = r.groupReals[real + SCORE_IDLE_CAP_REAL];
+  bestSeat = NONE;
+  reals[BEST] = -Infinity;
   if (need.lastAgent !== undefined && need.lastAgent !== NONE) {
-    considerLast(r, group, fit, ask, agentSlot(r, need.lastAgent), need.now);
+    considerLast(r, group, ask, agentSlot(r, need.lastAgent), need.now);
   }
-  if (ask.requirement !== NO_REQUIREMENT) {
-    considerSheet(r, group, fit, ask, need.now);
-    return best.member;
-  }
-  const idleMax = need.now - r.groupReals[group * GROUP_REALS + OLDEST_REAL];
-  for (let classes = fitsFrom(r, group, fit); classes !== 0; classes &= classes - 1) {
-    considerClass(r, group, lowestBit(classes), ask, need.now, idleMax);
-  }
-  if (best.steps > STEPS_MAX) findOldest(r, group, need.now);
-  return best.member;
+  if (ask.requirement === NO_REQUIREMENT) considerBlocks(r, group, ask, need.now);
+  else considerSheet(r, group, ask, need.now);
+  return bestSeat;
 }
 
-/** The bound grows loose while those who were idle longest get work. */
-function findOldest(r: Routing, group: number, now: number): void {
-  const real = group * GROUP_REALS;
-  if (now < r.groupReals[real + OLDEST_AT_REAL] + OLDEST_KEPT_MS) return;
-  let oldest = Infinity;
-  let member = r.groups[group * GROUP_INTS + FIRST_MEMBER];
-  for (; member !== NONE; member = r.groupNext[member]) {
-    if (fitOf(r, member) === NONE) continue;
-    oldest = Math.min(oldest, r.members.reals[member * MEMBER_REALS + SECOND_KEY_REAL]);
-  }
-  r.groupReals[real + OLDEST_REAL] = oldest;
-  r.groupReals[real + OLDEST_AT_REAL] = now;
+function scoreOf(level: number, ratio: number, idleMs: number, last: number): number {
+  return reals[SKILL] * level / LEVEL_MAX + reals[FREE] * (1 - ratio) +
+    reals[IDLE] * Math.min(idleMs / reals[IDLE_CAP_MS], 1) + last;
 }
 
 /** The one member whose last term counts, wherever it stands. */
-function considerLast(
-  r: Routing,
-  group: number,
-  fit: number,
-  ask: Ask,
-  agent: number,
-  now: number,
-): void {
+function considerLast(r: Routing, group: number, ask: Ask, agent: number, now: number): void {
   const member = memberOf(r, agent, group);
   if (member === NONE) return;
-  if (fitOf(r, member) < fit || !admits(r, member, ask)) return;
+  const seat = r.members.ints[member * MEMBER_INTS + MEMBER_SEAT];
+  const code = r.codes[seat];
+  if ((code & FIT_MASK) < ask.fit || !admits(r, agentAt(r, seat), ask)) return;
   const level = ask.requirement === NO_REQUIREMENT ? 0 : proficiencyOf(r, agent, ask.requirement);
-  const real = member * MEMBER_REALS;
-  const ratio = r.members.reals[real + KEY_REAL];
-  const idleMs = now - r.members.reals[real + SECOND_KEY_REAL];
+  const idleMs = now - r.seconds[seat];
   const last = r.groupReals[group * GROUP_REALS + SCORE_LAST_REAL];
-  best.member = member;
-  best.score = scoreOf(r, group, level, ratio, idleMs, last);
+  bestSeat = seat;
+  reals[BEST] = scoreOf(level, ratioAt(r, seat), idleMs, last);
 }
 
-function scoreOf(
-  r: Routing,
-  group: number,
-  level: number,
-  ratio: number,
-  idleMs: number,
-  last: number,
-): number {
-  const reals = r.groupReals;
-  const real = group * GROUP_REALS;
-  return reals[real + SCORE_SKILL_REAL] * level / LEVEL_MAX +
-    reals[real + SCORE_FREE_REAL] * (1 - ratio) +
-    reals[real + SCORE_IDLE_REAL] *
-      Math.min(idleMs / reals[real + SCORE_IDLE_CAP_REAL], 1) +
-    last;
-}
-
-function considerClass(
-  r: Routing,
-  group: number,
-  fit: number,
-  ask: Ask,
-  now: number,
-  idleMax: number,
-): void {
-  const members = r.members.ints;
-  const reals = r.members.reals;
-  let bucket = bucketFrom(r, group, fit, 0);
-  for (; bucket !== NONE; bucket = bucketFrom(r, group, fit, bucket + 1)) {
-    const head = r.heads[headSlot(group, fit, bucket)];
-    const tail = members[head * MEMBER_INTS + MEMBER_PREVIOUS];
-    const lastRatio = reals[tail * MEMBER_REALS + KEY_REAL];
-    let ratioDone = -1;
-    let member = head;
-    do {
-      best.steps++;
-      const ratio = reals[member * MEMBER_REALS + KEY_REAL];
-      if (ratio !== ratioDone) {
-        if (scoreOf(r, group, 0, ratio, idleMax, 0) < best.score) return;
-        if (ask.plain || admits(r, member, ask)) {
-          considerMember(r, group, member, 0, now);
-          if (ratio === lastRatio) break;
-          ratioDone = ratio;
-        }
-      }
-      member = members[member * MEMBER_INTS + MEMBER_NEXT];
-    } while (member !== head);
+/** First the block that promises most, then those that still promise more than what was found. */
+function considerBlocks(r: Routing, group: number, ask: Ask, now: number): void {
+  const from = r.groups[group * GROUP_INTS + FIRST_BLOCK];
+  const until = from + r.groups[group * GROUP_INTS + BLOCK_COUNT];
+  const wanted = -1 << ask.fit;
+  let likely = NONE;
+  let highest = -Infinity;
+  for (let block = from; block < until; block++) {
+    if ((r.blocks.ints[block * BLOCK_INTS + BLOCK_FITS] & wanted) === 0) continue;
+    const bound = boundOf(r, block, now);
+    if (bound <= highest) continue;
+    likely = block;
+    highest = bound;
   }
-}
-
-function considerSheet(r: Routing, group: number, fit: number, ask: Ask, now: number): void {
-  const { members, from } = sheetOf(r, group, ask.requirement);
-  const asksMore = ask.exclusion !== NONE || ask.room !== 0;
-  for (let n = 0; n < LEVEL_MAX; n++) {
-    const level = LEVEL_MAX - n;
-    if (scoreOf(r, group, level, 0, Infinity, 0) < best.score) return;
-    for (let place = from[n]; place < from[n + 1]; place++) {
-      const member = members[place];
-      if (fitOf(r, member) < fit || (asksMore && !admits(r, member, ask))) continue;
-      considerMember(r, group, member, level, now);
+  if (likely === NONE || highest < reals[BEST]) return;
+  considerBlock(r, likely, ask, now);
+  for (let block = from; block < until; block++) {
+    if ((r.blocks.ints[block * BLOCK_INTS + BLOCK_FITS] & wanted) === 0) continue;
+    if (block !== likely && boundOf(r, block, now) >= reals[BEST]) {
+      considerBlock(r, block, ask, now);
     }
   }
 }
 
-function considerMember(r: Routing, group: number, member: number, level: number, now: number) {
-  const real = member * MEMBER_REALS;
-  const idleMs = now - r.members.reals[real + SECOND_KEY_REAL];
-  const score = scoreOf(r, group, level, r.members.reals[real + KEY_REAL], idleMs, 0);
+function boundOf(r: Routing, block: number, now: number): number {
+  const ratio = r.blocks.ints[block * BLOCK_INTS + BLOCK_KEY] / KEY_SCALE;
+  return scoreOf(0, ratio, now - r.blocks.reals[block * BLOCK_REALS + BLOCK_LEAST_REAL], 0);
+}
+
+function considerBlock(r: Routing, block: number, ask: Ask, now: number): void {
+  const { codes, seconds } = r;
+  const free = reals[FREE];
+  const idle = reals[IDLE];
+  const capMs = reals[IDLE_CAP_MS];
+  let fits = 0;
+  let lowest = CLOSED;
+  let least = Infinity;
+  const from = block << BLOCK_BITS;
+  for (let seat = from; seat < from + BLOCK_SEATS; seat++) {
+    const code = codes[seat];
+    if (code === CLOSED) continue;
+    const second = seconds[seat];
+    fits |= 1 << (code & FIT_MASK);
+    if (code < lowest) lowest = code;
+    if (second < least) least = second;
+    if ((code & FIT_MASK) < ask.fit) continue;
+    // `scoreOf` without the terms that are 0 here.
+    const bound = free * (1 - (code >> FIT_BITS) / KEY_SCALE) +
+      idle * Math.min((now - second) / capMs, 1);
+    if (bound < reals[BEST]) continue;
+    if (ask.plain || admits(r, agentAt(r, seat), ask)) considerSeat(r, seat, 0, now - second);
+  }
+  r.blocks.ints[block * BLOCK_INTS + BLOCK_FITS] = fits;
+  r.blocks.ints[block * BLOCK_INTS + BLOCK_KEY] = lowest >> FIT_BITS;
+  r.blocks.reals[block * BLOCK_REALS + BLOCK_LEAST_REAL] = least;
+}
+
+function considerSheet(r: Routing, group: number, ask: Ask, now: number): void {
+  const { seats, from } = sheetOf(r, group, ask.requirement);
+  const asksMore = ask.exclusion !== NONE || ask.room !== 0;
+  for (let n = 0; n < LEVEL_MAX; n++) {
+    const level = LEVEL_MAX - n;
+    if (scoreOf(level, 0, Infinity, 0) < reals[BEST]) return;
+    for (let place = from[n]; place < from[n + 1]; place++) {
+      const seat = seats[place];
+      const code = r.codes[seat];
+      if ((code & FIT_MASK) < ask.fit) continue;
+      const idleMs = now - r.seconds[seat];
+      if (scoreOf(level, (code >> FIT_BITS) / KEY_SCALE, idleMs, 0) < reals[BEST]) continue;
+      if (!asksMore || admits(r, agentAt(r, seat), ask)) considerSeat(r, seat, level, idleMs);
+    }
+  }
+}
+
+function considerSeat(r: Routing, seat: number, level: number, idleMs: number): void {
+  const score = scoreOf(level, ratioAt(r, seat), idleMs, 0);
   if (
-    score > best.score ||
-    (score === best.score && member !== best.member && precedes(r, member, best.member))
+    score > reals[BEST] ||
+    (score === reals[BEST] && seat !== bestSeat && precedes(r, seat, bestSeat))
   ) {
-    best.member = member;
-    best.score = score;
+    bestSeat = seat;
+    reals[BEST] = score;
   }
 }

@@ -23,13 +23,12 @@ const {
   MEMBERS_COUNT,
   MEMBERS_FROM,
   MEMBER_AGENT,
+  MEMBER_GROUP,
   MEMBER_INTS,
-  MEMBER_SLOT,
   NONE,
   NUMBER,
   OPEN_WEIGHT_REAL,
   SHAPE,
-  SLOT_BITS,
   TURNS_REAL,
 } = at;
 
@@ -41,7 +40,9 @@ export function takeTurn(r: Routing, agent: number, group: number): void {
   const real = group * GROUP_REALS;
   r.groupReals[real + TURNS_REAL]++;
   const member = memberOf(r, agent, group);
-  if (member !== NONE) r.turns[member] -= r.groupReals[real + OPEN_WEIGHT_REAL];
+  if (member !== NONE) {
+    r.turns[member] -= r.groupReals[real + OPEN_WEIGHT_REAL];
+  }
 }
 
 /** Moves the agent's accounts between rising and standing still when it opened or closed. */
@@ -53,7 +54,7 @@ export function crossDoor(r: Routing, agent: number, wasOpen: boolean): void {
   const from = r.agents.ints[record + MEMBERS_FROM];
   const until = from + r.agents.ints[record + MEMBERS_COUNT];
   for (let member = from; member < until; member++) {
-    const group = r.members.ints[member * MEMBER_INTS + MEMBER_SLOT] >>> SLOT_BITS;
+    const group = r.members.ints[member * MEMBER_INTS + MEMBER_GROUP];
     if (isWeighted(r, group)) enterOrLeave(r, member, group, nowOpen ? 1 : -1);
   }
 }
@@ -61,18 +62,21 @@ export function crossDoor(r: Routing, agent: number, wasOpen: boolean): void {
 /** +1: the member begins to rise with its group; -1: it stops. */
 export function enterOrLeave(r: Routing, member: number, group: number, sign: 1 | -1): void {
   const real = group * GROUP_REALS;
-  r.groupReals[real + OPEN_WEIGHT_REAL] += sign * r.weights[member];
-  r.turns[member] -= sign * r.weights[member] * r.groupReals[real + TURNS_REAL];
+  r.groupReals[real + OPEN_WEIGHT_REAL] += sign *
+    r.weights[member];
+  r.turns[member] -= sign *
+    r.weights[member] * r.groupReals[real + TURNS_REAL];
 }
 
 /** The account as the rule defines it. */
 export function accountOf(r: Routing, member: number): number {
-  const group = r.members.ints[member * MEMBER_INTS + MEMBER_SLOT] >>> SLOT_BITS;
+  const group = r.members.ints[member * MEMBER_INTS + MEMBER_GROUP];
   if (!isWeighted(r, group)) return 0;
   const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
   const open = isOpen(r.agents.ints, agent * AGENT_INTS);
   const turns = r.groupReals[group * GROUP_REALS + TURNS_REAL];
-  return r.turns[member] + (open ? r.weights[member] * turns : 0);
+  return r.turns[member] +
+    (open ? r.weights[member] * turns : 0);
 }
 
 export function isWeighted(r: Routing, group: number): boolean {

@@ -1,0 +1,177 @@
+/**
+ * Lists of open members in exact order, for leastOccupied, longestIdle and weighted: there the first
+ * of a list is all that is asked for.
+ *
+ * A list is of one (group, fit class, bucket); the bucket is a coarse image of the key: the top bits
+ * of the ratio, or the weight. Masks with a summary word find the first occupied bucket of a class.
+ * A member nearly always belongs at the end of its list, because its idleness has just begun; a dormant
+ * flip, which leaves idleness alone, walks from both ends.
+ */
+import { isExact, KEY_BITS, OCCUPANCY, WEIGHT } from "./index.ts";
+import * as at from "./layout.ts";
+import type { Routing } from "./routing.ts";
+
+const {
+  AGENT_INTS,
+  BUCKETS,
+  BUCKET_BITS,
+  CAPACITY,
+  FIT_BITS,
+  FIT_CLASSES,
+  FIT_MASK,
+  GROUP_INTS,
+  MASK_INTS,
+  MASK_SUMMARY,
+  MEMBER_AGENT,
+  MEMBER_CODE,
+  MEMBER_GROUP,
+  MEMBER_INTS,
+  MEMBER_NEXT,
+  MEMBER_PREVIOUS,
+  MEMBER_REALS,
+  MEMBER_SECOND_REAL,
+  NONE,
+  NUMBER,
+  SHAPE,
+  USED,
+} = at;
+
+export function isListed(shape: number): boolean {
+  return shape <= WEIGHT;
+}
+
+/** The list of a member with this code. */
+function listOf(group: number, shape: number, code: number): number {
+  const key = code >> FIT_BITS;
+  const bucket = shape === OCCUPANCY ? key >> (KEY_BITS - BUCKET_BITS) : shape === WEIGHT ? key : 0;
+  return listAt(group, code & FIT_MASK, bucket);
+}
+
+export function listAt(group: number, fit: number, bucket: number): number {
+  return (group * FIT_CLASSES + fit) * BUCKETS + bucket;
+}
+
+/** The member, whose code and second key say where, joins its list. */
+export function link(r: Routing, group: number, shape: number, member: number): void {
+  const list = listOf(group, shape, r.members.ints[member * MEMBER_INTS + MEMBER_CODE]);
+  const members = r.members.ints;
+  const own = member * MEMBER_INTS;
+  const head = r.heads[list];
+  if (head === NONE) {
+    members[own + MEMBER_NEXT] = member;
+    members[own + MEMBER_PREVIOUS] = member;
+    r.heads[list] = member;
+    raiseBit(r, list);
+    return;
+  }
+  const tail = members[head * MEMBER_INTS + MEMBER_PREVIOUS];
+  let leader = tail;
+  let follower = head;
+  if (mayPrecede(r, member, tail) && precedesInList(r, member, tail)) {
+    follower = followerOf(r, member, head, tail);
+    leader = members[follower * MEMBER_INTS + MEMBER_PREVIOUS];
+    if (follower === head) r.heads[list] = member;
+  }
+  members[own + MEMBER_NEXT] = follower;
+  members[own + MEMBER_PREVIOUS] = leader;
+  members[leader * MEMBER_INTS + MEMBER_NEXT] = member;
+  members[follower * MEMBER_INTS + MEMBER_PREVIOUS] = member;
+}
+
+/** False for nearly everybody who joins at the end. */
+function mayPrecede(r: Routing, member: number, tail: number): boolean {
+  const members = r.members.ints;
+  const code = members[member * MEMBER_INTS + MEMBER_CODE];
+  const last = members[tail * MEMBER_INTS + MEMBER_CODE];
+  return code < last ||
+    (code === last && r.members.reals[member * MEMBER_REALS + MEMBER_SECOND_REAL] <=
+        r.members.reals[tail * MEMBER_REALS + MEMBER_SECOND_REAL]) ||
+    !isExact(r);
+}
+
+/** The first one of the list that the member precedes (it precedes the tail), from both ends. */
+function followerOf(r: Routing, member: number, head: number, tail: number): number {
+  let front = head;
+  let back = tail;
+  for (;;) {
+    if (precedesInList(r, member, front)) return front;
+    front = r.members.ints[front * MEMBER_INTS + MEMBER_NEXT];
+    const before = r.members.ints[back * MEMBER_INTS + MEMBER_PREVIOUS];
+    if (precedesInList(r, before, member)) return back;
+    back = before;
+  }
+}
+
+/** Leaves the list of the code that it still has. */
+export function unlink(r: Routing, group: number, shape: number, member: number): void {
+  const list = listOf(group, shape, r.members.ints[member * MEMBER_INTS + MEMBER_CODE]);
+  const members = r.members.ints;
+  const next = members[member * MEMBER_INTS + MEMBER_NEXT];
+  if (next === member) {
+    r.heads[list] = NONE;
+    lowerBit(r, list);
+    return;
+  }
+  const previous = members[member * MEMBER_INTS + MEMBER_PREVIOUS];
+  members[previous * MEMBER_INTS + MEMBER_NEXT] = next;
+  members[next * MEMBER_INTS + MEMBER_PREVIOUS] = previous;
+  if (r.heads[list] === member) r.heads[list] = next;
+}
+
+function maskOf(list: number): number {
+  return (list >>> BUCKET_BITS) * MASK_INTS;
+}
+
+function raiseBit(r: Routing, list: number): void {
+  const mask = maskOf(list);
+  const word = (list >>> 5) & 3;
+  r.masks[mask + word] |= 1 << (list & 31);
+  r.masks[mask + MASK_SUMMARY] |= 1 << word;
+}
+
+function lowerBit(r: Routing, list: number): void {
+  const mask = maskOf(list);
+  const word = (list >>> 5) & 3;
+  const bits = r.masks[mask + word] & ~(1 << (list & 31));
+  r.masks[mask + word] = bits;
+  if (bits === 0) r.masks[mask + MASK_SUMMARY] &= ~(1 << word);
+}
+
+/** The first occupied bucket ≥ `from` of a (group, fit class), or NONE. */
+export function bucketFrom(r: Routing, group: number, fit: number, from: number): number {
+  const mask = (group * FIT_CLASSES + fit) * MASK_INTS;
+  if (from >= BUCKETS) return NONE;
+  const word = from >>> 5;
+  const bits = r.masks[mask + word] & (-1 << (from & 31));
+  if (bits !== 0) return word * 32 + 31 - Math.clz32(bits & -bits);
+  const words = r.masks[mask + MASK_SUMMARY] & (-2 << word);
+  if (words === 0) return NONE;
+  const later = 31 - Math.clz32(words & -words);
+  const first = r.masks[mask + later];
+  return later * 32 + 31 - Math.clz32(first & -first);
+}
+
+function shapeOf(r: Routing, member: number): number {
+  return r.groups[r.members.ints[member * MEMBER_INTS + MEMBER_GROUP] * GROUP_INTS + SHAPE];
+}
+
+/** Exact order of two open members of one group. */
+export function precedesInList(r: Routing, a: number, b: number): boolean {
+  const members = r.members.ints;
+  const keyA = members[a * MEMBER_INTS + MEMBER_CODE] >> FIT_BITS;
+  const keyB = members[b * MEMBER_INTS + MEMBER_CODE] >> FIT_BITS;
+  if (keyA !== keyB) return keyA < keyB;
+  const agentA = members[a * MEMBER_INTS + MEMBER_AGENT] * AGENT_INTS;
+  const agentB = members[b * MEMBER_INTS + MEMBER_AGENT] * AGENT_INTS;
+  const agents = r.agents.ints;
+  if (!isExact(r) && shapeOf(r, a) === OCCUPANCY) {
+    const ratioA = agents[agentA + USED] / agents[agentA + CAPACITY];
+    const ratioB = agents[agentB + USED] / agents[agentB + CAPACITY];
+    if (ratioA !== ratioB) return ratioA < ratioB;
+  }
+  const secondA = r.members.reals[a * MEMBER_REALS + MEMBER_SECOND_REAL];
+  const secondB = r.members.reals[b * MEMBER_REALS + MEMBER_SECOND_REAL];
+  return secondA !== secondB
+    ? secondA < secondB
+    : agents[agentA + NUMBER] < agents[agentB + NUMBER];
+}
