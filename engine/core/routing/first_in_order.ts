@@ -63,7 +63,7 @@ export function firstInOrder(r: Routing, group: number, ask: Ask): number {
 }
 
 /** Whether the block's first seat still stands as its bound says. */
-export function isFirstExact(r: Routing, block: number): boolean {
+function isFirstExact(r: Routing, block: number): boolean {
   const own = block * BLOCK_INTS;
   const seat = r.blocks.ints[own + BLOCK_FIRST];
   return seat !== NONE &&
@@ -72,13 +72,13 @@ export function isFirstExact(r: Routing, block: number): boolean {
       r.blocks.reals[block * BLOCK_REALS + BLOCK_SECOND_REAL];
 }
 
-export function willDo(r: Routing, seat: number, ask: Ask): boolean {
+function willDo(r: Routing, seat: number, ask: Ask): boolean {
   return (r.codes[seat] & FIT_MASK) >= ask.fit &&
     (ask.plain || admits(r, agentAt(r, seat), ask));
 }
 
 /** The bound becomes what it bounds. */
-export function tighten(r: Routing, block: number): void {
+function tighten(r: Routing, block: number): void {
   const { codes, seconds } = r;
   let fits = 0;
   let limit = CLOSED;
@@ -135,7 +135,7 @@ function firstOfAll(
 }
 
 /** The first of the block that will do and comes before `best`, else `best`. */
-export function firstOfBlock(r: Routing, block: number, ask: Ask, best: number): number {
+function firstOfBlock(r: Routing, block: number, ask: Ask, best: number): number {
   const { codes, seconds } = r;
   const exact = isExact(r);
   let first = best;

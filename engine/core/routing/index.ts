@@ -227,7 +227,7 @@ export function agentAt(r: Routing, seat: number): number {
   return r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
 }
 
-export function numberAt(r: Routing, seat: number): number {
+function numberAt(r: Routing, seat: number): number {
   return r.agents.ints[agentAt(r, seat) * AGENT_INTS + NUMBER];
 }
 
