@@ -8,12 +8,13 @@ import { partitionOf } from "../engine/contract/wire/ids.ts";
 import { LEVEL } from "../engine/contract/wire/level.ts";
 import { createClock } from "../engine/local/clock.ts";
 import { journalSource } from "../engine/nats/journal/source.ts";
+import { joinCluster } from "../engine/nats/levels/levels.ts";
 import { connectNats, createGatewayBus, openNats } from "../engine/nats/mod.ts";
 import { createForgetEvents } from "../engine/nats/relay/forget_events.ts";
 import { BUCKETS, bucketSubject } from "../engine/nats/subjects.ts";
 import { openPostgres } from "../engine/postgres/connection.ts";
 import { type Projecting, startProjecting } from "../engine/postgres/projecting.ts";
-import { startErasure } from "../engine/records/erasure.ts";
+import { type Erasure, startErasure } from "../engine/records/erasure.ts";
 import { forgetVisits } from "../gateway/mod.ts";
 import {
   address,
@@ -89,9 +90,21 @@ function metrics(projecting: Projecting): string {
   return `${lines.join("\n")}\n`;
 }
 
-function serveHealth(ownPort: number, projecting: Projecting): Deno.HttpServer {
-  return Deno.serve({ hostname: "127.0.0.1", port: ownPort, onListen() {} }, (request) => {
-    switch (new URL(request.url).pathname) {
+function serveHealth(
+  ownPort: number,
+  projecting: Projecting,
+  erasure: Erasure,
+): Deno.HttpServer {
+  return Deno.serve({ hostname: "127.0.0.1", port: ownPort, onListen() {} }, async (request) => {
+    const { pathname } = new URL(request.url);
+    // For the operator of this machine: erasing a visitor is a command of the desk, not this.
+    if (request.method === "POST" && pathname === "/erasures/settle") {
+      return await erasure.settled().then(
+        () => new Response("settled\n"),
+        (cause) => new Response((cause as Error).message, { status: 503 }),
+      );
+    }
+    switch (pathname) {
       case "/healthz":
       case "/readyz":
         return Response.json({ ok: true, active: projecting.active() });
@@ -115,6 +128,7 @@ async function main(from: Environment): Promise<void> {
     report,
   });
   const parts = openNats(nats, clock);
+  const joined = await joinCluster(nats, parts.publisher, "projector", name);
   const database = openPostgres({
     url: settings.database,
     name,
@@ -161,7 +175,7 @@ async function main(from: Environment): Promise<void> {
   }, HOUR_MS);
   const health = settings.ownPort === undefined
     ? undefined
-    : serveHealth(settings.ownPort, projecting);
+    : serveHealth(settings.ownPort, projecting, erasure);
   log({ level: "info", event: "ready", partitions: settings.partitions.length });
   const stop = async () => {
     clearInterval(telling);
@@ -170,6 +184,7 @@ async function main(from: Environment): Promise<void> {
     await erasure.stop();
     await projecting.stop();
     bus.close();
+    await joined.leave();
     parts.close();
     await Promise.all([database.close(), nats.drain().catch(() => {})]);
     Deno.exit(0);

@@ -12,6 +12,7 @@ import { checkBoot } from "./nats/boot/check.ts";
 import { sendDeadLetter } from "./nats/dead_letters.ts";
 import { createDoors } from "./nats/doors.ts";
 import { createNatsExplainer } from "./nats/explain/explainer.ts";
+import { joinCluster } from "./nats/levels/levels.ts";
 import { openLeases } from "./nats/leases.ts";
 import { openNats } from "./nats/mod.ts";
 import { openNeighbours } from "./nats/neighbours.ts";
@@ -30,6 +31,7 @@ async function begin(
   await checkBoot(nats, report);
   const clock = createClock();
   const parts = openNats(nats, clock);
+  const joined = await joinCluster(nats, parts.publisher, "engine", options.name);
   const marking = setInterval(() => {
     noteMark(nats, parts.publisher).catch(() => {}); // no leader now: the next one notes it
   }, MARK_EVERY_MS);
@@ -54,6 +56,7 @@ async function begin(
     doors,
     explain: createNatsExplainer(options.nats, placement.of, report),
     soon: queueMicrotask,
+    level: joined.level,
     onFeed: doors.feed,
     onSignal: doors.signal,
     onDeadLetter(letter) {
@@ -67,6 +70,7 @@ async function begin(
   const stop = async () => {
     clearInterval(marking);
     await member.leave();
+    await joined.leave();
     neighbours.close();
     doors.stop();
     parts.close();

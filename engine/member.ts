@@ -44,6 +44,7 @@ export interface MemberSettings {
   /** Explains past decisions; without it nobody asks. */
   explain?: Explaining;
   soon?: World["soon"];
+  level?: World["level"];
   core?: Core;
 }
 
@@ -71,6 +72,7 @@ export function startMember(settings: MemberSettings): Member {
     configurations: createConfigurations(settings.documents),
     owner: settings.name,
     soon: settings.soon,
+    level: settings.level,
     onFeed: settings.onFeed,
     onDeadLetter: settings.onDeadLetter,
     onAlarm: settings.onAlarm,

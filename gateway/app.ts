@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import { DatabaseUnavailable } from "../engine/contract/ports/database.ts";
+import { KeysUnavailable } from "../engine/contract/ports/keys.ts";
 import { explainRoutes } from "./admin/explain.ts";
 import { clockRoutes } from "./admin/clocks.ts";
 import { configurationRoutes } from "./admin/configuration/routes.ts";
@@ -127,7 +128,9 @@ const noCredentialsInAddress: MiddlewareHandler<AppEnv> = async (c, next) => {
 
 /** What nobody expected: a fixed sentence outside, name and place in the log. */
 function failed(gateway: Gateway, c: Context<AppEnv>, error: unknown): Response {
-  if (error instanceof DatabaseUnavailable) return problem(c, { code: "unavailable" });
+  if (error instanceof DatabaseUnavailable || error instanceof KeysUnavailable) {
+    return problem(c, { code: "unavailable" });
+  }
   gateway.onLog({
     level: "error",
     event: "request.failed",

@@ -15,6 +15,7 @@ import {
 import { readWorkspaces } from "../deploy/workspaces.ts";
 import { partitionOf } from "../engine/contract/wire/ids.ts";
 import { createClock } from "../engine/local/clock.ts";
+import { joinCluster } from "../engine/nats/levels/levels.ts";
 import { connectNats, createGatewayBus, openNats } from "../engine/nats/mod.ts";
 import { natsSimulations } from "../engine/nats/simulations/gateway_side.ts";
 import { openPostgres } from "../engine/postgres/connection.ts";
@@ -93,6 +94,7 @@ async function main(from: Environment): Promise<void> {
     report: (sentence) => log({ level: "warn", event: "nats", sentence }),
   });
   const parts = openNats(nats, clock);
+  const joined = await joinCluster(nats, parts.publisher, "gateway", name);
   const placed = new Map(workspaces.map((one) => [one.id, one.partition]));
   const toOwners = {
     gateway: name,
@@ -140,6 +142,7 @@ async function main(from: Environment): Promise<void> {
     progress.stop();
     bus.close();
     simulations.close();
+    await joined.leave();
     parts.close();
     await Promise.all([shared.close(), database.close(), nats.drain().catch(() => {})]);
     Deno.exit(0);

@@ -15,6 +15,7 @@ import { seed } from "../seed.ts";
 import { newSecret, readSettings, type Settings, writeSettings } from "../settings.ts";
 import { putWorkspace } from "../workspaces.ts";
 import { CLUSTER_HELP, type ClusterOptions, clusterOptions } from "./options.ts";
+import { eraseNowOnCluster } from "./erase_now.ts";
 import { type Parts, startParts } from "./parts.ts";
 import { writePlace } from "./place.ts";
 import { clusterPorts } from "./ports.ts";
@@ -68,6 +69,9 @@ async function rollingRestart(supervised: Supervised): Promise<string[]> {
   return names;
 }
 
+const partsRunning = ({ nats, postgres, redis }: Parts): { name: string; pid: number }[] =>
+  [...nats.children, postgres.child, redis.child].map(({ name, pid }) => ({ name, pid }));
+
 function greet(options: ClusterOptions, settings: Settings, parts: Parts): void {
   const address = `http://127.0.0.1:${options.port}`;
   console.log(`Tidegate is ready at ${address} (files from port ${options.port + 1})`);
@@ -116,8 +120,9 @@ async function main(): Promise<void> {
     }
     await keepAll(supervised, [...plan.projectors, ...plan.others, ...plan.gateways]);
     await serveControl(options.data, {
+      "erase-now": () => eraseNowOnCluster(plan.projectors, parts),
       "rolling-restart": () => rollingRestart(supervised),
-      "processes": () => Promise.resolve(supervised.running()),
+      "processes": () => Promise.resolve([...supervised.running(), ...partsRunning(parts)]),
     });
     greet(options, settings, parts);
     startCrowd(`http://127.0.0.1:${options.port}`, options.visitorsPerMinute);

@@ -54,15 +54,17 @@ export async function startServers(
       integrators: secrets.integrators,
       placed: secrets.placed,
       certificates,
+      kept: true,
       onEnd,
     }),
     startPostgres({
       folder: `${data}/postgres`,
       port: ports.postgres,
       password: secrets.postgres.owner,
+      kept: true,
       onEnd: (code, words) => onEnd("PostgreSQL", code, words),
     }),
-    startRedis(ports.redis, secrets.redis),
+    startRedis(ports.redis, secrets.redis, true),
   ]);
   return { nats, postgres, redis, certificates };
 }

@@ -86,6 +86,7 @@ const PUBLISH: Record<ProcessKind, string[]> = {
     "tg.gw.*.sim.*",
     "tg.gw.*.hello",
     "tg.v1.*.bot.*",
+    `$KV.${BUCKETS.cluster}.member.gateway.*`,
     ...makesKeys,
     ...keepsFiles,
     ...writesObjects(BUCKETS.documents),

@@ -1,5 +1,6 @@
 /** nats-servers of our own on loopback: one, or a cluster that keeps three copies of everything. */
 import { type Child, startChild } from "../child.ts";
+import { keepChild } from "../kept_child.ts";
 import { need } from "../parts.ts";
 import { type Certificates } from "./certificates.ts";
 import {
@@ -24,6 +25,8 @@ export interface NatsClusterSettings {
   /** Of the first server. */
   websocketPort?: number;
   onEnd?: (name: string, code: number, words: string) => void;
+  /** Each is started again when it ends unasked. */
+  kept?: boolean;
 }
 
 export interface NatsCluster {
@@ -65,7 +68,7 @@ export async function startNats(settings: NatsClusterSettings): Promise<NatsClus
     });
     // Credentials stand in it: readable by its owner alone.
     await Deno.writeTextFile(`${own}/server.conf`, text, { mode: 0o600 });
-    children[index] = await startChild({
+    children[index] = await (settings.kept ? keepChild : startChild)({
       name,
       program,
       args: ["-c", `${own}/server.conf`],

@@ -4,6 +4,7 @@
  */
 import { resolve } from "node:path";
 import { type Child, startChild } from "../child.ts";
+import { keepChild } from "../kept_child.ts";
 import { need } from "../parts.ts";
 
 /** Every one of them speeds nothing up that a crash could then lose. */
@@ -31,6 +32,8 @@ export interface PostgresServerSettings {
   port: number;
   password: string;
   onEnd?: (code: number, words: string) => void;
+  /** It is started again when it ends unasked. */
+  kept?: boolean;
 }
 
 /**
@@ -82,7 +85,7 @@ export async function startPostgres(settings: PostgresServerSettings): Promise<P
   const home = program.slice(0, program.lastIndexOf("/"));
   if (!await isThere(`${folder}/PG_VERSION`)) await initialise({ ...settings, folder }, home);
   const options = Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const child = await startChild({
+  const child = await (settings.kept ? keepChild : startChild)({
     name: "PostgreSQL",
     program,
     args: ["-D", folder, "-p", String(port), ...options],

@@ -3,6 +3,7 @@
  * lost at any time.
  */
 import { type Child, startChild, takesConnections } from "../child.ts";
+import { keepChild } from "../kept_child.ts";
 import { need } from "../parts.ts";
 
 export interface RedisServer {
@@ -21,9 +22,13 @@ maxmemory 256mb
 maxmemory-policy volatile-ttl
 `;
 
-/** The password is letters and digits; it goes in by standard input. */
-export async function startRedis(port: number, password: string): Promise<RedisServer> {
-  const child = await startChild({
+/** The password is letters and digits; it goes in by standard input. One that is kept comes back. */
+export async function startRedis(
+  port: number,
+  password: string,
+  kept = false,
+): Promise<RedisServer> {
+  const child = await (kept ? keepChild : startChild)({
     name: "Redis",
     program: await need("redis-server"),
     args: ["-"],

@@ -69,6 +69,8 @@ export function addCommand(draft: BatchDraft, command: AcceptedCommand): void {
 }
 
 export interface Closing {
+  /** This build's own unless told. */
+  level?: number;
   partition: number;
   epoch: number;
   at: number;
@@ -80,7 +82,7 @@ export interface Closing {
 /** The batch and its stored form, which is `JSON.stringify(batch)` in UTF-8 to the byte. */
 export function closeDraft(draft: BatchDraft, closing: Closing): [Batch, Uint8Array] {
   const batch: Batch = {
-    level: LEVEL,
+    level: closing.level ?? LEVEL,
     partition: closing.partition,
     epoch: closing.epoch,
     at: closing.at,

@@ -41,6 +41,7 @@ export function flush(desk: Desk, live: Live): void {
 export function close(desk: Desk, live: Live, draft: BatchDraft): [Batch, Uint8Array] {
   live.lastAt = Math.max(live.lastAt, live.time.now());
   return closeDraft(draft, {
+    level: desk.world.level?.(),
     partition: desk.partition,
     epoch: live.epoch,
     at: live.lastAt,

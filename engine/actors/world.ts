@@ -21,6 +21,8 @@ export interface World {
   configurations: Configurations;
   /** Name of this process in `partition.taken`. */
   owner: string;
+  /** The level to write, where it may be an older one than this build's. */
+  level?(): number;
   /**
    * Runs something as soon as what runs now is done; at once where absent. A socket brings many
    * commands together, and one turn for all of them costs less than one for each.

@@ -35,3 +35,25 @@ Deno.test("production - the dashboard is a document that Grafana takes", async (
   assert.equal(dashboard.uid, "tidegate");
   for (const panel of dashboard.panels) assert.ok(panel.targets[0].expr.length > 0, panel.title);
 });
+
+/** What systemd says of a unit; undefined on a machine without it. */
+async function verdict(unit: string): Promise<string[] | undefined> {
+  try {
+    const out = await new Deno.Command("systemd-analyze", { args: ["verify", unit] }).output();
+    // the machine of a test need not have Deno where that of the unit has
+    return new TextDecoder().decode(out.stderr).split("\n")
+      .filter((line) => line !== "" && !line.includes("is not executable"));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+Deno.test("production - systemd, where it is, has nothing to say of any unit", async () => {
+  const units = production.filter((path) => path.endsWith(".service"));
+  assert.equal(units.length, 5);
+  for (const path of units) {
+    const unit = new URL(`../../${path.replace("@.", "@1.")}`, import.meta.url).pathname;
+    assert.deepEqual(await verdict(unit) ?? [], [], path);
+  }
+});

@@ -33,12 +33,12 @@ export async function send(bus: Bus, history: HistoryRecord[], command: Command)
 }
 
 /** Opens conversations and talks in them until told to stop; resolves with how many commands. */
-export function talk(bus: Bus, history: HistoryRecord[]) {
+export function talk(bus: Bus, history: HistoryRecord[], run = "c") {
   let stopped = false;
   let sent = 0;
   const talkers = Array.from({ length: TALKERS }, async (_, talker) => {
     for (let n = 0; !stopped; n++) {
-      const id = `c${talker}-${n}`;
+      const id = `${run}${talker}-${n}`;
       if (!await send(bus, history, opening(id))) continue;
       for (let line = 0; line < 4 && !stopped; line++) await send(bus, history, saying(id, line));
       sent += 5;

@@ -6,11 +6,12 @@ export interface EngineProcess {
   kill(signal: Deno.Signal): Promise<void>;
   /** What it owns, by its own word; undefined while it cannot say. */
   partitions(): Promise<ReturnType<Member["partitions"]> | undefined>;
+  /** Resolves when it has ended by itself. */
+  ended: Promise<unknown>;
   /** What it wrote for the operator. */
   said(): string;
 }
 
-const MAIN = new URL("../../engine/main.ts", import.meta.url).pathname;
 const ROOT = new URL("../../", import.meta.url).pathname;
 const SAID_MAX = 100_000;
 
@@ -21,11 +22,12 @@ function freePort(): number {
   return port;
 }
 
-export function startEngineProcess(natsUrl: string, name: string): EngineProcess {
+/** `root` is the folder of its build. */
+export function startEngineProcess(natsUrl: string, name: string, root = ROOT): EngineProcess {
   const port = freePort();
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "-q", MAIN],
-    cwd: ROOT,
+    args: ["run", "-A", "--no-check", "-q", `${root}/engine/main.ts`],
+    cwd: root,
     env: { NATS_URL: natsUrl, TIDEGATE_NAME: name, TIDEGATE_OWN_PORT: String(port) },
     stdout: "null",
     stderr: "piped",
@@ -48,6 +50,7 @@ export function startEngineProcess(natsUrl: string, name: string): EngineProcess
       const answer = await fetch(`http://127.0.0.1:${port}/figures`).catch(() => undefined);
       return (await answer?.json())?.partitions;
     },
+    ended: reading,
     said: () => said,
   };
 }

@@ -12,3 +12,8 @@ export interface Keys {
   /** Drops a cached key at once (on `visitor.erased`). */
   forget(id: string): void;
 }
+
+/** No key can be made, read or destroyed now; callers say `unavailable`. */
+export class KeysUnavailable extends Error {
+  override name = "KeysUnavailable";
+}

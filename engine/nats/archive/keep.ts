@@ -25,6 +25,8 @@ export interface Keeping {
   configurations: Configurations;
   clock: Clock;
   journalDays: number;
+  /** The level that the cluster writes; this build's own unless told. */
+  level?(): number;
   report(sentence: string): void;
 }
 
@@ -92,7 +94,8 @@ export async function keep(keeping: Keeping): Promise<Kept> {
     if (!snapshotIsDue({ batches, ms: clock.monotonic() - since })) return;
     since = clock.monotonic();
     const state = encode(fold.state);
-    const name = { sequence: fold.sequence, level: LEVEL, layout: LAYOUT, at: fold.at };
+    const level = keeping.level?.() ?? LEVEL;
+    const name = { sequence: fold.sequence, level, layout: LAYOUT, at: fold.at };
     await snapshots.put({ ...name, state });
     const again = await readState(name, snapshots, keeping.configurations);
     if (!again || Buffer.compare(encode(again), state) !== 0) {

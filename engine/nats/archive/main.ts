@@ -5,6 +5,7 @@
 import { createConfigurations } from "../../actors/configurations.ts";
 import { createClock } from "../../local/clock.ts";
 import { createPlacement } from "../../options.ts";
+import { joinCluster } from "../levels/levels.ts";
 import { openNats } from "../mod.ts";
 import { runProcess } from "../process.ts";
 import { keep, type Kept } from "./keep.ts";
@@ -24,6 +25,7 @@ if (import.meta.main) {
   await runProcess("archiver", HELP, async (nats, options, report) => {
     const clock = createClock();
     const parts = openNats(nats, clock);
+    const joined = await joinCluster(nats, parts.publisher, "archiver", options.name);
     const configurations = createConfigurations(parts.documents);
     const { partitions } = createPlacement(options.placement);
     const journalDays = Number(Deno.env.get("JOURNAL_DAYS") ?? JOURNAL_DAYS);
@@ -33,7 +35,7 @@ if (import.meta.main) {
       const journal = parts.journal(partition);
       const snapshots = parts.snapshots(partition);
       const of = { partition, nats, archive, journal, snapshots, configurations, clock, report };
-      kept.set(partition, await keep({ ...of, journalDays }));
+      kept.set(partition, await keep({ ...of, journalDays, level: joined.level }));
     }
     let ticking: Promise<void> | undefined;
     let retainedAt = clock.monotonic();
@@ -72,6 +74,7 @@ if (import.meta.main) {
         clearInterval(timer);
         await ticking;
         for (const one of kept.values()) one.stop();
+        await joined.leave();
         parts.close();
       },
     };

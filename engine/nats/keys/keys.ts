@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { NatsConnection } from "@nats-io/transport-node";
-import type { Keys } from "../../contract/ports/keys.ts";
+import { type Keys, KeysUnavailable } from "../../contract/ports/keys.ts";
 import { SEALING_KEY_BYTES } from "../../contract/sealing.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Publisher } from "../publisher.ts";
-import { readMessage } from "../stream_reads.ts";
+import { readMessage, type StreamMessage } from "../stream_reads.ts";
 import { BUCKETS, bucketStream, bucketSubject } from "../subjects.ts";
 
 /**
@@ -12,7 +12,8 @@ import { BUCKETS, bucketStream, bucketSubject } from "../subjects.ts";
  * of processes make and destroy them. A destroyed key is deleted by its sequence, which overwrites
  * its bytes on the servers' disks; a marker would only hide them.
  */
-const KEYS_PER_BLOCK = 1_000;
+const KEYS_PER_BLOCK = 1_024;
+const AT_ONCE = 64;
 /** The next block is made when fewer are left: a block takes about 50 ms. */
 const REFILL_BELOW = 500;
 /** After an erasure another process may use a key no longer than this (architecture §3). */
@@ -22,18 +23,20 @@ const CACHED_MAX = 16_384;
 const ID = /^[A-Za-z0-9_-]{22}$/;
 const ID_BYTES = 16;
 
-/** The bucket refused a key, or did not answer. */
-class KeysUnavailable extends Error {
-  override name = "KeysUnavailable";
+/** A caller who takes the next key. */
+interface Waiting {
+  go(): void;
+  fail(cause: unknown): void;
 }
 
 export function openKeys(nats: NatsConnection, publisher: Publisher, clock: Clock): Keys {
   const stream = bucketStream(BUCKETS.keys);
   const cache = new Map<string, { key: Uint8Array; until: number }>();
-  let free: string[] = [];
-  let refilling: Promise<void> | undefined;
+  const free: string[] = [];
+  const waiting: Waiting[] = [];
+  let refilling = false;
 
-  async function makeOne(): Promise<string> {
+  async function makeOne(): Promise<void> {
     const id = randomBytes(ID_BYTES).toString("base64url");
     const stored = await publisher.publish(
       bucketSubject(BUCKETS.keys, id),
@@ -41,24 +44,51 @@ export function openKeys(nats: NatsConnection, publisher: Publisher, clock: Cloc
       { "Nats-Expected-Last-Subject-Sequence": "0" },
     );
     if (stored.state !== "stored") throw new KeysUnavailable(stored.reason);
-    return id;
+    free.unshift(id);
+    waiting.shift()?.go();
   }
 
-  const refill = () =>
-    refilling ??= Promise.all(Array.from({ length: KEYS_PER_BLOCK }, makeOne))
-      .then((ids) => void (free = [...ids, ...free]))
-      .finally(() => refilling = undefined);
+  /**
+   * A block, a few at a time: a disk that syncs each takes hundreds a second and would leave the
+   * last of a thousand without an answer in time. One that fails ends the block.
+   */
+  async function makeBlock(): Promise<void> {
+    for (let made = 0; made < KEYS_PER_BLOCK; made += AT_ONCE) {
+      await Promise.all(Array.from({ length: AT_ONCE }, makeOne));
+    }
+  }
 
-  const find = async (id: string) =>
-    ID.test(id)
-      ? await readMessage(nats, stream, { last_by_subj: bucketSubject(BUCKETS.keys, id) })
-      : undefined;
+  function refill(): void {
+    if (refilling) return;
+    refilling = true;
+    const end = (settle: (one: Waiting) => void): void => {
+      refilling = false;
+      waiting.splice(0).forEach(settle);
+    };
+    makeBlock().then(() => end(({ go }) => go()), (cause) => end(({ fail }) => fail(cause)));
+  }
+
+  /** Resolves when a key was made; rejects when the block ended without one for this caller. */
+  const awaitOne = (): Promise<void> =>
+    new Promise((go, fail) => {
+      waiting.push({ go, fail });
+      refill();
+    });
+
+  async function find(id: string): Promise<StreamMessage | undefined> {
+    if (!ID.test(id)) return undefined;
+    try {
+      return await readMessage(nats, stream, { last_by_subj: bucketSubject(BUCKETS.keys, id) });
+    } catch (cause) {
+      throw new KeysUnavailable((cause as Error).message, { cause });
+    }
+  }
 
   return {
     async take() {
-      while (free.length === 0) await refill();
+      while (free.length === 0) await awaitOne();
       const id = free.pop()!;
-      if (free.length < REFILL_BELOW) refill().catch(() => {}); // the take that needs it reports
+      if (free.length < REFILL_BELOW) refill();
       return id;
     },
     async read(id) {

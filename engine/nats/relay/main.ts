@@ -1,5 +1,6 @@
 /** The relay: committed events for integrators. One is enough; a second one does no harm. */
 import { createClock } from "../../local/clock.ts";
+import { joinCluster } from "../levels/levels.ts";
 import { openNats } from "../mod.ts";
 import { runProcess } from "../process.ts";
 import { startRelay } from "./relay.ts";
@@ -17,8 +18,9 @@ function since(): number | undefined {
 }
 
 if (import.meta.main) {
-  await runProcess("relay", HELP, async (nats) => {
+  await runProcess("relay", HELP, async (nats, options) => {
     const parts = openNats(nats, createClock());
+    const joined = await joinCluster(nats, parts.publisher, "relay", options.name);
     const relay = await startRelay(nats, parts, since());
     return {
       health: {
@@ -31,6 +33,7 @@ if (import.meta.main) {
       },
       async stop() {
         await relay.stop();
+        await joined.leave();
         parts.close();
       },
     };
