@@ -35,8 +35,13 @@ export interface Sessions {
 const IDLE_MS = 12 * 3_600_000;
 export const SESSION_MS = 7 * 24 * 3_600_000;
 const SEEN_EVERY_MS = 5 * 60_000;
-/** How long what was read of a session is believed; and how long while the database is down. */
+/**
+ * How long what was read of a session is believed; and how long while the database is down. From
+ * half of the first on it is read again beside the work: the database takes its turns one by one,
+ * and an agent's request should not stand behind a transaction of the records.
+ */
 const BELIEVED_MS = 1_000;
+const READ_AHEAD_MS = 500;
 const BELIEVED_WITHOUT_DATABASE_MS = 15 * 60_000;
 const REMEMBERED_MAX = 10_000;
 
@@ -60,12 +65,25 @@ const FIND = `select a.account, a.workspace, a.agent, a.name, a.role, s.seen_at,
 
 export function createSessions(database: Database, clock: GatewayClock): Sessions {
   const remembered = new Map<string, { staff: Staff; readAt: number }>();
+  const reading = new Map<string, Promise<Staff | undefined>>();
 
-  async function read(session: string): Promise<Staff | undefined> {
+  /** One read at a time for a session, however many of its requests wait. */
+  function read(session: string): Promise<Staff | undefined> {
+    const begun = reading.get(session);
+    if (begun) return begun;
+    const holds = (): boolean => reading.get(session) === mine;
+    const mine: Promise<Staff | undefined> = readRow(session, holds)
+      .finally(() => holds() && reading.delete(session));
+    reading.set(session, mine);
+    return mine;
+  }
+
+  /** A read that began before something changed answers its own callers, and is not remembered. */
+  async function readRow(session: string, stillHolds: () => boolean): Promise<Staff | undefined> {
     const now = clock.wall();
     const [row] = await database.query<Row>(FIND, [session, now, now - IDLE_MS]);
     if (!row) {
-      remembered.delete(session);
+      if (stillHolds()) remembered.delete(session);
       return undefined;
     }
     if (now - row.seen_at > SEEN_EVERY_MS) {
@@ -80,6 +98,7 @@ export function createSessions(database: Database, clock: GatewayClock): Session
       role: row.role,
       ...(row.must_enrol && { mustEnrol: true as const }),
     };
+    if (!stillHolds()) return staff;
     if (remembered.size >= REMEMBERED_MAX) remembered.delete(remembered.keys().next().value!);
     remembered.set(session, { staff, readAt: clock.monotonic() });
     return staff;
@@ -100,7 +119,10 @@ export function createSessions(database: Database, clock: GatewayClock): Session
       const session = sha256(cookie);
       const known = remembered.get(session);
       const age = known ? clock.monotonic() - known.readAt : Infinity;
-      if (known && age <= BELIEVED_MS) return known.staff;
+      if (known && age <= BELIEVED_MS) {
+        if (age > READ_AHEAD_MS) read(session).catch(() => {}); // who needs it then is told
+        return known.staff;
+      }
       try {
         return await read(session);
       } catch (error) {
@@ -111,6 +133,7 @@ export function createSessions(database: Database, clock: GatewayClock): Session
     },
     async end(session) {
       remembered.delete(session);
+      reading.delete(session);
       await database.query("delete from desk.sessions where id = $1", [session]);
     },
     async ended(sessions) {
@@ -123,6 +146,7 @@ export function createSessions(database: Database, clock: GatewayClock): Session
       return sessions.filter((one) => !alive.has(one));
     },
     expire(account) {
+      reading.clear(); // nobody knows yet whose they are
       for (const [session, { staff }] of remembered) {
         if (staff.account === account) remembered.delete(session);
       }
