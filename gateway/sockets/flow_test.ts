@@ -8,7 +8,8 @@ import {
   type VisitorFrameOut,
 } from "../../engine/contract/wire/socket.ts";
 import { LIMITS } from "../limits/limits.ts";
-import { type House, openHouse, until } from "../testing/house.ts";
+import { type House, openHouse, until, WORKSPACE } from "../testing/house.ts";
+import { replay, sendEntry } from "./replay.ts";
 import { ask, atWork, line, opened, staff, type TestVisitor, visitor } from "../testing/people.ts";
 
 let house: House;
@@ -100,6 +101,27 @@ Deno.test("resume - who was away gets what was missed, and nothing twice", async
   await close(lin.who, conversation);
   second.hangUp();
   lin.line.hangUp();
+});
+
+Deno.test("replay - an entry that comes meanwhile and is in it starts no other", async () => {
+  const anna = await visitor(house);
+  const socket = await line<VisitorFrameOut>(house, anna, "visitor");
+  const { conversation } = await opened(house, anna, "one");
+  await until(() => shown(socket.frames, conversation).length === 1);
+  const [session] = house.gateway.hub.ofVisitor(WORKSPACE, anna.visitor);
+  const replaysOf = async (seq: number) => {
+    const resyncs = () => socket.frames.flatMap((one) => one.type === "resync" ? [one] : []);
+    const before = resyncs().length;
+    const going = replay(house.gateway, session, conversation, 0);
+    const entry = { kind: "line", seq } as Entry;
+    sendEntry(house.gateway, session, conversation, 0, entry);
+    await going;
+    return resyncs().slice(before);
+  };
+  const [known] = await replaysOf(1);
+  assert.equal((await replaysOf(known.lastSeq)).length, 1);
+  assert.ok((await replaysOf(known.lastSeq + 1)).length > 1, "it is looked for");
+  socket.hangUp();
 });
 
 Deno.test("resume - the first frame has room for as many places as it may name", async () => {

@@ -11,9 +11,10 @@ import { sendAny, type Session } from "./session.ts";
 /**
  * Bringing one conversation of one session up to date. What can go wrong: an entry arrives while
  * the tail is being read, or between the read and the frame. So the conversation is marked while
- * it is replayed, arriving entries only set the mark, and a marked replay runs again. Whatever was
- * missed still shows later: the next entry's `prev` is higher than what was sent, and that starts
- * a replay too.
+ * it is replayed, arriving entries only raise the mark, and a replay that did not reach it runs
+ * again. Most reach it: what an agent is given comes with its first message in one batch, and the
+ * tail has both. Whatever was missed still shows later: the next entry's `prev` is higher than
+ * what was sent, and that starts a replay too.
  */
 const ROUNDS_MAX = 5;
 
@@ -35,16 +36,15 @@ export async function replay(
   after: number,
 ): Promise<void> {
   if (session.replaying.has(conversation)) {
-    session.replaying.set(conversation, true);
+    session.replaying.set(conversation, Infinity);
     return;
   }
-  session.replaying.set(conversation, false);
   let from = after;
   try {
     for (let round = 0; round < ROUNDS_MAX; round++) {
-      session.replaying.set(conversation, false);
+      session.replaying.set(conversation, 0);
       from = await once(gateway, session, conversation, from);
-      if (!session.replaying.get(conversation)) return;
+      if (session.replaying.get(conversation)! <= from) return;
     }
   } finally {
     session.replaying.delete(conversation);
@@ -113,8 +113,9 @@ export function sendEntry(
   entry: Entry,
 ): void {
   if (session.state !== "live") return;
-  if (session.replaying.has(conversation)) {
-    session.replaying.set(conversation, true);
+  const mark = session.replaying.get(conversation);
+  if (mark !== undefined) {
+    session.replaying.set(conversation, Math.max(mark, entry.seq));
     return;
   }
   const seen = session.seen.get(conversation) ?? 0;

@@ -32,8 +32,8 @@ interface AnySession {
   since: number;
   /** Last sequence sent, per conversation: frames not higher are dropped. */
   seen: Map<string, number>;
-  /** Conversations being replayed; true when something arrived meanwhile. */
-  replaying: Map<string, boolean>;
+  /** Conversations being replayed, with the highest sequence that arrived meanwhile. */
+  replaying: Map<string, number>;
   /** Conversations whose signals this session gets. */
   audience: Set<string>;
   /** Frames in work, in their order. */
