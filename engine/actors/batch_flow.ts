@@ -7,9 +7,15 @@ import { deadLetter, type Desk } from "./desk.ts";
 
 /**
  * An append costs some 300 µs of processor in all threads whatever it holds, so under load batches
- * begin at least so far apart. An idle desk never waits: its last append was longer ago.
+ * begin at least so far apart: 2 ms, and up to 8 the more commands the last one held. An idle desk
+ * never waits: its last append was longer ago.
  */
 const APART_MS = 2;
+const APART_PER_COMMAND_MS = 0.5;
+const APART_MS_MAX = 8;
+
+const apartMs = (commands: number): number =>
+  Math.min(APART_MS_MAX, APART_MS + APART_PER_COMMAND_MS * Math.max(0, commands - 1));
 
 /**
  * Group commit: one batch in flight, one filling. A batch goes at once when nothing is in flight
@@ -19,7 +25,7 @@ const APART_MS = 2;
 export function flush(desk: Desk, live: Live): void {
   if (live.inFlight !== undefined || live.doomed || !isWorthStoring(live.filling)) return;
   if (!desk.tenancy.fresh()) return;
-  const waitMs = desk.appendBegan + APART_MS - desk.world.clock.monotonic();
+  const waitMs = desk.appendBegan + desk.apartMs - desk.world.clock.monotonic();
   if (waitMs > 0 && !isClosed(live.filling)) {
     return desk.world.alarms.set(`flush ${desk.partition}`, waitMs, () => flush(desk, live));
   }
@@ -31,6 +37,7 @@ export function flush(desk: Desk, live: Live): void {
   measure(desk.gauges.batchEvents, batch.events.length);
   const began = desk.world.clock.monotonic();
   desk.appendBegan = began;
+  desk.apartMs = apartMs(draft.commands.length);
   const appending = { ...desk.appending, journal: live.store.journal };
   void append(appending, batch, encoded, draft.id, live.sequence).then((outcome) => {
     measure(desk.gauges.appendMs, desk.world.clock.monotonic() - began);

@@ -31,9 +31,11 @@ export interface Desk {
   gauges: Counters;
   pulse: Pulse;
   appending: Omit<Appending, "journal">;
-  /** Monotonic ms of the newest append, and of the newest load. */
-  appendBegan: number;
+  /** Monotonic ms of the newest load and of the newest append. */
   loadBegan: number;
+  appendBegan: number;
+  /** The next append begins at the earliest so long after the newest began. */
+  apartMs: number;
   journalFill: number;
   readingRepeats: number;
   readingDocuments: number;

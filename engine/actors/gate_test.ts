@@ -92,3 +92,24 @@ Deno.test("gate - a batch closes at 900 KB and the mailbox waits", async () => {
   const sizes = stage.journal.entries.slice(before).map(({ encoded }) => encoded.length);
   assert.ok(sizes.length >= 5 && sizes.every((bytes) => bytes < 1_000_000), String(sizes));
 });
+
+Deno.test("batches - at once when idle, and the further apart the more the last one held", async () => {
+  const stage = await open({ lin: agentRecord(50, ["presale"]) });
+  stage.journal.faults.delayMs = [0, 0];
+  await stage.simulation.pass(1_000);
+  const before = stage.journal.entries.length;
+  const stored = () => stage.journal.entries.length - before;
+  stage.send(opening("c1"));
+  await stage.simulation.pass(0);
+  assert.equal(stored(), 1);
+  for (let number = 2; number <= 21; number++) stage.send(opening(`c${number}`));
+  await stage.simulation.pass(1);
+  assert.equal(stored(), 1);
+  await stage.simulation.pass(1);
+  assert.equal(stored(), 2);
+  stage.send(opening("c22"));
+  await stage.simulation.pass(7);
+  assert.equal(stored(), 2);
+  await stage.simulation.pass(1);
+  assert.equal(stored(), 3);
+});

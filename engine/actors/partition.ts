@@ -118,6 +118,7 @@ function createDesk(
       retried: () => gauges.appendRetries++,
     },
     appendBegan: 0,
+    apartMs: 0,
     loadBegan: -Infinity,
     journalFill: 0,
     readingRepeats: 0,
