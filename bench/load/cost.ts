@@ -1,11 +1,11 @@
 /**
  * `bench cost`: what one conversation costs the desk in CPU time, by thread. A fixed number of
- * stories (session, open with a first message, the agent's answer, close; 20 agents' sockets open)
+ * stories (session, open with a first message, the agent's answer, close; 40 agents' sockets open)
  * through HTTP, as many at once as there are clients. CPU time and not the clock on the wall, so
  * that a busy machine changes the figure little.
  */
 import { connect, signIn } from "../../deploy/demo/client.ts";
-import { SMOKE_COMPANY } from "../companies/smoke.ts";
+import { many, SMOKE_COMPANY } from "../companies/smoke.ts";
 import { type DeskProcess, startDesk } from "../desk_process.ts";
 import { type Figure, writeFigures } from "../figures.ts";
 import { threadsMs } from "../watch.ts";
@@ -13,6 +13,15 @@ import { threadsMs } from "../watch.ts";
 /** As many conversations under way as smoke has at its rate. */
 const CLIENTS = 24;
 const WARM_STORIES = 1_500;
+/** So many that the limit of one session (40 requests a second) is far from the rate reached. */
+const AGENTS = 40;
+const COMPANY = {
+  ...SMOKE_COMPANY,
+  people: [
+    ...many(AGENTS, "wide", "wide", 60),
+    ...SMOKE_COMPANY.people.filter(({ account }) => !account.startsWith("wide")),
+  ],
+};
 /** Until the records have what was said. */
 const SETTLE_MS = 2_000;
 
@@ -83,9 +92,9 @@ function postOf(base: string, number: number): Post {
 
 async function staffed(base: string): Promise<Map<string, string>> {
   const cookies = new Map<string, string>();
-  for (const { account, agent } of SMOKE_COMPANY.people) {
+  for (const { account, agent } of COMPANY.people) {
     if (agent === undefined || !account.startsWith("wide")) continue;
-    const client = await signIn(base, account, SMOKE_COMPANY.password);
+    const client = await signIn(base, account, COMPANY.password);
     await connect(client, "agent", () => {});
     await postOf(base, cookies.size)("/api/v1/agent/presence", client.headers, {
       presence: "online",
@@ -149,7 +158,7 @@ export async function runCost(
   runtime: string[] = [],
 ): Promise<boolean> {
   const folder = await Deno.makeTempDir({ prefix: "tidegate-cost-" });
-  const desk = await startDesk(`${folder}/data`, SMOKE_COMPANY, 0, [], runtime);
+  const desk = await startDesk(`${folder}/data`, COMPANY, 0, [], runtime);
   const figures = await figuresOf(desk, count).finally(() => desk.stop());
   await writeFigures(json, "cost", figures);
   await Deno.remove(folder, { recursive: true });

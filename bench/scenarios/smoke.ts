@@ -15,9 +15,14 @@ const MESSAGE_RATE = Number(__ENV.MESSAGE_PER_SECOND);
 const SECONDS = Number(__ENV.SECONDS);
 const PASSWORD = __ENV.PASSWORD;
 const AGENTS: string[] = __ENV.AGENTS.split(",");
-const TALKERS = Math.ceil(MESSAGE_RATE / 2.5);
+/** Each speaks so often, out of step with the others, as people are. */
+const SPEAK_EVERY_MS = 400;
+const TALKERS = Math.ceil(MESSAGE_RATE * SPEAK_EVERY_MS / 1000);
+/** They come one after the other, and all are there when the load begins. */
+const TALKERS_COME_SECONDS = 4;
 /** Until every agent's socket is open and online, on a slow machine as well. */
-const HEAD_SECONDS = 8;
+const AGENTS_COME_SECONDS = 8;
+const HEAD_SECONDS = AGENTS_COME_SECONDS + TALKERS_COME_SECONDS;
 
 const openMs = new Trend("open_ms", true);
 const messageMs = new Trend("message_ms", true);
@@ -56,8 +61,8 @@ export const options = {
       exec: "talker",
       vus: TALKERS,
       iterations: 1,
-      startTime: `${HEAD_SECONDS}s`,
-      maxDuration: `${SECONDS + 30}s`,
+      startTime: `${AGENTS_COME_SECONDS}s`,
+      maxDuration: `${SECONDS + 30 + TALKERS_COME_SECONDS}s`,
     },
     crowd: paced("crowd", 6, 36),
     forgotten: paced("forgotten", 2, 10),
@@ -143,28 +148,33 @@ export function visitor(data: Shared): void {
 
 /** Talks over the socket, numbered and stamped, two and a half times a second. */
 export function talker(): void {
+  const { iterationInTest, startTime } = exec.scenario;
+  const share = iterationInTest / TALKERS;
+  sleep(share * TALKERS_COME_SECONDS);
   const self = guest("wide-web");
   const opened = open(self, "wide-web", key());
   if (opened.status !== 201) return fail("talker opens", opened);
   const conversation = String(opened.body.conversation);
-  let number = 0;
+  const untilLoadMs = startTime + TALKERS_COME_SECONDS * 1000 - Date.now();
+  const beginMs = Math.max(0, untilLoadMs) + share * SPEAK_EVERY_MS;
+  let [number, ready] = [0, false];
   const socket = openSocket({
     path: "visitor",
     headers: self.headers,
     observer: self.client,
     ticket: ticketOf("visitor", self.headers),
     receive(frame) {
-      if (frame.type === "ready") begin();
+      if (frame.type === "ready") ready = true;
       if (frame.type === "refused") fail("talker is refused");
     },
   });
-  const begin = () => {
+  setTimeout(() => {
     const timer = setInterval(() => {
-      socket.say(key(), conversation, `${++number} ${Date.now()} 请问什么时候发货`);
-    }, 400);
+      if (ready) socket.say(key(), conversation, `${++number} ${Date.now()} 请问什么时候发货`);
+    }, SPEAK_EVERY_MS);
     setTimeout(() => clearInterval(timer), SECONDS * 1000);
-  };
-  setTimeout(() => socket.close(), (SECONDS + 3) * 1000);
+  }, beginMs);
+  setTimeout(() => socket.close(), beginMs + (SECONDS + 3) * 1000);
 }
 
 /** Comes to the narrow group: waits, overflows, is closed a little later to make room. */
