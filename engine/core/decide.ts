@@ -16,7 +16,6 @@ import { decideMessage, decideRecall } from "./conversation/decide_talk.ts";
 import { decideAnswerToOffer, decideTransfer } from "./conversation/decide_transfer.ts";
 import type { Decision } from "./door.ts";
 import type { PartitionState } from "./partition_state.ts";
-import { unreachable } from "./unreachable.ts";
 import { decideVisitor } from "./visitor/decide.ts";
 import { decideChange, decidePublish, decideWithdraw } from "./workspace/decide.ts";
 import { decideAdjust, decideRevert } from "./workspace/adjustments.ts";
@@ -87,102 +86,73 @@ export const MAY_GIVE: Record<CommandType, readonly Kind[]> = {
   "visitor.expire": ENGINE,
 };
 
+type Decide<T extends CommandType> = (ask: Asking, command: Command<T>) => Decided;
+
+/** Who decides what. */
+const DECIDE: { [T in CommandType]: Decide<T> } = {
+  "conversation.open": decideOpen,
+  "conversation.message": decideMessage,
+  "conversation.recall": decideRecall,
+  "conversation.accept": decideOffer,
+  "conversation.decline": decideOffer,
+  "conversation.take": decideTake,
+  "conversation.prioritise": decidePrioritise,
+  "conversation.move": decideMove,
+  "item.open": decideItem,
+  "item.assign": decideItem,
+  "item.close": decideItem,
+  "conversation.join": decideJoin,
+  "conversation.part": decideJoin,
+  "conversation.consult": decideJoin,
+  "conversation.switch": decideSwitch,
+  "conversation.reach": decideReach,
+  "conversation.tag": decideTag,
+  "conversation.transfer": decideTransfer,
+  "conversation.acceptTransfer": decideAnswerToOffer,
+  "conversation.returnTransfer": decideAnswerToOffer,
+  "conversation.withdrawTransfer": decideAnswerToOffer,
+  "conversation.park": decideAside,
+  "conversation.unpark": decideAside,
+  "conversation.leave": decideAside,
+  "conversation.reclaim": decideAside,
+  "conversation.close": decideEnd,
+  "conversation.reopen": decideEnd,
+  "conversation.inviteRating": decideEnd,
+  "conversation.rate": decideEnd,
+  "visitor.presence": decideVisitor,
+  "visitor.update": decideVisitor,
+  "visitor.erase": decideVisitor,
+  "visitor.erasureCompleted": decideVisitor,
+  "visitor.expire": decideVisitor,
+  "agent.presence": decideAgent,
+  "agent.connect": decideAgent,
+  "agent.disconnect": decideAgent,
+  "agent.expire": decideExpire,
+  "agent.adjust": decideAdjust,
+  "group.adjust": decideAdjust,
+  "clock.adjust": decideAdjust,
+  "adjustment.revert": decideRevert,
+  "workspace.expire": decideWorkspaceExpire,
+  "roster.put": decideRoster,
+  "roster.remove": decideRoster,
+  "config.publish": decidePublish,
+  "config.withdraw": decideWithdraw,
+  "config.change": decideChange,
+  "gateway.lapse": (_, { gateway }) => [{ type: "gateway.lapsed", gateway }],
+  "deadline.fire": decideDeadline,
+};
+
 /** Reads the state, writes nothing: the events a command comes to, or why not. */
 export function decide(state: PartitionState, command: Command, now: number): Decision {
   const workspace = state.workspaces.get(command.workspace) ??
     createWorkspace(command.workspace, now);
   const ask = asking(state, workspace, now, command.by);
   const decided = MAY_GIVE[command.type].includes(ask.kind)
-    ? decideOne(ask, command)
+    ? (DECIDE[command.type] as Decide<CommandType>)(ask, command)
     : refuse("forbidden");
   if (!Array.isArray(decided)) return { ok: false, error: decided };
   for (const draft of decided) {
     if (draft.type.startsWith("conversation.")) draft.rule = workspace.version;
   }
   return { ok: true, drafts: decided, workspace: command.workspace };
-}
-
-function decideOne(ask: Asking, command: Command): Decided {
-  switch (command.type) {
-    case "conversation.open":
-      return decideOpen(ask, command);
-    case "conversation.message":
-      return decideMessage(ask, command);
-    case "conversation.recall":
-      return decideRecall(ask, command);
-    case "conversation.accept":
-    case "conversation.decline":
-      return decideOffer(ask, command);
-    case "conversation.take":
-      return decideTake(ask, command);
-    case "conversation.prioritise":
-      return decidePrioritise(ask, command);
-    case "conversation.move":
-      return decideMove(ask, command);
-    case "item.open":
-    case "item.assign":
-    case "item.close":
-      return decideItem(ask, command);
-    case "conversation.join":
-    case "conversation.part":
-    case "conversation.consult":
-      return decideJoin(ask, command);
-    case "conversation.switch":
-      return decideSwitch(ask, command);
-    case "conversation.reach":
-      return decideReach(ask, command);
-    case "conversation.tag":
-      return decideTag(ask, command);
-    case "conversation.transfer":
-      return decideTransfer(ask, command);
-    case "conversation.acceptTransfer":
-    case "conversation.returnTransfer":
-    case "conversation.withdrawTransfer":
-      return decideAnswerToOffer(ask, command);
-    case "conversation.park":
-    case "conversation.unpark":
-    case "conversation.leave":
-    case "conversation.reclaim":
-      return decideAside(ask, command);
-    case "conversation.close":
-    case "conversation.reopen":
-    case "conversation.inviteRating":
-    case "conversation.rate":
-      return decideEnd(ask, command);
-    case "visitor.presence":
-    case "visitor.update":
-    case "visitor.erase":
-    case "visitor.erasureCompleted":
-    case "visitor.expire":
-      return decideVisitor(ask, command);
-    case "agent.presence":
-    case "agent.connect":
-    case "agent.disconnect":
-      return decideAgent(ask, command);
-    case "agent.expire":
-      return decideExpire(ask, command);
-    case "agent.adjust":
-    case "group.adjust":
-    case "clock.adjust":
-      return decideAdjust(ask, command);
-    case "adjustment.revert":
-      return decideRevert(ask, command);
-    case "workspace.expire":
-      return decideWorkspaceExpire(ask);
-    case "roster.put":
-    case "roster.remove":
-      return decideRoster(ask, command);
-    case "config.publish":
-      return decidePublish(ask, command);
-    case "config.withdraw":
-      return decideWithdraw(ask, command);
-    case "config.change":
-      return decideChange(ask, command);
-    case "gateway.lapse":
-      return [{ type: "gateway.lapsed", gateway: command.gateway }];
-    case "deadline.fire":
-      return decideDeadline(ask, command);
-    default:
-      return unreachable(command);
-  }
 }

@@ -1,7 +1,6 @@
 import type { Event } from "../../contract/wire/events.ts";
 import { isPublic } from "../../contract/wire/public_events.ts";
 import type { PartitionState } from "../partition_state.ts";
-import { unreachable } from "../unreachable.ts";
 import { conversationOf, type Workspace } from "../workspace/state.ts";
 import * as life from "./apply_life.ts";
 import * as join from "./apply_join.ts";
@@ -20,6 +19,68 @@ export type ConversationEvent = Extract<Event, { type: `conversation.${string}` 
 export const isConversationEvent = (event: Event): event is ConversationEvent =>
   event.type.startsWith("conversation.");
 
+type Folded = Exclude<ConversationEvent, { type: "conversation.opened" }>;
+type Fold<E extends Folded> = (
+  state: PartitionState,
+  workspace: Workspace,
+  handle: number,
+  event: E,
+) => void;
+
+/** Said for people and the records; nothing of the row changes. */
+const nothing = () => {};
+
+/** What each event does to the row of its conversation. */
+const FOLD: { [T in Folded["type"]]: Fold<Extract<Folded, { type: T }>> } = {
+  "conversation.queued": line.applyQueued,
+  "conversation.assigned": line.applyAssigned,
+  "conversation.offered": offer.applyOffered,
+  "conversation.declined": offer.applyUnanswered,
+  "conversation.offer_expired": offer.applyUnanswered,
+  "conversation.joined": (_, of, handle, event) => join.applyJoined(of, handle, event),
+  "conversation.consulted": (_, of, handle, event) =>
+    join.applyJoined(of, handle, { who: event.agent, as: "whisper" }),
+  "conversation.parted": (_, of, handle, event) => join.applyParted(of, handle, event),
+  "conversation.switched": join.applySwitched,
+  "conversation.relaxed": applyRelaxed,
+  "conversation.dormant": weight.applyWeight,
+  "conversation.woken": weight.applyWeight,
+  "conversation.wrapped_up": (state, of, handle, event) =>
+    weight.endWrapUp(state, of, handle, event.at),
+  "conversation.reserved": (_, workspace, handle, event) => {
+    workspace.reservedFor.set(handle, workspace.agentIndex.get(event.agent)!);
+  },
+  "conversation.abandoned": nothing,
+  "conversation.reached": nothing,
+  "conversation.accepted": nothing,
+  "conversation.taken": nothing,
+  "conversation.moved": nothing,
+  "conversation.prioritised": (_, of, handle, event) => label.applyPrioritised(of, handle, event),
+  "conversation.tagged": (_, of, handle, event) => label.applyTagged(of, handle, event),
+  "conversation.overflowed": line.applyOverflowed,
+  "conversation.returned_home": line.applyReturnedHome,
+  "conversation.left": line.applyLeft,
+  "conversation.parked": line.applyParked,
+  "conversation.unparked": (_, of, handle, event) => line.applyUnparked(of, handle, event),
+  "conversation.reclaimed": line.applyReclaimed,
+  "conversation.transfer_offered": transfer.applyTransferOffered,
+  "conversation.transferred": transfer.applyTransferred,
+  "conversation.transfer_returned": transfer.applyTransferReturned,
+  "conversation.messaged": (_, of, handle, event) => talk.applyMessaged(of, handle, event),
+  "conversation.recalled": (_, of, _handle, event) => talk.applyRecalled(of, event),
+  "conversation.alerted": (_, of, handle, event) => talk.applyAlerted(of, handle, event),
+  "conversation.held": (_, of, handle, event) => talk.applyHeld(of, handle, event),
+  "conversation.closed": life.applyClosed,
+  "conversation.reopened": (_, of, handle, event) => life.applyReopened(of, handle, event),
+  "conversation.rating_invited": (_, workspace, handle) => {
+    workspace.conversations.column.flags[handle] |= FLAG.ratingInvited;
+  },
+  "conversation.rated": (_, workspace, handle, event) => {
+    workspace.conversations.column.rated[handle] = event.score;
+  },
+  "conversation.forgotten": life.applyForgotten,
+};
+
 /** Folds one event of a conversation; deadlines are read off the row again afterwards. */
 export function applyConversation(
   state: PartitionState,
@@ -30,7 +91,7 @@ export function applyConversation(
   const seen = isSeenByVisitor(workspace, event);
   if (event.type === "conversation.opened") handle = life.applyOpened(workspace, event);
   else if (handle < 0) throw new Error(`${event.type} of a conversation that is not here`);
-  else applyOne(state, workspace, handle, event);
+  else (FOLD[event.type] as Fold<Folded>)(state, workspace, handle, event);
   if (event.type === "conversation.forgotten") return;
   const c = workspace.conversations.column;
   c.lastSeq[handle] = event.seq;
@@ -44,92 +105,4 @@ export function isSeenByVisitor(workspace: Workspace, event: ConversationEvent):
     return workspace.recent.get(event.message)?.staff !== true;
   }
   return isPublic(event);
-}
-
-function applyOne(
-  state: PartitionState,
-  workspace: Workspace,
-  handle: number,
-  event: Exclude<ConversationEvent, { type: "conversation.opened" }>,
-): void {
-  const c = workspace.conversations.column;
-  switch (event.type) {
-    case "conversation.queued":
-      return line.applyQueued(state, workspace, handle, event);
-    case "conversation.assigned":
-      return line.applyAssigned(state, workspace, handle, event);
-    case "conversation.offered":
-      return offer.applyOffered(state, workspace, handle, event);
-    case "conversation.declined":
-    case "conversation.offer_expired":
-      return offer.applyUnanswered(state, workspace, handle, event);
-    case "conversation.joined":
-      return join.applyJoined(workspace, handle, event);
-    case "conversation.consulted":
-      return join.applyJoined(workspace, handle, { who: event.agent, as: "whisper" });
-    case "conversation.parted":
-      return join.applyParted(workspace, handle, event);
-    case "conversation.switched":
-      return join.applySwitched(state, workspace, handle, event);
-    case "conversation.relaxed":
-      return applyRelaxed(state, workspace, handle, event);
-    case "conversation.dormant":
-    case "conversation.woken":
-      return weight.applyWeight(state, workspace, handle, event);
-    case "conversation.wrapped_up":
-      return weight.endWrapUp(state, workspace, handle, event.at);
-    case "conversation.reserved":
-      workspace.reservedFor.set(handle, workspace.agentIndex.get(event.agent)!);
-      return;
-    case "conversation.abandoned":
-    case "conversation.reached":
-    case "conversation.accepted":
-    case "conversation.taken":
-    case "conversation.moved":
-      return;
-    case "conversation.prioritised":
-      return label.applyPrioritised(workspace, handle, event);
-    case "conversation.tagged":
-      return label.applyTagged(workspace, handle, event);
-    case "conversation.overflowed":
-      return line.applyOverflowed(state, workspace, handle, event);
-    case "conversation.returned_home":
-      return line.applyReturnedHome(state, workspace, handle, event);
-    case "conversation.left":
-      return line.applyLeft(state, workspace, handle, event);
-    case "conversation.parked":
-      return line.applyParked(state, workspace, handle, event);
-    case "conversation.unparked":
-      return line.applyUnparked(workspace, handle, event);
-    case "conversation.reclaimed":
-      return line.applyReclaimed(state, workspace, handle, event);
-    case "conversation.transfer_offered":
-      return transfer.applyTransferOffered(state, workspace, handle, event);
-    case "conversation.transferred":
-      return transfer.applyTransferred(state, workspace, handle, event);
-    case "conversation.transfer_returned":
-      return transfer.applyTransferReturned(state, workspace, handle, event);
-    case "conversation.messaged":
-      return talk.applyMessaged(workspace, handle, event);
-    case "conversation.recalled":
-      return talk.applyRecalled(workspace, event);
-    case "conversation.alerted":
-      return talk.applyAlerted(workspace, handle, event);
-    case "conversation.held":
-      return talk.applyHeld(workspace, handle, event);
-    case "conversation.closed":
-      return life.applyClosed(state, workspace, handle, event);
-    case "conversation.reopened":
-      return life.applyReopened(workspace, handle, event);
-    case "conversation.rating_invited":
-      c.flags[handle] |= FLAG.ratingInvited;
-      return;
-    case "conversation.rated":
-      c.rated[handle] = event.score;
-      return;
-    case "conversation.forgotten":
-      return life.applyForgotten(state, workspace, handle, event);
-    default:
-      return unreachable(event);
-  }
 }
