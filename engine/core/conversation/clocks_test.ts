@@ -104,6 +104,33 @@ Deno.test("clocks - the nearest scope wins: group over shop over company", () =>
   assert.deepEqual(spoken(advance(desk, 60_000)), ["group warn"]);
 });
 
+Deno.test("clocks - an agent's own threshold wins over the group's, for that owner alone", () => {
+  const clocks = [
+    clockOf("round", { id: "group", groups: ["sales"], warnMs: 30_000 }),
+    clockOf("round", { id: "own", agents: ["ann"], warnMs: 10_000 }),
+  ];
+  const desk = createDesk({ clocks }, { ann: {}, bob: {} });
+  for (const agent of ["ann", "bob"]) {
+    open(desk, agent, { agent });
+    say(desk, `visitor:v-${agent}`, agent);
+  }
+  const warned = advance(desk, 60_000).flatMap((event) =>
+    event.type === "conversation.alerted" ? [[event.conversation, event.clock, event.afterMs]] : []
+  );
+  assert.deepEqual(warned, [["ann", "own", 10_000], ["bob", "group", 30_000]]);
+});
+
+Deno.test("clocks - at most so many hold messages go out in a round, and the next has its own", () => {
+  const holdTexts = [text("one"), text("two"), text("three")];
+  const holds = { holdAtMs: [10_000, 20_000, 30_000], holdTexts, holdsPerRoundMax: 1 };
+  const desk = served(clockOf("round", holds));
+  say(desk, "visitor:v", "c");
+  assert.deepEqual(spoken(advance(desk, 60_000)), ["round hold 0"]);
+  say(desk, "agent:ann", "c");
+  say(desk, "visitor:v", "c");
+  assert.deepEqual(spoken(advance(desk, 60_000)), ["round hold 1"]);
+});
+
 Deno.test("clocks - a silent agent's work goes to a colleague with room, twice at most", () => {
   const desk = served(clockOf("agentSilent", { reclaimMs: 60_000 }));
   for (const agent of ["bob", "cyd", "dan"]) enrol(desk, agent);
