@@ -1,6 +1,7 @@
 /** P9, nobody waits beside a free agent, and P10, oldest first. */
 import type { Event } from "../contract/wire/events.ts";
-import { canTake, type Ledger, type LedgerConversation, lineOf } from "./ledger.ts";
+import { canTake, type Ledger, type LedgerConversation } from "./ledger.ts";
+import { lineOf } from "./ledger_conversation.ts";
 import { offend, type Verdict } from "./verdict.ts";
 
 /** At the end of a batch whose agenda is empty. */

@@ -191,6 +191,20 @@ Deno.test("sharing - those who stand in the other line leave it when it closes",
   assert.equal(look(desk, "x").agent, "bob", "its own first again");
 });
 
+Deno.test("sharing - the other line counts by its ratio: two there outweigh one here", () => {
+  const rule = { ...shared, threshold: 1, resumeBelow: 0, ratio: 2 };
+  const desk = createDesk({ groups: chain(["sales", [rule]], ["service", []]) }, {
+    ann: { capacityUnits: 0 },
+    bob: { ...member("service"), capacityUnits: 0 },
+  });
+  const [workspace] = desk.state.workspaces.values();
+  open(desk, "x", { route: "back" });
+  for (const id of ["1", "2", "3"]) open(desk, id);
+  assert.deepEqual([...workspace.sharing], [], "3 − 2 · 1 is not over 1");
+  open(desk, "4");
+  assert.deepEqual([...workspace.sharing], ["sales service"], "4 − 2 · 1 is");
+});
+
 Deno.test("sharing - one direction at a time", () => {
   const back = { ...shared, to: "sales" };
   const desk = createDesk({ groups: chain(["sales", [shared]], ["service", [back]]) }, {
