@@ -104,6 +104,9 @@ const newRule = (group: string) => ({
 
 const WHEN = ["noAgents", "full", "timeout", "longQueue", "longEstimate"] as const;
 
+/** A threshold makes two lines share; without one who comes late waits in both. */
+const QUEUE_FIELDS = ["minQueue", "threshold", "ratio", "resumeBelow"] as const;
+
 function RuleFields({ group, at, step }: { group: Group; at: number; step: number }) {
   const path = `groups.${at}.overflow.${step}`;
   const groups = draft.value?.document.groups ?? [];
@@ -122,9 +125,13 @@ function RuleFields({ group, at, step }: { group: Group; at: number; step: numbe
           scale={SECOND}
         />
       )}
-      {when === "longQueue" && (
-        <NumberField path={`${path}.minQueue`} label={words.say("config.rule.queue")} />
-      )}
+      {when === "longQueue" && QUEUE_FIELDS.map((name) => (
+        <NumberField
+          key={name}
+          path={`${path}.${name}`}
+          label={words.say(`config.rule.${name}`)}
+        />
+      ))}
       {when === "longEstimate" && (
         <NumberField
           path={`${path}.estimateOverMs`}
@@ -137,6 +144,7 @@ function RuleFields({ group, at, step }: { group: Group; at: number; step: numbe
         label={words.say("config.rule.to")}
         choices={groups.map(({ id, name }) => ({ value: id, label: name[language()] }))}
       />
+      <NumberField path={`${path}.donorMinFree`} label={words.say("config.rule.donorMinFree")} />
       <IconButton
         compact
         icon={X}
