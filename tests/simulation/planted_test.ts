@@ -6,7 +6,8 @@ import assert from "node:assert/strict";
 import type { Draft, Event } from "../../engine/contract/wire/events.ts";
 import * as core from "../../engine/core/mod.ts";
 import type { Journal } from "../../engine/ports/journal.ts";
-import { applyToLedger, createLedger, type Ledger, lineOf } from "../../engine/promises/ledger.ts";
+import { applyToLedger, createLedger, type Ledger } from "../../engine/promises/ledger.ts";
+import { lineOf } from "../../engine/promises/ledger_conversation.ts";
 import { WORKSPACE } from "./company.ts";
 import { type RunSettings, simulate } from "./run.ts";
 
