@@ -29,7 +29,7 @@ const STAGES: Stage[] = [
   { name: "unit", args: tests("engine", "gateway", "console", "bench", "deploy") },
   {
     name: "contract",
-    args: tests("tests/contract", "tests/journals", "tests/local_engine_test.ts"),
+    args: tests("tests/contract", "tests/journals", "tests/fuzzing", "tests/local_engine_test.ts"),
   },
   { name: "simulation", args: tests("tests/simulation") },
   {
