@@ -21,6 +21,7 @@ import { natsSimulations } from "../engine/nats/simulations/gateway_side.ts";
 import { openPostgres } from "../engine/postgres/connection.ts";
 import { postgresProgress } from "../engine/postgres/progress.ts";
 import { readingRecords } from "../engine/records/reading/reading.ts";
+import { redisBrowsing } from "./browsing/redis.ts";
 import { startGateway } from "./mod.ts";
 import { redisShared } from "./shared/redis.ts";
 
@@ -112,6 +113,7 @@ async function main(from: Environment): Promise<void> {
       log({ level: there ? "info" : "warn", event: there ? "redis.there" : "redis.away" });
     },
   });
+  const browsing = redisBrowsing({ url: settings.redis, authority: authorities.redis });
   const progress = postgresProgress(database, clock.wall);
   const gateway = await startGateway({
     name,
@@ -122,6 +124,7 @@ async function main(from: Environment): Promise<void> {
     files: parts.files,
     simulations,
     shared,
+    browsing,
     bots: {
       ask: async (workspace, bot, question, withinMs) => {
         const subject = `tg.v1.${workspace}.bot.${bot}`;
@@ -144,7 +147,12 @@ async function main(from: Environment): Promise<void> {
     simulations.close();
     await joined.leave();
     parts.close();
-    await Promise.all([shared.close(), database.close(), nats.drain().catch(() => {})]);
+    await Promise.all([
+      shared.close(),
+      browsing.close(),
+      database.close(),
+      nats.drain().catch(() => {}),
+    ]);
     Deno.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -1,10 +1,7 @@
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import type { Shared, Spent } from "../../engine/contract/ports/shared.ts";
+import { connectRedis, type RedisSettings } from "./redis_connection.ts";
 
-/** Nothing waits longer for it: the way without Redis is as good for a while. */
-const ANSWER_WITHIN_MS = 500;
-const CONNECT_WITHIN_MS = 2_000;
-const RECONNECT_MS_MAX = 2_000;
 /** A person's entry outlives every socket; whoever is away for longer enters again. */
 const PERSON_SECONDS = 24 * 3_600;
 
@@ -29,34 +26,10 @@ interface Scripted extends Redis {
   spendTokens(key: string, spent: number, perSecond: number, burst: number): Promise<string>;
 }
 
-export interface RedisSettings {
-  /** `redis://:password@host:6379/0`, or `rediss://` over TLS. */
-  url: string;
-  /** PEM of the authority that signed the server's certificate. */
-  authority?: string;
-  /** Told when it goes away and when it is back. */
-  onChange(there: boolean): void;
-}
-
 /** The same as `memoryShared`, for gateways of many processes. Never rejects. */
 export function redisShared(settings: RedisSettings): Shared {
-  const redis = new Redis(settings.url, {
-    connectTimeout: CONNECT_WITHIN_MS,
-    commandTimeout: ANSWER_WITHIN_MS,
-    maxRetriesPerRequest: 0,
-    enableOfflineQueue: false,
-    enableAutoPipelining: true,
-    retryStrategy: (times) => Math.min(RECONNECT_MS_MAX, 50 * 2 ** Math.min(times, 6)),
-    ...(settings.authority === undefined ? {} : { tls: { ca: settings.authority } }),
-  }) as Scripted;
+  const redis = connectRedis(settings) as Scripted;
   redis.defineCommand("spendTokens", { numberOfKeys: 1, lua: SPEND });
-  let there = false;
-  const turn = (now: boolean) => {
-    if (there !== now) settings.onChange(there = now);
-  };
-  redis.on("ready", () => turn(true));
-  redis.on("close", () => turn(false));
-  redis.on("error", () => {}); // `close` follows, and each call says for itself that it failed
 
   const away = <T, Otherwise>(asked: Promise<T>, otherwise: Otherwise): Promise<T | Otherwise> =>
     asked.catch(() => otherwise);

@@ -1,8 +1,10 @@
 /** What gateways share, on a real Redis: the same cases, then gone, flushed and back. */
 import assert from "node:assert/strict";
 import { startRedis } from "../../deploy/redis/server.ts";
+import { redisBrowsing } from "../../gateway/browsing/redis.ts";
 import { redisShared } from "../../gateway/shared/redis.ts";
 import { sharedSuite } from "../contract/shared_suite.ts";
+import { browsingSuite } from "../contract/browsing_suite.ts";
 import { freePort } from "../support/postgres.ts";
 import { until } from "../support/until.ts";
 
@@ -19,6 +21,39 @@ async function open(url = server.url) {
 }
 
 sharedSuite("Redis", open);
+
+async function openBrowsing() {
+  let there = false;
+  const place = redisBrowsing({ url: server.url, onChange: (now) => void (there = now) });
+  await until("Redis is there", () => there);
+  return place;
+}
+
+browsingSuite("Redis", openBrowsing);
+
+Deno.test("browsing (Redis) - those who left are passed over, however many stand before the others", async () => {
+  const place = await openBrowsing();
+  const workspace = crypto.randomUUID();
+  const seen = (browsing: string, seenAt: number) => ({
+    ...{ browsing, route: "web", shop: "qishan", language: "en" as const, facts: {} },
+    ...{ since: 1, pageSince: 1, seenAt, pages: 1 },
+  });
+  for (let at = 0; at < 30; at++) await place.put(workspace, seen(`stays-${at}`, at), 60_000);
+  for (let at = 0; at < 30; at++) await place.put(workspace, seen(`goes-${at}`, 100 + at), 1);
+  const gone = async () => await place.get(workspace, "goes-29") === undefined;
+  await until("they are gone", gone);
+  const ids = (await place.list(workspace, 10))?.map(({ browsing }) => browsing);
+  assert.deepEqual(ids, Array.from({ length: 10 }, (_, at) => `stays-${29 - at}`));
+  await place.close();
+});
+
+Deno.test("browsing (Redis) - away, every call says so and none throws", async () => {
+  const place = redisBrowsing({ url: `redis://:wrong@127.0.0.1:${port}/0` });
+  assert.equal(await place.list("demo", 10), undefined);
+  assert.equal(await place.get("demo", "b"), undefined);
+  assert.equal(await place.answer("demo", "b", "i", "declined"), undefined);
+  await place.close();
+});
 
 Deno.test("shared (Redis) - gone, every call says so soon; back, it goes on; flushed, it is new", async () => {
   const shared = await open();
