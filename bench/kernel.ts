@@ -1,36 +1,71 @@
 /**
- * `deno task bench kernel`: the figures of the routing kernel, each of its parts in a process of
- * its own kind, and for the mixes that miss their goal a profile that says where the time goes.
+ * `deno task bench kernel`: the figures of the routing kernel, each part in a process of its own,
+ * and for the mixes that miss their goal a profile that says where the time goes.
+ *
+ * `--only PART,PART` measures these parts. With `--json FILE` they replace the same figures of an
+ * earlier run in that file and leave the others, so a whole page can be made in pieces.
  */
-import type { FiguresDocument } from "./figures.ts";
-import type { BenchOptions } from "./options.ts";
+import type { Figure, FiguresDocument } from "./figures.ts";
+import { type BenchOptions, BenchOptionWrong } from "./options.ts";
 import { kernelPage, type Profile } from "./report/kernel_page.ts";
 
 const SCRIPT = new URL("../engine/core/routing/kernel_bench.ts", import.meta.url).pathname;
-const DECISIONS = /^kernel\.decisions_per_s\.(\w+)\.10k_200$/;
+/** Memory first, as it is the only one that a busy machine does not change. */
+const PARTS = ["memory", "lines", "scaling", "10k_200", "100k_2000"];
+const WORST = /^kernel\.decisions_per_s\.(\w+)\.(\w+)$/;
 /** The functions of a profile that are worth a line. */
 const FUNCTIONS_SHOWN = 10;
+/** What is profiled: the steps of the mix, without the making of the company. */
+const STEPS = "run bench/mix.ts";
 
-export async function runKernel({ json, report }: BenchOptions): Promise<boolean> {
+export async function runKernel({ json, report, only }: BenchOptions): Promise<boolean> {
+  const parts = only?.split(",") ?? PARTS;
+  const wrong = parts.find((part) => !PARTS.includes(part));
+  if (wrong !== undefined) {
+    throw new BenchOptionWrong(`There is no part "${wrong}" of bench kernel: ${PARTS.join(", ")}.`);
+  }
   const folder = await Deno.makeTempDir({ prefix: "kernel-" });
   try {
-    const path = json ?? `${folder}/kernel.json`;
-    if (!await ran(["--v8-flags=--expose-gc"], ["--json", path])) return false;
-    const document: FiguresDocument = JSON.parse(await Deno.readTextFile(path));
-    const profiles: Profile[] = [];
-    for (const { name, met, note } of document.figures) {
-      const mix = DECISIONS.exec(name)?.[1];
-      const strategy = note?.split(" ").at(-1);
-      if (mix === undefined || strategy === undefined || met !== false) continue;
-      profiles.push(await profileOf(`${folder}/${mix}`, mix, strategy));
+    let document = only === undefined ? undefined : await earlier(json);
+    for (const part of parts) {
+      const path = `${folder}/${part}.json`;
+      const began = performance.now();
+      if (!await ran(["--v8-flags=--expose-gc"], ["--part", part, "--json", path])) return false;
+      console.log(`${part}: ${Math.round((performance.now() - began) / 1000)} s`);
+      document = merged(document, JSON.parse(await Deno.readTextFile(path)));
+      if (json !== undefined) await Deno.writeTextFile(json, JSON.stringify(document, null, 2));
     }
     const page = report ?? "bench-kernel.html";
-    await Deno.writeTextFile(page, kernelPage(document, profiles));
+    await Deno.writeTextFile(page, kernelPage(document!, await profilesOf(document!, folder)));
     console.log(`report: ${page}`);
-    return document.figures.every(({ met }) => met !== false);
+    return document!.figures.every(({ met }) => met !== false);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+async function earlier(json: string | undefined): Promise<FiguresDocument | undefined> {
+  if (json === undefined) return undefined;
+  const text = await Deno.readTextFile(json).catch(() => undefined);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+function merged(before: FiguresDocument | undefined, now: FiguresDocument): FiguresDocument {
+  const measured = new Set(now.figures.map(({ name }) => name));
+  const kept = before?.figures.filter(({ name }) => !measured.has(name)) ?? [];
+  return { ...now, figures: [...kept, ...now.figures] };
+}
+
+async function profilesOf({ figures }: FiguresDocument, folder: string): Promise<Profile[]> {
+  const profiles: Profile[] = [];
+  for (const { name, met, note } of figures as Figure[]) {
+    const [, mix, size] = WORST.exec(name) ?? [];
+    const strategy = note?.split(" ").at(-1);
+    if (mix === undefined || strategy === undefined || met !== false) continue;
+    const shares = await sharesOf(`${folder}/${mix}-${size}`, size, mix, strategy);
+    profiles.push({ mix, size, strategy, shares: shares.slice(0, FUNCTIONS_SHOWN) });
+  }
+  return profiles;
 }
 
 async function ran(flags: string[], args: string[]): Promise<boolean> {
@@ -40,37 +75,47 @@ async function ran(flags: string[], args: string[]): Promise<boolean> {
   return (await command.spawn().status).success;
 }
 
-/** Time by function, each with what was compiled into it. */
-async function profileOf(folder: string, mix: string, strategy: string): Promise<Profile> {
+/** Time by function, the largest share first. */
+async function sharesOf(folder: string, size: string, mix: string, strategy: string) {
   await ran(["--cpu-prof", `--cpu-prof-dir=${folder}`], [
+    "--part",
+    size,
     "--mix",
     mix,
     "--strategy",
     strategy,
-    "--small",
   ]);
   for await (const { name } of Deno.readDir(folder)) {
-    const shares = sharesOf(JSON.parse(await Deno.readTextFile(`${folder}/${name}`)));
-    return { mix, strategy, shares: shares.slice(0, FUNCTIONS_SHOWN) };
+    return sharesWithin(JSON.parse(await Deno.readTextFile(`${folder}/${name}`)));
   }
-  return { mix, strategy, shares: [] };
+  return [];
 }
 
 interface CpuProfile {
-  nodes: { id: number; callFrame: { functionName: string; url: string } }[];
+  nodes: {
+    id: number;
+    callFrame: { functionName: string; url: string };
+    children?: number[];
+  }[];
   samples: number[];
   timeDeltas: number[];
 }
 
-function sharesOf({ nodes, samples, timeDeltas }: CpuProfile): { name: string; share: number }[] {
-  const nameOf = new Map(nodes.map(({ id, callFrame: { functionName, url } }) => {
-    const file = url.split("/").slice(-2).join("/");
-    return [id, `${functionName || "(module)"} ${file}`];
-  }));
+function sharesWithin({ nodes, samples, timeDeltas }: CpuProfile): Profile["shares"][number][] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const nameOf = ({ callFrame: { functionName, url } }: CpuProfile["nodes"][number]) =>
+    `${functionName || "(module)"} ${url.split("/").slice(-2).join("/")}`;
+  const within = new Set<number>();
+  const enter = (id: number): void => {
+    within.add(id);
+    byId.get(id)!.children?.forEach(enter);
+  };
+  for (const node of nodes) if (nameOf(node) === STEPS) enter(node.id);
   const spent = new Map<string, number>();
   let whole = 0;
-  samples.forEach((node, n) => {
-    const name = nameOf.get(node)!;
+  samples.forEach((id, n) => {
+    if (!within.has(id)) return;
+    const name = nameOf(byId.get(id)!);
     spent.set(name, (spent.get(name) ?? 0) + timeDeltas[n]);
     whole += timeDeltas[n];
   });

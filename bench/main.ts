@@ -19,7 +19,7 @@ const HELP = `deno task bench <profile> [--target URL [--data FOLDER]] [--seed 1
                 [--json FILE] [--report FILE.html]
 Profiles: ${[...Object.keys(PROFILES), ...Object.keys(CAMPAIGNS)].join(", ")}.
 Also: bench kill [--times 50], bench journal [--seconds 3] [--rounds 2],
-bench kernel [--report FILE.html]: the routing kernel alone,
+bench kernel [--only memory,lines,scaling,10k_200,100k_2000]: the routing kernel alone,
 bench cost [--stories 3000]: CPU time of one conversation, by thread,
 bench company <profile> > FILE: the company that a target must have (start --company FILE),
 bench plan <profile> COST.json: machines for it, from the JSON of bench cost,

@@ -15,6 +15,8 @@ export interface BenchOptions {
   times: number;
   stories: number;
   seconds?: number;
+  /** Parts of `bench kernel`, with commas between. */
+  only?: string;
 }
 
 const SEED_DEFAULT = 11_11;
@@ -24,11 +26,16 @@ const NUMBERS: Record<string, { field: "seed" | "times" | "stories" | "seconds";
   "--stories": { field: "stories", most: 100_000 },
   "--seconds": { field: "seconds", most: 86_400 },
 };
-const TEXTS: Record<string, "target" | "data" | "json" | "report"> = {
+const EXAMPLES: Record<string, string> = {
+  "--target": "http://127.0.0.1:8787",
+  "--only": "10k_200,lines",
+};
+const TEXTS: Record<string, "target" | "data" | "json" | "report" | "only"> = {
   "--target": "target",
   "--data": "data",
   "--json": "json",
   "--report": "report",
+  "--only": "only",
 };
 
 /** Throws BenchOptionWrong. */
@@ -74,5 +81,4 @@ function addressOf(text: string): string {
   throw new BenchOptionWrong(`--target takes an address, as in --target ${example("--target")}.`);
 }
 
-const example = (word: string): string =>
-  word === "--target" ? "http://127.0.0.1:8787" : word in NUMBERS ? "60" : "run.json";
+const example = (word: string): string => EXAMPLES[word] ?? (word in NUMBERS ? "60" : "run.json");

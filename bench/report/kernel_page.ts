@@ -5,6 +5,7 @@ import { figuresTable, frame, table } from "./tables.ts";
 /** Where one mix spends its time, the largest share first. */
 export interface Profile {
   mix: string;
+  size: string;
   strategy: string;
   shares: readonly { name: string; share: number }[];
 }
@@ -37,8 +38,8 @@ export function kernelPage(document: FiguresDocument, profiles: readonly Profile
     figuresTable([...figures.filter(({ name }) => WORST.test(name)), ...others]),
     ...[...sizes].map((size) => bars(size, figures)),
     ...(profiles.length > 0 ? ["<h2>What limits the mixes that miss their goal</h2>"] : []),
-    ...profiles.map(({ mix, strategy, shares }) =>
-      `<h3>${escaped(`${mix}, ${strategy}, 10,000 × 200`)}</h3>` +
+    ...profiles.map(({ mix, size, strategy, shares }) =>
+      `<h3>${escaped(`${mix}, ${strategy}, ${size}`)}</h3>` +
       table(
         ["function, with what was compiled into it", "share"],
         shares.map(({ name, share }) => {

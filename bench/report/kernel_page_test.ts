@@ -24,10 +24,15 @@ Deno.test("bench kernel - the page has a bar per strategy, the goal, and the pro
     machine: { cpu: "one", cores: 2, memoryBytes: 1 },
     versions: { deno: "2" },
     figures,
-  }, [{ mix: "low", strategy: "weighted", shares: [{ name: "link <index>", share: 0.25 }] }]);
+  }, [{
+    mix: "low",
+    size: "10k_200",
+    strategy: "weighted",
+    shares: [{ name: "link <index>", share: 0.25 }],
+  }]);
   assert.equal(page.match(/<rect /g)?.length, 2);
   assert.match(page, /class="goal"/);
-  assert.match(page, /low, weighted, 10,000 × 200/);
+  assert.match(page, /low, weighted, 10k_200/);
   assert.match(page, /link &#60;index&#62;<\/td><td>25.0 %/);
   assert.doesNotMatch(page, /https?:/);
 });

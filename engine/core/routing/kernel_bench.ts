@@ -1,8 +1,10 @@
 /**
- * Figures of the routing kernel, through decide and apply: CPU time, median of five.
+ * Figures of the routing kernel, through decide and apply: CPU time, median of five. Each part is
+ * worth a process of its own: what one leaves behind would be another's memory.
  *
  *   deno run -A --v8-flags=--expose-gc engine/core/routing/kernel_bench.ts
- *     [--json FILE] [--mix NAME [--strategy NAME]] [--small]   --small leaves 100,000 agents out
+ *     --part memory | 10k_200 | 100k_2000 | scaling | lines   [--json FILE]
+ *     [--mix NAME] [--strategy NAME]   of the parts that are a size
  */
 import { STRATEGIES } from "../../contract/wire/states.ts";
 import { createCompany, type Size } from "./bench/company.ts";
@@ -19,8 +21,8 @@ import { createFloor, fill, type Mix, MIXES, run } from "./bench/mix.ts";
 
 const SEED = 1;
 const REPETITIONS = 5;
-const DECISIONS = 200_000;
-const WARM_UP = 400_000;
+const DECISIONS = 100_000;
+const WARM_UP = 200_000;
 const SMALL: Size = { name: "1k_20", agents: 1_000, groups: 20, waiting: 10_000 };
 const MIDDLE: Size = { name: "10k_200", agents: 10_000, groups: 200, waiting: 100_000 };
 const LARGE: Size = { name: "100k_2000", agents: 100_000, groups: 2_000, waiting: 1_000_000 };
@@ -63,31 +65,45 @@ function show(made: Figure): void {
   console.log(`${made.name.padEnd(58)} ${String(value).padStart(10)} ${made.unit}${met}`);
 }
 
-const only = option("mix");
-const strategies = STRATEGIES.filter((one) => one === (option("strategy") ?? one));
-const mixes = MIXES.filter((mix) => only === undefined || mix.name === only);
-// Memory first, while the process is small.
-const figures: Figure[] = only === undefined
-  ? [conversationFigure(1_000_000), memoryFigure(1_000_000)]
-  : [];
-figures.forEach(show);
-const sizes = Deno.args.includes("--small") ? [MIDDLE] : [MIDDLE, LARGE];
-for (const size of sizes) for (const mix of mixes) figures.push(...mixFigures(size, mix));
-if (only === undefined) {
+function scalingFigures(): Figure[] {
   const near = MIXES.find((mix) => mix.name === "near_full")!;
   const small = medianOf(decisionNs(SMALL, near, "leastOccupied"));
-  const middle = medianOf(decisionNs(MIDDLE, near, "leastOccupied"));
-  if (sizes.includes(LARGE)) {
-    const ratio = medianOf(decisionNs(LARGE, near, "leastOccupied")) / small;
-    const goal = { value: 3, atLeast: false };
-    const made = figure("kernel.scaling.100k_over_1k", "ratio", [ratio], goal);
-    figures.push(made);
-    show(made);
-  }
-  const rest = [scanFigure(MIDDLE, middle), ...arrivalFigures(), publishFigure(MIDDLE)];
-  rest.push(...wheelFigures());
-  rest.forEach(show);
-  figures.push(...rest);
+  const large = medianOf(decisionNs(LARGE, near, "leastOccupied"));
+  const goal = { value: 3, atLeast: false };
+  return [figure("kernel.scaling.100k_over_1k", "ratio", [large / small], goal)];
 }
+
+function linesFigures(): Figure[] {
+  const near = MIXES.find((mix) => mix.name === "near_full")!;
+  const middle = medianOf(decisionNs(MIDDLE, near, "leastOccupied"));
+  return [
+    scanFigure(MIDDLE, middle),
+    ...arrivalFigures(),
+    publishFigure(MIDDLE),
+    ...wheelFigures(),
+  ];
+}
+
+function sizeFigures(size: Size): Figure[] {
+  const mix = option("mix");
+  return MIXES.filter(({ name }) => name === (mix ?? name)).flatMap((one) => mixFigures(size, one));
+}
+
+const PARTS: Record<string, () => Figure[]> = {
+  memory: () => [conversationFigure(1_000_000), memoryFigure(1_000_000)],
+  [MIDDLE.name]: () => sizeFigures(MIDDLE),
+  [LARGE.name]: () => sizeFigures(LARGE),
+  scaling: scalingFigures,
+  lines: linesFigures,
+};
+
+const strategies = STRATEGIES.filter((one) => one === (option("strategy") ?? one));
+const part = PARTS[option("part") ?? ""];
+if (part === undefined) {
+  console.error(`--part takes one of ${Object.keys(PARTS).join(", ")}.`);
+  Deno.exit(2);
+}
+const figures = part();
+for (const made of figures) if (!made.name.startsWith("kernel.decisions")) show(made);
 const file = option("json");
 if (file !== undefined) Deno.writeTextFileSync(file, report("kernel", SEED, figures));
