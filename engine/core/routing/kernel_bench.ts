@@ -65,6 +65,12 @@ function show(made: Figure): void {
   console.log(`${made.name.padEnd(58)} ${String(value).padStart(10)} ${made.unit}${met}`);
 }
 
+/** After each mix, so that a run that is stopped keeps what it found. */
+function save(figures: Figure[]): void {
+  const file = option("json");
+  if (file !== undefined) Deno.writeTextFileSync(file, report("kernel", SEED, figures));
+}
+
 function scalingFigures(): Figure[] {
   const near = MIXES.find((mix) => mix.name === "near_full")!;
   const small = medianOf(decisionNs(SMALL, near, "leastOccupied"));
@@ -86,7 +92,13 @@ function linesFigures(): Figure[] {
 
 function sizeFigures(size: Size): Figure[] {
   const mix = option("mix");
-  return MIXES.filter(({ name }) => name === (mix ?? name)).flatMap((one) => mixFigures(size, one));
+  const figures: Figure[] = [];
+  for (const one of MIXES) {
+    if (one.name !== (mix ?? one.name)) continue;
+    figures.push(...mixFigures(size, one));
+    save(figures);
+  }
+  return figures;
 }
 
 const PARTS: Record<string, () => Figure[]> = {
@@ -105,5 +117,4 @@ if (part === undefined) {
 }
 const figures = part();
 for (const made of figures) if (!made.name.startsWith("kernel.decisions")) show(made);
-const file = option("json");
-if (file !== undefined) Deno.writeTextFileSync(file, report("kernel", SEED, figures));
+save(figures);

@@ -130,7 +130,8 @@ function considerGroup(
   const real = group * GROUP_REALS;
   for (let rank = 0; rank < slopes; rank++) {
     const from = (group * CLASSES + rank) * FIT_CLASSES;
-    for (let ring = from; ring <= from + fit; ring++) {
+    // Every cost in line is known, so none is of class 0.
+    for (let ring = from + 1; ring <= from + fit; ring++) {
       const head = r.rings[ring * RING_INTS + RING_HEAD];
       if (head === NONE) continue;
       if (best.place !== NONE) {
