@@ -17,7 +17,7 @@ export interface OverflowRule {
   /** For `longEstimate`: the estimate begins above this. */
   estimateOverMs?: number;
   to: string;
-  /** Hands on at once only while so many members of `to` have room. */
+  /** Hands on, or waits there as well, only while so many members of `to` have room. */
   donorMinFree?: number;
   /**
    * For `longQueue`: shares only while `waiting − ratio · waiting of to` has passed the threshold

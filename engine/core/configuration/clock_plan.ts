@@ -39,7 +39,7 @@ export type Step =
       to: ("agent" | "supervisor")[];
       breachBefore: boolean;
     }
-    | { action: "overflow"; rule: number; to: string }
+    | { action: "overflow"; rule: number; to: string; donorMinFree: number }
     | { action: "left"; callback?: true }
     | { action: "bot" }
   );
@@ -164,7 +164,8 @@ function groupSteps(configuration: Configuration, group: Group): Step[] {
   const groups = new Map(configuration.groups.map((one) => [one.id, one]));
   for (const { rule, index, afterMs } of flatOverflow(groups, group.id)) {
     if (rule.when !== "timeout") continue;
-    list.push({ afterMs, action: "overflow", rule: index, to: rule.to });
+    const { to, donorMinFree = 0 } = rule;
+    list.push({ afterMs, action: "overflow", rule: index, to, donorMinFree });
   }
   const { terminal } = group;
   switch (terminal.kind) {

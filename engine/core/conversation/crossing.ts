@@ -37,7 +37,9 @@ export function crossAtOnce(ask: Asking, newcomer: Newcomer): Placing {
       return { state: "assigned", agent, group: to, why: whyOf(ask, agent, to), crossed };
     }
     reached.add(rule.to);
-    if (waiting.crossed === undefined && joins(ask, newcomer, edge, to)) waiting.crossed = crossed;
+    if (enough && waiting.crossed === undefined && joins(ask, newcomer, edge, to)) {
+      waiting.crossed = crossed;
+    }
   }
   return waiting;
 }

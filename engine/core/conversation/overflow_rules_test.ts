@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Group, OverflowRule } from "../../contract/wire/configuration.ts";
 import { flatOverflow } from "../configuration/overflow_plan.ts";
 import { botNamed, configurationWith, groupNamed, routeNamed } from "../testing/configuration.ts";
+import { checkInvariants } from "../testing/invariants.ts";
 import { query } from "../mod.ts";
 import {
   advance,
@@ -12,6 +13,7 @@ import {
   look,
   open,
   publish,
+  say,
   types,
   WORKSPACE,
 } from "../testing/desk.ts";
@@ -62,6 +64,36 @@ Deno.test("overflow - a donor keeps so many of its members free for its own", ()
   enrol(desk, "cyd", member("service"));
   open(desk, "c");
   assert.equal(look(desk, "c").group, "service");
+});
+
+Deno.test("overflow - a donor without that much room is no second line either, whatever the cause", () => {
+  const causes: OverflowRule[] = [
+    { when: "noAgents", to: "service", donorMinFree: 2 },
+    { when: "longQueue", minQueue: 1, to: "service", donorMinFree: 2 },
+    { when: "timeout", afterMs: 5_000, to: "service", donorMinFree: 2 },
+  ];
+  for (const rule of causes) {
+    const desk = createDesk({ groups: chain(["sales", [rule]], ["service", []]) }, {
+      bob: member("service"),
+    });
+    for (const id of ["a", "b"]) open(desk, id);
+    advance(desk, 10_000);
+    assert.deepEqual([look(desk, "b").state, look(desk, "b").why?.code], ["waiting", "noAgents"]);
+    checkInvariants(desk);
+  }
+});
+
+Deno.test("overflow - on timeout it goes over as soon as the donor has the room when looked at again", () => {
+  const rule = { when: "timeout" as const, afterMs: 5_000, to: "service", donorMinFree: 2 };
+  const desk = createDesk({ groups: chain(["sales", [rule]], ["service", []]) }, {
+    bob: member("service"),
+  });
+  open(desk, "a");
+  advance(desk, 10_000);
+  enrol(desk, "cyd", member("service"));
+  say(desk, "visitor:v-a", "a");
+  advance(desk, 1);
+  assert.equal(look(desk, "a").group, "service");
 });
 
 Deno.test("overflow - behind a long queue newcomers wait in the other line as well", () => {

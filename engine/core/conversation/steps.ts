@@ -1,7 +1,7 @@
 import type { Clock } from "../../contract/wire/configuration.ts";
 import { alertBit, type ClockPlan, type Step } from "../configuration/clock_plan.ts";
 import { clocksFor } from "../configuration/plan.ts";
-import { canQueue } from "../routing/mod.ts";
+import { canQueue, freeMembers } from "../routing/mod.ts";
 import { unreachable } from "../unreachable.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
@@ -119,7 +119,7 @@ function isPending(workspace: Workspace, handle: number, step: Step): boolean {
         (step.breachBefore || (c.alerted[handle] & alertBit(step.kind, "breach")) === 0);
     case "overflow":
       return !workspace.offers.has(handle) && !standsIn(workspace, handle, step.to) &&
-        mayStandIn(workspace, handle, step.to);
+        mayStandIn(workspace, handle, step);
     case "bot":
       return !workspace.offers.has(handle) && hasBot(workspace, handle);
     case "left":
@@ -145,11 +145,19 @@ export function standsIn(workspace: Workspace, handle: number, group: string): b
     c.over1[handle] === number || c.over2[handle] === number || c.overflows[handle] >= 3;
 }
 
-/** A line that is full of other requirement sets is passed by: what comes later still comes. */
-const mayStandIn = ({ routing, groups, conversations }: Workspace, handle: number, to: string) => {
+/**
+ * A line that is full of other requirement sets, or a donor that keeps its room for its own, is
+ * passed by: what comes later still comes, and this one when it is looked at again.
+ */
+function mayStandIn(
+  { routing, groups, conversations: { column: c } }: Workspace,
+  handle: number,
+  { to, donorMinFree }: Step & { action: "overflow" },
+): boolean {
   const group = groups.index.get(to);
-  return group !== undefined && canQueue(routing, group, conversations.column.requirement[handle]);
-};
+  if (group === undefined || !canQueue(routing, group, c.requirement[handle])) return false;
+  return donorMinFree === 0 || freeMembers(routing, group, c.cost[handle]) >= donorMinFree;
+}
 
 /** The column that counts a clock's hold messages in this round. */
 export function holdsOf(workspace: Workspace, kind: Clock["kind"]): Uint8Array {

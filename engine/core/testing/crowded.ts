@@ -29,8 +29,8 @@ export const crowdedCompany = (dice: Dice) =>
         strategy: dice.pick(["leastOccupied", "longestIdle", "roundRobin"]),
         overflow: [
           { when: "full", to: "service" },
-          { when: "noAgents", to: "service" },
-          { when: "timeout", afterMs: 20_000, to: "vip" },
+          { when: "noAgents", to: "service", donorMinFree: dice.below(3) },
+          { when: "timeout", afterMs: 20_000, to: "vip", donorMinFree: dice.below(3) },
           { when: "longEstimate", estimateOverMs: 5_000, to: "vip" },
         ],
         terminal: { kind: "leftMessage", afterMs: 60_000 },
