@@ -3,12 +3,14 @@ import { type Interval, meanInterval, ratioInterval } from "../figures/interval.
 
 /** A setting against the plain one on the same days: differences in pairs, and what each pays. */
 export interface Measured {
+  days: number;
   sl: Interval;
   plainSl: Interval;
   /** Tuned − plain, by day. */
   slDifference: Interval;
   abandonedDifference: Interval;
   asaDifferenceMs: Interval;
+  plainAbandoned: number;
   /** Tuned ÷ plain. */
   abandoned: number;
   longestWait: number;
@@ -40,11 +42,13 @@ export function measure(plain: DayRow[], tuned: DayRow[]): Measured {
   const pairs = (of: (row: DayRow) => number) =>
     meanInterval(tuned.map((row, day) => of(row) - of(plain[day])));
   return {
+    days: tuned.length,
     sl: slOf(tuned.map(({ all }) => all)),
     plainSl: slOf(plain.map(({ all }) => all)),
     slDifference: pairs(({ all }) => goodOf(all) / Math.max(1, judgedOf(all))),
     abandonedDifference: pairs(({ all }) => all.abandoned),
     asaDifferenceMs: pairs(asaOf),
+    plainAbandoned: sum(plain, ({ all }) => all.abandoned) / plain.length,
     abandoned: sum(tuned, ({ all }) => all.abandoned) / sum(plain, ({ all }) => all.abandoned),
     longestWait: sum(tuned, longestOf) / sum(plain, longestOf),
     classes: plain[0].classes.map((_, kind) => {
@@ -58,6 +62,19 @@ export function measure(plain: DayRow[], tuned: DayRow[]): Measured {
 
 /** A limit that is passed costs more than any aim can bring. */
 const PENALTY = 3;
+/**
+ * The days by which a limit is judged in the end: who gives up has to be not more than plain by the
+ * interval of so many, and a setting that is only just as good would break that half the time.
+ */
+export const JUDGED_DAYS = 320;
+
+/** By how much of the plain setting's more give up than may. */
+function moreGiveUp(found: Measured, limit: number): number {
+  if (limit !== 1) return Math.max(0, found.abandoned - limit);
+  const { abandonedDifference: { mean, high }, days, plainAbandoned } = found;
+  const least = Math.max(days, JUDGED_DAYS);
+  return Math.max(0, mean + (high - mean) * Math.sqrt(days / least)) / Math.max(1, plainAbandoned);
+}
 
 /** Larger is better. */
 export function scoreOf(found: Measured, limits: Limits): number {
@@ -65,7 +82,7 @@ export function scoreOf(found: Measured, limits: Limits): number {
   const { slDifference, asaDifferenceMs, abandonedDifference } = found;
   const gain = { sl: slDifference, asaMs: asaDifferenceMs, abandoned: abandonedDifference }[aim];
   const scale = { sl: 1, asaMs: -1 / 60_000, abandoned: -1 / 1_000 }[aim];
-  const over = Math.max(0, found.abandoned - abandoned) +
+  const over = moreGiveUp(found, abandoned) +
     Math.max(0, found.longestWait / longestWait - 1) +
     found.classes.reduce((all, { kept }) => all + Math.max(0, classFloor - kept), 0);
   return gain.mean * scale - PENALTY * over;

@@ -1,6 +1,7 @@
 import type { Interval } from "../figures/interval.ts";
 import type { Measured } from "./measure.ts";
-import { frontOf, type Tried } from "./search.ts";
+import { LONGEST_RACE, type Searched } from "./search.ts";
+import { foundBy, type Stage } from "./trials.ts";
 import { weightsOf } from "./written.ts";
 
 /** What a search or a comparison came to, for people. */
@@ -17,17 +18,31 @@ const scaled = ({ mean, low, high }: Interval, by: number): Interval => ({
   high: high * by,
 });
 
-export const searched = (tried: Tried[], best: Tried): string[] => [
-  `${tried.length} settings tried; the front by service level and abandonment:`,
-  ...frontOf(tried).map(({ turns, found }) =>
-    `  ${share(found.sl)}, abandoned ${found.abandoned.toFixed(4)} of plain, longest ${
-      found.longestWait.toFixed(2)
-    }: ${turns.join("; ") || "plain"}`
-  ),
-  "",
-  `chosen: ${best.turns.join("; ") || "plain"}`,
-  ...weightsOf(best.scenario).map((line) => `  ${line}`),
-];
+/** The front with its uncertainty and what each class pays, and what was chosen from it. */
+export function searched(stage: Stage, { tried, front, chosen }: Searched): string[] {
+  const days = tried.reduce((sum, { rows }) => sum + rows.length, 0);
+  const names = chosen.scenario.classes.map(({ id }) => id);
+  return [
+    `${tried.length} settings tried, ${days} days in all; the front by service level and ` +
+    `abandonment, ${LONGEST_RACE} days in pairs with the plain setting:`,
+    ...front.flatMap((trial) => {
+      const found = foundBy(stage, trial, LONGEST_RACE);
+      return [
+        `  ${trial.turns.join("; ") || "plain"}`,
+        `    answered in time by day ${within(scaled(found.slDifference, 100))} points, gave up ${
+          within(found.abandonedDifference)
+        } a day, longest wait ${found.longestWait.toFixed(2)} of plain`,
+        `    ${found.classes.map((one, kind) => paid(names[kind], one)).join("; ")}`,
+      ];
+    }),
+    "",
+    `chosen on ${chosen.rows.length} days: ${chosen.turns.join("; ") || "plain"}`,
+    ...weightsOf(chosen.scenario).map((line) => `  ${line}`),
+  ];
+}
+
+const paid = (name: string, { kept, abandonedDifference }: Measured["classes"][number]): string =>
+  `${name} keeps ${kept.toFixed(2)}, gave up ${within(abandonedDifference)} a day`;
 
 /** In pairs: what changes, and what each class pays. */
 export const compared = (found: Measured, names: string[]): string[] => [

@@ -1,78 +1,139 @@
-import type { DayRow } from "../day/tally.ts";
-import type { Scenario } from "../scenario/scenario.ts";
-import { leversOf, type Option, plainSetting, type Setting, settled } from "./levers.ts";
-import { type Limits, measure, type Measured, scoreOf } from "./measure.ts";
+import { type Lever, type Option, plainSetting, type Setting, settled } from "./levers.ts";
+import { brokenLimits, JUDGED_DAYS, type Measured, scoreOf } from "./measure.ts";
+import { race, RUNGS } from "./race.ts";
+import { extend, foundBy, scoreBy, type Stage, type Trial, trialOf } from "./trials.ts";
 
 /**
- * Turns one lever after the other to its best option, until a round changes nothing. All settings
- * meet the same people; what was tried is kept for the front.
+ * Turns one lever after the other to the option that wins a race, until all have been tried since
+ * the last change. Who lived the longest races stands on the front; the best of them live many more
+ * days before one is chosen, because the winner of many races is also the luckiest.
  */
-export interface Tried {
-  /** The turns from the plain setting, in words. */
-  turns: string[];
-  scenario: Scenario;
-  found: Measured;
-  score: number;
+export interface Searched {
+  tried: Trial[];
+  /** Nothing tried is better in both service level and abandonment; best service level first. */
+  front: Trial[];
+  chosen: Trial;
 }
 
 /** More rounds have never changed anything. */
 const ROUNDS_MAX = 2;
+/** Who fell out of the first race of a lever before so many days does not run in its second. */
+const SECOND_CHANCE_DAYS = 32;
+/** The best, and as many of those that keep every limit by their intervals already. */
+const FINALISTS = 3;
+/** Who has lived as many days can be compared with everybody else. */
+export const LONGEST_RACE = RUNGS[RUNGS.length - 1];
 
-export interface Search {
-  scenario: Scenario;
-  limits: Limits;
-  run: (scenario: Scenario) => Promise<DayRow[]>;
-  say: (sentence: string) => void;
-  /** No new setting is tried after it says so. */
-  isOver: () => boolean;
+export async function search(
+  stage: Stage,
+  levers: Lever[],
+  say: (sentence: string) => void,
+): Promise<Searched> {
+  const tried = new Map<string, Trial>([["", stage.plain]]);
+  const choice: Option[] = levers.map(({ options }) => options[0]);
+  const trial = (options: Option[]): Trial => {
+    const turns = turnsOf(levers, options);
+    const known = tried.get(turns.join());
+    if (known !== undefined) return known;
+    const made = trialOf(turns, scenarioOf(stage.plain.scenario, options));
+    tried.set(turns.join(), made);
+    return made;
+  };
+  let unchanged = 0;
+  const strong = levers.map(({ options }) => options);
+  for (let turn = 0; turn < ROUNDS_MAX * levers.length && !stage.racesOver(); turn++) {
+    const at = turn % levers.length;
+    const { name } = levers[at];
+    const holder = trial(choice);
+    const runners = strong[at].filter((option) => option !== choice[at])
+      .map((option) => ({ option, one: trial(choice.with(at, option)) }));
+    const best = await race(stage, [holder, ...runners.map(({ one }) => one)]);
+    strong[at] = [
+      choice[at],
+      ...runners.flatMap(({ option, one }) =>
+        one.rows.length >= SECOND_CHANCE_DAYS ? [option] : []
+      ),
+    ];
+    const won = runners.find(({ one }) => one === best);
+    unchanged = won === undefined ? unchanged + 1 : 0;
+    if (won !== undefined) choice[at] = won.option;
+    const score = best.rows.length > 0 ? scoreBy(stage, best).toFixed(4) : "none yet";
+    say(`${name}: ${choice[at].name}, score ${score}`);
+    if (unchanged === levers.length) break;
+  }
+  const lived = [...tried.values()].filter(({ rows }) => rows.length > 1);
+  return await finish(stage, lived, trial(choice), say);
 }
 
-export async function search({ scenario, limits, run, say, isOver }: Search): Promise<Tried[]> {
-  const levers = leversOf(scenario);
-  const chosen: Option[] = levers.map(({ options }) => options[0]);
-  const plain = await run(settled(plainSetting(scenario)));
-  const tried: Tried[] = [];
-  let best = -Infinity;
-  for (let round = 0; round < ROUNDS_MAX; round++) {
-    const before = chosen.slice();
-    for (const [at, { name, options }] of levers.entries()) {
-      for (const option of options) {
-        if (option === chosen[at] && tried.length > 0) continue;
-        if (isOver()) return tried;
-        const with_ = chosen.with(at, option);
-        const one = await tryOut(scenario, with_, levers.map((lever) => lever.name), plain);
-        tried.push(one);
-        if (one.score <= best) continue;
-        best = one.score;
-        chosen[at] = option;
-        say(`${name}: ${option.name}, score ${one.score.toFixed(4)}`);
-      }
-    }
-    if (chosen.every((option, at) => option === before[at])) break;
+async function finish(
+  stage: Stage,
+  tried: Trial[],
+  holder: Trial,
+  say: (sentence: string) => void,
+): Promise<Searched> {
+  const longest = tried.filter(({ rows }) => rows.length >= LONGEST_RACE);
+  const each = distinct(longest.map((trial) => {
+    return { trial, found: foundBy(stage, trial, LONGEST_RACE) };
+  }));
+  const score = ({ found }: Ranked) => scoreOf(found, stage.limits);
+  const ranked = each.toSorted((a, b) => score(b) - score(a)).map(({ trial }) => trial);
+  const safe = ranked.filter((trial) => brokenBy(stage, trial, LONGEST_RACE).length === 0);
+  // When time was short, who holds the place has not lived as long as others.
+  let left = [...new Set([holder, ...ranked.slice(0, FINALISTS), ...safe.slice(0, FINALISTS)])];
+  for (let days = 2 * LONGEST_RACE; !stage.finalsOver(); days = Math.min(2 * days, JUDGED_DAYS)) {
+    say(`${left.length} finalists on ${days} days`);
+    await extend(stage, left, days);
+    left.sort((a, b) => scoreBy(stage, b) - scoreBy(stage, a));
+    if (days === JUDGED_DAYS) break;
+    left = left.slice(0, FINALISTS);
   }
-  return tried;
+  const lived = left.filter(({ rows }) => rows.length > 1);
+  const chosen = lived.find((one) => brokenBy(stage, one).length === 0) ?? stage.plain;
+  return { tried, front: frontOf(each), chosen };
+}
 
-  async function tryOut(
-    from: Scenario,
-    options: Option[],
-    names: string[],
-    plainRows: DayRow[],
-  ): Promise<Tried> {
-    const setting = options.reduce<Setting>((all, { turn }) => turn(all), plainSetting(from));
-    const turned = settled(setting);
-    const found = measure(plainRows, await run(turned));
-    const turns = options.flatMap(({ name }, at) =>
-      name === "as it is" ? [] : [`${names[at]}: ${name}`]
+/** Turns that change nothing make the same setting again, to the last visitor. */
+function distinct(each: Ranked[]): Ranked[] {
+  const key = ({ found: { sl, abandoned } }: Ranked) => `${sl.mean} ${abandoned}`;
+  return [...new Map(each.toReversed().map((one) => [key(one), one])).values()].toReversed();
+}
+
+interface Ranked {
+  trial: Trial;
+  found: Measured;
+}
+
+const brokenBy = (stage: Stage, trial: Trial, days?: number): string[] =>
+  brokenLimits(
+    foundBy(stage, trial, days),
+    stage.limits,
+    trial.scenario.classes.map(({ id }) => id),
+  );
+
+const turnsOf = (levers: Lever[], options: Option[]): string[] =>
+  options.flatMap((option, at) =>
+    option === levers[at].options[0] ? [] : [`${levers[at].name}: ${option.name}`]
+  );
+
+const scenarioOf = (from: Setting["scenario"], options: Option[]) =>
+  settled(options.reduce<Setting>((all, { turn }) => turn(all), plainSetting(from)));
+
+/** Of settings within half a point of each other, the one that fewest give up in. */
+const HALF_POINT = 0.005;
+
+function frontOf(each: Ranked[]): Trial[] {
+  const beaten = ({ sl, abandoned }: Measured) =>
+    each.some(({ found: other }) =>
+      other.sl.mean >= sl.mean && other.abandoned <= abandoned &&
+      (other.sl.mean > sl.mean || other.abandoned < abandoned)
     );
-    return { turns, scenario: turned, found, score: scoreOf(found, limits) };
-  }
+  const front = each.filter((one) => !beaten(one.found))
+    .toSorted((a, b) => a.found.sl.mean - b.found.sl.mean);
+  let last = -Infinity;
+  const apart = front.filter(({ found: { sl } }) => {
+    if (sl.mean < last + HALF_POINT) return false;
+    last = sl.mean;
+    return true;
+  });
+  return apart.toReversed().map(({ trial }) => trial);
 }
-
-/** Nothing tried is better in both the aim's service level and abandonment. */
-export const frontOf = (tried: Tried[]): Tried[] =>
-  tried.filter(({ found }) =>
-    !tried.some(({ found: other }) =>
-      other !== found && other.sl.mean >= found.sl.mean && other.abandoned <= found.abandoned &&
-      (other.sl.mean > found.sl.mean || other.abandoned < found.abandoned)
-    )
-  ).toSorted((a, b) => b.found.sl.mean - a.found.sl.mean);

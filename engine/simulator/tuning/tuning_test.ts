@@ -8,7 +8,6 @@ import { validateConfiguration } from "../../core/mod.ts";
 import { leversOf, plainSetting, settled } from "./levers.ts";
 import { readLimits } from "./limits.ts";
 import { brokenLimits, type Limits, measure, scoreOf } from "./measure.ts";
-import { frontOf, search } from "./search.ts";
 
 const LIMITS: Limits = { aim: "sl", classFloor: 0.9, longestWait: 2.5, abandoned: 1 };
 
@@ -62,24 +61,6 @@ Deno.test("tuning - overflow of a real configuration is stretched, one rule at a
   const turned = half.turn(plainSetting({ ...scenario, configuration })).scenario.configuration!;
   assert.equal(turned.groups[0].overflow[0].afterMs, 10_000);
   assert.equal(configuration.groups[0].overflow[0].afterMs, 20_000);
-});
-
-Deno.test("tuning - a search never ends worse than it began, and keeps a front", async () => {
-  let tries = 0;
-  const tried = await search({
-    scenario: { ...scenario, days: 2 },
-    limits: LIMITS,
-    run: (one) => Promise.resolve(days(one)),
-    say: () => {},
-    isOver: () => ++tries > 6,
-  });
-  assert.equal(tried.length, 6);
-  assert.equal(tried[0].score, 0);
-  const front = frontOf(tried);
-  assert.ok(
-    front.length > 0 &&
-      front.every((one, at) => at === 0 || one.found.abandoned <= front[at - 1].found.abandoned),
-  );
 });
 
 Deno.test("tuning - limits have usual values, and what is wrong is refused with an example", () => {
