@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Configuration } from "../../../engine/contract/wire/configuration.ts";
 import type {
   ConfigurationAdmin,
   ConfigurationDraft,
@@ -6,9 +7,10 @@ import type {
 } from "../../../engine/contract/wire/http_configuration.ts";
 import type { SimulationProgress } from "../../../engine/contract/wire/simulation.ts";
 import { type House, openHouse, until } from "../../testing/house.ts";
-import { ask, type Browser, staff } from "../../testing/people.ts";
+import { ask, atWork, type Browser, opened, staff, visitor } from "../../testing/people.ts";
 
 const BASE = "/api/v1/simulations";
+const VISITS = 5;
 
 let house: House;
 Deno.test.beforeAll(async () => void (house = await openHouse()));
@@ -49,6 +51,46 @@ Deno.test("simulations - a day that nobody came on says so, and the draft can be
     { edition, acceptWarnings: true },
   );
   assert.equal(published.status, 200);
+});
+
+Deno.test("simulations - an admin tries a draft on today, watches it, reads intervals, publishes", async () => {
+  const lin = await atWork(house, "lin");
+  for (let n = 0; n < VISITS; n++) {
+    const { conversation } = await opened(house, await visitor(house), `question ${n}`);
+    const path = `/api/v1/conversations/${conversation}/close`;
+    assert.equal((await ask(house, lin.who, "POST", path, {})).status, 200);
+  }
+  lin.line.hangUp();
+  const admin = await staff(house, "admin");
+  const { body } = await ask<ConfigurationAdmin>(house, admin, "GET", "/api/v1/config");
+  const groups = (body.document as unknown as Configuration).groups
+    .map((group) => ({ ...group, strategy: "longestIdle" }));
+  const written = await ask<ConfigurationDraft>(house, admin, "PUT", "/api/v1/config/draft", {
+    edition: body.draft?.edition ?? 0,
+    document: { ...body.document, groups },
+  });
+  const { edition } = written.body;
+  const { timeZone } = (body.document as unknown as Configuration).shops[0];
+  const day = new Date().toLocaleDateString("sv-SE", { timeZone });
+  const asked = { day, edition, days: 40 };
+  const { body: started } = await ask<{ simulation: string }>(house, admin, "POST", BASE, asked);
+  const path = `${BASE}/${started.simulation}`;
+  const { body: begun } = await ask<SimulationProgress>(house, admin, "GET", path);
+  assert.ok(begun.state === "running" && begun.of === 80, JSON.stringify(begun));
+  const end = await ended(admin, started.simulation) as SimulationProgress;
+  assert.ok(end.state === "finished" && end.result.reproduced, JSON.stringify(end));
+  const { visits, comparison } = end.result;
+  assert.equal(visits, VISITS);
+  const { live, draft } = comparison!;
+  for (const { sl } of [live.all, draft.all]) assert.ok(sl.low <= sl.mean && sl.mean <= sl.high);
+  const published = await ask<ConfigurationPublished>(
+    house,
+    admin,
+    "POST",
+    "/api/v1/config/publish",
+    { edition, acceptWarnings: true },
+  );
+  assert.equal(published.body.version, (body.version ?? 0) + 1);
 });
 
 Deno.test("simulations - one at a time, ended at once, and another may begin", async () => {
