@@ -2,14 +2,16 @@ import type { EstimateRange } from "../../contract/wire/commands.ts";
 
 /**
  * Estimated wait (routing.md): `ahead` departures from the pooled line, at the rate at which busy
- * agents finish, quickened by those ahead who give up: `Σ_{j<ahead} 1/(rate + j·leave)`. Its
- * relative error is that of a sum of exponential gaps, with the means' own uncertainty. The range
- * spans 1.28 of it (80 %), never more than 60 % of its middle, and is not shown when the error is
- * larger.
+ * agents finish, quickened by those ahead who give up: `Σ_{j<ahead} 1/(rate + j·leave)`. The range
+ * is 60 % of its middle wide, and is not shown when the relative error, that of a sum of exponential
+ * gaps, is so large that it would hold less than four waits of five. It stands where a range of this
+ * width holds most: a sum of gaps is skewed, so that is a little beyond its mean.
  */
 export interface Line {
   /** Who is served before, this one included. */
   ahead: number;
+  /** How many times as long as all lines together its own takes. */
+  slower: number;
   /** Conversations under way, and how long the last ones took: so many, so long together. */
   busy: number;
   ended: number;
@@ -19,13 +21,15 @@ export interface Line {
   waitedMs: number;
 }
 
-/** 1.28 by the normal law, and a quarter more for what no formula knows; measured. */
-const SPAN_80 = 1.6;
-/** Half of 60 % of the middle. */
-const HALF_WIDTH_MAX = 0.3;
-const HALF_WIDTH_MIN = 0.3;
-/** Some sixteen ahead. Below it a range of 60 % holds four in five only of long waits; measured. */
-const RELATIVE_ERROR_MAX = 0.225;
+/** Of the middle: the widest that is allowed. A narrower one would have to be hidden more often. */
+const HALF_WIDTH = 0.3;
+/**
+ * Of all ranges from a(1 − h) to a(1 + h) one holds most of a gamma variable when its density times
+ * the place is equal at both ends: at a = mean · artanh(h) / h, whatever its shape.
+ */
+const BEYOND = Math.atanh(HALF_WIDTH) / HALF_WIDTH;
+/** Some sixteen ahead. Below it a range of 60 % does not hold four in five; measured. */
+const RELATIVE_ERROR_MAX = 0.23;
 /** Fewer ends say nothing about a pace. */
 const ENDED_MIN = 8;
 /** Until more is known, one in two minutes of waiting gives up, as the trade reports. */
@@ -33,16 +37,18 @@ const GAVE_UP_PRIOR = 2;
 const WAITED_PRIOR_MS = 240_000;
 
 export function estimateWait(line: Line): EstimateRange | undefined {
-  const { ahead, busy, ended, heldMs, gaveUp, waitedMs } = line;
+  const { ahead, busy, ended, heldMs, gaveUp, waitedMs, slower } = line;
   if (ended < ENDED_MIN || busy === 0 || heldMs <= 0) return undefined;
   const rate = busy * ended / heldMs;
   const leave = (gaveUp + GAVE_UP_PRIOR) / (waitedMs + WAITED_PRIOR_MS);
-  const middle = gaps(ahead, rate, leave);
-  const error = Math.sqrt(squaredGaps(ahead, rate, leave)) / middle;
+  const mean = gaps(ahead, rate, leave);
+  const error = Math.sqrt(squaredGaps(ahead, rate, leave)) / mean;
   if (error > RELATIVE_ERROR_MAX) return undefined;
-  const spread = Math.hypot(error, 1 / Math.sqrt(ended));
-  const half = Math.min(Math.max(spread * SPAN_80, HALF_WIDTH_MIN), HALF_WIDTH_MAX);
-  return { fromMs: Math.round(middle * (1 - half)), toMs: Math.round(middle * (1 + half)) };
+  const middle = mean * slower * BEYOND;
+  return {
+    fromMs: Math.round(middle * (1 - HALF_WIDTH)),
+    toMs: Math.round(middle * (1 + HALF_WIDTH)),
+  };
 }
 
 /** Σ_{j=0..count−1} 1/(rate + j·leave), and the same squared: summed while short, then integrals. */

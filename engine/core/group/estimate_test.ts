@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { createDice } from "../testing/random.ts";
 import { estimateWait, type Line } from "./estimate.ts";
+import { slowness } from "./levels.ts";
 import { carriedOut, createFigures, waitedOn, waitEnded } from "./figures.ts";
 
 /** Ten agents, a conversation of theirs ends every twelve seconds, nobody gives up. */
 const LINE: Line = {
   ahead: 20,
+  slower: 1,
   busy: 10,
   ended: 30,
   heldMs: 30 * 120_000,
@@ -27,9 +29,13 @@ Deno.test("estimate - says nothing to the first in line: chance is larger than t
   assert.equal(estimateWait({ ...LINE, ahead: 5 }), undefined);
 });
 
+/** A range of this width holds most of a sum of gaps when it stands so far beyond its mean. */
+const BEYOND = Math.log(1.3 / 0.7) / 0.6;
+
 Deno.test("estimate - is the sum of the gaps, at most 60 % of its middle wide", () => {
   const { fromMs, toMs } = estimateWait(LINE)!;
-  assert.ok(Math.abs(middleOf(LINE) - 20 * 12_000) < 1_000, `${middleOf(LINE)}`);
+  assert.ok(Math.abs(middleOf(LINE) - 20 * 12_000 * BEYOND) < 1_000, `${middleOf(LINE)}`);
+  assert.ok(Math.abs(middleOf({ ...LINE, slower: 1.5 }) / middleOf(LINE) - 1.5) < 1e-3);
   assert.ok((toMs - fromMs) / middleOf(LINE) <= 0.6001);
 });
 
@@ -40,7 +46,7 @@ Deno.test("estimate - those ahead who give up make it shorter, also in long line
   let due = 0;
   const leave = 102 / (100 * 120_000 + 240_000);
   for (let j = 0; j < 9_000; j++) due += 1 / (1 / 12_000 + j * leave);
-  assert.ok(Math.abs(middleOf(long) / due - 1) < 1e-3, `${middleOf(long)} ${due}`);
+  assert.ok(Math.abs(middleOf(long) / due / BEYOND - 1) < 1e-3, `${middleOf(long)} ${due}`);
 });
 
 Deno.test("estimate - what a group remembers fades, and counts who is still there", () => {
@@ -56,6 +62,22 @@ Deno.test("estimate - what a group remembers fades, and counts who is still ther
   assert.equal(figures.gaveUp, 0);
   waitEnded(figures, 5_000);
   assert.equal(figures.gaveUp, 1);
+});
+
+Deno.test("estimate - a line whose agents serve others too is not slower than those", () => {
+  // Lines 0 and 2 have agents of their own, who serve line 1 as well.
+  const teams = new Map([[0b011, 10], [0b110, 20]]);
+  const even = [5, 15, 10];
+  for (const own of [0, 1, 2]) assert.equal(slowness(even, teams, own), 1);
+  // Ten ahead for ten agents, while twenty agents have eleven: who can be taken by both goes on.
+  const uneven = [20, 1, 10];
+  const level = 31 / 30;
+  assert.ok(Math.abs(slowness(uneven, teams, 0) - 2 / level) < 1e-6);
+  for (const own of [1, 2]) {
+    assert.ok(Math.abs(slowness(uneven, teams, own) - 0.55 / level) < 1e-6);
+  }
+  assert.equal(slowness([50, 0, 0], teams, 0), 2);
+  assert.equal(slowness([1, 2, 3, 4, 5, 6, 7], teams, 0), 1);
 });
 
 Deno.test("estimate - of a steady line it holds the true wait in four of five cases", () => {

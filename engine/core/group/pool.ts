@@ -2,6 +2,7 @@ import { type Agent, isAvailable } from "../agent/state.ts";
 import { NOBODY, STATE } from "../conversation/columns.ts";
 import { findName } from "../names.ts";
 import type { Workspace } from "../workspace/state.ts";
+import { LEVELLED_MAX, type Teams } from "./levels.ts";
 
 /**
  * Groups whose lines drain together: a freed agent takes the highest index over all lines that he
@@ -16,6 +17,8 @@ export interface Pool {
   heldMs: number;
   /** Who waits and has gone, though not long enough to be passed over. */
   fading: number;
+  /** By the groups that they serve, as bits in the order of `groups`; empty when there are many. */
+  teams: Teams;
 }
 
 /** Pools by group, and the moment at which they were read off. */
@@ -43,8 +46,16 @@ export function recentPoolOf(workspace: Workspace, group: number, now: number): 
   return pooled(of, group);
 }
 
-const pooled = (pools: Pool[], group: number): Pool =>
-  pools[group] ?? { groups: [group], busy: 0, ended: 0, heldMs: 0, fading: 0 };
+const pooled = (pools: Pool[], group: number): Pool => pools[group] ?? emptyPool([group]);
+
+const emptyPool = (groups: number[]) => ({
+  groups,
+  busy: 0,
+  ended: 0,
+  heldMs: 0,
+  fading: 0,
+  teams: new Map<number, number>(),
+});
 
 function poolsOf(workspace: Workspace): Pool[] {
   const count = workspace.figures.length;
@@ -58,7 +69,7 @@ function poolsOf(workspace: Workspace): Pool[] {
     groups: groupsOf(workspace, agent),
   }));
   for (const [one, other] of links(workspace, people)) root[rootOf(other)] = rootOf(one);
-  const pools = root.map((): Pool => ({ groups: [], busy: 0, ended: 0, heldMs: 0, fading: 0 }));
+  const pools = root.map(() => emptyPool([]));
   workspace.figures.forEach(({ ended, heldMs }, group) => {
     const pool = pools[rootOf(group)];
     pool.groups.push(group);
@@ -66,7 +77,12 @@ function poolsOf(workspace: Workspace): Pool[] {
     pool.heldMs += heldMs;
   });
   for (const { agent, groups } of people) {
-    if (groups.length > 0) pools[rootOf(groups[0])].busy += agent.held.size;
+    if (groups.length === 0) continue;
+    const pool = pools[rootOf(groups[0])];
+    pool.busy += agent.held.size;
+    if (pool.groups.length > LEVELLED_MAX) continue;
+    const serves = groups.reduce((bits, group) => bits | 1 << pool.groups.indexOf(group), 0);
+    pool.teams.set(serves, (pool.teams.get(serves) ?? 0) + agent.held.size);
   }
   for (const group of fadingIn(workspace)) pools[rootOf(group)].fading++;
   return root.map((_, group) => pools[rootOf(group)]);

@@ -5,6 +5,7 @@ import { isWaiting, presentIn } from "../conversation/lines.ts";
 import { onlineMembers, outranking, position, waiting } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { estimateWait } from "./estimate.ts";
+import { slowness } from "./levels.ts";
 import { type Pool, poolOf, recentPoolOf } from "./pool.ts";
 
 /** Positions below this are exact, larger ones rounded up to tens: nobody counts to 4,000. */
@@ -58,11 +59,12 @@ function estimateOf(workspace: Workspace, handle: number, pool: Pool, now: numbe
   const { routing, figures } = workspace;
   const c = workspace.conversations.column;
   const home = c.home[handle];
-  const line = { ahead: 0, gaveUp: 0, waitedMs: 0 };
+  const line = { gaveUp: 0, waitedMs: 0 };
   let [standing, people, present] = [0, 0, 0];
+  const ahead: number[] = [];
   for (const group of pool.groups) {
     const { gaveUp, waitedMs, waitedAt, waiting: own, left } = figures[group];
-    line.ahead += outranking(routing, c.item[handle], home, group, now);
+    ahead.push(outranking(routing, c.item[handle], home, group, now));
     line.gaveUp += gaveUp;
     const here = presentIn(workspace, group);
     line.waitedMs += waitedMs + here * (now - waitedAt);
@@ -72,7 +74,12 @@ function estimateOf(workspace: Workspace, handle: number, pool: Pool, now: numbe
   }
   const once = standing > people ? people / standing : 1;
   const staying = present > pool.fading ? 1 - pool.fading / present : 1;
-  const { busy, ended, heldMs } = pool;
-  const ahead = 1 + Math.round(line.ahead * once * staying);
-  return estimateWait({ ...line, ahead, busy, ended, heldMs });
+  const { busy, ended, heldMs, teams, groups } = pool;
+  const before = ahead.reduce((sum, some) => sum + some, 0);
+  const own = groups.indexOf(home);
+  ahead[own]++;
+  // Who stands in several lines has no line of their own.
+  const slower = once === 1 ? slowness(ahead, teams, own) : 1;
+  const all = 1 + Math.round(before * once * staying);
+  return estimateWait({ ...line, ahead: all, busy, ended, heldMs, slower });
 }

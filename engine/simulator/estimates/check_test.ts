@@ -16,9 +16,10 @@ Deno.test("estimates - those who come in a flash get a range that holds", () => 
   assert.ok(widest <= 0.61 && errorLong <= 0.25, `${widest} ${errorLong}`);
 });
 
-Deno.test("estimates - on SimpleMSK the middle is right, and three ranges of four hold", () => {
-  const { holds, widest, errorLong } = figuresFor(msk, 6);
-  assert.ok(holds >= 0.74, `${holds}`);
+Deno.test("estimates - on SimpleMSK some four ranges of five hold, and most long waits have one", () => {
+  // Ten days, quiet ones among them; over 200 days both goals are met (MEASURED.md).
+  const { holds, widest, errorLong, shownLong } = figuresFor(msk, 10);
+  assert.ok(holds >= 0.78 && shownLong >= 0.58, `${holds} ${shownLong}`);
   assert.ok(widest <= 0.61 && errorLong <= 0.25, `${widest} ${errorLong}`);
 });
 
