@@ -106,6 +106,8 @@ export function reseat(r: Routing, group: number): void {
   const members = membersOf(r, group);
   r.groups[group * GROUP_INTS + BLOCK_COUNT] = 0;
   r.groups[group * GROUP_INTS + MEMBER_COUNT] = 0;
+  // In number order each joins a ring at its end.
+  members.sort((a, b) => numberOf(r, a) - numberOf(r, b));
   for (const member of members) takeSeat(r, member);
 }
 
