@@ -1,6 +1,7 @@
 import type { Gateway } from "../context.ts";
 import type { App } from "../environment.ts";
 import { companySettingsRoutes } from "./company_settings/routes.ts";
+import { dayRoutes } from "./day/routes.ts";
 import { pendingRoutes } from "./pending/routes.ts";
 import { profileRoutes } from "./profiles/routes.ts";
 import { quickReplyRoutes } from "./quick_replies/routes.ts";
@@ -16,6 +17,7 @@ export function deskRoutes(app: App, gateway: Gateway): void {
   profileRoutes(app, gateway);
   companySettingsRoutes(app, gateway);
   reportRoutes(app, gateway);
+  dayRoutes(app, gateway);
   visitorSearchRoutes(app, gateway);
   pendingRoutes(app, gateway);
   visitRoutes(app, gateway);

@@ -2,13 +2,14 @@ import { useRef } from "preact/hooks";
 import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
+import { duration } from "../../kit/i18n/formats.ts";
 import { RowWait } from "../components/row_wait.tsx";
 import { VirtualRows } from "../components/virtual_rows.tsx";
 import { Saturation } from "../components/wall_groups.tsx";
 import { ForcePresence } from "./force_presence.tsx";
 import { agentName, colleagues, groupName, nameOf } from "../stores/names.ts";
-import { words } from "../stores/preferences.ts";
-import { wallAgent, wallConversations, wallGroup, wallMembers } from "../stores/wall.ts";
+import { language, words } from "../stores/preferences.ts";
+import { day, wallAgent, wallConversations, wallGroup, wallMembers } from "../stores/wall.ts";
 
 const MEMBER_PX = 52;
 const CONVERSATION_PX = 56;
@@ -42,6 +43,8 @@ export function WallMembers() {
 function Member({ one }: { one: AgentSummary }) {
   const chosen = wallAgent.value === one.agent;
   const { capacityUnits } = one.adjusted ?? one.record;
+  const today = day.value?.agents.find(({ agent }) => agent === one.agent);
+  const handling = today?.handlingMs === undefined ? "—" : duration(language(), today.handlingMs);
   return (
     <button
       type="button"
@@ -54,6 +57,7 @@ function Member({ one }: { one: AgentSummary }) {
         <Name of={one.record.name} />
         <span class="small muted">
           {words.say(one.connection === "gone" ? "admin.gone" : `presence.${one.presence}`)}
+          {today && ` · ${words.say("wall.member.day", { served: today.served, handling })}`}
         </span>
       </span>
       {one.adjusted && <Chip tone="accent">{words.say("wall.adjusted")}</Chip>}

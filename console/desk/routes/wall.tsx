@@ -1,10 +1,12 @@
 import { useEffect } from "preact/hooks";
+import type { DayTotal } from "../../../engine/contract/wire/day.ts";
 import { IconButton } from "../../kit/components/button.tsx";
 import { X } from "../../kit/components/icons.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
-import { timer } from "../../kit/i18n/formats.ts";
+import { duration, timer } from "../../kit/i18n/formats.ts";
 import { now } from "../../kit/tick.ts";
+import { DayCurve } from "../components/day_curve.tsx";
 import { RateList } from "../components/rate_list.tsx";
 import { Saturation, WallGroups } from "../components/wall_groups.tsx";
 import { AlertItem } from "../islands/alert_list.tsx";
@@ -16,8 +18,17 @@ import { loadDetails } from "../stores/details.ts";
 import { faultText } from "../stores/faults.ts";
 import { configuration, shopName } from "../stores/names.ts";
 import { goTo } from "../stores/navigation.ts";
-import { words } from "../stores/preferences.ts";
-import { chooseGroup, rates, runWall, wall, wallGroup, wallShop } from "../stores/wall.ts";
+import { language, words } from "../stores/preferences.ts";
+import {
+  chooseGroup,
+  chooseShop,
+  day,
+  rates,
+  runWall,
+  wall,
+  wallGroup,
+  wallShop,
+} from "../stores/wall.ts";
 
 /** The live wall: shop, group, member, conversation, and its transcript beside the numbers. */
 export function Wall({ id }: { id: string | undefined }) {
@@ -35,6 +46,7 @@ export function Wall({ id }: { id: string | undefined }) {
         </div>
         {fault && <InlineError>{faultText(fault)}</InlineError>}
         <Figures />
+        {day.value && <DayTotals of={day.value.total} />}
         <section class="card" aria-label={words.say("wall.groups")}>
           <div class="scroll-x">
             <WallGroups
@@ -67,7 +79,7 @@ function ShopChoice() {
         { value: ALL, label: words.say("wall.allShops") },
         ...shops.map((shop) => ({ value: shop.id, label: shopName(shop.id) })),
       ]}
-      onChoose={(shop: string) => void (wallShop.value = shop === ALL ? undefined : shop)}
+      onChoose={(shop: string) => chooseShop(shop === ALL ? undefined : shop)}
     />
   );
 }
@@ -99,11 +111,34 @@ function Figures() {
   );
 }
 
+/** What the day has brought so far. */
+function DayTotals({ of: total }: { of: DayTotal }) {
+  const length = (ms: number | undefined) => ms === undefined ? "—" : duration(language(), ms);
+  const figures = [
+    ["opened", String(total.opened)],
+    ["served", String(total.served)],
+    ["firstResponse", length(total.firstResponseMs)],
+    ["handling", length(total.handlingMs)],
+    ["invited", `${total.invited} / ${total.accepted}`],
+  ] as const;
+  return (
+    <dl class="wall-figures" aria-label={words.say("wall.day")}>
+      {figures.map(([name, value]) => (
+        <div key={name}>
+          <dt>{words.say(`wall.day.${name}`)}</dt>
+          <dd class="num">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 function Aside() {
   const shop = wallShop.value;
   const { rates: all, fault } = rates.value;
   return (
     <aside class="wall-aside" aria-label={words.say("wall.aside")}>
+      {day.value && <DayCurve of={day.value} />}
       <section class="card" aria-label={words.say("wall.rates")}>
         <header>
           <h2>{words.say("wall.rates")}</h2>

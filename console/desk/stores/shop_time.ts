@@ -21,6 +21,9 @@ export const zoneOf = (shop: string): string =>
 export const zoneToName = (zone: string): string | undefined =>
   zone === Intl.DateTimeFormat().resolvedOptions().timeZone ? undefined : zone;
 
+/** 20:09 on the first shop's wall. */
+export const timeAtShop = (at: number): string => shortTime(language(), at, shopZone.value);
+
 /** Time of day today, else the day and the time, by a shop's clock. */
 export function momentOf(shop: string, at: number): string {
   const zone = zoneOf(shop);

@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import type { DayFigures } from "../../../engine/contract/wire/day.ts";
 import type { RateLive } from "../../../engine/contract/wire/queries.ts";
 import { isMember, serves, wallOf } from "../model/wall.ts";
 import { api } from "../wire/api.ts";
@@ -10,6 +11,9 @@ import { colleagues, loadColleagues } from "./names.ts";
 export const wallShop = signal<string | undefined>(undefined);
 export const wallGroup = signal<string | undefined>(undefined);
 export const wallAgent = signal<string | undefined>(undefined);
+
+/** The day so far; what was last read stays while the records do not answer. */
+export const day = signal<DayFigures | undefined>(undefined);
 
 /** The day's clock rates. */
 export const rates = signal<{ rates: readonly RateLive[]; fault?: Fault }>({ rates: [] });
@@ -52,6 +56,21 @@ const COUNTS_MS = 2_000;
 /** Every conversation of the company is more to ask for. */
 const CONVERSATIONS_MS = 4_000;
 const RATES_MS = 10_000;
+const DAY_MS = 10_000;
+
+/** The shop that was asked about last: an answer about another comes too late. */
+async function loadDay(): Promise<void> {
+  const shop = wallShop.value;
+  const answer = await api.day(shop);
+  if (answer.ok && shop === wallShop.value) day.value = answer.value;
+}
+
+/** Another shop's day is another day. */
+export function chooseShop(shop: string | undefined): void {
+  wallShop.value = shop;
+  day.value = undefined;
+  void loadDay();
+}
 
 async function loadRates(): Promise<void> {
   const answer = await api.clockRates();
@@ -75,6 +94,7 @@ export function runWall(): () => void {
     often(COUNTS_MS, loadColleagues),
     often(CONVERSATIONS_MS, loadCompany),
     often(RATES_MS, loadRates),
+    often(DAY_MS, loadDay),
   ];
   return () => timers.forEach((timer) => clearInterval(timer));
 }

@@ -17,6 +17,7 @@ import type {
 } from "../../../engine/contract/wire/http.ts";
 import type { AdjustmentLive } from "../../../engine/contract/wire/adjustments.ts";
 import type { BrowsingList, InviteRequest } from "../../../engine/contract/wire/browsing.ts";
+import type { DayFigures } from "../../../engine/contract/wire/day.ts";
 import type { SimulationProgress } from "../../../engine/contract/wire/simulation.ts";
 import type {
   ClockRates,
@@ -147,6 +148,11 @@ export const api = {
   adjustments: () => request<{ adjustments: AdjustmentLive[] }>("GET", "/adjustments"),
   adjust: (body: AdjustRequest) => request<void>("POST", "/adjustments", body),
   takeBackAdjustment: (seq: number) => request<void>("DELETE", `/adjustments/${seq}`),
+  day: (shop: string | undefined) =>
+    request<DayFigures>(
+      "GET",
+      `/wall/day${shop === undefined ? "" : `?shop=${encodeURIComponent(shop)}`}`,
+    ),
   clockRates: () => request<ClockRates>("GET", "/clocks/rates"),
 
   closedByMe: (limit: number) =>

@@ -80,6 +80,14 @@ export const ratingQuery = z.strictObject({
   by: z.enum(RATING_DIMENSIONS),
 });
 const row = z.looseObject({});
+export const dayQuery = z.strictObject({ shop: token.optional() });
+export const dayFigures = z.object({
+  since: z.number(),
+  at: z.number(),
+  total: row,
+  agents: z.array(row),
+  curve: z.array(z.object({ opened: z.number(), served: z.number() })),
+}).meta({ id: "DayFigures" });
 export const topicReport = z.object({ rows: z.array(row) }).meta({ id: "TopicReport" });
 export const ratingReport = z.object({ rows: z.array(row) }).meta({ id: "RatingReport" });
 export const visitorSearch = z.strictObject({ search: text(100) });
