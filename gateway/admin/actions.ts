@@ -1,18 +1,13 @@
 import type { Configuration } from "../../engine/contract/wire/configuration.ts";
 import type { ConfigurationView } from "../../engine/contract/wire/http.ts";
+import type { AccountRow } from "../../engine/contract/wire/http_account.ts";
 import type { AgentSummary } from "../../engine/contract/wire/queries.ts";
 import type { AgentRecord } from "../../engine/contract/wire/roster.ts";
 import { done, type Outcome, refused, seqOf } from "../answers.ts";
 import type { StaffCall } from "../agent/actions.ts";
 import { commandId, send } from "../commands.ts";
 import type { Gateway } from "../context.ts";
-import {
-  type Account,
-  listAccounts,
-  type Role,
-  setDisabled,
-  setRole,
-} from "../identity/accounts.ts";
+import { listAccounts, type Role, setDisabled, setRole } from "../identity/accounts.ts";
 import { dropSecondFactor } from "../identity/second_factor.ts";
 import { asRole, type Staff } from "../identity/sessions.ts";
 
@@ -79,8 +74,9 @@ export async function removeAgent(
 export async function accounts(
   gateway: Gateway,
   staff: Staff,
-): Promise<Outcome<{ accounts: Account[] }>> {
-  return done({ accounts: await listAccounts(gateway.database, staff.workspace) });
+): Promise<Outcome<{ accounts: AccountRow[] }>> {
+  const all = await listAccounts(gateway.database, staff.workspace);
+  return done({ accounts: all.map(({ workspace: _workspace, ...row }) => row) });
 }
 
 /** Disabling ends the account's sessions and closes its sockets at once. */

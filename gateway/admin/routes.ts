@@ -1,5 +1,5 @@
 import * as a from "../../engine/contract/schemas/answers.ts";
-import { roleRequest } from "../../engine/contract/schemas/account.ts";
+import { newAccountRequest, roleRequest } from "../../engine/contract/schemas/account.ts";
 import * as b from "../../engine/contract/schemas/bodies.ts";
 import { configurationDocument } from "../../engine/contract/schemas/configuration.ts";
 import { agentRecord } from "../../engine/contract/schemas/roster.ts";
@@ -10,6 +10,7 @@ import type { Gateway } from "../context.ts";
 import { answers, createRoute, jsonBody, nothing, staffOnly } from "../door.ts";
 import type { App } from "../environment.ts";
 import { audit } from "../identity/audit.ts";
+import { addAccount } from "../identity/new_account.ts";
 import {
   accounts,
   changeRole,
@@ -69,6 +70,14 @@ const showAccounts = createRoute({
   tags,
   summary: "Accounts of the company",
   responses: answers(a.accounts),
+});
+const addOne = createRoute({
+  method: "post",
+  path: "/api/v1/accounts",
+  tags,
+  summary: "Add an account, with a place in the roster when it takes conversations",
+  request: { body: jsonBody(newAccountRequest) },
+  responses: nothing,
 });
 const disableOne = createRoute({
   method: "post",
@@ -139,6 +148,12 @@ export function adminRoutes(app: App, gateway: Gateway): void {
     return answer(c, await publish(gateway, staffCall(c), c.req.valid("json")));
   });
   app.openapi(showAccounts, async (c) => answer(c, await accounts(gateway, c.get("staff"))));
+  app.openapi(addOne, async (c) => {
+    const request = c.req.valid("json");
+    const { account, role } = request;
+    audit(gateway, c.get("staff"), "account.add", c.get("requestId"), { account, role });
+    return answer(c, await addAccount(gateway, staffCall(c), request), 204);
+  });
   for (const [route, disabled] of [[disableOne, true], [enableOne, false]] as const) {
     app.openapi(route, async (c) => {
       const { account } = c.req.valid("param");

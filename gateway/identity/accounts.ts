@@ -82,13 +82,18 @@ export async function findAccount(
   return row && { account: accountOf(row), password: row.password };
 }
 
-export async function listAccounts(database: Database, workspace: string): Promise<Account[]> {
-  const rows = await database.query<Row>(
-    `select account, workspace, agent, name, role, disabled, '' as password
-       from desk.accounts where workspace = $1 order by account limit 5000`,
+export async function listAccounts(
+  database: Database,
+  workspace: string,
+): Promise<(Account & { secondFactor: boolean })[]> {
+  const rows = await database.query<Row & { second_factor: boolean }>(
+    `select a.account, a.workspace, a.agent, a.name, a.role, a.disabled, '' as password,
+            f.confirmed_at is not null as second_factor
+       from desk.accounts a left join desk.second_factors f on f.account = a.account
+      where a.workspace = $1 order by a.account limit 5000`,
     [workspace],
   );
-  return rows.map(accountOf);
+  return rows.map((row) => ({ ...accountOf(row), secondFactor: row.second_factor }));
 }
 
 /** False when the workspace has no such account. Disabling ends its sessions in the same step. */

@@ -1,4 +1,4 @@
-/** Features: D1. An agent turns the second factor on; signing in then asks for a code; one for a lost device will do. */
+/** Features: I5. An agent turns the second factor on; signing in then asks for a code; one for a lost device will do. */
 import { Secret, TOTP } from "otpauth";
 import { journey } from "../support/journey.ts";
 import { signIn } from "../support/staff.ts";

@@ -1,4 +1,4 @@
-/** Features: D1. A person finds a session that was left open elsewhere, and ends it from here. */
+/** Features: I5. A person finds a session that was left open elsewhere, and ends it from here. */
 import { journey } from "../support/journey.ts";
 import { signIn } from "../support/staff.ts";
 

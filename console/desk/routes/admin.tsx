@@ -5,11 +5,13 @@ import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { SkeletonRows } from "../../kit/components/skeleton.tsx";
 import { decimal } from "../../kit/i18n/formats.ts";
+import { AccountList } from "../islands/account_list.tsx";
 import { ApiKeys } from "../islands/api_keys.tsx";
 import { AuditLog } from "../islands/audit_log.tsx";
 import { CompanyRules } from "../islands/company_rules.tsx";
 import { EraseForm } from "../islands/erase_form.tsx";
 import { ProfileDialog } from "../islands/profile_dialog.tsx";
+import { RosterForm } from "../islands/roster_form.tsx";
 import { loadRoster, roster } from "../stores/company.ts";
 import { faultText } from "../stores/faults.ts";
 import { groupName } from "../stores/names.ts";
@@ -36,6 +38,7 @@ export function Admin() {
             {agents && <Roster agents={agents} />}
           </div>
         </section>
+        <AccountList />
         <CompanyRules />
         <ApiKeys />
         <AuditLog />
@@ -47,6 +50,7 @@ export function Admin() {
 
 function Roster({ agents }: { agents: AgentSummary[] }) {
   const [shown, setShown] = useState<AgentSummary>();
+  const [edited, setEdited] = useState<AgentSummary>();
   return (
     <>
       <table class="table">
@@ -67,10 +71,12 @@ function Roster({ agents }: { agents: AgentSummary[] }) {
               key={one.agent}
               one={one}
               onProfile={() => setShown(one)}
+              onEdit={() => setEdited(one)}
             />
           ))}
         </tbody>
       </table>
+      {edited && <RosterForm of={edited} onClose={() => setEdited(undefined)} />}
       {shown && (
         <ProfileDialog
           agent={shown.agent}
@@ -85,7 +91,9 @@ function Roster({ agents }: { agents: AgentSummary[] }) {
 /** Work units of one conversation. */
 const UNITS_PER_CONVERSATION = 20;
 
-function RosterRow({ one, onProfile }: { one: AgentSummary; onProfile(): void }) {
+function RosterRow(
+  { one, onProfile, onEdit }: { one: AgentSummary; onProfile(): void; onEdit(): void },
+) {
   const { record, presence, connection } = one;
   const skills = Object.entries(record.skills ?? {});
   const used = decimal(language(), one.usedUnits / UNITS_PER_CONVERSATION);
@@ -126,7 +134,14 @@ function RosterRow({ one, onProfile }: { one: AgentSummary; onProfile(): void })
       <td class="figure">
         {words.say("capacity.value", { used: one.windows, capacity: record.windowCap })}
       </td>
-      <td>
+      <td class="row">
+        <Button
+          compact
+          aria-label={words.say("roster.edit.of", { name: record.name })}
+          onClick={onEdit}
+        >
+          {words.say("roster.edit")}
+        </Button>
         <Button
           compact
           aria-label={words.say("profile.edit.label", { name: record.name })}

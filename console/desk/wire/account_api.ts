@@ -1,4 +1,6 @@
 import type {
+  AccountRow,
+  NewAccountRequest,
   OwnSession,
   PasswordRequest,
   SecondFactorBegun,
@@ -7,8 +9,18 @@ import type {
 } from "../../../engine/contract/wire/http_account.ts";
 import { request } from "./http.ts";
 
-/** Requests about one's own account. */
+const of = (account: string, action: string): string =>
+  `/accounts/${encodeURIComponent(account)}/${action}`;
+
+/** Requests about one's own account, and an admin's about everybody's. */
 export const accountApi = {
+  accounts: () => request<{ accounts: AccountRow[] }>("GET", "/accounts"),
+  add: (body: NewAccountRequest) => request<void>("POST", "/accounts", body),
+  giveRole: (account: string, role: AccountRow["role"]) =>
+    request<void>("PUT", of(account, "role"), { role }),
+  setDisabled: (account: string, disabled: boolean) =>
+    request<void>("POST", of(account, disabled ? "disable" : "enable")),
+  resetFactor: (account: string) => request<void>("POST", of(account, "reset-second-factor")),
   sessions: () => request<{ sessions: OwnSession[] }>("GET", "/account/sessions"),
   endSession: (session: string) => request<void>("DELETE", `/account/sessions/${session}`),
   endOthers: () => request<void>("DELETE", "/account/sessions"),

@@ -18,6 +18,7 @@ import type {
 import type { AdjustmentLive } from "../../../engine/contract/wire/adjustments.ts";
 import type { BrowsingList, InviteRequest } from "../../../engine/contract/wire/browsing.ts";
 import type { DayFigures } from "../../../engine/contract/wire/day.ts";
+import type { AgentRecord } from "../../../engine/contract/wire/roster.ts";
 import type { SimulationProgress } from "../../../engine/contract/wire/simulation.ts";
 import type {
   ClockRates,
@@ -99,6 +100,8 @@ export const api = {
     request<void>("POST", `/agents/${encodeURIComponent(agent)}/presence`, body),
   colleagues: () => request<Colleagues>("GET", "/colleagues"),
   configuration: () => request<ConfigurationView>("GET", "/configuration"),
+  putAgent: (agent: string, body: AgentRecord) =>
+    request<void>("PUT", `/roster/${encodeURIComponent(agent)}`, body),
   roster: () => request<{ agents: AgentSummary[] }>("GET", "/roster"),
 
   conversation: (id: string) => request<ConversationDetail>("GET", of(id, "")),

@@ -1,4 +1,5 @@
 import { en as account } from "./account.ts";
+import { en as accounts } from "./accounts.ts";
 import { en as adjust } from "./adjust.ts";
 import { en as beside } from "./beside.ts";
 import { en as browsing } from "./browsing.ts";
@@ -26,6 +27,7 @@ import type { Word } from "./zh.ts";
 /** The English sentences of the desk; the same keys as the Chinese table. */
 export const en: Record<Word, string> = {
   ...account,
+  ...accounts,
   ...adjust,
   ...beside,
   ...browsing,

@@ -1,4 +1,5 @@
 import { zh as account } from "./account.ts";
+import { zh as accounts } from "./accounts.ts";
 import { zh as adjust } from "./adjust.ts";
 import { zh as beside } from "./beside.ts";
 import { zh as browsing } from "./browsing.ts";
@@ -28,6 +29,7 @@ import { zh as workPages } from "./work_pages.ts";
  */
 export const zh = {
   ...account,
+  ...accounts,
   ...adjust,
   ...beside,
   ...browsing,

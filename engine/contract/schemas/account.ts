@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  type NewAccountRequest,
   type OwnSession,
   PASSWORD_LENGTH_MIN,
   type PasswordRequest,
@@ -7,7 +8,7 @@ import {
   type SecondFactorCodes,
   type SecondFactorState,
 } from "../wire/http_account.ts";
-import { token } from "./fields.ts";
+import { someText, token } from "./fields.ts";
 
 /** Bodies and answers about one's own account. */
 const ownSession = z.object({
@@ -23,6 +24,14 @@ export const bySession = z.strictObject({ session: token });
 
 /** Of the staff; the sessions of who gets another one end. */
 export const roleRequest = z.strictObject({ role: z.enum(["agent", "supervisor", "admin"]) });
+
+export const newAccountRequest = z.strictObject({
+  account: z.string().regex(/^[A-Za-z0-9_.@-]{1,64}$/),
+  name: someText(60),
+  role: roleRequest.shape.role,
+  password: z.string().min(PASSWORD_LENGTH_MIN).max(200),
+  takes: z.boolean(),
+}) satisfies z.ZodType<NewAccountRequest>;
 
 export const passwordRequest = z.strictObject({
   password: z.string().min(1).max(200),

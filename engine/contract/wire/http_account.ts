@@ -46,3 +46,24 @@ export interface SecondFactorCodes {
   /** Each opens the door once when the device is lost. */
   recovery: string[];
 }
+
+/** GET /api/v1/accounts, for admins. */
+export interface AccountRow {
+  account: string;
+  name: string;
+  role: "agent" | "supervisor" | "admin";
+  /** Roster entry that this person works as. */
+  agent?: string;
+  disabled: boolean;
+  secondFactor: boolean;
+}
+
+/** POST /api/v1/accounts: somebody new, with a first password. */
+export interface NewAccountRequest {
+  account: string;
+  name: string;
+  role: AccountRow["role"];
+  password: string;
+  /** Takes conversations: gets a place in the roster, without groups. */
+  takes: boolean;
+}

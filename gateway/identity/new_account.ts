@@ -1,0 +1,50 @@
+import type { NewAccountRequest } from "../../engine/contract/wire/http_account.ts";
+import type { AgentRecord } from "../../engine/contract/wire/roster.ts";
+import { putAgent } from "../admin/actions.ts";
+import type { StaffCall } from "../agent/actions.ts";
+import { done, type Outcome, refused, wrongField } from "../answers.ts";
+import type { Gateway } from "../context.ts";
+import { createAccount, findAccount } from "./accounts.ts";
+import { PasswordsBusy } from "./passwords.ts";
+
+/** Where somebody new begins: three conversations, no group yet, so that nothing comes by surprise. */
+const beginner = (name: string): AgentRecord => ({
+  name,
+  capacityUnits: 60,
+  windowCap: 6,
+  memberships: [],
+  channels: ["web"],
+});
+
+/** Agents' names are subject tokens; accounts may hold dots and at signs. */
+const agentIdOf = (account: string): string => account.replace(/[^A-Za-z0-9_-]/g, "_");
+
+/** Somebody new, with a first password; who takes conversations gets a place in the roster before. */
+export async function addAccount(
+  gateway: Gateway,
+  call: StaffCall,
+  { account, name, role, password, takes }: NewAccountRequest,
+): Promise<Outcome<undefined>> {
+  if (password.toLowerCase().includes(account.toLowerCase())) {
+    return wrongField("password", "pattern");
+  }
+  if (await findAccount(gateway.database, account)) return wrongField("account", "state");
+  const { workspace } = call.staff;
+  const company = await gateway.companies.get(workspace);
+  if (!company) return refused("unavailable");
+  const agent = takes ? agentIdOf(account) : undefined;
+  if (agent !== undefined && company.agents.has(agent)) return wrongField("account", "state");
+  if (agent !== undefined) {
+    const placed = await putAgent(gateway, call, agent, beginner(name));
+    if (!placed.ok) return placed;
+  }
+  const now = gateway.clock.wall();
+  try {
+    const made = { account, name, role, password, workspace, agent };
+    const fresh = await createAccount(gateway.database, made, now);
+    return fresh ? done(undefined) : wrongField("account", "state");
+  } catch (error) {
+    if (error instanceof PasswordsBusy) return refused("busy");
+    throw error;
+  }
+}

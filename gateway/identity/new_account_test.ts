@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import type { AccountRow } from "../../engine/contract/wire/http_account.ts";
+import { type House, openHouse } from "../testing/house.ts";
+import { ask, browser, staff } from "../testing/people.ts";
+
+let house: House;
+Deno.test.beforeAll(async () => void (house = await openHouse()));
+Deno.test.afterAll(() => house.close());
+
+const PATH = "/api/v1/accounts";
+const MAY = {
+  account: "may.w",
+  name: "May",
+  role: "agent",
+  password: "long enough 7",
+  takes: true,
+};
+
+Deno.test("new account - signs in with the first password and has a place without groups", async () => {
+  const [lin, admin] = [await staff(house, "lin"), await staff(house, "admin")];
+  assert.equal((await ask(house, lin, "POST", PATH, MAY)).status, 403);
+  assert.equal((await ask(house, admin, "POST", PATH, MAY)).status, 204);
+  const { accounts } = (await ask<{ accounts: AccountRow[] }>(house, admin, "GET", PATH)).body;
+  assert.deepEqual(accounts.find((one) => one.account === "may.w"), {
+    account: "may.w",
+    agent: "may_w",
+    name: "May",
+    role: "agent",
+    disabled: false,
+    secondFactor: false,
+  });
+  const signIn = { account: "may.w", password: MAY.password };
+  const may = await ask<{ agent: string }>(house, browser(), "POST", "/api/v1/session", signIn);
+  assert.equal(may.body.agent, "may_w");
+  const placed = house.gateway.companies.known("demo")?.agents.get("may_w") ??
+    (await house.gateway.companies.get("demo", 0))?.agents.get("may_w");
+  assert.deepEqual(placed?.record.memberships, []);
+});
+
+Deno.test("new account - a name that is taken, a weak password and a strange field are named", async () => {
+  const admin = await staff(house, "admin");
+  const fault = async (part: Record<string, unknown>) =>
+    (await ask(house, admin, "POST", PATH, { ...MAY, account: "kim", ...part })).body.fields?.[0];
+  assert.deepEqual(await fault({ account: "lin" }), { path: "account", rule: "state" });
+  assert.deepEqual(await fault({ password: "kim kim kim 1" }), {
+    path: "password",
+    rule: "pattern",
+  });
+  assert.equal((await fault({ password: "short" }))?.path, "password");
+  assert.equal((await fault({ account: "a b" }))?.path, "account");
+  assert.equal((await fault({ workspace: "other" }))?.rule, "unknown");
+});
