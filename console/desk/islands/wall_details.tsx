@@ -44,7 +44,10 @@ function Member({ one }: { one: AgentSummary }) {
   const chosen = wallAgent.value === one.agent;
   const { capacityUnits } = one.adjusted ?? one.record;
   const today = day.value?.agents.find(({ agent }) => agent === one.agent);
-  const handling = today?.handlingMs === undefined ? "—" : duration(language(), today.handlingMs);
+  const { served = 0, handlingMs } = today ?? {};
+  const done = handlingMs === undefined
+    ? words.say("wall.member.served", { served })
+    : words.say("wall.member.day", { served, handling: duration(language(), handlingMs) });
   return (
     <button
       type="button"
@@ -57,7 +60,7 @@ function Member({ one }: { one: AgentSummary }) {
         <Name of={one.record.name} />
         <span class="small muted">
           {words.say(one.connection === "gone" ? "admin.gone" : `presence.${one.presence}`)}
-          {today && ` · ${words.say("wall.member.day", { served: today.served, handling })}`}
+          {served > 0 && ` · ${done}`}
         </span>
       </span>
       {one.adjusted && <Chip tone="accent">{words.say("wall.adjusted")}</Chip>}

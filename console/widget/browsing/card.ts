@@ -15,11 +15,11 @@ font:14px/1.5 system-ui,"PingFang SC","Microsoft YaHei",sans-serif}
 :host{--t:#17212b;--m:#556270}
 @media (prefers-color-scheme:dark){:host(:not([data-theme=light])){--t:#e8edf2;--m:#9fadba}}
 :host([data-theme=dark]){--t:#e8edf2;--m:#9fadba}
-h2{margin:0 0 4px;font:600 13px/1.5 inherit;color:var(--m)}
+h2{margin:0 0 4px;font-size:13px;font-weight:600;color:var(--m)}
 p{margin:0 0 12px;overflow-wrap:anywhere;white-space:pre-wrap}
 div{display:flex;gap:8px;flex-wrap:wrap}
 section button{position:static;display:inline-block;width:auto;height:auto;min-height:40px;padding:0 16px;
-border-radius:10px;box-shadow:none;font:600 14px/1 inherit}
+border-radius:10px;box-shadow:none;font:inherit;font-weight:600}
 section button+button{background:none;color:var(--t);box-shadow:inset 0 0 0 1px #818d9a80}`;
 
 /** Shows an invitation; returns what takes it away. Texts of persons are only ever text. */
