@@ -3,7 +3,7 @@ import type { FeedMessage, Signal } from "./contract/wire/feed.ts";
 import type { Queries } from "./contract/wire/queries.ts";
 import { partitionOf } from "./contract/wire/ids.ts";
 import * as core from "./core/mod.ts";
-import { createAlarms } from "./actors/alarms.ts";
+import { type Alarms, createAlarms } from "./actors/alarms.ts";
 import { createArena } from "./actors/arena.ts";
 import { BEAT_MS } from "./actors/beat.ts";
 import { createConfigurations } from "./actors/configurations.ts";
@@ -63,20 +63,7 @@ export interface Member {
 export function startMember(settings: MemberSettings): Member {
   const { clock, placement = partitionOf } = settings;
   const alarms = createAlarms(clock);
-  const world: World = {
-    core: settings.core ?? core,
-    clock,
-    random: settings.random,
-    alarms,
-    arena: createArena(),
-    configurations: createConfigurations(settings.documents),
-    owner: settings.name,
-    soon: settings.soon,
-    level: settings.level,
-    onFeed: settings.onFeed,
-    onDeadLetter: settings.onDeadLetter,
-    onAlarm: settings.onAlarm,
-  };
+  const world = worldOf(settings, alarms);
   const hall = createHall(world, settings.open);
   const premises = createPremises(settings, world, hall, (partition) => keeper.isFresh(partition));
   const keeper = createKeeper({
@@ -120,6 +107,21 @@ export function startMember(settings: MemberSettings): Member {
     },
   };
 }
+
+const worldOf = (settings: MemberSettings, alarms: Alarms): World => ({
+  core: settings.core ?? core,
+  clock: settings.clock,
+  random: settings.random,
+  alarms,
+  arena: createArena(),
+  configurations: createConfigurations(settings.documents),
+  owner: settings.name,
+  soon: settings.soon,
+  level: settings.level,
+  onFeed: settings.onFeed,
+  onDeadLetter: settings.onDeadLetter,
+  onAlarm: settings.onAlarm,
+});
 
 function doorOf(
   hall: Hall,

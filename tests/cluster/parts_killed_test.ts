@@ -7,6 +7,7 @@ import { askDesk } from "../../deploy/control.ts";
 import { verifyCluster } from "../../deploy/verify_cluster.ts";
 import { type Client, connectTidegate } from "../../engine/contract/client/mod.ts";
 import type { HistoryRecord } from "../../engine/promises/history.ts";
+import type { IntegratorCommand } from "../../engine/contract/schemas/integrators.ts";
 import { type ClusterProcess, startCluster } from "../support/cluster.ts";
 
 const SMALL = ["--servers", "1", "--engines", "2", "--gateways", "2"];
@@ -28,7 +29,7 @@ async function until(holds: () => Promise<boolean> | boolean, what: string): Pro
 function integrate(client: Client, history: HistoryRecord[], stopped: () => boolean) {
   const by = "integration:shop-erp";
   let acknowledged = 0;
-  const one = async (type: "conversation.open" | "conversation.message", body: object) => {
+  const one = async (type: IntegratorCommand, body: object) => {
     const of = { client: by, id: crypto.randomUUID(), command: type };
     history.push({ at: Date.now(), kind: "sent", ...of });
     const reply = await client.command(type, body as never, of.id);
@@ -50,6 +51,7 @@ function integrate(client: Client, history: HistoryRecord[], stopped: () => bool
         await one("conversation.message", { conversation, message });
         await pause(20);
       }
+      await one("conversation.close", { conversation });
     }
   })();
   return { done, acknowledged: () => acknowledged };
@@ -87,6 +89,7 @@ function visit(base: string, stopped: () => boolean) {
       taken.push(body.text);
       await pause(300);
     }
+    await post(`/conversations/${conversation}/close`, {}, token); // whoever waits keeps the desk busy
     return { token, conversation };
   })();
   return { done, taken };

@@ -60,19 +60,10 @@ export async function startRelay(
     if (batch.refused.length > 0) await note();
   }, (sentence) => trouble = sentence);
 
-  /**
-   * Inbox messages may go from now on: what was refused of them lies in the dead letters. A replay
-   * takes nothing back of what was noted before.
-   */
-  let noted = left.journal;
-  async function note(): Promise<void> {
-    const { sequence } = progress;
-    if (sequence <= noted) return;
-    const subject = bucketSubject(BUCKETS.cluster, RELAYED_KEY);
-    const body = new TextEncoder().encode(String(sequence));
-    const answer = await publisher.publish(subject, body, { [END_HEADER]: `${appender.end()}` });
-    if (answer.state === "stored") noted = sequence;
-  }
+  const note = createNote(publisher, left.journal, () => ({
+    journal: progress.sequence,
+    end: appender.end(),
+  }));
   const noting = setInterval(note, NOTE_EVERY_MS);
 
   return {
@@ -84,5 +75,25 @@ export async function startRelay(
       stop();
       await note();
     },
+  };
+}
+
+/**
+ * Says how far the relay is: inbox messages may go from then on, for what was refused of them lies
+ * in the dead letters. A replay takes nothing back of what was noted before.
+ */
+function createNote(
+  publisher: Publisher,
+  before: number,
+  place: () => { journal: number; end: number },
+): () => Promise<void> {
+  const subject = bucketSubject(BUCKETS.cluster, RELAYED_KEY);
+  let noted = before;
+  return async () => {
+    const { journal, end } = place();
+    if (journal <= noted) return;
+    const body = new TextEncoder().encode(String(journal));
+    const answer = await publisher.publish(subject, body, { [END_HEADER]: String(end) });
+    if (answer.state === "stored") noted = Math.max(noted, journal);
   };
 }
