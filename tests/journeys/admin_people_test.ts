@@ -40,7 +40,7 @@ Deno.test("admin people - a group by a tick, a role and a lock by a word, each i
     await again.getByRole("button", { name: "Sign in" }).click();
     await again.getByText("The account or the password is not right.").waitFor();
     await admin.reload();
-    await people.getByRole("row", { name: /^zhou.*Supervisor.*Disabled/ }).waitFor();
+    await people.getByRole("row", { name: /^zhou.*Disabled/ }).waitFor();
     await people.getByRole("button", { name: "Enable zhou" }).click();
     await people.getByRole("button", { name: "Disable zhou" }).waitFor();
 
