@@ -24,9 +24,9 @@ for (const language of ["zh", "en"] as const) {
     journey(async (journey) => {
       const agent = await signIn(journey, "lin");
       const answer = {
-        reply: async (words: string) => {
+        reply: async (asked: string, words: string) => {
           await setPresence(agent, "Online");
-          await open(agent, "Singapore");
+          await open(agent, asked);
           await reply(agent, words);
         },
         end: () => end(agent, "Other"),

@@ -95,6 +95,10 @@ export async function everyDeskPage(
 }
 
 /** In both languages, for faces that a click leads to. */
+const TALK = {
+  zh: { asked: "能寄到新加坡吗？", words: "可以的，七天左右到。" },
+  en: { asked: "Does it ship to Singapore?", words: "It does, within seven days or so:" },
+};
 const LEAVE = /^(Leave a message|改为留言)$/;
 
 /**
@@ -105,7 +109,7 @@ const LEAVE = /^(Leave a message|改为留言)$/;
 export async function everyWidgetFace(
   journey: Journey,
   options: PersonOptions & { language: "zh" | "en" },
-  answer: { reply(words: string): Promise<unknown>; end(): Promise<unknown> },
+  answer: { reply(asked: string, words: string): Promise<unknown>; end(): Promise<unknown> },
   look: Look,
 ): Promise<void> {
   const waiting = await enter(journey, options);
@@ -121,9 +125,10 @@ export async function everyWidgetFace(
   await waiting.page.context().close();
 
   const served = await enter(journey, options);
-  await ask(served, "Does it ship to Singapore?");
-  await answer.reply("It does: https://example.com/shipping-to-singapore-and-beyond?from=shanghai");
-  await said(served, "It does").waitFor();
+  const { asked, words } = TALK[options.language];
+  await ask(served, asked);
+  await answer.reply(asked, `${words} https://example.com/shipping-to-singapore?from=shanghai`);
+  await said(served, words).waitFor();
   await look("widget-conversation", served.page);
   await answer.end();
   await served.panel.getByRole("form").waitFor();

@@ -37,8 +37,21 @@ export function AuditLog() {
             {(ties) => <input {...ties} class="input" name="author" autoComplete="off" />}
           </Field>
           <Field label={words.say("audit.action.hint")}>
-            {(ties) => <input {...ties} class="input" name="action" autoComplete="off" />}
+            {(ties) => (
+              <input
+                {...ties}
+                class="input"
+                name="action"
+                autoComplete="off"
+                list="audit-actions"
+              />
+            )}
           </Field>
+          <datalist id="audit-actions">
+            {[...new Set(lines?.map(({ action }) => action))].sort().map((action) => (
+              <option key={action} value={action} />
+            ))}
+          </datalist>
           <Button type="submit">{words.say("audit.filter")}</Button>
         </form>
         {fault && <InlineError>{faultText(fault)}</InlineError>}
