@@ -103,6 +103,28 @@ Deno.test("resume - who was away gets what was missed, and nothing twice", async
   lin.line.hangUp();
 });
 
+Deno.test("message - of an own conversation nobody is asked first; of another's all is", async () => {
+  const [anna, ben] = [await visitor(house), await visitor(house)];
+  const socket = await line<VisitorFrameOut>(house, anna, "visitor");
+  const { conversation } = await opened(house, anna, "one");
+  await until(() => shown(socket.frames, conversation).length === 1);
+  const theirs = (await opened(house, ben, "mine")).conversation;
+  const { bus } = house.gateway;
+  const asked: string[] = [];
+  const { query } = bus;
+  bus.query = (workspace, name, about) => {
+    if (name === "conversation.get") asked.push((about as { conversation: string }).conversation);
+    return query(workspace, name, about);
+  };
+  socket.send(say(conversation, "m1", "two"));
+  socket.send(say(theirs, "m2", "not mine"));
+  await until(() => socket.frames.some((one) => one.type === "refused" && one.id === "m2"));
+  bus.query = query;
+  assert.ok(socket.frames.some((one) => one.type === "acknowledged" && one.id === "m1"));
+  assert.deepEqual([asked.includes(conversation), asked.includes(theirs)], [false, true]);
+  socket.hangUp();
+});
+
 Deno.test("replay - an entry that comes meanwhile and is in it starts no other", async () => {
   const anna = await visitor(house);
   const socket = await line<VisitorFrameOut>(house, anna, "visitor");

@@ -2,7 +2,7 @@ import type { Resume, VisitorFrameIn } from "../../engine/contract/wire/socket.t
 import { unreachable } from "../unreachable.ts";
 import type { Gateway } from "../context.ts";
 import { liveConversations, ownConversations, ownOf } from "../visitor/own.ts";
-import { write } from "../visitor/conversations.ts";
+import { type Call, write, writeTo } from "../visitor/conversations.ts";
 import { askMarks, mark, NOT_YET } from "./read_marks.ts";
 import { visitorCame, visitorTurned } from "./presence.ts";
 import { replay, resumedAt } from "./replay.ts";
@@ -95,20 +95,39 @@ export async function visitorFrame(
   }
 }
 
+type MessageFrame = Extract<VisitorFrameIn, { type: "message" }>;
+
 async function message(
   gateway: Gateway,
   session: VisitorSession,
-  frame: Extract<VisitorFrameIn, { type: "message" }>,
+  frame: MessageFrame,
 ): Promise<void> {
   const retryAfterMs = gateway.budgets.take("messagesPerVisitor", session.who.visitor);
   if (retryAfterMs > 0) {
     return refuseFrame(gateway, session, frame.id, { code: "rate_limited", retryAfterMs });
   }
   const call = { who: session.who, key: frame.id, address: session.address };
-  const written = await write(gateway, call, frame.conversation, frame.body);
+  const written = await writeOn(gateway, session, call, frame);
   if (!written.ok) return refuseFrame(gateway, session, frame.id, written.error);
   const { seq, message } = written.value;
   sendTo(gateway, session, { type: "acknowledged", id: frame.id, seq, message });
+}
+
+/**
+ * Whose a conversation is never changes, and the engine looks at who speaks as well: it is asked
+ * where an own one stands only when it no longer knows it.
+ */
+async function writeOn(
+  gateway: Gateway,
+  session: VisitorSession,
+  call: Call,
+  { conversation, body }: MessageFrame,
+): ReturnType<typeof write> {
+  if (session.audience.has(conversation)) {
+    const written = await writeTo(gateway, call, conversation, body);
+    if (written.ok || written.error.code !== "not_found") return written;
+  }
+  return await write(gateway, call, conversation, body);
 }
 
 /** Whose a conversation is never changes, so it is asked once. */

@@ -136,8 +136,8 @@ function doorFields(gateway: Gateway, body: MessageBody | undefined) {
   return { gateway: gateway.name, ...(asks && { wantsPeople: true }) };
 }
 
-/** To a conversation known to be this visitor's and live. */
-async function writeTo(
+/** To a conversation known to be this visitor's and live; `not_found` when it is forgotten. */
+export async function writeTo(
   gateway: Gateway,
   { who, key }: Call,
   conversation: string,
