@@ -79,3 +79,22 @@ Deno.test("cluster - planted: an inbox message that is skipped is missed", async
   }
   assert.fail("ten seeds passed");
 });
+
+/** Fences that are not written: an owner that goes ahead without having told the journal. */
+const unwritten = (journal: Journal): Journal => ({
+  ...journal,
+  append(batch, encoded, id, expected) {
+    if (!batch.events.some(({ type }) => type === "partition.taken")) {
+      return journal.append(batch, encoded, id, expected);
+    }
+    const events = batch.events.filter(({ type }) => type !== "partition.taken");
+    const bytes = new TextEncoder().encode(JSON.stringify({ ...batch, events }));
+    return journal.append({ ...batch, events }, bytes, id, expected);
+  },
+});
+
+Deno.test("cluster - planted: an epoch without its fence is found", async () => {
+  const found = await simulateCluster({ seed: 1, acts: ACTS, journal: unwritten })
+    .then(() => "", (cause) => (cause as Error).message);
+  assert.match(found, /P8: /);
+});

@@ -6,7 +6,16 @@ import type { FeedItem, FeedMessage } from "../../engine/contract/wire/feed.ts";
 import type { HistoryRecord } from "../../engine/promises/history.ts";
 import type { Simulation } from "../support/virtual/simulation.ts";
 
+/** For P12: what a gateway would have sent to a visitor's session. */
+export interface Told {
+  visitor: string;
+  conversation: string;
+  visibility: "all" | "staff";
+}
+
 export interface Observers {
+  /** Every frame that went to a visitor: whose, of what, and whether it was an internal note. */
+  told: Told[];
   receive(gateway: string, message: FeedMessage): void;
   /** A restart lies between: the next gap is the outage's and will be announced. */
   interrupted(): void;
@@ -23,6 +32,7 @@ export function createObservers(
 ): Observers {
   const last = new Map<string, number>();
   const stale = new Set<string>();
+  const told: Told[] = [];
 
   function see(observer: string, conversation: string, seq: number, prev: number): void {
     const key = `${observer} ${conversation}`;
@@ -43,11 +53,14 @@ export function createObservers(
     const { conversation, seq } = of.event;
     if (of.wall) see(`wall ${gateway}`, conversation, seq, of.prev);
     if (of.visitor !== undefined) {
+      const visibility = "visibility" in of.event ? of.event.visibility : "all";
+      told.push({ visitor: of.visitor, conversation, visibility });
       see(`visitor:${of.visitor} ${gateway}`, conversation, seq, of.publicPrev);
     }
   }
 
   return {
+    told,
     receive: (gateway, message) => message.items.forEach((of) => item(gateway, of)),
     interrupted: () => {
       for (const key of last.keys()) stale.add(key);

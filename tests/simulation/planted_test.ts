@@ -11,7 +11,7 @@ import { lineOf } from "../../engine/promises/ledger_conversation.ts";
 import { WORKSPACE } from "./company.ts";
 import { type RunSettings, simulate } from "./run.ts";
 
-type Planted = Pick<RunSettings, "core" | "journal">;
+type Planted = Pick<RunSettings, "core" | "journal" | "snapshots">;
 
 const SEEDS_MAX = 40;
 const ACTS = 120;
@@ -213,3 +213,28 @@ finds("a retry that is stored again", /P6: /, () => ({
     };
   },
 }));
+
+finds("a frame of a foreign conversation", /P12: .* was told of/, () => {
+  let items = 0;
+  return {
+    core: {
+      feedItem(state, event) {
+        const item = core.feedItem(state, event);
+        if (item?.visitor === undefined || ++items % 20 > 0) return item;
+        return { ...item, visitor: `${item.visitor}-else` };
+      },
+    },
+  };
+});
+
+/** The follower names its snapshots by a batch more, or one fewer, than they hold. */
+const misnamed = (by: number): Planted => ({
+  snapshots: (real) => ({
+    ...real,
+    put: (snapshot) => real.put({ ...snapshot, sequence: snapshot.sequence + by }),
+  }),
+});
+const MISNAMED = /memory is not what the journal folds to/;
+
+finds("a snapshot that names a batch which it does not hold", MISNAMED, () => misnamed(1));
+finds("a snapshot whose last batch is applied once more", MISNAMED, () => misnamed(-1));

@@ -3,11 +3,13 @@
  * judged; a broken promise ends the run with the seed and the offence.
  */
 import * as core from "../../engine/core/mod.ts";
+import { judgeFrame } from "../../engine/promises/privacy.ts";
 import { judgeBounds } from "../../engine/promises/bounds.ts";
 import type { Event } from "../../engine/contract/wire/events.ts";
 import type { Configuration } from "../../engine/contract/wire/configuration.ts";
 import type { Core } from "../../engine/actors/world.ts";
 import type { Journal } from "../../engine/ports/journal.ts";
+import type { Snapshots } from "../../engine/ports/snapshots.ts";
 import { partitionOf } from "../../engine/contract/wire/ids.ts";
 import {
   createJudge,
@@ -51,6 +53,8 @@ export interface RunSettings {
   core?: Partial<Core>;
   /** What a process has for a journal; planted faults hand in one that lies. */
   journal?: (journal: Journal) => Journal;
+  /** Where snapshots go; planted faults hand in a store that mixes them up. */
+  snapshots?: (snapshots: Snapshots) => Snapshots;
   /** Told of every durable event, for reading a failing seed. */
   trace?: (event: Event, sequence: number) => void;
 }
@@ -71,6 +75,9 @@ interface Run {
   observers: Observers;
   judge: Judge;
   bounds: Verdict;
+  /** P12, and whose each conversation is. */
+  privacy: Verdict;
+  ownerOf: Map<string, string>;
   judged: number;
   settings: RunSettings;
   documents: Map<string, Configuration>;
@@ -92,7 +99,10 @@ function start(run: Run): void {
 function check(run: Run): void {
   for (const stored of run.journal.entries.slice(run.judged)) {
     const batch = JSON.parse(new TextDecoder().decode(stored.encoded));
-    for (const event of batch.events) run.settings.trace?.(event, stored.sequence);
+    for (const event of batch.events) {
+      run.settings.trace?.(event, stored.sequence);
+      if (event.type === "conversation.opened") run.ownerOf.set(event.conversation, event.visitor);
+    }
     judgeEntry(run.judge, { sequence: stored.sequence, batch, bytes: stored.encoded.length });
     run.judged++;
   }
@@ -108,10 +118,18 @@ function check(run: Run): void {
 }
 
 function fail(run: Run): never {
-  const offences = [...verdictsOf(run.judge), run.bounds].flatMap((one) =>
+  const offences = [...verdictsOf(run.judge), run.bounds, run.privacy].flatMap((one) =>
     one.offences.map((sentence) => `${one.promise}: ${sentence}`)
   );
   throw new PromiseBroken(`seed ${run.simulation.seed}: ${offences.join("\n  ")}`);
+}
+
+/** Every frame to a visitor was of a conversation of that visitor, and no internal note. */
+function judgePrivacy({ privacy, ownerOf, observers }: Run): void {
+  for (const { visitor, ...frame } of observers.told) {
+    const sees = (conversation: string) => ownerOf.get(conversation) === visitor;
+    judgeFrame(privacy, { session: visitor, sees, staff: false }, frame);
+  }
 }
 
 /** Steps so far that one act may take before the next person comes. */
@@ -173,9 +191,10 @@ async function publish(run: Run, variant: number): Promise<void> {
 function prepare(settings: RunSettings): Run {
   const simulation = createSimulation(settings.seed);
   const journal = createVirtualJournal(simulation);
-  const snapshots = createVirtualSnapshots();
+  const real = createVirtualSnapshots();
   const documents = new Map<string, Configuration>();
   const { journal: planted = (real: Journal) => real } = settings;
+  const snapshots = { ...real, ...settings.snapshots?.(real) };
   const disk: Disk = {
     journal: () => ({ ...journal, open: (owner) => planted(journal.open(owner)) }),
     snapshots: () => snapshots,
@@ -192,6 +211,8 @@ function prepare(settings: RunSettings): Run {
     observers: undefined as unknown as Observers,
     judge: createJudge((hash) => documents.get(hash)),
     bounds: verdict("P11"),
+    privacy: verdict("P12"),
+    ownerOf: new Map(),
     judged: 0,
     settings,
     documents,
@@ -265,11 +286,12 @@ export async function simulate(settings: RunSettings): Promise<Outcome> {
   await simulation.pass(10_000);
   check(run);
   judgeHistory(run.judge, WORKSPACE, client.history);
-  if (isBroken(run.judge) || run.bounds.broken > 0) fail(run);
+  judgePrivacy(run);
+  if (isBroken(run.judge) || run.bounds.broken > 0 || run.privacy.broken > 0) fail(run);
   await sameState(run);
   return {
     seed: settings.seed,
-    verdicts: [...verdictsOf(run.judge), run.bounds],
+    verdicts: [...verdictsOf(run.judge), run.bounds, run.privacy],
     marks: simulation.marks,
     events: run.judge.counts,
     batches: run.judged,
