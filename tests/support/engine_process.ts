@@ -4,6 +4,8 @@ import type { Member } from "../../engine/member.ts";
 export interface EngineProcess {
   name: string;
   kill(signal: Deno.Signal): Promise<void>;
+  /** One that does not end it. */
+  signal(signal: Deno.Signal): void;
   /** What it owns, by its own word; undefined while it cannot say. */
   partitions(): Promise<ReturnType<Member["partitions"]> | undefined>;
   /** Resolves when it has ended by itself. */
@@ -46,6 +48,7 @@ export function startEngineProcess(natsUrl: string, name: string, root = ROOT): 
       await child.status;
       await reading;
     },
+    signal: (signal) => child.kill(signal),
     async partitions() {
       const answer = await fetch(`http://127.0.0.1:${port}/figures`).catch(() => undefined);
       return (await answer?.json())?.partitions;
