@@ -8,6 +8,7 @@ import { LIMITS } from "../limits/limits.ts";
 import { errorFields } from "../log.ts";
 import { catchUpAgent } from "./agent_session.ts";
 import { beatDays, beatLines, beatSelves } from "./desks.ts";
+import { beatLightened, listsAreDue } from "./lightened.ts";
 import { beatPositions } from "./positions.ts";
 import { beatAlive, reportGone } from "./presence.ts";
 import { beatAskedMarks, beatMarks } from "./read_marks.ts";
@@ -36,6 +37,7 @@ const BEATS: readonly [name: string, everyMs: number, beat: (gateway: Gateway) =
   ["days", 30_000, beatDays],
   ["profiles", 2_000, refreshProfiles],
   ["visits", 1_000, beatVisits],
+  ["lightened", 1_000, beatLightened],
   ["settings", 2_000, (gateway) => gateway.companySettings.refresh()],
 ];
 
@@ -73,7 +75,9 @@ async function beatSpending(gateway: Gateway): Promise<void> {
 }
 
 async function beatAllLines(gateway: Gateway): Promise<void> {
-  for (const { id } of gateway.settings.workspaces) await beatLines(gateway, id);
+  for (const { id } of gateway.settings.workspaces) {
+    if (listsAreDue(gateway, id)) await beatLines(gateway, id);
+  }
 }
 
 /** A reader that drained is brought up to date; one that never does is given up. */

@@ -1,5 +1,6 @@
 import type { Signal } from "../../engine/contract/wire/feed.ts";
 import type { Gateway } from "../context.ts";
+import { isLightened } from "./lightened.ts";
 import { sendTo } from "./session.ts";
 
 /**
@@ -22,6 +23,8 @@ function paced(gateway: Gateway): Map<string, Paced> {
 }
 
 export function signal(gateway: Gateway, one: Signal): void {
+  const part = one.kind === "typing" ? "typing" : "reads";
+  if (isLightened(gateway, one.workspace, part)) return;
   const all = paced(gateway);
   const name = `${one.workspace}\0${one.conversation}\0${one.kind}\0${one.from}\0${one.id}`;
   const now = gateway.clock.monotonic();

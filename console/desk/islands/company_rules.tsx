@@ -1,8 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
-import type { CompanySettings } from "../../../engine/contract/wire/desk.ts";
+import { type CompanySettings, LIGHT_PARTS } from "../../../engine/contract/wire/desk.ts";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
 import { DepartmentList } from "./department_list.tsx";
+import { Switch } from "../../kit/components/switch.tsx";
 import { LIST_ORDERS } from "../model/order.ts";
 import { companyRules, loadCompanyRules, settle } from "../stores/company_rules.ts";
 import { faultText } from "../stores/faults.ts";
@@ -57,6 +58,20 @@ export function CompanyRules() {
           }))}
           onChoose={(secondFactor: "own" | "admins") => void change({ secondFactor })}
         />
+        <span class="small muted">{words.say("lightened.title")}</span>
+        {LIGHT_PARTS.map((part) => (
+          <div class="row" key={part}>
+            <span class="grow">{words.say(`lightened.${part}`)}</span>
+            <Switch
+              label={words.say("lightened.label", { part: words.say(`lightened.${part}`) })}
+              on={rules.lightened?.includes(part) ?? false}
+              onChange={(on) => {
+                const others = (rules.lightened ?? []).filter((one) => one !== part);
+                void change({ lightened: on ? [...others, part] : others });
+              }}
+            />
+          </div>
+        ))}
       </div>
     </section>
   );

@@ -1,7 +1,7 @@
 import { Button } from "../../kit/components/button.tsx";
 import { ConnectionBanner } from "../../kit/components/notices.tsx";
 import { now } from "../../kit/tick.ts";
-import { degraded, link, reconnectNow } from "../stores/link.ts";
+import { degraded, lightened, link, reconnectNow } from "../stores/link.ts";
 import { words } from "../stores/preferences.ts";
 
 /** Says that the connection is gone, and when it is tried again. Silent for short moments. */
@@ -24,6 +24,14 @@ export function LinkBanner() {
   }
   if (degraded.value) {
     return <ConnectionBanner>{words.say("connection.degraded")}</ConnectionBanner>;
+  }
+  if (lightened.value.length > 0) {
+    const parts = lightened.value.map((part) => words.say(`lightened.${part}`)).join(" · ");
+    return (
+      <div class="banner" role="status">
+        <span class="grow">{words.say("lightened.now", { parts })}</span>
+      </div>
+    );
   }
   return <div />;
 }

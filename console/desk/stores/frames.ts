@@ -9,7 +9,7 @@ import { openAlertOf } from "../model/open_alerts.ts";
 import { settleAlerts, takeAlert } from "./alerts.ts";
 import * as desk from "./conversations.ts";
 import { refreshDetails } from "./details.ts";
-import { degraded } from "./link.ts";
+import { degraded, lightened } from "./link.ts";
 import { configuration } from "./names.ts";
 import { raise, tellChange, tellEntry, tellLines } from "./news.ts";
 import * as outbox from "./outbox.ts";
@@ -62,6 +62,9 @@ export function receive(frame: AgentFrameOut): void {
       return takeVisitorRead(frame.conversation, frame.seq);
     case "degraded":
       degraded.value = frame.degraded;
+      return;
+    case "lightened":
+      lightened.value = frame.parts;
       return;
     case "pong":
       return setServerTime(frame.at);

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { AgentFrameIn, AgentFrameOut, Resume } from "../../../engine/contract/wire/socket.ts";
+import type { LightPart } from "../../../engine/contract/wire/desk.ts";
 import { serverNow } from "../../kit/tick.ts";
 import { api } from "../wire/api.ts";
 import { type Connection, type ConnectionState, createConnection } from "../wire/connection.ts";
@@ -9,6 +10,9 @@ export const link = signal<ConnectionState>({ state: "idle" });
 
 /** The gateway is running with reduced service. */
 export const degraded = signal(false);
+
+/** What the company leaves out for now. */
+export const lightened = signal<readonly LightPart[]>([]);
 
 let connection: Connection | undefined;
 

@@ -32,6 +32,12 @@ export const zh = {
   "company.push.ask": "先征得访客同意",
   "company.push.open": "本店网页直接打开",
   "company.order": "会话列表默认顺序",
+  "lightened.title": "高峰时暂停，先保消息",
+  "lightened.typing": "输入预览",
+  "lightened.reads": "实时已读",
+  "lightened.lists": "列表实时刷新",
+  "lightened.label": "暂停：{part}",
+  "lightened.now": "公司在高峰期暂停了：{parts}。消息照常收发。",
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
@@ -68,4 +74,10 @@ export const en: Record<keyof typeof zh, string> = {
   "company.push.ask": "Open after the visitor’s yes",
   "company.push.open": "The shop’s own pages open at once",
   "company.order": "Usual order of the list",
+  "lightened.title": "Leave out at a peak, messages first",
+  "lightened.typing": "previews of typing",
+  "lightened.reads": "live read marks",
+  "lightened.lists": "lists that follow at once",
+  "lightened.label": "Leave out: {part}",
+  "lightened.now": "Left out for now, at a peak: {parts}. Messages go as always.",
 };

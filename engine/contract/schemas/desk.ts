@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   type CompanySettings,
   DEPARTMENTS_MAX,
+  LIGHT_PARTS,
   NOTICE_KINDS,
   NOTICE_SOUNDS,
   type OrdersRequest,
@@ -58,6 +59,7 @@ export const companySettings = z.strictObject({
       name: z.strictObject({ zh: someText(50), en: someText(50) }),
     }),
   ).max(DEPARTMENTS_MAX).optional(),
+  lightened: z.array(z.enum(LIGHT_PARTS)).max(LIGHT_PARTS.length).optional(),
 }) satisfies z.ZodType<CompanySettings>;
 
 /** A greeting that fills a phone's screen is not read. */

@@ -120,6 +120,10 @@ export interface Profile extends ProfileRequest {
  * GET /api/v1/company-settings, PUT by admins: what a company settled for desk and widget beside
  * routing. What is absent is as its comment says.
  */
+/** What a company may leave out for a while under a load that nobody planned for. */
+export const LIGHT_PARTS = ["typing", "reads", "lists"] as const;
+export type LightPart = (typeof LIGHT_PARTS)[number];
+
 export interface CompanySettings {
   /** A pushed page opens after a yes (`ask`, usual) or, on the shop's own site, at once (`open`). */
   urlPush?: "ask" | "open";
@@ -129,6 +133,8 @@ export interface CompanySettings {
   secondFactor?: "own" | "admins";
   /** Departments 部门 that work set aside may wait for; people are in them, nothing is routed there. */
   departments?: Department[];
+  /** Left out for now: previews of typing, live read marks, lists that follow at once. */
+  lightened?: LightPart[];
 }
 
 export interface Department {

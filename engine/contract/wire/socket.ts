@@ -1,3 +1,4 @@
+import type { LightPart } from "./desk.ts";
 import type { EstimateRange } from "./commands.ts";
 import type { Event } from "./events.ts";
 import type { AutoKind, BodyKind, Presence, Visibility } from "./states.ts";
@@ -92,6 +93,7 @@ export type AgentFrameOut =
   | { type: "typing"; conversation: string; text?: string }
   | { type: "read"; conversation: string; seq: number }
   | { type: "degraded"; degraded: boolean }
+  | { type: "lightened"; parts: LightPart[] }
   | { type: "pong"; at: number };
 
 export interface FrameError {
