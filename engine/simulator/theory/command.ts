@@ -12,7 +12,14 @@ import { staffing } from "./staffing.ts";
 import { priorityWaits } from "./priority.ts";
 
 type Values = Record<string, number[]>;
-type Form = { needs: string[]; example: string; compute: (of: Values) => Record<string, unknown> };
+interface Form {
+  needs: string[];
+  /** What may be given besides, and of which at least one has to be. */
+  may?: string[];
+  oneOf?: string[];
+  example: string;
+  compute: (of: Values) => Record<string, unknown>;
+}
 
 const one = (values: Values, name: string): number => values[name][0];
 
@@ -24,6 +31,7 @@ const FORMS: Record<string, Form> = {
   },
   erlangC: {
     needs: ["lambda", "mu", "n"],
+    may: ["within"],
     example: "erlangC lambda=48 mu=1 n=50 within=0.333",
     compute: (of) => {
       const [lambda, mu, n] = ["lambda", "mu", "n"].map((name) => one(of, name));
@@ -33,6 +41,7 @@ const FORMS: Record<string, Form> = {
   },
   erlangA: {
     needs: ["lambda", "mu", "theta", "n"],
+    may: ["within"],
     example: "erlangA lambda=4.2 mu=0.5 theta=1 n=12 within=0.333",
     compute: (of) => {
       const [lambda, mu, theta, n] = ["lambda", "mu", "theta", "n"].map((name) => one(of, name));
@@ -44,6 +53,8 @@ const FORMS: Record<string, Form> = {
   },
   staffing: {
     needs: ["lambda", "mu"],
+    may: ["theta", "within"],
+    oneOf: ["sl", "abandons", "meanWait"],
     example: "staffing lambda=4.2 mu=0.5 theta=1 within=0.333 sl=0.8",
     compute: (of) => {
       const [lambda, mu] = ["lambda", "mu"].map((name) => one(of, name));
@@ -60,6 +71,7 @@ const FORMS: Record<string, Form> = {
   },
   halfinWhitt: {
     needs: ["beta"],
+    may: ["a"],
     example: "halfinWhitt beta=1 a=100",
     compute: (of) => ({
       waits: halfinWhitt(one(of, "beta")),
@@ -118,19 +130,27 @@ export function theory([name, ...given]: string[]): Computed {
   if (form === undefined) {
     return refuse(`Unknown form "${name ?? ""}"; one of ${Object.keys(FORMS).join(", ")}.`);
   }
+  const { needs, may = [], oneOf = [], example } = form;
+  const names = [...needs, ...may, ...oneOf];
   const values: Values = {};
   for (const pair of given) {
     const [key, text] = pair.split("=");
+    if (!names.includes(key)) {
+      return refuse(`${key}: no such name; one of ${names.join(", ")} is due, as in: ${example}`);
+    }
     const numbers = (text ?? "").split(",").map(Number);
     const fine = numbers.every((value) =>
       Number.isFinite(value) && value >= 0 && value <= VALUE_MAX
     );
     if (!text || !fine) {
-      return refuse(`${pair}: a number from 0 to ${VALUE_MAX} is due, as in: ${form.example}`);
+      return refuse(`${pair}: a number from 0 to ${VALUE_MAX} is due, as in: ${example}`);
     }
     values[key] = numbers;
   }
-  const lacking = form.needs.filter((need) => values[need] === undefined);
-  if (lacking.length > 0) return refuse(`${lacking.join(", ")} missing, as in: ${form.example}`);
+  const lacking = needs.filter((need) => values[need] === undefined);
+  if (lacking.length > 0) return refuse(`${lacking.join(", ")} missing, as in: ${example}`);
+  if (oneOf.length > 0 && !oneOf.some((name) => values[name] !== undefined)) {
+    return refuse(`one of ${oneOf.join(", ")} is due, as in: ${example}`);
+  }
   return { ok: true, text: JSON.stringify(form.compute(values), null, 2) };
 }

@@ -87,7 +87,19 @@ Deno.test("theory - the smallest staff that meets every aim, and not one fewer",
 Deno.test("theory - the command prints figures, or says what is missing with an example", () => {
   const printed = theory(["erlangA", "lambda=4.2", "mu=0.5", "theta=1", "n=12"]);
   assert.ok(printed.ok && JSON.parse(printed.text).abandons > 0);
-  for (const wrong of [["erlangD"], ["erlangA", "lambda=-1"], ["erlangA", "lambda=1"]]) {
-    assert.equal(theory(wrong).ok, false);
+  for (
+    const [args, due] of [
+      [["erlangD"], /^Unknown form "erlangD"; one of erlangB, /],
+      [["erlangA", "lambda=-1"], /^lambda=-1: a number .*as in: erlangA lambda=4\.2/],
+      [["erlangA", "lambda=1"], /^mu, theta, n missing, as in: /],
+      [
+        ["staffing", "lambda=4.2", "mu=0.5", "sla=0.8"],
+        /^sla: no such name; one of .*sl, .* as in: /,
+      ],
+      [["staffing", "lambda=4.2", "mu=0.5"], /^one of sl, abandons, meanWait is due, as in: /],
+    ] as const
+  ) {
+    const refused = theory([...args]);
+    assert.ok(!refused.ok && due.test(refused.sentence), JSON.stringify(refused));
   }
 });
