@@ -1,4 +1,4 @@
-import { setPriority } from "node:os";
+import { getPriority, setPriority } from "node:os";
 
 /** A tenth of a core that others want as well; with 19 it would be a sixtieth, and never end. */
 const NICE = 10;
@@ -8,5 +8,5 @@ const NICE = 10;
  * on Linux, where a priority is a thread's; elsewhere it would be the whole engine's.
  */
 export function yieldToOthers(): void {
-  if (Deno.build.os === "linux") setPriority(0, NICE);
+  if (Deno.build.os === "linux") setPriority(0, Math.max(getPriority(0), NICE));
 }
