@@ -99,6 +99,15 @@ simulated("one at a time, ended at once; another owner knows nothing of it", asy
   assert.equal(gone.ok ? undefined : gone.error.code, "not_found");
 });
 
+simulated("what no gateway would send is refused, and nothing begins", async ({ nats }) => {
+  const begin = { workspace: WORKSPACE, simulation: "s1", do: "start" };
+  for (const body of ["{no", "null", "{}", JSON.stringify(begin), '{"do":"progress"}']) {
+    const reply = await nats.request(`tg.gw.gw1.sim.${PARTITION}`, body);
+    const { error } = reply.json<{ error?: { code: string } }>();
+    assert.equal(error?.code, "invalid", body);
+  }
+});
+
 simulated("a day is the same from a snapshot before it as from the beginning", async (engine) => {
   const { parts } = engine;
   const journal = parts.journal(PARTITION);

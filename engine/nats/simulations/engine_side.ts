@@ -32,9 +32,9 @@ export function serveSimulations(
   );
   const doors = new Map<number, Subscription>();
 
-  function answer(partition: number, asked: SimulationAsked): SimulationAnswered {
+  function answer(partition: number, asked: SimulationAsked | undefined): SimulationAnswered {
+    if (asked === undefined) return INVALID;
     const { workspace, simulation } = asked;
-    if (!isToken(workspace) || typeof simulation !== "string") return INVALID;
     switch (asked.do) {
       case "start":
         partitions.set(workspace, partition);
@@ -52,7 +52,7 @@ export function serveSimulations(
     open(partition) {
       if (doors.has(partition)) return;
       const callback = (error: Error | null, message: Msg) => {
-        if (error === null) respond(message, JSON.stringify(answer(partition, message.json())));
+        if (error === null) respond(message, JSON.stringify(answer(partition, parsed(message))));
       };
       doors.set(partition, nats.subscribe(gatewaySimulations("*", partition), { callback }));
     },
@@ -66,6 +66,18 @@ export function serveSimulations(
       }
     },
   };
+}
+
+/** What no gateway of ours would send is refused before anything is made of it. */
+function parsed(message: Msg): SimulationAsked | undefined {
+  try {
+    const asked = message.json<SimulationAsked | null>();
+    const fine = isToken(asked?.workspace) && typeof asked?.simulation === "string" &&
+      (asked.do !== "start" || Number.isInteger(asked.ask?.days));
+    return fine ? asked! : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const INVALID = { ok: false, error: refusal("invalid") } as const;
