@@ -23,7 +23,11 @@ fault("a black hole before NATS costs a pause and nothing acknowledged", {}, asy
   stage.proxy.reset();
   stage.proxy.set({ mode: "pass" });
   const recoveryMs = await stage.recovered();
-  await stage.end(`black hole for ${AWAY_MS} ms`, `unavailable after ${toldMs} ms`, recoveryMs);
+  await stage.end(
+    `black hole for ${Math.max(AWAY_MS, toldMs)} ms`,
+    `unavailable after ${toldMs} ms`,
+    recoveryMs,
+  );
 });
 
 fault("connections that are reset again and again lose and double nothing", {}, async (stage) => {

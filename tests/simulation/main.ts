@@ -1,13 +1,16 @@
 /** `deno task simulation`: many seeds, or one of them again. */
 import type { Event } from "../../engine/contract/wire/events.ts";
 import { simulateCluster } from "./cluster.ts";
+import { long } from "./long.ts";
 import { type Outcome, type RunSettings, simulate } from "./run.ts";
 
 const HELP = `deno task simulation [--seeds N] [--seed S] [--acts N] [--trace ID] [--cluster]
 Runs the engine on a virtual clock with faults and judges the promises after every step.
 Prints its seeds first; --seed S repeats one run exactly; --trace ID
 prints every event that names a conversation, agent or visitor. --cluster runs three engines that
-own three companies, with their leases, followers and handovers.`;
+own three companies, with their leases, followers and handovers.
+--long [--report FILE] [--minutes N] plays 2,000 of its seeds of 10,000 steps each, a sitting of so
+many minutes (600) at a time, and says in the report what was judged, on which commit.`;
 
 function number(name: string, otherwise: number): number {
   const at = Deno.args.indexOf(name);
@@ -25,6 +28,11 @@ function add(into: Map<string, number>, from: Map<string, number>): void {
 if (Deno.args.includes("--help")) {
   console.log(HELP);
   Deno.exit(0);
+}
+if (Deno.args.includes("--long")) {
+  const at = Deno.args.indexOf("--report");
+  const path = at < 0 ? ".cache/simulation_long.json" : Deno.args[at + 1];
+  Deno.exit(await long(path, number("--minutes", 600)));
 }
 const first = number("--seed", Math.floor(Math.random() * 1e9));
 const seeds = number("--seeds", Deno.args.includes("--seed") ? 1 : 20);
