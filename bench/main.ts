@@ -3,6 +3,7 @@ import { locate } from "../deploy/parts.ts";
 import { type Campaign, CAMPAIGNS } from "./campaigns.ts";
 import { campaignCompany } from "./companies/campaign.ts";
 import type { FiguresDocument } from "./figures.ts";
+import { runConsole } from "./console/run.ts";
 import { runKernel } from "./kernel.ts";
 import { runKill } from "./kill.ts";
 import { runCost } from "./load/cost.ts";
@@ -20,6 +21,7 @@ const HELP = `deno task bench <profile> [--target URL [--data FOLDER]] [--seed 1
 Profiles: ${[...Object.keys(PROFILES), ...Object.keys(CAMPAIGNS)].join(", ")}.
 Also: bench kill [--times 50], bench journal [--seconds 3] [--rounds 2],
 bench kernel [--only memory,lines,scaling,10k_200,100k_2000]: the routing kernel alone,
+bench console [sizes] [first-load] [writing] [list] [wall] [memory]: what people see, in Chromium,
 bench cost [--stories 3000]: CPU time of one conversation, by thread,
 bench company <profile> > FILE: the company that a target must have (start --company FILE),
 bench plan <profile> COST.json: machines for it, from the JSON of bench cost,
@@ -107,6 +109,7 @@ async function plan({ files: [name, path] }: BenchOptions): Promise<boolean> {
 
 async function run(options: BenchOptions): Promise<boolean> {
   const { name, json, times, stories, target } = options;
+  if (name === "console") return await runConsole(options);
   if (name === "kernel") return await runKernel(options);
   if (name === "kill") return await runKill(times, json);
   if (name === "cost") return await runCost(stories, json);
