@@ -30,10 +30,11 @@ const {
   ITEM_REALS,
   ITEM_RESERVED_AGENT,
   LAST_NUMBER,
+  LIST_BITS,
   MEMBERS_COUNT,
   MEMBERS_FROM,
-  MEMBER_GROUP,
   MEMBER_INTS,
+  MEMBER_LIST,
   NONE,
   NUMBER,
   PLACE_LINE,
@@ -139,7 +140,7 @@ function encodeAgent(r: Routing, writer: Writer, agent: number): void {
   const from = agents[record + MEMBERS_FROM];
   const members: { member: number; group: number }[] = [];
   for (let n = 0; n < agents[record + MEMBERS_COUNT]; n++) {
-    const group = r.members.ints[(from + n) * MEMBER_INTS + MEMBER_GROUP];
+    const group = r.members.ints[(from + n) * MEMBER_INTS + MEMBER_LIST] >>> LIST_BITS;
     members.push({ member: from + n, group });
   }
   members.sort((a, b) => a.group - b.group);

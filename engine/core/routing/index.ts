@@ -24,7 +24,7 @@
  */
 import { fitClass } from "./costs.ts";
 import * as at from "./layout.ts";
-import { isListed, link, unlink } from "./lists.ts";
+import { bucketOf, isListed, leaveList, listAt, stand } from "./lists.ts";
 import { isOpen, type Routing } from "./routing.ts";
 
 const {
@@ -46,15 +46,13 @@ const {
   FIT_CLASSES,
   GROUP_INTS,
   IDLE_SINCE_REAL,
+  LIST_BITS,
   MEMBERS_COUNT,
   MEMBERS_FROM,
   MEMBER_AGENT,
-  MEMBER_CODE,
-  MEMBER_GROUP,
   MEMBER_INTS,
-  MEMBER_REALS,
+  MEMBER_LIST,
   MEMBER_SEAT,
-  MEMBER_SECOND_REAL,
   NONE,
   NUMBER,
   SHAPE,
@@ -73,7 +71,7 @@ export const SKILL = 5;
 export const KEY_BITS = 27;
 export const KEY_SCALE = 2 ** KEY_BITS;
 /** Below the square root of `KEY_SCALE`. */
-const EXACT_MAX = 11_585;
+export const EXACT_MAX = 11_585;
 
 /** Marks an agent whose load, terms or account just changed; its seats follow later. */
 export function touch(r: Routing, agent: number): void {
@@ -104,20 +102,27 @@ export function reindex(r: Routing, agent: number): void {
   agents[record + AGENT_FIT] = fit;
   if (capacity > r.capacityMax) r.capacityMax = capacity;
   const occupancy = (used / capacity * KEY_SCALE) | 0;
+  const code = (occupancy << FIT_BITS) | fit;
   const idleSince = r.agents.reals[agent * AGENT_REALS + IDLE_SINCE_REAL];
   const members = r.members.ints;
   const from = agents[record + MEMBERS_FROM];
   const until = from + agents[record + MEMBERS_COUNT];
   for (let member = from; member < until; member++) {
-    const group = members[member * MEMBER_INTS + MEMBER_GROUP];
-    const seat = members[member * MEMBER_INTS + MEMBER_SEAT];
+    const group = members[member * MEMBER_INTS + MEMBER_LIST] >>> LIST_BITS;
     const shape = r.groups[group * GROUP_INTS + SHAPE];
-    if (shape === OCCUPANCY) stand(r, group, shape, member, occupancy, fit, idleSince);
-    else if (shape === IDLE) stand(r, group, shape, member, 0, fit, idleSince);
-    else if (shape === RING) sit(r, seat, 0, fit, agents[record + NUMBER]);
-    else if (shape === WEIGHT) {
-      stand(r, group, shape, member, r.weights[member], fit, -r.turns[member]);
-    } else sit(r, seat, occupancy, fit, idleSince);
+    if (shape === OCCUPANCY) {
+      stand(r, member, listAt(group, fit, bucketOf(occupancy)), code, idleSince);
+    } else if (shape === IDLE) {
+      stand(r, member, listAt(group, fit, 0), fit, idleSince);
+    } else if (shape === WEIGHT) {
+      const weight = r.weights[member];
+      const own = (weight << FIT_BITS) | fit;
+      stand(r, member, listAt(group, fit, weight), own, -r.turns[member]);
+    } else {
+      const seat = members[member * MEMBER_INTS + MEMBER_SEAT];
+      if (shape === RING) sit(r, seat, 0, fit, agents[record + NUMBER]);
+      else sit(r, seat, occupancy, fit, idleSince);
+    }
     if (before === fit) continue;
     if (before !== 0) countFit(r, group, before, -1);
     countFit(r, group, fit, 1);
@@ -134,11 +139,10 @@ export function withdraw(r: Routing, agent: number): void {
   const from = agents[record + MEMBERS_FROM];
   const until = from + agents[record + MEMBERS_COUNT];
   for (let member = from; member < until; member++) {
-    const group = r.members.ints[member * MEMBER_INTS + MEMBER_GROUP];
+    const group = r.members.ints[member * MEMBER_INTS + MEMBER_LIST] >>> LIST_BITS;
     const shape = r.groups[group * GROUP_INTS + SHAPE];
     if (isListed(shape)) {
-      unlink(r, group, shape, member);
-      r.members.ints[member * MEMBER_INTS + MEMBER_CODE] = CLOSED;
+      leaveList(r, member);
     } else {
       r.codes[r.members.ints[member * MEMBER_INTS + MEMBER_SEAT]] = CLOSED;
     }
@@ -146,29 +150,7 @@ export function withdraw(r: Routing, agent: number): void {
   }
 }
 
-/** In the list where it belongs; nothing happens when it stands there already. */
-function stand(
-  r: Routing,
-  group: number,
-  shape: number,
-  member: number,
-  key: number,
-  fit: number,
-  second: number,
-): void {
-  const members = r.members.ints;
-  const record = member * MEMBER_INTS;
-  const real = member * MEMBER_REALS + MEMBER_SECOND_REAL;
-  const before = members[record + MEMBER_CODE];
-  const code = (key << FIT_BITS) | fit;
-  if (before === code && r.members.reals[real] === second) return;
-  if (before !== CLOSED) unlink(r, group, shape, member);
-  members[record + MEMBER_CODE] = code;
-  r.members.reals[real] = second;
-  link(r, group, shape, member);
-}
-
-/** With what its block knows. */
+/** Sits down, and tells the block. */
 function sit(r: Routing, seat: number, key: number, fit: number, second: number): void {
   r.codes[seat] = (key << FIT_BITS) | fit;
   r.seconds[seat] = second;
@@ -219,7 +201,7 @@ function hasRatios(shape: number): boolean {
 
 function groupAt(r: Routing, seat: number): number {
   const member = r.sitting[seat];
-  return r.members.ints[member * MEMBER_INTS + MEMBER_GROUP];
+  return r.members.ints[member * MEMBER_INTS + MEMBER_LIST] >>> LIST_BITS;
 }
 
 export function agentAt(r: Routing, seat: number): number {

@@ -34,7 +34,9 @@ export const AGENT_FIT = 14;
 export const MEMBER_INTS = 8;
 export const MEMBER_REALS = MEMBER_INTS / 2;
 export const MEMBER_AGENT = 0;
-export const MEMBER_GROUP = 1;
+/** group · 1024 + fit class · 128 + bucket; of use is the group alone while it is in no list. */
+export const MEMBER_LIST = 1;
+export const LIST_BITS = 10;
 /** Neighbours in the circular list of its kind (lists.ts), while it stands in one. */
 export const MEMBER_NEXT = 2;
 export const MEMBER_PREVIOUS = 3;

@@ -7,7 +7,7 @@
  * A member nearly always belongs at the end of its list, because its idleness has just begun; a dormant
  * flip, which leaves idleness alone, walks from both ends.
  */
-import { isExact, KEY_BITS, OCCUPANCY, WEIGHT } from "./index.ts";
+import { EXACT_MAX, isExact, KEY_BITS, OCCUPANCY, WEIGHT } from "./index.ts";
 import * as at from "./layout.ts";
 import type { Routing } from "./routing.ts";
 
@@ -16,16 +16,17 @@ const {
   BUCKETS,
   BUCKET_BITS,
   CAPACITY,
+  CLOSED,
   FIT_BITS,
   FIT_CLASSES,
-  FIT_MASK,
   GROUP_INTS,
+  LIST_BITS,
   MASK_INTS,
   MASK_SUMMARY,
   MEMBER_AGENT,
   MEMBER_CODE,
-  MEMBER_GROUP,
   MEMBER_INTS,
+  MEMBER_LIST,
   MEMBER_NEXT,
   MEMBER_PREVIOUS,
   MEMBER_REALS,
@@ -40,22 +41,33 @@ export function isListed(shape: number): boolean {
   return shape <= WEIGHT;
 }
 
-/** The list of a member with this code. */
-function listOf(group: number, shape: number, code: number): number {
-  const key = code >> FIT_BITS;
-  const bucket = shape === OCCUPANCY ? key >> (KEY_BITS - BUCKET_BITS) : shape === WEIGHT ? key : 0;
-  return listAt(group, code & FIT_MASK, bucket);
-}
-
 export function listAt(group: number, fit: number, bucket: number): number {
-  return (group * FIT_CLASSES + fit) * BUCKETS + bucket;
+  return (group << LIST_BITS) | (fit << BUCKET_BITS) | bucket;
 }
 
-/** The member, whose code and second key say where, joins its list. */
-export function link(r: Routing, group: number, shape: number, member: number): void {
-  const list = listOf(group, shape, r.members.ints[member * MEMBER_INTS + MEMBER_CODE]);
+/** The list of those of a ratio, as keys have it. */
+export function bucketOf(key: number): number {
+  return key >> (KEY_BITS - BUCKET_BITS);
+}
+
+/** Puts the member where it belongs; nothing happens when it stands there already. */
+export function stand(
+  r: Routing,
+  member: number,
+  list: number,
+  code: number,
+  second: number,
+): void {
   const members = r.members.ints;
   const own = member * MEMBER_INTS;
+  const real = member * MEMBER_REALS + MEMBER_SECOND_REAL;
+  if (members[own + MEMBER_CODE] !== CLOSED) {
+    if (members[own + MEMBER_CODE] === code && r.members.reals[real] === second) return;
+    detach(r, members, member);
+  }
+  members[own + MEMBER_LIST] = list;
+  members[own + MEMBER_CODE] = code;
+  r.members.reals[real] = second;
   const head = r.heads[list];
   if (head === NONE) {
     members[own + MEMBER_NEXT] = member;
@@ -67,26 +79,21 @@ export function link(r: Routing, group: number, shape: number, member: number): 
   const tail = members[head * MEMBER_INTS + MEMBER_PREVIOUS];
   let leader = tail;
   let follower = head;
-  if (mayPrecede(r, member, tail) && precedesInList(r, member, tail)) {
-    follower = followerOf(r, member, head, tail);
-    leader = members[follower * MEMBER_INTS + MEMBER_PREVIOUS];
-    if (follower === head) r.heads[list] = member;
+  const last = members[tail * MEMBER_INTS + MEMBER_CODE];
+  if (
+    code < last || r.capacityMax > EXACT_MAX ||
+    (code === last && second <= r.members.reals[tail * MEMBER_REALS + MEMBER_SECOND_REAL])
+  ) {
+    if (precedesInList(r, member, tail)) {
+      follower = followerOf(r, member, head, tail);
+      leader = members[follower * MEMBER_INTS + MEMBER_PREVIOUS];
+      if (follower === head) r.heads[list] = member;
+    }
   }
   members[own + MEMBER_NEXT] = follower;
   members[own + MEMBER_PREVIOUS] = leader;
   members[leader * MEMBER_INTS + MEMBER_NEXT] = member;
   members[follower * MEMBER_INTS + MEMBER_PREVIOUS] = member;
-}
-
-/** False for nearly everybody who joins at the end. */
-function mayPrecede(r: Routing, member: number, tail: number): boolean {
-  const members = r.members.ints;
-  const code = members[member * MEMBER_INTS + MEMBER_CODE];
-  const last = members[tail * MEMBER_INTS + MEMBER_CODE];
-  return code < last ||
-    (code === last && r.members.reals[member * MEMBER_REALS + MEMBER_SECOND_REAL] <=
-        r.members.reals[tail * MEMBER_REALS + MEMBER_SECOND_REAL]) ||
-    !isExact(r);
 }
 
 /** The first one of the list that the member precedes (it precedes the tail), from both ends. */
@@ -102,10 +109,15 @@ function followerOf(r: Routing, member: number, head: number, tail: number): num
   }
 }
 
-/** Leaves the list of the code that it still has. */
-export function unlink(r: Routing, group: number, shape: number, member: number): void {
-  const list = listOf(group, shape, r.members.ints[member * MEMBER_INTS + MEMBER_CODE]);
+/** Leaves its list. */
+export function leaveList(r: Routing, member: number): void {
   const members = r.members.ints;
+  detach(r, members, member);
+  members[member * MEMBER_INTS + MEMBER_CODE] = CLOSED;
+}
+
+function detach(r: Routing, members: Int32Array, member: number): void {
+  const list = members[member * MEMBER_INTS + MEMBER_LIST];
   const next = members[member * MEMBER_INTS + MEMBER_NEXT];
   if (next === member) {
     r.heads[list] = NONE;
@@ -152,7 +164,10 @@ export function bucketFrom(r: Routing, group: number, fit: number, from: number)
 }
 
 function shapeOf(r: Routing, member: number): number {
-  return r.groups[r.members.ints[member * MEMBER_INTS + MEMBER_GROUP] * GROUP_INTS + SHAPE];
+  return r
+    .groups[
+      (r.members.ints[member * MEMBER_INTS + MEMBER_LIST] >>> LIST_BITS) * GROUP_INTS + SHAPE
+    ];
 }
 
 /** Exact order of two open members of one group. */

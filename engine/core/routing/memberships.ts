@@ -17,14 +17,15 @@ const {
   AVAILABLE,
   CLOSED,
   GROUP_INTS,
+  LIST_BITS,
   MEMBERS_COUNT,
   MEMBERS_FROM,
   MEMBERS_ROOM,
   MEMBERS_VERSION,
   MEMBER_AGENT,
   MEMBER_CODE,
-  MEMBER_GROUP,
   MEMBER_INTS,
+  MEMBER_LIST,
   MEMBER_SEAT,
   NONE,
   ONLINE,
@@ -109,7 +110,7 @@ function countPresence(r: Routing, group: number, online: number): void {
 }
 
 function groupOf(r: Routing, member: number): number {
-  return r.members.ints[member * MEMBER_INTS + MEMBER_GROUP];
+  return r.members.ints[member * MEMBER_INTS + MEMBER_LIST] >>> LIST_BITS;
 }
 
 function join(r: Routing, agent: number, group: number): number {
@@ -119,7 +120,7 @@ function join(r: Routing, agent: number, group: number): number {
   const member = r.agents.ints[record + MEMBERS_FROM] + count;
   r.agents.ints[record + MEMBERS_COUNT] = count + 1;
   r.members.ints[member * MEMBER_INTS + MEMBER_AGENT] = agent;
-  r.members.ints[member * MEMBER_INTS + MEMBER_GROUP] = group;
+  r.members.ints[member * MEMBER_INTS + MEMBER_LIST] = group << LIST_BITS;
   r.members.ints[member * MEMBER_INTS + MEMBER_CODE] = CLOSED;
   r.turns[member] = 0;
   countPresence(r, group, r.agents.ints[record + AVAILABLE]);

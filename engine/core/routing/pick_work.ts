@@ -30,11 +30,12 @@ const {
   ITEM_REALS,
   LINE_HEAD,
   LINE_INTS,
+  LIST_BITS,
   LIVE_ITEMS,
   MEMBERS_COUNT,
   MEMBERS_FROM,
-  MEMBER_GROUP,
   MEMBER_INTS,
+  MEMBER_LIST,
   NONE,
   NO_REQUIREMENT,
   PLACE_ITEM,
@@ -88,7 +89,7 @@ export function pickWorkByHand(r: Routing, agent: AgentHandle, now: number): Wor
   const until = from + agents[record + MEMBERS_COUNT];
   const reserved = agents[record + RESERVED_ITEM];
   for (let member = from; member < until; member++) {
-    const group = r.members.ints[member * MEMBER_INTS + MEMBER_GROUP];
+    const group = r.members.ints[member * MEMBER_INTS + MEMBER_LIST] >>> LIST_BITS;
     if (r.groups[group * GROUP_INTS + LIVE_ITEMS] === 0) continue;
     if (reserved === NONE) {
       considerGroup(r, slot, group, room, r.bonuses[member], now);

@@ -32,11 +32,12 @@ const {
   ITEM_RESERVED_AGENT,
   LINE_HEAD,
   LINE_INTS,
+  LIST_BITS,
   LIVE_ITEMS,
   MEMBERS_COUNT,
   MEMBERS_FROM,
-  MEMBER_GROUP,
   MEMBER_INTS,
+  MEMBER_LIST,
   NONE,
   NO_REQUIREMENT,
   PLACE_ITEM,
@@ -69,7 +70,7 @@ export function reserveFreed(r: Routing, agent: number, now: number): void {
   const from = agents[record + MEMBERS_FROM];
   const until = from + agents[record + MEMBERS_COUNT];
   for (let member = from; member < until; member++) {
-    const group = r.members.ints[member * MEMBER_INTS + MEMBER_GROUP];
+    const group = r.members.ints[member * MEMBER_INTS + MEMBER_LIST] >>> LIST_BITS;
     const afterMs = r.groupReals[group * GROUP_REALS + RESERVE_AFTER_REAL];
     if (afterMs === Infinity || r.groups[group * GROUP_INTS + LIVE_ITEMS] === 0) continue;
     considerLarge(

@@ -35,11 +35,12 @@ const {
   ITEM_GONE,
   ITEM_INTS,
   ITEM_NEXT_FREE,
+  LIST_BITS,
   MEMBERS_COUNT,
   MEMBERS_FROM,
   MEMBER_AGENT,
-  MEMBER_GROUP,
   MEMBER_INTS,
+  MEMBER_LIST,
   NEXT_FREE_AGENT,
   NONE,
   RESERVED_ITEM,
@@ -236,7 +237,7 @@ export function memberOf(r: Routing, agent: number, group: number): number {
   const until = from + r.agents.ints[record + MEMBERS_COUNT];
   const members = r.members.ints;
   for (let member = from; member < until; member++) {
-    if (members[member * MEMBER_INTS + MEMBER_GROUP] === group) return member;
+    if (members[member * MEMBER_INTS + MEMBER_LIST] >>> LIST_BITS === group) return member;
   }
   return NONE;
 }

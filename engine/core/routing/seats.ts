@@ -29,11 +29,12 @@ const {
   FIRST_BLOCK,
   FIT_CLASSES,
   GROUP_INTS,
+  LIST_BITS,
   MEMBERS_VERSION,
   MEMBER_AGENT,
   MEMBER_COUNT,
-  MEMBER_GROUP,
   MEMBER_INTS,
+  MEMBER_LIST,
   MEMBER_SEAT,
   NONE,
   NUMBER,
@@ -68,7 +69,7 @@ export function membersOf(r: Routing, group: number): number[] {
 /** Seats a member, closed. Seats of others may move. */
 export function takeSeat(r: Routing, member: number): void {
   const record = member * MEMBER_INTS;
-  const group = r.members.ints[record + MEMBER_GROUP];
+  const group = r.members.ints[record + MEMBER_LIST] >>> LIST_BITS;
   const ring = r.groups[group * GROUP_INTS + SHAPE] === RING;
   const seat = ring ? gapFor(r, group, member) : emptySeat(r, group);
   r.groups[group * GROUP_INTS + MEMBER_COUNT]++;
@@ -82,7 +83,7 @@ export function takeSeat(r: Routing, member: number): void {
 /** The member's seat is closed already. */
 export function leaveSeat(r: Routing, member: number): void {
   const record = member * MEMBER_INTS;
-  const group = r.members.ints[record + MEMBER_GROUP];
+  const group = r.members.ints[record + MEMBER_LIST] >>> LIST_BITS;
   let seat = r.members.ints[record + MEMBER_SEAT];
   if (r.groups[group * GROUP_INTS + SHAPE] === RING) {
     const last = seatsFrom(r, group) + r.groups[group * GROUP_INTS + MEMBER_COUNT] - 1;

@@ -20,11 +20,12 @@ const {
   GROUP_INTS,
   GROUP_REALS,
   LAST_NUMBER,
+  LIST_BITS,
   MEMBERS_COUNT,
   MEMBERS_FROM,
   MEMBER_AGENT,
-  MEMBER_GROUP,
   MEMBER_INTS,
+  MEMBER_LIST,
   NONE,
   NUMBER,
   OPEN_WEIGHT_REAL,
@@ -54,7 +55,7 @@ export function crossDoor(r: Routing, agent: number, wasOpen: boolean): void {
   const from = r.agents.ints[record + MEMBERS_FROM];
   const until = from + r.agents.ints[record + MEMBERS_COUNT];
   for (let member = from; member < until; member++) {
-    const group = r.members.ints[member * MEMBER_INTS + MEMBER_GROUP];
+    const group = r.members.ints[member * MEMBER_INTS + MEMBER_LIST] >>> LIST_BITS;
     if (isWeighted(r, group)) enterOrLeave(r, member, group, nowOpen ? 1 : -1);
   }
 }
@@ -70,7 +71,7 @@ export function enterOrLeave(r: Routing, member: number, group: number, sign: 1 
 
 /** The account as the rule defines it. */
 export function accountOf(r: Routing, member: number): number {
-  const group = r.members.ints[member * MEMBER_INTS + MEMBER_GROUP];
+  const group = r.members.ints[member * MEMBER_INTS + MEMBER_LIST] >>> LIST_BITS;
   if (!isWeighted(r, group)) return 0;
   const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
   const open = isOpen(r.agents.ints, agent * AGENT_INTS);
