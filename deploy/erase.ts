@@ -15,7 +15,11 @@ if (!Deno.args.includes("--now")) {
   console.log(HELP);
   Deno.exit(Deno.args.includes("--help") ? 0 : 2);
 }
-if (await askDesk(folder, "erase-now") !== undefined) {
+const erased = await askDesk(folder, "erase-now").catch((cause) => {
+  console.error((cause as Error).message);
+  Deno.exit(1);
+});
+if (erased !== undefined) {
   console.log("Nothing of an erased visitor is left.");
 } else {
   console.error(`No desk works in ${folder}: start it, then run this again.`);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Publisher } from "../../engine/nats/publisher.ts";
+import { createForgetEvents } from "../../engine/nats/relay/forget_events.ts";
 import { startRelay } from "../../engine/nats/relay/relay.ts";
 import { readMessage, streamFill } from "../../engine/nats/stream_reads.ts";
 import { startNatsEngine } from "../support/nats_engine.ts";
@@ -168,5 +169,25 @@ relay(
     const seqs = await seqsOf(nats);
     assert.deepEqual(seqs, counted(seqs.length));
     assert.ok(seqs.length >= 5, `${seqs.length} events`);
+  },
+);
+
+relay(
+  "an erased visitor's conversations leave the stream once the relay has passed them",
+  async (of) => {
+    const { nats, parts } = of;
+    const through = await talk(of);
+    const query = <Row>() => Promise.resolve([{ conversation: "c1" }] as Row[]);
+    await relayed(of, through);
+    await more(of, "c3");
+    const forget = createForgetEvents(nats, { query }, 0);
+    await assert.rejects(forget("demo", "v-c1"), /the relay has not passed it yet/);
+    await relayed(of, (await parts.journal(PARTITION).tail()).sequence);
+    await forget("demo", "v-c1");
+    const left = async (conversation: string) =>
+      await readMessage(nats, "TG_EVENTS", {
+        last_by_subj: `tg.v1.demo.evt.conversation.${conversation}.>`,
+      }) !== undefined;
+    assert.deepEqual([await left("c1"), await left("c2"), await left("c3")], [false, true, true]);
   },
 );

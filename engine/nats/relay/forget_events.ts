@@ -11,13 +11,20 @@ class RelayBehind extends Error {
 
 /** Erasures that wait for the relay at one time; a round of the worker takes a hundred. */
 const WAITING_MAX = 1_000;
+/** The relay notes every two seconds how far it is. */
+const WAIT_MS = 5_000;
+const LOOK_EVERY_MS = 200;
 
 /**
  * Purges an erased visitor's conversations from `TG_EVENTS` (architecture §3). A relay that is
  * behind would say them again, so it is waited for: the promise rejects until the relay has passed
  * what the journal held when this was first asked. Without integrators there is nothing to purge.
  */
-export function createForgetEvents(nats: NatsConnection, database: Database) {
+export function createForgetEvents(
+  nats: NatsConnection,
+  database: Pick<Database, "query">,
+  waitMs = WAIT_MS,
+) {
   /** Visitor → the journal's end when its erasure was first to be finished. */
   const waiting = new Map<string, number>();
 
@@ -29,7 +36,11 @@ export function createForgetEvents(nats: NatsConnection, database: Database) {
       if (waiting.size >= WAITING_MAX) waiting.delete(waiting.keys().next().value!);
       waiting.set(visitor, through);
     }
-    return await relayedThrough(nats) < through;
+    for (const until = performance.now() + waitMs;;) {
+      if (await relayedThrough(nats) >= through) return false;
+      if (performance.now() > until) return true;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    }
   }
 
   return async (workspace: string, visitor: string): Promise<void> => {
