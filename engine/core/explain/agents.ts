@@ -33,6 +33,7 @@ export function explainAgent(
   asked: Asked,
   group: Group | undefined,
   now: number,
+  turn: number | undefined,
 ): ExplainedAgent {
   const { record } = agent;
   const used = usedUnits(workspace.routing, agent.handle);
@@ -53,7 +54,8 @@ export function explainAgent(
     level,
     weight,
     servedLast,
-    ...turnOf(workspace, agent, asked, group),
+    ...(turn === undefined ? {} : { turn }),
+    ...accountOf(workspace, agent, asked, group),
     ...scoreOf(group, { used, capacity: record.capacityUnits, level, idleMs, servedLast }),
   };
 }
@@ -104,26 +106,34 @@ function levelOf({ record }: Agent, { requirements }: Asked): number {
   }, LEVEL_MAX);
 }
 
-/** Whose turn it was, as the kernel counted before the decision. */
-function turnOf(
+/**
+ * Whose turn it was, as the kernel counted before the decision: the place of each agent
+ * behind the last chosen, or undefined where the group does not go in turn.
+ */
+export function turnsOf(
   { routing, agents }: Workspace,
-  agent: Agent,
   asked: Asked,
   group: Group | undefined,
-): Pick<ExplainedAgent, "turn" | "account"> {
-  if (group?.strategy === "weighted") {
-    const account = turnAccount(routing, asked.group, agent.handle);
-    return account === undefined ? {} : { account };
-  }
-  if (group?.strategy !== "roundRobin") return {};
+): Map<Agent, number> | undefined {
+  if (group?.strategy !== "roundRobin") return undefined;
   const last = lastChosen(routing, asked.group);
   const members = agents.filter(({ removed, record }) =>
     !removed && record.memberships.some((one) => one.group === asked.groupId)
   );
   const behind = members.filter(({ number }) => number > last);
   const ring = [...behind, ...members.filter(({ number }) => number <= last)];
-  const at = ring.indexOf(agent);
-  return at < 0 ? {} : { turn: at + 1 };
+  return new Map(ring.map((agent, at) => [agent, at + 1]));
+}
+
+function accountOf(
+  { routing }: Workspace,
+  agent: Agent,
+  asked: Asked,
+  group: Group | undefined,
+): Pick<ExplainedAgent, "account"> {
+  if (group?.strategy !== "weighted") return {};
+  const account = turnAccount(routing, asked.group, agent.handle);
+  return account === undefined ? {} : { account };
 }
 
 interface Terms {

@@ -4,7 +4,7 @@ import type { Explanation } from "../../contract/wire/explanation.ts";
 import { apply } from "../commit.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { agentOf, conversationOf, type Workspace } from "../workspace/state.ts";
-import { type Asked, explainAgent, visitorOf } from "./agents.ts";
+import { type Asked, explainAgent, turnsOf, visitorOf } from "./agents.ts";
 import { ranked } from "./order.ts";
 import { explainWork } from "./work.ts";
 
@@ -43,11 +43,12 @@ function explainOne(state: PartitionState, event: Event): Explanation | undefine
   const asked = askedOf(workspace, handle, event);
   const group = workspace.plan.groups.get(asked.groupId);
   const winner = "agent" in event && typeof event.agent === "string" ? event.agent : undefined;
+  const turns = turnsOf(workspace, asked, group);
   const agents = workspace.agents
     .filter(({ id, removed, record }) =>
       id === winner || (!removed && record.memberships.some((one) => one.group === asked.groupId))
     )
-    .map((agent) => explainAgent(workspace, agent, asked, group, event.at));
+    .map((agent) => explainAgent(workspace, agent, asked, group, event.at, turns?.get(agent)));
   const strategy = group?.strategy ?? "leastOccupied";
   return {
     conversation: event.conversation,
