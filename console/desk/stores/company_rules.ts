@@ -16,7 +16,12 @@ let settling: Promise<unknown> = Promise.resolve();
 
 /** Changes a part; the rest stays as somebody else may have settled it meanwhile. */
 export function settle(part: CompanySettings): Promise<Fault | undefined> {
-  const next = settling.then(() => put(part));
+  // at once, so that the next choice in the same list builds on this one
+  companyRules.value = { ...companyRules.value, ...part };
+  const next = settling.then(() => put(part)).then((fault) => {
+    if (fault) void loadCompanyRules();
+    return fault;
+  });
   settling = next;
   return next;
 }

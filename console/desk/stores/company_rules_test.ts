@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { settle } from "./company_rules.ts";
+import { companyRules, settle } from "./company_rules.ts";
 
 Deno.test("company rules - two changes in a hurry, on an unread page, lose nothing of each other", async () => {
   const { fetch } = globalThis;
@@ -13,6 +13,10 @@ Deno.test("company rules - two changes in a hurry, on an unread page, lose nothi
   try {
     await Promise.all([settle({ urlPush: "open" }), settle({ listOrder: "byEither" })]);
     assert.deepEqual(kept, { secondFactor: "admins", urlPush: "open", listOrder: "byEither" });
+    const first = settle({ lightened: ["typing"] });
+    assert.deepEqual(companyRules.value.lightened, ["typing"], "before the server has answered");
+    await Promise.all([first, settle({ lightened: ["typing", "reads"] })]);
+    assert.deepEqual(companyRules.value.lightened, ["typing", "reads"]);
   } finally {
     globalThis.fetch = fetch;
   }
