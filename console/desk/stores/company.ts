@@ -9,7 +9,7 @@ export const company = signal<{ rows?: DeskConversation[]; fault?: Fault }>({});
 export const roster = signal<{ agents?: AgentSummary[]; fault?: Fault }>({});
 
 /** Conversations asked for at once; the most that one answer holds. */
-const ROWS_MAX = 200;
+export const ROWS_MAX = 200;
 
 /** Later than any clock. */
 const NEVER = Number.MAX_SAFE_INTEGER;

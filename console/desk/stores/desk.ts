@@ -1,6 +1,7 @@
 import { effect, untracked } from "@preact/signals";
 import { startTick } from "../../kit/tick.ts";
 import { clearAlerts } from "./alerts.ts";
+import { restoreCompanyAlerts } from "./company_alerts.ts";
 import { loadCompanyRules } from "./company_rules.ts";
 import { forgetDesk, loadEnded, own } from "./conversations.ts";
 import { forgetDetails } from "./details.ts";
@@ -46,7 +47,10 @@ function startDesk(): () => void {
   stops.push(() => clearInterval(names));
   void loadColleagues();
   void loadCompanyRules();
-  void loadConfiguration().then(restoreAlerts);
+  void loadConfiguration().then(() => {
+    restoreAlerts();
+    return restoreCompanyAlerts();
+  });
   void loadQuickReplies();
   void loadEnded(new Date().setHours(0, 0, 0, 0));
   return () => stops.forEach((stop) => stop());

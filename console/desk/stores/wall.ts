@@ -4,7 +4,8 @@ import type { RateLive } from "../../../engine/contract/wire/queries.ts";
 import { isMember, serves, wallOf } from "../model/wall.ts";
 import { api } from "../wire/api.ts";
 import type { Fault } from "../wire/http.ts";
-import { company, loadCompany } from "./company.ts";
+import { company } from "./company.ts";
+import { lookAtCompany } from "./company_alerts.ts";
 import { colleagues, loadColleagues } from "./names.ts";
 
 /** What the wall looks at: a shop or all, a group, one of its members. */
@@ -92,7 +93,7 @@ export function runWall(): () => void {
   };
   const timers = [
     often(COUNTS_MS, loadColleagues),
-    often(CONVERSATIONS_MS, loadCompany),
+    often(CONVERSATIONS_MS, lookAtCompany),
     often(RATES_MS, loadRates),
     often(DAY_MS, loadDay),
   ];
