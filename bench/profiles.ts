@@ -15,7 +15,8 @@ export const PROFILES: Record<string, Profile> = {
     name: "smoke",
     script: "scenarios/smoke.ts",
     minima: "smoke",
-    rates: { openPerSecond: 300, messagePerSecond: 500, seconds: 30 },
+    // a little above the goal: at exactly 300 a single arrival too late would miss it
+    rates: { openPerSecond: 303, messagePerSecond: 500, seconds: 30 },
     goals: [
       { figure: "smoke.open_p99_ms", metric: "open_ms", statistic: "p(99)", max: 100 },
       { figure: "smoke.message_p99_ms", metric: "message_ms", statistic: "p(99)", max: 50 },
