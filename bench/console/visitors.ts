@@ -8,7 +8,7 @@ export interface Guest {
 }
 
 /** One address may open so many in a moment; the limits of the gateway are per address. */
-const PER_ADDRESS = 40;
+const PER_ADDRESS = 10;
 const ADDRESSES = 200;
 
 let came = 0;
