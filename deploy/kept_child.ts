@@ -23,8 +23,10 @@ export async function keepChild(settings: ChildSettings): Promise<Child> {
     });
 
   function again(): void {
-    if (asked) return;
+    // a start that fails is told twice: by its end and by the promise
+    if (asked || timer !== undefined) return;
     timer = setTimeout(async () => {
+      timer = undefined;
       try {
         const started = await start();
         current = started;

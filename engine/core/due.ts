@@ -1,6 +1,6 @@
 import { LEVEL } from "../contract/wire/level.ts";
 import type { Command } from "../contract/wire/commands.ts";
-import { armAfter, slotAt, slotsBehind } from "./conversation/slots.ts";
+import { armAfter, rearm, slotAt, slotsBehind } from "./conversation/slots.ts";
 import { ownerOf } from "./conversation/timers.ts";
 import { nextDueAt as wheelNextDueAt, pop } from "./deadlines/mod.ts";
 import type { PartitionState } from "./partition_state.ts";
@@ -85,8 +85,12 @@ function commandOf(workspace: Workspace, timer: number, dueAt: number): Command 
     return { type: "visitor.expire", id, ...envelope, visitor, dueAt };
   }
   const slot = slotAt(workspace, row, dueAt);
+  if (slot === undefined) {
+    // An overflow that was passed by may stand again, for a moment that is gone: it comes at once.
+    rearm(workspace, row);
+    return undefined;
+  }
   armAfter(workspace, row, dueAt);
-  if (slot === undefined) return undefined;
   const conversation = idAt(workspace.ids, row);
   const id = `${slot}-${conversation}-${dueAt}`;
   return { type: "deadline.fire", id, ...envelope, conversation, slot, dueAt };

@@ -1,4 +1,5 @@
 import { DatabaseUnavailable } from "../../engine/contract/ports/database.ts";
+import { KeysUnavailable } from "../../engine/contract/ports/keys.ts";
 import { SOCKET_CLOSE } from "../../engine/contract/wire/refusals.ts";
 import type { AgentFrameIn, Resume, VisitorFrameIn } from "../../engine/contract/wire/socket.ts";
 import type { Gateway } from "../context.ts";
@@ -185,7 +186,7 @@ function inTurn(
 ): void {
   session.framesInWork++;
   session.work = session.work.then(work).catch((error) => {
-    if (error instanceof DatabaseUnavailable) {
+    if (error instanceof DatabaseUnavailable || error instanceof KeysUnavailable) {
       return refuseFrame(gateway, session, id, { code: "unavailable" });
     }
     gateway.onLog({ level: "error", event: "frame.failed", ...errorFields(error) });

@@ -39,7 +39,6 @@ export function beatLightened(gateway: Gateway): void {
     const parts = gateway.companySettings.of(session.workspace).lightened ?? [];
     const text = parts.join(" ");
     if ((toldOf.get(session) ?? "") === text) continue;
-    toldOf.set(session, text);
-    sendTo(gateway, session, { type: "lightened", parts });
+    if (sendTo(gateway, session, { type: "lightened", parts })) toldOf.set(session, text);
   }
 }

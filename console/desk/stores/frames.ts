@@ -25,6 +25,7 @@ export function receive(frame: AgentFrameOut): void {
     case "ready":
       setServerTime(frame.at);
       desk.self.value = frame.self;
+      lightened.value = []; // told anew to each connection
       outbox.pump();
       return;
     case "desk":

@@ -96,6 +96,20 @@ Deno.test("overflow - on timeout it goes over as soon as the donor has the room 
   assert.equal(look(desk, "a").group, "service");
 });
 
+Deno.test("overflow - a donor that gets room between two deadlines hides none of them", () => {
+  const rule = { when: "timeout" as const, afterMs: 30_000, to: "service", donorMinFree: 2 };
+  const sales = groupNamed("sales", {
+    overflow: [rule],
+    terminal: { kind: "leftMessage", afterMs: 60_000 },
+  });
+  const desk = createDesk({ groups: [sales, groupNamed("service")] }, { bob: member("service") });
+  open(desk, "a");
+  advance(desk, 40_000);
+  enrol(desk, "cyd", member("service"));
+  advance(desk, 20_001);
+  assert.equal(look(desk, "a").group, "service");
+});
+
 Deno.test("overflow - behind a long queue newcomers wait in the other line as well", () => {
   const groups = chain(["sales", [{ when: "longQueue", minQueue: 2, to: "service" }]], [
     "service",

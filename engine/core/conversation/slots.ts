@@ -10,11 +10,13 @@ import { conversationTimer } from "./timers.ts";
 import { dormantDueAt } from "./weight.ts";
 
 /**
- * The deadlines of a conversation: one per slot, always a function of the row and the
- * configuration, so that no event has to say what it cancels: after every event they are read off
- * again, and what is no longer true is no longer armed. A step that was taken leaves its trace in
- * the row (a bit, a count), hence fires once. One timer stands for all slots of a conversation: it
- * is armed for the earliest, and once that has fired for the next.
+ * The deadlines of a conversation: one per slot, a function of the row and the configuration, so
+ * that no event has to say what it cancels: after every event they are read off again, and what is
+ * no longer true is no longer armed. A step that was taken leaves its trace in the row (a bit, a
+ * count), hence fires once. One timer stands for all slots of a conversation: it is armed for the
+ * earliest, and once that has fired for the next. One step depends on more: an overflow is passed
+ * by while its donor has no room, which no event of this row tells; a timer that finds nothing for
+ * its moment is therefore armed anew.
  */
 
 /**
