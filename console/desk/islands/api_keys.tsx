@@ -17,9 +17,9 @@ export function ApiKeys() {
   const [refused, setRefused] = useState<Fault>();
   const { known, fault = refused } = apiKeys.value;
   return (
-    <section class="card" aria-label={words.say("keys.title")}>
+    <section class="card" aria-label={words.say("apiKeys.title")}>
       <header>
-        <h2>{words.say("keys.title")}</h2>
+        <h2>{words.say("apiKeys.title")}</h2>
         <span class="small muted">{words.say("keys.text")}</span>
       </header>
       <div class="inside">

@@ -10,7 +10,7 @@ import { words } from "../stores/preferences.ts";
 export function NoticeStack() {
   if (notices.value.length === 0) return null;
   return (
-    <div role="status" aria-live="off">
+    <div class="notices-place" role="status" aria-live="off">
       <ul class="notices" aria-label={words.say("notices.label")}>
         {notices.value.map((notice) => (
           <li key={notice.id} class={`layer notice-card ${notice.kind}`}>

@@ -1,6 +1,6 @@
 /** Keys of programs and the audit, for admins. */
 export const zh = {
-  "keys.title": "API 密钥",
+  "apiKeys.title": "API 密钥",
   "keys.text": "供程序使用；密钥只显示一次，每个只能做所选范围内的事。",
   "keys.none": "还没有密钥。",
   "keys.name": "名称",
@@ -37,7 +37,7 @@ export const zh = {
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
-  "keys.title": "API keys",
+  "apiKeys.title": "API keys",
   "keys.text": "For programs; a key is shown once and does only what its scopes name.",
   "keys.none": "There are no keys yet.",
   "keys.name": "Name",

@@ -42,3 +42,17 @@ Deno.test("words - no sentence is empty, and Chinese ones are Chinese", () => {
     assert.ok(latin.has(key) || /[\u4e00-\u9fff]/.test(zh[key]), key);
   }
 });
+
+Deno.test("words - every sentence has a name of its own", async () => {
+  const folder = new URL(".", import.meta.url);
+  const where = new Map<string, string>();
+  for await (const { name } of Deno.readDir(folder)) {
+    if (!/^(?!en|zh|.*_test)\w+\.ts$/.test(name)) continue;
+    const table = await import(new URL(name, folder).href) as { zh: Record<string, string> };
+    for (const key of Object.keys(table.zh)) {
+      assert.equal(where.get(key), undefined, `${key} stands in ${where.get(key)} and ${name}`);
+      where.set(key, name);
+    }
+  }
+  assert.equal(where.size, Object.keys(zh).length);
+});

@@ -17,10 +17,8 @@ export interface Searched {
 
 /** More rounds have never changed anything. */
 const ROUNDS_MAX = 2;
-/** Who fell out of the first race of a lever before so many days does not run in its second. */
-const SECOND_CHANCE_DAYS = 32;
 /** The best, and as many of those that keep every limit by their intervals already. */
-const FINALISTS = 3;
+const FINALISTS = 4;
 /** Who has lived as many days can be compared with everybody else. */
 export const LONGEST_RACE = RUNGS[RUNGS.length - 1];
 
@@ -40,20 +38,13 @@ export async function search(
     return made;
   };
   let unchanged = 0;
-  const strong = levers.map(({ options }) => options);
   for (let turn = 0; turn < ROUNDS_MAX * levers.length && !stage.racesOver(); turn++) {
     const at = turn % levers.length;
-    const { name } = levers[at];
+    const { name, options } = levers[at];
     const holder = trial(choice);
-    const runners = strong[at].filter((option) => option !== choice[at])
+    const runners = options.filter((option) => option !== choice[at])
       .map((option) => ({ option, one: trial(choice.with(at, option)) }));
     const best = await race(stage, [holder, ...runners.map(({ one }) => one)]);
-    strong[at] = [
-      choice[at],
-      ...runners.flatMap(({ option, one }) =>
-        one.rows.length >= SECOND_CHANCE_DAYS ? [option] : []
-      ),
-    ];
     const won = runners.find(({ one }) => one === best);
     unchanged = won === undefined ? unchanged + 1 : 0;
     if (won !== undefined) choice[at] = won.option;
