@@ -67,6 +67,8 @@ export async function connectNats(options: NatsOptions): Promise<NatsConnection>
     reconnectTimeWait: RECONNECT_MS,
     reconnectJitter: RECONNECT_JITTER_MS,
     ignoreAuthErrorAbort: true,
+    // the system resolves names: a process may reach only the names of its unit, not their addresses
+    resolve: false,
     timeout: options.timeoutMs ?? CONNECT_WITHIN_MS,
     tls: tls || options.tls ? { ...options.tls } : undefined,
   };
