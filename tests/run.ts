@@ -81,10 +81,20 @@ async function execute(args: string[]): Promise<{ output: string; success: boole
   return { output, success: status.success };
 }
 
-/** The files of the list under FAILURES: `beside - shared work … => ./tests/x_test.ts:16:6`. */
+/**
+ * The files whose tests failed, by the order of the output: `running 1 test from ./tests/x_test.ts`,
+ * then a line for each test. The list of failures names where a test is written, which may be a
+ * file that many share.
+ */
 function failedFiles(output: string): string[] {
-  const list = plain(output).split(/^ FAILURES *$/m).at(1) ?? "";
-  return [...new Set([...list.matchAll(/=> (\S+?):\d+:\d+/g)].map((match) => match[1]))];
+  const files = new Set<string>();
+  let file: string | undefined;
+  for (const line of plain(output).split("\n")) {
+    const begun = line.match(/^running \d+ tests? from (\S+)/)?.[1];
+    if (begun !== undefined) file = begun;
+    else if (file !== undefined && /FAILED \(\d/.test(line)) files.add(file);
+  }
+  return [...files];
 }
 
 /** Runs what failed once more, alone; returns the counts as they then are. */
@@ -93,7 +103,8 @@ async function again(stage: Stage, output: string, got: Count, room: number): Pr
   if (!stage.real || files.length === 0 || files.length > room) return got;
   console.log(`\n== ${stage.name}, once more: ${files.join(", ")}`);
   const { output: second, success } = await execute(tests(...files));
-  if (!success) return got;
+  const repeated = count(second, success);
+  if (!success || repeated.passed < got.failed) return got;
   unsteady.push(...files);
   console.log(`\nfailed first, passed alone: ${files.join(", ")}\n${plain(second).slice(-200)}`);
   return { ...got, passed: got.passed + got.failed, failed: 0 };
