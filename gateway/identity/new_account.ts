@@ -4,7 +4,7 @@ import { putAgent } from "../admin/actions.ts";
 import type { StaffCall } from "../agent/actions.ts";
 import { done, type Outcome, refused, wrongField } from "../answers.ts";
 import type { Gateway } from "../context.ts";
-import { createAccount, findAccount } from "./accounts.ts";
+import { createAccount, findAccount, listAccounts } from "./accounts.ts";
 import { PasswordsBusy } from "./passwords.ts";
 
 /** Where somebody new begins: three conversations, no group yet, so that nothing comes by surprise. */
@@ -18,6 +18,10 @@ const beginner = (name: string): AgentRecord => ({
 
 /** Agents' names are subject tokens; accounts may hold dots and at signs. */
 const agentIdOf = (account: string): string => account.replace(/[^A-Za-z0-9_-]/g, "_");
+
+/** A place in the roster that no account names is free: an earlier try may have left it. */
+const isTaken = async ({ database }: Gateway, workspace: string, agent: string): Promise<boolean> =>
+  (await listAccounts(database, workspace)).some((one) => one.agent === agent);
 
 /** Somebody new, with a first password; who takes conversations gets a place in the roster before. */
 export async function addAccount(
@@ -33,8 +37,9 @@ export async function addAccount(
   const company = await gateway.companies.get(workspace);
   if (!company) return refused("unavailable");
   const agent = takes ? agentIdOf(account) : undefined;
-  if (agent !== undefined && company.agents.has(agent)) return wrongField("account", "state");
-  if (agent !== undefined) {
+  const known = agent !== undefined && company.agents.has(agent);
+  if (known && await isTaken(gateway, workspace, agent)) return wrongField("account", "state");
+  if (agent !== undefined && !known) {
     const placed = await putAgent(gateway, call, agent, beginner(name));
     if (!placed.ok) return placed;
   }

@@ -50,3 +50,19 @@ Deno.test("new account - a name that is taken, a weak password and a strange fie
   assert.equal((await fault({ account: "a b" }))?.path, "account");
   assert.equal((await fault({ workspace: "other" }))?.rule, "unknown");
 });
+
+Deno.test("new account - a place that an earlier try left in the roster is taken, another's is not", async () => {
+  const admin = await staff(house, "admin");
+  const record = {
+    name: "Ned",
+    capacityUnits: 60,
+    windowCap: 6,
+    memberships: [],
+    channels: ["web"],
+  };
+  assert.ok((await ask(house, admin, "PUT", "/api/v1/roster/ned_x", record)).status < 300);
+  const ned = { ...MAY, name: "Ned" };
+  assert.equal((await ask(house, admin, "POST", PATH, { ...ned, account: "ned.x" })).status, 204);
+  const again = await ask(house, admin, "POST", PATH, { ...ned, account: "ned@x" });
+  assert.deepEqual(again.body.fields?.[0], { path: "account", rule: "state" });
+});
