@@ -39,6 +39,8 @@ export async function startRelay(
   const stored = since === undefined ? left.stored : new Set<string>();
   const appender = createAppender(nats, publisher, { end: left.end, stored });
   const progress = { sequence: begin, events: 0, at: 0 };
+  /** Journal and stream as they belong together: between batches the stream is ahead. */
+  let whole = { journal: begin, end: left.end };
   let stopped = false;
   let trouble: string | undefined;
 
@@ -55,15 +57,13 @@ export async function startRelay(
     await relayDeadLetters(batch);
     if (stopped) return;
     progress.sequence = message.seq;
+    whole = { journal: message.seq, end: appender.end() };
     progress.events += events.length;
     progress.at = batch.at;
     if (batch.refused.length > 0) await note();
   }, (sentence) => trouble = sentence);
 
-  const note = createNote(publisher, left.journal, () => ({
-    journal: progress.sequence,
-    end: appender.end(),
-  }));
+  const note = createNote(publisher, left.journal, () => whole);
   const noting = setInterval(note, NOTE_EVERY_MS);
 
   return {
