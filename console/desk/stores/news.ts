@@ -20,8 +20,10 @@ export function raise(alert: Alert): void {
     const name = alertName(alert);
     return words.say(`alerts.${alert.threshold}`, { name, clock: clockName(alert.clock) });
   };
-  notify({ kind: alert.threshold, conversation: alert.conversation, title: sentence() });
-  if (alert.threshold === "breach" && alert.agent === selfId()) urgent.value = sentence();
+  const { conversation, threshold: kind } = alert;
+  const stays = kind === "breach" && alert.agent === selfId();
+  notify({ kind, conversation, title: sentence(), stays });
+  if (stays) urgent.value = sentence();
   else announce(`alert.${alert.conversation}`, sentence);
 }
 

@@ -14,12 +14,14 @@ export interface Notice {
   conversation?: string;
   title: string;
   text?: string;
+  /** Until it is looked at or closed: it is this agent's own, and late. */
+  stays?: boolean;
 }
 
 export const notices = signal<readonly Notice[]>([]);
 /** Popups at once; the oldest makes room, for the list shows everything anyway. */
 const NOTICES_MAX = 4;
-/** A popup that nobody looks at leaves by itself; a limit that has passed stays. */
+/** A popup that nobody looks at leaves by itself; an own limit that has passed stays. */
 const SHOWN_MS = 8_000;
 
 /** Tells of something that happened, in the ways this agent chose for its kind. */
@@ -39,7 +41,7 @@ function popUp(notice: Notice): void {
     one.kind !== notice.kind || one.conversation !== notice.conversation
   );
   notices.value = [...others, notice].slice(-NOTICES_MAX);
-  if (notice.kind !== "breach") setTimeout(() => dropNotice(notice.id), SHOWN_MS);
+  if (!notice.stays) setTimeout(() => dropNotice(notice.id), SHOWN_MS);
 }
 
 export const dropNotice = (id: string): void =>
