@@ -3,6 +3,7 @@ import type { Configuration, Words } from "../engine/contract/wire/configuration
 import type { Person } from "./demo/people.ts";
 import { DEMO_CONFIGURATION } from "./demo/configuration.ts";
 import { DEMO_PASSWORD, DEMO_PEOPLE } from "./demo/people.ts";
+import { DEMO_REPLIES, type Reply } from "./demo/replies.ts";
 
 export interface Company {
   workspace: string;
@@ -11,6 +12,8 @@ export interface Company {
   password: string;
   configuration: Configuration;
   people: Person[];
+  /** The company's quick replies. */
+  replies?: Reply[];
 }
 
 export const DEMO: Company = {
@@ -19,6 +22,7 @@ export const DEMO: Company = {
   password: DEMO_PASSWORD,
   configuration: DEMO_CONFIGURATION,
   people: DEMO_PEOPLE,
+  replies: DEMO_REPLIES,
 };
 
 /** Reads a company file; the engine validates the configuration itself when it is published. */

@@ -1,10 +1,10 @@
-/** Puts a company into an empty desk: configuration, roster, accounts; repeating it is harmless. */
+/** Puts a company into an empty desk: configuration, roster, accounts, quick replies; repeating it is harmless. */
 import type { Bus } from "../engine/contract/ports/bus.ts";
 import type { Database } from "../engine/contract/ports/database.ts";
 import type { CommandBodies, CommandType } from "../engine/contract/wire/commands.ts";
 import type { Command } from "../engine/contract/wire/commands.ts";
 import { LEVEL } from "../engine/contract/wire/level.ts";
-import { createAccount, hashPassword } from "../gateway/mod.ts";
+import { addReply, createAccount, hashPassword, initialsOf } from "../gateway/mod.ts";
 import type { Company } from "./company.ts";
 
 /** A company that the desk does not take: says which part and why. */
@@ -36,5 +36,10 @@ export async function seed(bus: Bus, database: Database, company: Company): Prom
   const shared = { workspace, password, passwordHash: await hashPassword(password) };
   for (const { account, role, name, agent } of people) {
     await createAccount(database, { ...shared, account, name, role, agent }, now);
+  }
+  for (const { folder, shortcut, text } of company.replies ?? []) {
+    const initials = await initialsOf(text);
+    const writing = { workspace, account: "setup", id: `setup-${shortcut}`, initials, now };
+    await addReply(database, writing, { scope: "company", folder, shortcut, text });
   }
 }

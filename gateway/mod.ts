@@ -8,6 +8,8 @@ export type {
   LogLine,
   RunningGateway,
 } from "./options.ts";
+export { initialsOf } from "./desk/quick_replies/initials.ts";
+export { addReply } from "./desk/quick_replies/store.ts";
 export { forgetVisits } from "./desk/visits/store.ts";
 export { createAccount, type NewAccount } from "./identity/accounts.ts";
 export { hashPassword } from "./identity/passwords.ts";
