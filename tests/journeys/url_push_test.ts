@@ -33,6 +33,7 @@ Deno.test("url push - the page opens after a yes; the shop's own at once when it
     await admin.getByRole("link", { name: "Admin" }).click();
     const rules = admin.getByRole("region", { name: "Rules of desk and widget" });
     await rules.getByRole("radio", { name: "The shop’s own pages open at once" }).click();
+    await rules.getByText("Saved").waitFor();
     await admin.reload();
     await rules.getByRole("radio", { name: /own pages/, checked: true }).waitFor();
     await visitor.page.goto(`${journey.desk.base}/shop/qishan-en/`);

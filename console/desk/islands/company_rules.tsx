@@ -13,13 +13,20 @@ import type { Fault } from "../wire/http.ts";
 /** What the company settles for desk and widget beside routing; saved on change. */
 export function CompanyRules() {
   const [fault, setFault] = useState<Fault>();
+  const [saved, setSaved] = useState(false);
   useEffect(() => void loadCompanyRules(), []);
   const rules = companyRules.value;
-  const change = async (part: CompanySettings) => setFault(await settle(part));
+  const change = async (part: CompanySettings) => {
+    setSaved(false);
+    const found = await settle(part);
+    setFault(found);
+    setSaved(found === undefined);
+  };
   return (
     <section class="card" aria-label={words.say("company.settings")}>
       <header>
         <h2>{words.say("company.settings")}</h2>
+        <span class="small muted" role="status">{saved && words.say("profile.saved")}</span>
       </header>
       <div class="inside">
         {fault && (
