@@ -10,9 +10,9 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * Least privilege: the projector writes what the journal says and of the desk only removes what an
- * erased visitor looked at; a gateway
- * reads that and writes the desk's own tables, but can neither change nor remove a line of the
- * audit log. Tables that a later migration makes are granted by the next run of this.
+ * erased visitor looked at; a gateway reads that and writes the desk's own tables, but can neither
+ * change nor remove a line of the audit log. Tables that a later migration makes are granted by the
+ * next run of this.
  */
 const GRANTS = [
   "grant usage on schema fold, cluster to tidegate_gateway, tidegate_projector",

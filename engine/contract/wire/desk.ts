@@ -116,14 +116,14 @@ export interface Profile extends ProfileRequest {
   picture?: string;
 }
 
-/**
- * GET /api/v1/company-settings, PUT by admins: what a company settled for desk and widget beside
- * routing. What is absent is as its comment says.
- */
 /** What a company may leave out for a while under a load that nobody planned for. */
 export const LIGHT_PARTS = ["typing", "reads", "lists"] as const;
 export type LightPart = (typeof LIGHT_PARTS)[number];
 
+/**
+ * GET /api/v1/company-settings, PUT by admins: what a company settled for desk and widget beside
+ * routing. What is absent is as its comment says.
+ */
 export interface CompanySettings {
   /** A pushed page opens after a yes (`ask`, usual) or, on the shop's own site, at once (`open`). */
   urlPush?: "ask" | "open";
