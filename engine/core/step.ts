@@ -6,10 +6,11 @@ import { type Asking, asking } from "./asking.ts";
 import { FLAG, STATE } from "./conversation/columns.ts";
 import { shareDrafts } from "./group/sharing.ts";
 import { transferOfferedDraft } from "./conversation/decide_transfer.ts";
-import { conversationOfItem } from "./conversation/item_rows.ts";
+import { donatedDrafts } from "./conversation/donor_room.ts";
 import { isPassedOver } from "./conversation/lines.ts";
 import { givenDraft } from "./conversation/offers.ts";
 import { freeAgent, newcomerOf, place, placingDrafts, whyOf } from "./conversation/placing.ts";
+import { bestWork } from "./conversation/reopened.ts";
 import { reservedDrafts } from "./conversation/reserved.ts";
 import type { Decision } from "./door.ts";
 import type { PartitionState } from "./partition_state.ts";
@@ -63,10 +64,12 @@ function drain(ask: Asking, id: string): Draft[] {
   const { workspace, now } = ask;
   const agent = agentOf(workspace, id);
   if (agent === undefined || !isAvailable(agent)) return [];
-  const work = pickWork(workspace.routing, agent.handle, now);
-  if (work === undefined) return reservedDrafts(ask, agent);
-  const handle = conversationOfItem(workspace, work.item);
-  if (handle === undefined) throw new Error("the kernel offers an item that is nobody's");
+  const work = bestWork(workspace, agent, pickWork(workspace.routing, agent.handle, now), now);
+  if (work === undefined) {
+    const reserved = reservedDrafts(ask, agent);
+    return reserved.length > 0 ? reserved : donatedDrafts(ask, agent);
+  }
+  const { handle } = work;
   const c = workspace.conversations.column;
   const conversation = idAt(workspace.ids, handle);
   if (c.state[handle] === STATE.assigned) return nameReceiver(workspace, handle, id);

@@ -4,8 +4,9 @@ import type { OverflowEdge } from "../configuration/overflow_plan.ts";
 import { overflowOf } from "../configuration/plan.ts";
 import { sharingName } from "../configuration/overflow_plan.ts";
 import { exactEstimate } from "../group/position.ts";
-import { canQueue, freeMembers, onlineMembers } from "../routing/mod.ts";
+import { canQueue, freeMembers, NO_REQUIREMENT, onlineMembers } from "../routing/mod.ts";
 import { unreachable } from "../unreachable.ts";
+import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { groupNumber } from "./lines.ts";
 import { freeAgent, type Newcomer, newcomerOf, occupied, type Placing, whyOf } from "./placing.ts";
@@ -60,8 +61,9 @@ function whyWaits({ workspace }: Asking, { need }: Newcomer, group: number): Why
 }
 
 /** Why a rule applies now, with its numbers; undefined when it does not. */
-function causeOf(ask: Asking, newcomer: Newcomer, { rule, at }: OverflowEdge): Why | undefined {
+function causeOf(ask: Asking, newcomer: Newcomer, edge: OverflowEdge): Why | undefined {
   const { workspace, now } = ask;
+  const { rule, at, afterMs } = edge;
   const group = groupNumber(workspace, at);
   switch (rule.when) {
     case "noAgents":
@@ -72,25 +74,54 @@ function causeOf(ask: Asking, newcomer: Newcomer, { rule, at }: OverflowEdge): W
     case "longQueue": {
       const waiting = workspace.figures[group]?.waiting ?? 0;
       const threshold = rule.minQueue ?? 1;
-      const shut = rule.threshold !== undefined &&
-        !workspace.sharing.has(sharingName({ at, to: rule.to }));
-      return waiting < threshold || shut ? undefined : { code: "longQueue", waiting, threshold };
+      return isShort(workspace, edge) ? undefined : { code: "longQueue", waiting, threshold };
     }
     case "longEstimate": {
       const { handle } = newcomer;
-      const { state, flags } = workspace.conversations.column;
-      const lined = handle !== undefined && group === newcomer.home &&
-        state[handle] === STATE.waiting && (flags[handle] & FLAG.lined) !== 0;
+      const lined = handle !== undefined && group === newcomer.home && isLined(workspace, handle);
       const estimateMs = lined ? exactEstimate(workspace, handle, now)?.fromMs : undefined;
       const threshold = rule.estimateOverMs ?? 0;
       return estimateMs === undefined || estimateMs <= threshold
         ? undefined
         : { code: "longEstimate", estimateMs, threshold };
     }
-    case "timeout":
-      return undefined;
+    case "timeout": {
+      const { handle } = newcomer;
+      if (handle === undefined || !isLined(workspace, handle)) return undefined;
+      const waitMs = now - workspace.conversations.column.queuedAt[handle];
+      return waitMs < afterMs ? undefined : { code: "timeout", waitMs, afterMs };
+    }
     default:
       return unreachable(rule.when);
+  }
+}
+
+function isLined(workspace: Workspace, handle: number): boolean {
+  const { state, flags } = workspace.conversations.column;
+  return state[handle] === STATE.waiting && (flags[handle] & FLAG.lined) !== 0;
+}
+
+/** No such queue yet, or a sharing that has not opened. */
+function isShort(workspace: Workspace, { rule, at }: OverflowEdge): boolean {
+  const waiting = workspace.figures[groupNumber(workspace, at)]?.waiting ?? 0;
+  const shut = rule.threshold !== undefined &&
+    !workspace.sharing.has(sharingName({ at, to: rule.to }));
+  return waiting < (rule.minQueue ?? 1) || shut;
+}
+
+/** Whether a rule could concern anybody in line now: cheap, and never wrongly no. */
+export function mayApply(workspace: Workspace, edge: OverflowEdge): boolean {
+  const group = groupNumber(workspace, edge.at);
+  switch (edge.rule.when) {
+    case "longQueue":
+      return !isShort(workspace, edge);
+    case "noAgents":
+      return !occupied(workspace, group) &&
+        [NO_REQUIREMENT, ...workspace.needs.keys()].some((need) =>
+          onlineMembers(workspace.routing, group, need) === 0
+        );
+    default:
+      return true;
   }
 }
 
@@ -99,7 +130,7 @@ function causeOf(ask: Asking, newcomer: Newcomer, { rule, at }: OverflowEdge): W
  * sharing closes.
  */
 export function standsByItself(ask: Asking, handle: number, to: string): boolean {
-  const { workspace, now } = ask;
+  const { workspace } = ask;
   const { plan, conversations: { column }, groups } = workspace;
   if (plan === undefined) return false;
   const home = groups.words[column.home[handle]];
@@ -107,9 +138,7 @@ export function standsByItself(ask: Asking, handle: number, to: string): boolean
   const newcomer = newcomerOf(workspace, handle);
   return overflowOf(plan, home).some((edge) =>
     edge.rule.to === to && edge.rule.when !== "full" && reached.includes(edge.at) &&
-    (edge.rule.when === "timeout"
-      ? column.queuedAt[handle] + edge.afterMs <= now
-      : causeOf(ask, newcomer, edge) !== undefined)
+    causeOf(ask, newcomer, edge) !== undefined
   );
 }
 

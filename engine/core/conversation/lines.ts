@@ -11,6 +11,7 @@ import {
   removeItem,
   setGone,
 } from "../routing/mod.ts";
+import type { WhyCode } from "../../contract/wire/why.ts";
 import { findName, nameOf } from "../names.ts";
 import { CLASS_COUNT } from "../../contract/wire/states.ts";
 import { channelSkill, shopSkill, tellChannels } from "../agent/channels.ts";
@@ -64,9 +65,31 @@ export function internNeed(
   return set;
 }
 
+/**
+ * What an item asks, and who it is, so that those who declined it are passed over. Opened again it
+ * is nobody's refused work any more: until it has been given to somebody it names no item.
+ */
 export function needOf(workspace: Workspace, handle: number): Need {
   const c = workspace.conversations.column;
-  return { cost: c.cost[handle], requirement: c.requirement[handle], item: c.item[handle] };
+  const forgiven = workspace.excluded.has(handle) && isOpenedAgain(workspace, handle);
+  const item = forgiven ? undefined : c.item[handle];
+  return { cost: c.cost[handle], requirement: c.requirement[handle], item };
+}
+
+/** How a conversation is opened again, by people or by the visitor's next message. */
+const OPENS_AGAIN: ReadonlySet<string> = new Set<WhyCode>([
+  "visitorWrote",
+  "visitorChose",
+  "agentChose",
+  "supervisorChose",
+]);
+
+/** Closed, or in line as its reopening put it there: whoever declined did so before that. */
+function isOpenedAgain(workspace: Workspace, handle: number): boolean {
+  const c = workspace.conversations.column;
+  if (c.state[handle] === STATE.closed) return true;
+  return c.state[handle] === STATE.waiting && c.sessionRound[handle] > 1 &&
+    OPENS_AGAIN.has(workspace.why[handle]?.code ?? "");
 }
 
 /** Puts a conversation into the line of a group, at its place. */

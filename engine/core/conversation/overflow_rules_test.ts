@@ -13,7 +13,6 @@ import {
   look,
   open,
   publish,
-  say,
   types,
   WORKSPACE,
 } from "../testing/desk.ts";
@@ -81,19 +80,6 @@ Deno.test("overflow - a donor without that much room is no second line either, w
     assert.deepEqual([look(desk, "b").state, look(desk, "b").why?.code], ["waiting", "noAgents"]);
     checkInvariants(desk);
   }
-});
-
-Deno.test("overflow - on timeout it goes over as soon as the donor has the room when looked at again", () => {
-  const rule = { when: "timeout" as const, afterMs: 5_000, to: "service", donorMinFree: 2 };
-  const desk = createDesk({ groups: chain(["sales", [rule]], ["service", []]) }, {
-    bob: member("service"),
-  });
-  open(desk, "a");
-  advance(desk, 10_000);
-  enrol(desk, "cyd", member("service"));
-  say(desk, "visitor:v-a", "a");
-  advance(desk, 1);
-  assert.equal(look(desk, "a").group, "service");
 });
 
 Deno.test("overflow - a donor that gets room between two deadlines hides none of them", () => {

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import type { OverflowRule } from "../../contract/wire/configuration.ts";
+import { groupNamed } from "../testing/configuration.ts";
+import { advance, createDesk, type Desk, enrol, give, look, open } from "../testing/desk.ts";
+import { checkAssignments, checkInvariants } from "../testing/invariants.ts";
+
+const member = (group: string, capacityUnits = 20) => ({
+  memberships: [{ group, weight: 1 }],
+  capacityUnits,
+});
+
+/** Sales may hand on to service while two of its members are free; bob alone is one. */
+function deskWith(rule: Omit<OverflowRule, "to" | "donorMinFree">): Desk {
+  const overflow = [{ ...rule, to: "service", donorMinFree: 2 }];
+  const desk = createDesk({
+    groups: [groupNamed("sales", { overflow }), groupNamed("service")],
+  }, { bob: member("service") });
+  desk.watch = (drafts) => checkAssignments(desk, drafts);
+  return desk;
+}
+
+const agents = (desk: Desk, ...ids: string[]) => ids.map((id) => look(desk, id).agent);
+
+Deno.test("overflow - without agents at home it is served when the donor has its free room, oldest first", () => {
+  const desk = deskWith({ when: "noAgents" });
+  for (const id of ["a", "b"]) open(desk, id);
+  const { enqueuedAt } = look(desk, "a");
+  advance(desk, 10_000);
+  assert.deepEqual(agents(desk, "a", "b"), [undefined, undefined]);
+  enrol(desk, "cyd", member("service"));
+  assert.deepEqual(agents(desk, "a", "b"), ["bob", undefined], "one is kept free for its own");
+  assert.deepEqual([look(desk, "a").enqueuedAt, look(desk, "a").why?.code], [
+    enqueuedAt,
+    "drained",
+  ]);
+  give(desk, "agent:bob", "conversation.close", { conversation: "a" });
+  assert.deepEqual(agents(desk, "b"), ["bob"]);
+  checkInvariants(desk);
+});
+
+Deno.test("overflow - behind a long queue it is served when the donor has its free room", () => {
+  const desk = deskWith({ when: "longQueue", minQueue: 2 });
+  enrol(desk, "ann");
+  for (const id of ["own", "a", "b"]) open(desk, id);
+  const events = give(desk, "agent:bob", "agent.presence", { agent: "bob", presence: "busy" });
+  assert.deepEqual(events.events.map(({ type }) => type), ["agent.presence_changed"]);
+  enrol(desk, "cyd", member("service"));
+  assert.deepEqual(agents(desk, "a", "b"), [undefined, undefined], "bob is busy");
+  const free = give(desk, "agent:bob", "agent.presence", { agent: "bob", presence: "online" });
+  assert.deepEqual(agents(desk, "a", "b"), ["bob", undefined], "a queue of one is not long");
+  const [over] = free.events.flatMap((event) =>
+    event.type === "conversation.overflowed" ? [event] : []
+  );
+  assert.deepEqual([over.from, over.to, over.why.code], ["sales", "service", "longQueue"]);
+  checkInvariants(desk);
+});
+
+Deno.test("overflow - behind a long estimate the first so far back is served when the donor has room", () => {
+  const desk = deskWith({ when: "longEstimate", estimateOverMs: 60_000 });
+  enrol(desk, "ann", { capacityUnits: 200 });
+  for (let n = 0; n < 10; n++) {
+    open(desk, `done${n}`);
+    advance(desk, 60_000);
+    give(desk, "agent:ann", "conversation.close", { conversation: `done${n}` });
+  }
+  for (let n = 0; n < 60; n++) open(desk, `q${n}`);
+  const waiting = () =>
+    Array.from({ length: 60 }, (_, n) => n).filter((n) => look(desk, `q${n}`).state === "waiting");
+  const before = waiting();
+  assert.equal(before.length, 50);
+  enrol(desk, "cyd", member("service"));
+  const [gone, ...more] = before.filter((n) => !waiting().includes(n));
+  assert.equal(more.length, 0);
+  assert.ok(gone > before[0], "those in front are served soon enough at home");
+  assert.equal(look(desk, `q${gone}`).group, "service");
+  checkInvariants(desk);
+});
+
+Deno.test("overflow - after the time out it is served when the donor has its free room, without being written to", () => {
+  const desk = deskWith({ when: "timeout", afterMs: 5_000 });
+  open(desk, "a");
+  advance(desk, 4_000);
+  enrol(desk, "cyd", member("service"));
+  assert.equal(look(desk, "a").state, "waiting", "not yet");
+  give(desk, "agent:cyd", "agent.presence", { agent: "cyd", presence: "busy" });
+  advance(desk, 6_000);
+  assert.equal(look(desk, "a").state, "waiting", "bob alone is not enough");
+  give(desk, "agent:cyd", "agent.presence", { agent: "cyd", presence: "online" });
+  assert.equal(look(desk, "a").group, "service");
+});
+
+Deno.test("overflow - a visitor who is gone takes none of the donor's free room", () => {
+  const desk = deskWith({ when: "noAgents" });
+  for (const id of ["a", "b"]) open(desk, id);
+  give(desk, "visitor:v-a", "visitor.presence", {
+    visitor: "v-a",
+    presence: "gone",
+    gateway: "g1",
+  });
+  advance(desk, 60_000);
+  enrol(desk, "cyd", member("service"));
+  assert.deepEqual(agents(desk, "a", "b"), [undefined, "bob"]);
+});
