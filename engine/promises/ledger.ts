@@ -44,6 +44,8 @@ export interface LedgerConversation {
   lines: Set<string>;
   /** Whose clocks count: the group of the home line while waiting, then the one that serves. */
   group: string;
+  /** Class it was opened with or given since; `class` is that of its line, 9 while `left`. */
+  ownClass: number;
   class: number;
   costUnits: number;
   /** What it weighs on its owner: less than the cost while asleep. */

@@ -69,6 +69,7 @@ function opened(ledger: Ledger, event: Event<"conversation.opened">): void {
     state: "waiting",
     lines: new Set(),
     group: event.group,
+    ownClass: event.class,
     class: event.class,
     costUnits: event.costUnits,
     weight: event.costUnits,
@@ -78,6 +79,9 @@ function opened(ledger: Ledger, event: Event<"conversation.opened">): void {
     excluded: new Set(),
   });
 }
+
+/** Class of the line of left messages, whatever the route says. */
+const LEFT_CLASS = 9;
 
 /** Whoever lost a conversation for these does not get it back; who was away does. */
 const PASSED_OVER: ReadonlySet<WhyCode> = new Set(["agentSilent", "supervisorChose"]);
@@ -111,6 +115,7 @@ function stand(ledger: Ledger, conversation: LedgerConversation, event: Event): 
       return joinLine(ledger, conversation, event.to);
     case "conversation.assigned":
       conversation.group = event.group;
+      conversation.class = conversation.ownClass;
       return own(ledger, conversation, event.agent);
     case "conversation.relaxed":
       conversation.requirements = event.requirements;
@@ -124,10 +129,12 @@ function stand(ledger: Ledger, conversation: LedgerConversation, event: Event): 
       leaveLines(ledger, conversation);
       conversation.state = event.to;
       conversation.group = event.group;
+      conversation.class = event.to === "left" ? LEFT_CLASS : conversation.ownClass;
       conversation.enqueuedAt = event.enqueuedAt ?? conversation.enqueuedAt;
       if (event.to !== "bot") joinLine(ledger, conversation, event.group);
       return;
     case "conversation.prioritised":
+      conversation.ownClass = event.class;
       if (conversation.state !== "left") conversation.class = event.class;
       return;
     case "conversation.parked":
@@ -143,7 +150,7 @@ function stand(ledger: Ledger, conversation: LedgerConversation, event: Event): 
     case "conversation.left":
       endOffer(ledger, conversation);
       conversation.state = "left";
-      conversation.class = 9;
+      conversation.class = LEFT_CLASS;
       return joinLine(ledger, conversation, event.group);
     case "conversation.reclaimed":
       endOffer(ledger, conversation);

@@ -27,7 +27,7 @@ const online = (agent: string): Told[] => [
   [0, "agent:a", { type: "agent.connected", agent, session: "s", gateway: "g" }],
 ];
 
-const opened = (conversation: string, at: number): Told => [at, "visitor:v", {
+const opened = (conversation: string, at: number, level = 5): Told => [at, "visitor:v", {
   type: "conversation.opened",
   kind: "conversation",
   conversation,
@@ -37,7 +37,7 @@ const opened = (conversation: string, at: number): Told => [at, "visitor:v", {
   shop: "qishan",
   route: "qishan-web",
   group: "presale",
-  class: 5,
+  class: level,
   costUnits: 20,
   requirements: [],
   enqueuedAt: at,
@@ -234,6 +234,22 @@ Deno.test("promises - P10 catches the younger one served first", () => {
   const wait = [opened("c1", 10), queued("c1", 10), opened("c2", 20), queued("c2", 20)];
   const story = [...wait, ...online("a"), assigned("c2", "a", 30, true)];
   assert.deepEqual(broken(judged(story, () => true)), ["P10"]);
+});
+
+Deno.test("promises - P10 knows the class again of who left a message and is back in line", () => {
+  const why = { code: "visitorChose" } as const;
+  const back = (conversation: string, at: number, own: number): Told[] => {
+    const it = { conversation, group: "presale", why };
+    return [
+      opened(conversation, at, own),
+      [at, "engine", { type: "conversation.left", ...it }],
+      [at, "engine", { type: "conversation.switched", from: "left", to: "waiting", ...it }],
+    ];
+  };
+  const first = [...back("c1", 10, 5), ...online("a")];
+  const story = (own: number) => [...first, ...back("c2", 20, own), assigned("c2", "a", 30, true)];
+  assert.deepEqual(broken(judged(story(1), () => true)), []);
+  assert.deepEqual(broken(judged(story(5), () => true)), ["P10"]);
 });
 
 const published: Told = [0, "admin:a", { type: "config.published", version: 1, hash: "h" }];
