@@ -240,14 +240,12 @@ Deno.test("promises - P10 knows the class again of who left a message and is bac
   const why = { code: "visitorChose" } as const;
   const back = (conversation: string, at: number, own: number): Told[] => {
     const it = { conversation, group: "presale", why };
-    return [
-      opened(conversation, at, own),
-      [at, "engine", { type: "conversation.left", ...it }],
-      [at, "engine", { type: "conversation.switched", from: "left", to: "waiting", ...it }],
-    ];
+    const left: Told = [at, "engine", { type: "conversation.left", ...it }];
+    const turned = { type: "conversation.switched", from: "left", to: "waiting", ...it } as const;
+    return [opened(conversation, at, own), left, [at, "engine", turned]];
   };
-  const first = [...back("c1", 10, 5), ...online("a")];
-  const story = (own: number) => [...first, ...back("c2", 20, own), assigned("c2", "a", 30, true)];
+  const both = (own: number) => [...back("c1", 10, 5), ...back("c2", 20, own), ...online("a")];
+  const story = (own: number) => [...both(own), assigned("c2", "a", 30, true)];
   assert.deepEqual(broken(judged(story(1), () => true)), []);
   assert.deepEqual(broken(judged(story(5), () => true)), ["P10"]);
 });
