@@ -3,7 +3,7 @@
  * worth a process of its own: what one leaves behind would be another's memory.
  *
  *   deno run -A --v8-flags=--expose-gc engine/core/routing/kernel_bench.ts
- *     --part memory | 10k_200 | 100k_2000 | scaling | lines   [--json FILE]
+ *     --part memory | items | 10k_200 | 100k_2000 | scaling | lines   [--json FILE]
  *     [--mix NAME] [--strategy NAME]   of the parts that are a size
  */
 import { STRATEGIES } from "../../contract/wire/states.ts";
@@ -102,7 +102,8 @@ function sizeFigures(size: Size): Figure[] {
 }
 
 const PARTS: Record<string, () => Figure[]> = {
-  memory: () => [conversationFigure(1_000_000), memoryFigure(1_000_000)],
+  memory: () => [conversationFigure(1_000_000)],
+  items: () => [memoryFigure(1_000_000)],
   [MIDDLE.name]: () => sizeFigures(MIDDLE),
   [LARGE.name]: () => sizeFigures(LARGE),
   scaling: scalingFigures,

@@ -4,7 +4,7 @@ import { STRATEGIES } from "../../../contract/wire/states.ts";
 import * as kernel from "../mod.ts";
 import * as scan from "../oracle/full_scan.ts";
 import { createCompany, ruleOf, type Size, START } from "./company.ts";
-import { cpuNsEach, type Figure, figure, medianOf } from "./measure.ts";
+import { collectGarbage, cpuNsEach, type Figure, figure, medianOf } from "./measure.ts";
 import { createFloor, fill, MIXES } from "./mix.ts";
 
 const ARRIVALS = 100_000;
@@ -78,8 +78,7 @@ export function scanFigure(size: Size, kernelNs: number): Figure {
 
 /** What an item in line costs the kernel; ids and everything else are the caller's. */
 export function memoryFigure(items: number): Figure {
-  const collect = (globalThis as { gc?: () => void }).gc;
-  collect?.();
+  const collected = collectGarbage();
   const before = Deno.memoryUsage().rss;
   const r = kernel.createRouting();
   for (let group = 0; group < 200; group++) kernel.putGroup(r, group, ruleOf("leastOccupied"));
@@ -88,9 +87,9 @@ export function memoryFigure(items: number): Figure {
     const place = { class: order % 10, cost: 20, requirement: 0, enqueuedAt: START + order, order };
     kernel.enqueue(r, item, order % 200, place);
   }
-  collect?.();
+  collectGarbage();
   const bytes = (Deno.memoryUsage().rss - before) / items;
-  const note = collect === undefined ? "run with --v8-flags=--expose-gc" : `${items} items in line`;
+  const note = collected ? `${items} items in line` : "run with --v8-flags=--expose-gc";
   const name = "kernel.bytes_per_waiting_item";
   const made = figure(name, "bytes", [bytes], { value: 200, atLeast: false }, note);
   if (kernel.waiting(r, 0) === 0) throw new Error("nothing waits");
