@@ -35,15 +35,13 @@ const {
   GROUP_INTS,
   IDLE_SINCE_REAL,
   ITEM_INTS,
-  ITEM_REALS,
   ITEM_RESERVED_AGENT,
-  LINE_HEAD,
-  LINE_INTS,
+  LINE_HEAD_SINCE_REAL,
+  LINE_REALS,
   LIVE_ITEMS,
   NONE,
   NO_REQUIREMENT,
   ONLINE,
-  PLACE_SINCE_REAL,
   PRESENCE_VERSION,
   RESERVED_ITEM,
   SHELF_CLASSES,
@@ -112,8 +110,7 @@ export function oldest(r: Routing, group: GroupHandle): number {
     let classes = shelves[shelf * SHELF_INTS + SHELF_CLASSES];
     for (; classes !== 0; classes &= classes - 1) {
       const line = shelf * CLASSES + lowestBit(classes);
-      const head = r.lines[line * LINE_INTS + LINE_HEAD];
-      since = Math.min(since, r.items.reals[head * ITEM_REALS + PLACE_SINCE_REAL]);
+      since = Math.min(since, r.lineReals[line * LINE_REALS + LINE_HEAD_SINCE_REAL]);
     }
   }
   return since;

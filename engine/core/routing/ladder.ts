@@ -171,15 +171,24 @@ export function lowerLadder(r: Routing, line: number, place: number): void {
 /** The level-1 guide or rail whose width counts this place, which carries none itself. */
 function coverOf(r: Routing, line: number, place: number): number {
   const places = r.items.ints;
+  const guides = r.guides.ints;
   let ahead = places[place * ITEM_INTS + PLACE_PREVIOUS];
+  if (places[place * ITEM_INTS + PLACE_NEXT] === NONE) {
+    return guides[lowestRail(r, line) * GUIDE_INTS + GUIDE_PREVIOUS];
+  }
   while (ahead !== NONE) {
     const guide = places[ahead * ITEM_INTS + PLACE_GUIDE];
     if (guide !== NONE) return guide;
     ahead = places[ahead * ITEM_INTS + PLACE_PREVIOUS];
   }
+  return lowestRail(r, line);
+}
+
+function lowestRail(r: Routing, line: number): number {
+  const guides = r.guides.ints;
   let rail = r.lines[line + LINE_TOP];
   for (;;) {
-    const down = r.guides.ints[rail * GUIDE_INTS + GUIDE_DOWN];
+    const down = guides[rail * GUIDE_INTS + GUIDE_DOWN];
     if (down === NONE) return rail;
     rail = down;
   }

@@ -129,13 +129,19 @@ export const SHELF_CLASSES = 4;
 /** Items standing here, gone ones included; an empty shelf may be taken down. */
 export const SHELF_STANDING = 5;
 
-/** Line: shelf · 10 + class; 4 integers. */
-export const LINE_INTS = 4;
+/**
+ * Line: shelf · 10 + class; 8 integers. The enqueue times of its first and last place are copies, so
+ * that heads are compared and newcomers join without a look at any item.
+ */
+export const LINE_INTS = 8;
+export const LINE_REALS = LINE_INTS / 2;
 export const LINE_HEAD = 0;
 export const LINE_TAIL = 1;
 export const LINE_COUNT = 2;
 /** Highest guide of the line's ladder, or NONE while it is short. */
 export const LINE_TOP = 3;
+export const LINE_HEAD_SINCE_REAL = 2;
+export const LINE_TAIL_SINCE_REAL = 3;
 
 /**
  * Rung: shelf · 10 + slope rank, the best head of the shelf for one slope; 8 integers. What a

@@ -12,8 +12,11 @@ const {
   ITEM_REALS,
   LINE_COUNT,
   LINE_HEAD,
+  LINE_HEAD_SINCE_REAL,
   LINE_INTS,
+  LINE_REALS,
   LINE_TAIL,
+  LINE_TAIL_SINCE_REAL,
   NONE,
   PLACE_NEXT,
   PLACE_ORDER_REAL,
@@ -35,11 +38,12 @@ export function orderOf(r: Routing, place: number): number {
 /** Joins the line where the place belongs; true when it is the head now. */
 export function joinLine(r: Routing, line: number, place: number): boolean {
   const record = line * LINE_INTS;
+  const lines = r.lines;
   const places = r.items.ints;
-  const tail = r.lines[record + LINE_TAIL];
+  const tail = lines[record + LINE_TAIL];
   let before = tail;
-  let rank = r.lines[record + LINE_COUNT];
-  if (tail === NONE || placeBefore(r, tail, place)) {
+  let rank = lines[record + LINE_COUNT];
+  if (tail === NONE || standsAfter(r, line, tail, place)) {
     endOfLadder(r, record, rank);
   } else {
     const found = searchLadder(r, record, (other) => placeBefore(r, other, place));
@@ -47,17 +51,26 @@ export function joinLine(r: Routing, line: number, place: number): boolean {
     rank = found.rank;
   }
   const after = before === NONE
-    ? r.lines[record + LINE_HEAD]
+    ? lines[record + LINE_HEAD]
+    : before === tail
+    ? NONE
     : places[before * ITEM_INTS + PLACE_NEXT];
   places[place * ITEM_INTS + PLACE_PREVIOUS] = before;
   places[place * ITEM_INTS + PLACE_NEXT] = after;
-  if (before === NONE) r.lines[record + LINE_HEAD] = place;
+  if (before === NONE) setHead(r, line, place);
   else places[before * ITEM_INTS + PLACE_NEXT] = place;
-  if (after === NONE) r.lines[record + LINE_TAIL] = place;
+  if (after === NONE) setTail(r, line, place);
   else places[after * ITEM_INTS + PLACE_PREVIOUS] = place;
   raiseLadder(r, record, place, rank);
-  r.lines[record + LINE_COUNT]++;
+  lines[record + LINE_COUNT]++;
   return before === NONE;
+}
+
+/** Nearly always: who joins has waited for less time than the last one. */
+function standsAfter(r: Routing, line: number, tail: number, place: number): boolean {
+  const since = r.items.reals[place * ITEM_REALS + PLACE_SINCE_REAL];
+  const last = r.lineReals[line * LINE_REALS + LINE_TAIL_SINCE_REAL];
+  return since > last || (since === last && orderOf(r, tail) < orderOf(r, place));
 }
 
 /** Leaves the line; true when it was the head. */
@@ -67,12 +80,26 @@ export function quitLine(r: Routing, line: number, place: number): boolean {
   lowerLadder(r, record, place);
   const next = places[place * ITEM_INTS + PLACE_NEXT];
   const previous = places[place * ITEM_INTS + PLACE_PREVIOUS];
-  if (previous === NONE) r.lines[record + LINE_HEAD] = next;
+  if (previous === NONE) setHead(r, line, next);
   else places[previous * ITEM_INTS + PLACE_NEXT] = next;
-  if (next === NONE) r.lines[record + LINE_TAIL] = previous;
+  if (next === NONE) setTail(r, line, previous);
   else places[next * ITEM_INTS + PLACE_PREVIOUS] = previous;
   r.lines[record + LINE_COUNT]--;
   return previous === NONE;
+}
+
+function setHead(r: Routing, line: number, place: number): void {
+  r.lines[line * LINE_INTS + LINE_HEAD] = place;
+  if (place === NONE) return;
+  r.lineReals[line * LINE_REALS + LINE_HEAD_SINCE_REAL] =
+    r.items.reals[place * ITEM_REALS + PLACE_SINCE_REAL];
+}
+
+function setTail(r: Routing, line: number, place: number): void {
+  r.lines[line * LINE_INTS + LINE_TAIL] = place;
+  if (place === NONE) return;
+  r.lineReals[line * LINE_REALS + LINE_TAIL_SINCE_REAL] =
+    r.items.reals[place * ITEM_REALS + PLACE_SINCE_REAL];
 }
 
 /** How many places, from the head on, `isAhead` holds for; it must hold for a prefix. */

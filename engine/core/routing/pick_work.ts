@@ -4,12 +4,14 @@
  * order (then group, for one item in two lines).
  *
  * Per group, slope and cost class the rungs hang in that order, so the first one that fits decides,
- * and a walk ends where the index falls below the best so far. When the head is excluded for this
+ * and a walk ends where the index falls below the best so far. The ring whose first has the highest
+ * index is walked first: what is found there rules out nearly all others unseen. When the head is excluded for this
  * agent, the shelf's lines are searched past the agent's own exclusions, and the walk goes on to
  * the next rung: its head bounds all that stand behind it.
  */
 import { type AgentHandle, type Work } from "./door.ts";
 import { isExcluded, placeIn } from "./items.ts";
+import { grownInts, grownReals } from "./columns.ts";
 import { fitClass } from "./costs.ts";
 import { lowestBit } from "./index.ts";
 import * as at from "./layout.ts";
@@ -68,6 +70,11 @@ const {
 
 /** The best so far; module state, because a decision must not allocate. */
 const best = { place: NONE, group: NONE, index: 0 };
+/** Rings that are not empty, the members they are asked for, and the index of the first of each. */
+let rings: Int32Array = new Int32Array(64);
+let asking: Int32Array = new Int32Array(64);
+let bounds: Float64Array = new Float64Array(64);
+let ringCount = 0;
 
 /** The record is reused; undefined when the agent has no room or nothing in line fits. */
 export function pickWork(r: Routing, agent: AgentHandle, now: number): Work | undefined {
@@ -88,20 +95,14 @@ export function pickWorkByHand(r: Routing, agent: AgentHandle, now: number): Wor
   const from = agents[record + MEMBERS_FROM];
   const until = from + agents[record + MEMBERS_COUNT];
   const reserved = agents[record + RESERVED_ITEM];
+  ringCount = 0;
   for (let member = from; member < until; member++) {
     const group = r.members.ints[member * MEMBER_INTS + MEMBER_LIST] >>> LIST_BITS;
     if (r.groups[group * GROUP_INTS + LIVE_ITEMS] === 0) continue;
-    if (reserved === NONE) {
-      considerGroup(r, slot, group, room, r.bonuses[member], now);
-    } else {considerReserved(
-        r,
-        reserved,
-        group,
-        room,
-        r.bonuses[member],
-        now,
-      );}
+    if (reserved === NONE) collectRings(r, member, group, room, now);
+    else considerReserved(r, reserved, group, room, r.bonuses[member], now);
   }
+  walkRings(r, slot, room, now);
   if (best.place === NONE) return undefined;
   r.work.item = itemHandle(r, r.items.ints[best.place * ITEM_INTS + PLACE_ITEM]);
   r.work.group = best.group;
@@ -117,47 +118,60 @@ export function indexOf(r: Routing, group: number, place: number, now: number): 
   return r.groupReals[real + BASE_REAL] + r.groupReals[real + SLOPE_REAL] * (now - since);
 }
 
-/** Rings whose costs fit, unless their first already falls behind the best so far. */
-function considerGroup(
-  r: Routing,
-  agent: number,
-  group: number,
-  room: number,
-  bonus: number,
-  now: number,
-): void {
+/** Notes the group's rings whose costs fit. */
+function collectRings(r: Routing, member: number, group: number, room: number, now: number): void {
   const fit = fitClass(r, room);
   const slopes = r.groups[group * GROUP_INTS + SLOPES];
   const real = group * GROUP_REALS;
+  const bonus = r.bonuses[member];
+  const heads = r.rings;
+  const sinces = r.ringReals;
+  const terms = r.groupReals;
+  if (ringCount + slopes * fit > rings.length) growRings(ringCount + slopes * fit);
+  let count = ringCount;
   for (let rank = 0; rank < slopes; rank++) {
     const from = (group * CLASSES + rank) * FIT_CLASSES;
     // Every cost in line is known, so none is of class 0.
     for (let ring = from + 1; ring <= from + fit; ring++) {
-      const head = r.rings[ring * RING_INTS + RING_HEAD];
-      if (head === NONE) continue;
-      if (best.place !== NONE) {
-        const itemClass = r.rings[ring * RING_INTS + RING_CLASS];
-        const since = r.ringReals[ring * RING_REALS + RING_SINCE_REAL];
-        const index = r.groupReals[real + BASE_REAL + itemClass] +
-          r.groupReals[real + SLOPE_REAL + itemClass] * (now - since) + bonus;
-        if (index < best.index) continue;
-      }
-      walkRing(r, agent, group, head, rank, room, bonus, now);
+      if (heads[ring * RING_INTS + RING_HEAD] === NONE) continue;
+      const itemClass = heads[ring * RING_INTS + RING_CLASS];
+      rings[count] = ring;
+      asking[count] = member;
+      bounds[count++] = terms[real + BASE_REAL + itemClass] +
+        terms[real + SLOPE_REAL + itemClass] *
+          (now - sinces[ring * RING_REALS + RING_SINCE_REAL]) +
+        bonus;
+    }
+  }
+  ringCount = count;
+}
+
+function growRings(count: number): void {
+  rings = grownInts(rings, count, 0);
+  asking = grownInts(asking, count, 0);
+  bounds = grownReals(bounds, count);
+}
+
+/** The most promising ring first, then those that still promise as much as what was found. */
+function walkRings(r: Routing, agent: number, room: number, now: number): void {
+  if (ringCount === 0) return;
+  let likely = 0;
+  for (let n = 1; n < ringCount; n++) if (bounds[n] > bounds[likely]) likely = n;
+  walkRing(r, agent, likely, room, now);
+  for (let n = 0; n < ringCount; n++) {
+    if (n !== likely && (best.place === NONE || bounds[n] >= best.index)) {
+      walkRing(r, agent, n, room, now);
     }
   }
 }
 
 /** The first that the agent may get; ends where nothing behind can beat the best so far. */
-function walkRing(
-  r: Routing,
-  agent: number,
-  group: number,
-  first: number,
-  rank: number,
-  room: number,
-  bonus: number,
-  now: number,
-): void {
+function walkRing(r: Routing, agent: number, n: number, room: number, now: number): void {
+  const ring = rings[n];
+  const rank = ((ring / FIT_CLASSES) | 0) % CLASSES;
+  const group = (ring / (CLASSES * FIT_CLASSES)) | 0;
+  const first = r.rings[ring * RING_INTS + RING_HEAD];
+  const bonus = r.bonuses[asking[n]];
   const rungs = r.rungs;
   const real = group * GROUP_REALS;
   let rung = first;

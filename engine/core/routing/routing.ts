@@ -121,6 +121,7 @@ export interface Routing {
   shelfTable: Int32Array;
   shelfTableCount: number;
   lines: Int32Array;
+  lineReals: Float64Array;
   rungs: Int32Array;
   rungReals: Float64Array;
   guides: Pool;
@@ -133,6 +134,7 @@ export interface Routing {
 export function createRouting(): Routing {
   const rungs = new Int32Array(0);
   const rings = new Int32Array(0);
+  const lines = new Int32Array(0);
   return {
     agents: createPool(AGENT_INTS, NEXT_FREE_AGENT, 64),
     skills: [],
@@ -173,7 +175,8 @@ export function createRouting(): Routing {
     shelves: createPool(SHELF_INTS, SHELF_NEXT, 16),
     shelfTable: new Int32Array(64).fill(NONE),
     shelfTableCount: 0,
-    lines: new Int32Array(0),
+    lines,
+    lineReals: new Float64Array(lines.buffer),
     rungs,
     rungReals: new Float64Array(rungs.buffer),
     guides: createPool(GUIDE_INTS, GUIDE_NEXT, 16),

@@ -24,11 +24,11 @@ const {
   FIT_CLASSES,
   GROUP_INTS,
   GROUP_REALS,
-  ITEM_REALS,
   LINE_HEAD,
+  LINE_HEAD_SINCE_REAL,
   LINE_INTS,
+  LINE_REALS,
   NONE,
-  PLACE_SINCE_REAL,
   RING_CLASS,
   RING_HEAD,
   RING_INTS,
@@ -120,8 +120,7 @@ export function rebuildRungs(r: Routing, group: number): void {
 }
 
 function sinceOf(r: Routing, shelf: number, itemClass: number): number {
-  const head = r.lines[(shelf * CLASSES + itemClass) * LINE_INTS + LINE_HEAD];
-  return r.items.reals[head * ITEM_REALS + PLACE_SINCE_REAL];
+  return r.lineReals[(shelf * CLASSES + itemClass) * LINE_REALS + LINE_HEAD_SINCE_REAL];
 }
 
 /** Whether the head of class a comes before that of class b, of the same shelf and slope. */

@@ -80,8 +80,7 @@ function addShelf(r: Routing, group: number, cost: number, requirement: number):
   fitClassFor(r, cost);
   const shelf = take(r.shelves);
   const lines = shelf * CLASSES;
-  r.lines = grownInts(r.lines, (lines + CLASSES) * LINE_INTS, NONE);
-  growRungs(r, (lines + CLASSES) * RUNG_INTS);
+  growLines(r, lines + CLASSES);
   for (let line = lines; line < lines + CLASSES; line++) {
     r.lines.fill(NONE, line * LINE_INTS, (line + 1) * LINE_INTS);
     r.lines[line * LINE_INTS + LINE_COUNT] = 0;
@@ -104,9 +103,11 @@ function addShelf(r: Routing, group: number, cost: number, requirement: number):
   return shelf;
 }
 
-function growRungs(r: Routing, length: number): void {
-  if (length <= r.rungs.length) return;
-  r.rungs = grownInts(r.rungs, length, NONE);
+function growLines(r: Routing, count: number): void {
+  if (count * LINE_INTS <= r.lines.length) return;
+  r.lines = grownInts(r.lines, count * LINE_INTS, NONE);
+  r.lineReals = new Float64Array(r.lines.buffer, 0, r.lines.length >> 1);
+  r.rungs = grownInts(r.rungs, count * RUNG_INTS, NONE);
   r.rungReals = new Float64Array(r.rungs.buffer, 0, r.rungs.length >> 1);
 }
 
