@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, randomBytes, timingSafeEqual } from "node:crypto";
 
 const ID_BYTES = 16;
 /** Drawn from the system in blocks: every request has an id, and one call serves 256 of them. */
@@ -29,8 +29,7 @@ export const randomSecret = (): string => randomBytes(32).toString("base64url");
 export const derivedId = (secret: string, prefix: string, ...parts: string[]): string =>
   prefix + sha256(`${secret}\0${parts.join("\0")}`).slice(0, 22);
 
-export const sha256 = (text: string): string =>
-  createHash("sha256").update(text).digest("base64url");
+export const sha256 = (text: string): string => hash("sha256", text, "base64url");
 
 export const sign = (secret: string, purpose: string, text: string): string =>
   createHmac("sha256", secret).update(`${purpose}\0${text}`).digest("base64url");

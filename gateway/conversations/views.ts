@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { RecordedConversation } from "../../engine/contract/ports/reading_records.ts";
 import type { MessageBody, Sealed } from "../../engine/contract/wire/messages.ts";
 import type { ConversationLive } from "../../engine/contract/wire/queries.ts";
@@ -11,7 +11,7 @@ import { previewOf } from "./previews.ts";
 
 /** A short name for somebody without one: the same for the same visitor, and says nothing. */
 export function shortName(visitor: string, language: Language): string {
-  const mark = createHash("sha256").update(visitor).digest("hex").slice(0, 4).toUpperCase();
+  const mark = hash("sha256", visitor, "hex").slice(0, 4).toUpperCase();
   return `${language === "zh" ? "访客" : "Visitor"} ${mark}`;
 }
 

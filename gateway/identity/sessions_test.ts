@@ -1,6 +1,7 @@
 /** How often the records are asked who somebody is, and how long an answer holds. */
 import assert from "node:assert/strict";
 import type { Database } from "../../engine/contract/ports/database.ts";
+import { sha256 } from "../ids.ts";
 import { createSessions } from "./sessions.ts";
 
 const ROW = { account: "lin", workspace: "demo", agent: "lin", name: "Lin", role: "agent" };
@@ -8,19 +9,28 @@ const ROW = { account: "lin", workspace: "demo", agent: "lin", name: "Lin", role
 /** A database that answers when it is told to, and a clock that goes when it is told to. */
 function desk() {
   const asked: ((rows: object[]) => void)[] = [];
+  const of: unknown[] = [];
   let now = 0;
   const database: Database = {
-    query: <Row>(text: string) =>
-      text.startsWith("select")
-        ? new Promise<Row[]>((resolve) => asked.push(resolve as (rows: object[]) => void))
-        : Promise.resolve([]),
+    query: <Row>(text: string, parameters: readonly unknown[] = []) => {
+      if (!text.startsWith("select")) return Promise.resolve([]);
+      of.push(parameters[0]);
+      return new Promise<Row[]>((resolve) => asked.push(resolve as (rows: object[]) => void));
+    },
     transaction: () => Promise.resolve([]),
   };
   const sessions = createSessions(database, { wall: () => now, monotonic: () => now });
-  return { asked, sessions, pass: (ms: number) => void (now += ms) };
+  return { asked, of, sessions, pass: (ms: number) => void (now += ms) };
 }
 
-const seen = (name = "Lin") => [{ ...ROW, name, seen_at: 0, must_enrol: false }];
+const row = (cookie: string, name: string) => ({
+  ...ROW,
+  id: sha256(cookie),
+  name,
+  seen_at: 0,
+  must_enrol: false,
+});
+const seen = (name = "Lin") => [row("cookie", name)];
 
 Deno.test("sessions - requests that come together are one question", async () => {
   const { asked, sessions } = desk();
@@ -65,4 +75,25 @@ Deno.test("sessions - a read that began before a change is not believed after it
   asked[1](seen("as it is"));
   assert.equal((await after)?.name, "as it is");
   assert.equal((await sessions.find("cookie"))?.name, "as it is");
+});
+
+Deno.test("sessions - those in use are read along, and one that nobody used is not", async () => {
+  const { asked, of, sessions, pass } = desk();
+  for (const cookie of ["one", "two", "idle"]) {
+    const first = sessions.find(cookie);
+    asked.at(-1)!([row(cookie, cookie)]);
+    await first;
+  }
+  pass(300);
+  await sessions.find("two");
+  pass(300);
+  assert.equal((await sessions.find("one"))?.name, "one");
+  assert.deepEqual(of.slice(3), [[sha256("one"), sha256("two")]]);
+  asked[3]([row("one", "one anew")]);
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.equal((await sessions.find("one"))?.name, "one anew");
+  const ended = sessions.find("two");
+  assert.deepEqual(of[4], [sha256("two")]);
+  asked[4]([]);
+  assert.equal(await ended, undefined);
 });

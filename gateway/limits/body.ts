@@ -14,15 +14,17 @@ export async function readBody(
   const header = request.headers.get("content-length");
   const announced = Number(header ?? 0);
   if (announced > bytesMax) return { ok: false, code: "too_large" };
-  if (header === "0" || !request.body) return { ok: true, bytes: new Uint8Array() };
+  // asking for `request.body` makes a stream, which an announced body has no need of
+  const atOnce = announced > 0 && announced <= AT_ONCE_BYTES_MAX;
+  if (header === "0" || (!atOnce && !request.body)) return { ok: true, bytes: new Uint8Array() };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<"late">((resolve) => {
     timer = setTimeout(() => resolve("late"), withinMs);
   });
   try {
-    return header !== null && announced <= AT_ONCE_BYTES_MAX
+    return atOnce
       ? await readAtOnce(request, late)
-      : await readInPieces(request.body, bytesMax, late);
+      : await readInPieces(request.body!, bytesMax, late);
   } catch {
     return { ok: false, code: "invalid" };
   } finally {

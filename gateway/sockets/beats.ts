@@ -20,7 +20,7 @@ import { catchUpVisitor } from "./visitor_session.ts";
 /** Everything the gateway does by the clock, by name, with its interval. */
 const BEATS: readonly [name: string, everyMs: number, beat: (gateway: Gateway) => unknown][] = [
   ["hello", 2_000, (gateway) => gateway.bus.hello(gateway.name)],
-  ["selves", 100, beatSelves],
+  ["selves", 250, beatSelves],
   ["rows", 500, beatRows],
   ["signals", 250, beatSignals],
   ["lines", 1_000, beatAllLines],

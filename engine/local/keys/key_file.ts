@@ -18,6 +18,9 @@ const RECORD_BYTES = 64;
 const SECRET_BYTES = 16;
 const CHECK_BYTES = 10;
 const KEY_BYTES = 32;
+/** An id before it is enciphered: a key's place and its check. */
+const INDEX_BYTES = 6;
+const ID_BYTES = INDEX_BYTES + CHECK_BYTES;
 const CRC_AT = CHECK_BYTES + KEY_BYTES;
 /** 256 GiB of keys: an id that deciphers to a higher place was made up. */
 const RECORDS_MAX = 2 ** 32;
@@ -65,20 +68,23 @@ export async function makeKeys(keys: KeyFile, count: number): Promise<MadeKey[]>
   const size = (await keys.file.stat()).size;
   const first = Math.ceil((size - HEADER_BYTES) / RECORD_BYTES);
   const records = Buffer.alloc(count * RECORD_BYTES);
+  const plain = Buffer.alloc(count * ID_BYTES);
   const random = randomBytes(count * CRC_AT);
-  const made: MadeKey[] = [];
+  const fresh: Uint8Array[] = [];
   for (let i = 0; i < count; i++) {
     const record = records.subarray(i * RECORD_BYTES, (i + 1) * RECORD_BYTES);
     random.copy(record, 0, i * CRC_AT, (i + 1) * CRC_AT);
     record.writeUInt32LE(crc32(record.subarray(0, CRC_AT)), CRC_AT);
-    const id = encipher(keys.secret, first + i, record.subarray(0, CHECK_BYTES));
-    made.push({ id, key: new Uint8Array(record.subarray(CHECK_BYTES, CRC_AT)) });
+    plain.writeUIntLE(first + i, i * ID_BYTES, INDEX_BYTES);
+    record.copy(plain, i * ID_BYTES + INDEX_BYTES, 0, CHECK_BYTES);
+    fresh.push(new Uint8Array(record.subarray(CHECK_BYTES, CRC_AT)));
   }
   random.fill(0);
+  const ids = encipher(keys.secret, plain);
   keys.file.seekSync(placeOf(first), Deno.SeekMode.Start);
   writeAllSync(keys.file, records);
   await keys.file.sync();
-  return made;
+  return fresh.map((key, i) => ({ id: ids[i], key }));
 }
 
 /** The key of an id, or undefined when it was destroyed or the id is none of this file's. */
@@ -100,21 +106,27 @@ const placeOf = (index: number): number => HEADER_BYTES + index * RECORD_BYTES;
 function recordOf(keys: KeyFile, id: string): { index: number; key: Uint8Array } | undefined {
   if (!ID.test(id)) return undefined;
   const plain = decipher(keys.secret, id);
-  const index = plain.readUIntLE(0, 6);
+  const index = plain.readUIntLE(0, INDEX_BYTES);
   if (index >= RECORDS_MAX) return undefined;
   const record = Buffer.alloc(RECORD_BYTES);
   if (readAtSync(keys.file, placeOf(index), record) < RECORD_BYTES) return undefined;
-  if (!record.subarray(0, CHECK_BYTES).equals(plain.subarray(6))) return undefined;
+  if (!record.subarray(0, CHECK_BYTES).equals(plain.subarray(INDEX_BYTES))) return undefined;
   if (crc32(record.subarray(0, CRC_AT)) !== record.readUInt32LE(CRC_AT)) return undefined;
   return { index, key: new Uint8Array(record.subarray(CHECK_BYTES, CRC_AT)) };
 }
 
-function encipher(secret: Uint8Array, index: number, check: Uint8Array): string {
-  const plain = Buffer.alloc(16);
-  plain.writeUIntLE(index, 0, 6);
-  plain.set(check, 6);
+/**
+ * Ids of a whole block: every 16 bytes are enciphered by themselves, and one cipher for all of them
+ * holds the thread of the engine for 2 ms where a thousand ciphers held it for 6 to 50.
+ */
+function encipher(secret: Uint8Array, plain: Uint8Array): string[] {
   const cipher = createCipheriv("aes-128-ecb", secret, null).setAutoPadding(false);
-  return Buffer.concat([cipher.update(plain), cipher.final()]).toString("base64url");
+  const ids = Buffer.concat([cipher.update(plain), cipher.final()]);
+  const count = plain.length / ID_BYTES;
+  return Array.from(
+    { length: count },
+    (_, i) => ids.toString("base64url", i * ID_BYTES, (i + 1) * ID_BYTES),
+  );
 }
 
 function decipher(secret: Uint8Array, id: string): Buffer {
