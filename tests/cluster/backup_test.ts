@@ -1,4 +1,4 @@
-/** Backup, delete everything, restore: the desk goes on with yesterday's conversations. */
+/** Features: I3. Backup, delete everything, restore: the desk goes on with yesterday's conversations. */
 import assert from "node:assert/strict";
 import { connectTidegate } from "../../engine/contract/client/mod.ts";
 import { type ClusterProcess, startCluster } from "../support/cluster.ts";

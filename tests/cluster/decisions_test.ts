@@ -1,5 +1,5 @@
 /**
- * What decides on the real parts: a bot answers first, a decision of the engine is explained, and a
+ * Features: A9, A10, E4. What decides on the real parts: a bot answers first, a decision of the engine is explained, and a
  * draft is tried on the day that is going on.
  */
 import assert from "node:assert/strict";

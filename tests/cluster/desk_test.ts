@@ -1,4 +1,4 @@
-/** The desk on the real parts, in browsers, while its processes are killed under it. */
+/** Features: I3. The desk on the real parts, in browsers, while its processes are killed under it. */
 import { askDesk } from "../../deploy/control.ts";
 import { DEMO_PASSWORD } from "../../deploy/demo/people.ts";
 import { journey } from "../support/journey.ts";

@@ -1,4 +1,4 @@
-/** Everything an integrator does, from outside: the client, the examples, the stock nats tool. */
+/** Features: I2. Everything an integrator does, from outside: the client, the examples, the stock nats tool. */
 import assert from "node:assert/strict";
 import { need } from "../../deploy/parts.ts";
 import { connectTidegate, follow, type PublicEvent } from "../../engine/contract/client/mod.ts";

@@ -1,5 +1,5 @@
 /**
- * A rolling upgrade and back, under load: engines of two levels own partitions in turn, the journal
+ * Features: I3. A rolling upgrade and back, under load: engines of two levels own partitions in turn, the journal
  * keeps the older level until it is raised, and an engine of the older level stays away afterwards.
  */
 import assert from "node:assert/strict";

@@ -1,5 +1,5 @@
 /**
- * PostgreSQL, Redis (which comes back empty), a gateway and a nats-server are killed while people
+ * Features: I3. PostgreSQL, Redis (which comes back empty), a gateway and a nats-server are killed while people
  * and an integrator talk: nothing acknowledged is lost, and every promise holds afterwards.
  */
 import assert from "node:assert/strict";

@@ -1,4 +1,4 @@
-/** The files for production name what really exists: metrics, scripts, settings. */
+/** Features: I4. The files for production name what really exists: metrics, scripts, settings. */
 import assert from "node:assert/strict";
 import { readProject } from "../support/source_tree.ts";
 import { projectPaths } from "../support/source_tree.ts";

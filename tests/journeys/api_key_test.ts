@@ -1,4 +1,4 @@
-/** Features: I5. An admin makes a key for a program, which reads the roster with it, and revokes it. */
+/** Features: I4, I5. An admin makes a key for a program, which reads the roster with it, and revokes it. */
 import assert from "node:assert/strict";
 import { journey } from "../support/journey.ts";
 import { signIn } from "../support/staff.ts";

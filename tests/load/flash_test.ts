@@ -1,4 +1,4 @@
-/** A tenth of the flash through k6: no socket lost, every alert in time, every promise kept. */
+/** Features: I1. A tenth of the flash through k6: no socket lost, every alert in time, every promise kept. */
 import assert from "node:assert/strict";
 import { CAMPAIGNS } from "../../bench/campaigns.ts";
 import { runCampaign } from "../../bench/run_campaign.ts";

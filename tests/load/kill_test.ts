@@ -1,4 +1,4 @@
-/** `kill -9` five times under load, then `verify` on the journal with the clients' own history. */
+/** Features: I1. `kill -9` five times under load, then `verify` on the journal with the clients' own history. */
 import assert from "node:assert/strict";
 import { runKill } from "../../bench/kill.ts";
 

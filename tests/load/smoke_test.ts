@@ -1,4 +1,4 @@
-/** A short smoke run through k6: every minimum reached, every promise kept, nothing failed. */
+/** Features: I1. A short smoke run through k6: every minimum reached, every promise kept, nothing failed. */
 import assert from "node:assert/strict";
 import { PROFILES } from "../../bench/profiles.ts";
 import { runProfile } from "../../bench/run_profile.ts";
