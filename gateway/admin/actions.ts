@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Configuration } from "../../engine/contract/wire/configuration.ts";
 import type { ConfigurationView } from "../../engine/contract/wire/http.ts";
 import type { AccountRow } from "../../engine/contract/wire/http_account.ts";
@@ -58,6 +59,34 @@ export async function putAgent(
   gateway.companies.expire(staff.workspace);
   return seqOf(reply);
 }
+
+/**
+ * As `putAgent`, by somebody who has read the record: where another one stands meanwhile, nothing is
+ * written, and the fields that differ are named. Two writers within the same few milliseconds are
+ * not told apart: the engine takes both, in order.
+ */
+export async function changeAgent(
+  gateway: Gateway,
+  call: StaffCall,
+  agent: string,
+  record: AgentRecord,
+  expects: AgentRecord | undefined,
+): Promise<Done> {
+  if (expects === undefined) return await putAgent(gateway, call, agent, record);
+  const company = await gateway.companies.get(call.staff.workspace, 0);
+  if (!company) return refused("unavailable");
+  const now = company.roster.find((one) => one.agent === agent)?.record;
+  if (!now) return refused("not_found");
+  const paths = differentFields(expects, now);
+  if (paths.length === 0) return await putAgent(gateway, call, agent, record);
+  return refused("conflict", { fields: paths.map((path) => ({ path, rule: "state" })) });
+}
+
+const differentFields = (one: AgentRecord, other: AgentRecord): string[] =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])]
+    .filter((name) =>
+      !isDeepStrictEqual(one[name as keyof AgentRecord], other[name as keyof AgentRecord])
+    );
 
 export async function removeAgent(
   gateway: Gateway,

@@ -2,7 +2,7 @@ import * as a from "../../engine/contract/schemas/answers.ts";
 import { newAccountRequest, roleRequest } from "../../engine/contract/schemas/account.ts";
 import * as b from "../../engine/contract/schemas/bodies.ts";
 import { configurationDocument } from "../../engine/contract/schemas/configuration.ts";
-import { agentRecord } from "../../engine/contract/schemas/roster.ts";
+import { rosterRequest } from "../../engine/contract/schemas/roster.ts";
 import { answer } from "../answers.ts";
 import { staffCall } from "../agent/routes.ts";
 import { configurationBody } from "../bodies.ts";
@@ -13,11 +13,11 @@ import { audit } from "../identity/audit.ts";
 import { addAccount } from "../identity/new_account.ts";
 import {
   accounts,
+  changeAgent,
   changeRole,
   disable,
   erase,
   publish,
-  putAgent,
   removeAgent,
   resetSecondFactor,
   roster,
@@ -36,16 +36,16 @@ const put = createRoute({
   method: "put",
   path: "/api/v1/roster/{agent}",
   tags,
-  summary: "Add or change an agent",
-  request: { params: b.byAgent, body: jsonBody(agentRecord) },
+  summary: "Add or change an agent; `conflict`, by field, when another than `expects` stands there",
+  request: { params: b.byAgent, body: jsonBody(rosterRequest) },
   responses: answers(b.seqAnswer),
 });
 const putSame = createRoute({
   method: "put",
   path: "/api/v1/agents/{agent}",
   tags,
-  summary: "Add or change an agent",
-  request: { params: b.byAgent, body: jsonBody(agentRecord) },
+  summary: "Add or change an agent; `conflict`, by field, when another than `expects` stands there",
+  request: { params: b.byAgent, body: jsonBody(rosterRequest) },
   responses: answers(b.seqAnswer),
 });
 const remove = createRoute({
@@ -135,7 +135,8 @@ export function adminRoutes(app: App, gateway: Gateway): void {
     app.openapi(route, async (c) => {
       const { agent } = c.req.valid("param");
       audit(gateway, c.get("staff"), "roster.put", c.get("requestId"), { agent });
-      return answer(c, await putAgent(gateway, staffCall(c), agent, c.req.valid("json")));
+      const { expects, ...record } = c.req.valid("json");
+      return answer(c, await changeAgent(gateway, staffCall(c), agent, record, expects));
     });
   }
   app.openapi(remove, async (c) => {

@@ -6,13 +6,14 @@ import { Dialog } from "../../kit/components/dialog.tsx";
 import { Field } from "../../kit/components/field.tsx";
 import { ConflictNotice, InlineError } from "../../kit/components/notices.tsx";
 import {
+  faultsAt,
   faultsOf,
   formOf,
   recordOf,
   type RosterFault,
   type RosterForm as Form,
 } from "../model/roster_record.ts";
-import { changedSince, saveAgent } from "../stores/accounts.ts";
+import { recordNow, saveAgent } from "../stores/accounts.ts";
 import { faultText } from "../stores/faults.ts";
 import { configuration } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
@@ -26,23 +27,24 @@ export function RosterForm({ of: one, onClose }: { of: AgentSummary; onClose(): 
   const [tried, setTried] = useState(false);
   const [fault, setFault] = useState<Fault>();
   const [theirs, setTheirs] = useState<AgentRecord>();
-  const wrong = tried ? faultsOf(form) : [];
+  const [differs, setDiffers] = useState<readonly string[]>([]);
+  const wrong = tried ? [...faultsOf(form), ...faultsAt(fault?.fields ?? [])] : [];
   const say = (of: RosterFault) => wrong.includes(of) ? words.say(`roster.fault.${of}`) : undefined;
   const change = (part: Partial<Form>) => setForm({ ...form, ...part });
 
   const save = async (before: AgentRecord) => {
     setTheirs(undefined);
-    const refused = await saveAgent(one.agent, recordOf(form, before));
-    setFault(refused);
+    const refused = await saveAgent(one.agent, recordOf(form, before), before);
+    const conflict = refused?.code === "conflict";
+    setFault(conflict ? undefined : refused);
+    if (conflict) setTheirs(recordNow(one.agent));
+    setDiffers(conflict ? refused.fields?.map(({ path }) => path) ?? [] : []);
     if (!refused) onClose();
   };
   const submit = async (event: Event) => {
     event.preventDefault();
     setTried(true);
-    if (faultsOf(form).length > 0) return;
-    const now = await changedSince(one.agent, began);
-    if (now) setTheirs(now);
-    else await save(began);
+    if (faultsOf(form).length === 0) await save(began);
   };
   const text = (label: string, of: "name" | "chats" | "windows") => (
     <Field label={label} fault={say(of)}>
@@ -68,6 +70,7 @@ export function RosterForm({ of: one, onClose }: { of: AgentSummary; onClose(): 
         {fault && <InlineError>{faultText(fault)}</InlineError>}
         {theirs && (
           <Conflict
+            fields={differs}
             onTheirs={() => {
               setBegan(theirs);
               setForm(formOf(theirs));
@@ -100,7 +103,13 @@ export function RosterForm({ of: one, onClose }: { of: AgentSummary; onClose(): 
   );
 }
 
-function Conflict({ onTheirs, onMine }: { onTheirs(): void; onMine(): void }) {
+function Conflict(
+  { fields, onTheirs, onMine }: {
+    fields: readonly string[];
+    onTheirs(): void;
+    onMine(): void;
+  },
+) {
   return (
     <ConflictNotice
       title={words.say("roster.conflict")}
@@ -112,9 +121,15 @@ function Conflict({ onTheirs, onMine }: { onTheirs(): void; onMine(): void }) {
       }
     >
       <p>{words.say("roster.conflict.text")}</p>
+      <ul>{fields.map((path) => <li key={path}>{fieldName(path)}</li>)}</ul>
     </ConflictNotice>
   );
 }
+
+const fieldName = (path: string): string => {
+  const key = `roster.field.${path}`;
+  return words.has(key) ? words.say(key) : path;
+};
 
 function Shifts({ value, onChange }: { value: string; onChange(value: string): void }) {
   const schedules = configuration.value?.schedules ?? [];

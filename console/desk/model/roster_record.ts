@@ -53,6 +53,19 @@ export function faultsOf(form: RosterForm): RosterFault[] {
   return (Object.keys(wrong) as RosterFault[]).filter((one) => wrong[one]);
 }
 
+const FIELD_OF: [path: RegExp, fault: RosterFault][] = [
+  [/^name$/, "name"],
+  [/^capacityUnits$/, "chats"],
+  [/^windowCap$/, "windows"],
+  [/^memberships\./, "weight"],
+  [/^skills(\.|$)/, "skill"],
+];
+
+/** What the door found wrong, at the fields of the form; a path that the form lacks is left out. */
+export const faultsAt = (fields: readonly { path: string }[]): RosterFault[] =>
+  FIELD_OF.filter(([pattern]) => fields.some(({ path }) => pattern.test(path)))
+    .map(([, fault]) => fault);
+
 /** Twentieths come out of decimals a hair beside themselves. */
 const isStep = (units: number): boolean => Math.abs(units - Math.round(units)) < 1e-6;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { AgentRecord } from "../../../engine/contract/wire/roster.ts";
-import { faultsOf, formOf, recordOf } from "./roster_record.ts";
+import { faultsAt, faultsOf, formOf, recordOf } from "./roster_record.ts";
 
 const RECORD: AgentRecord = {
   name: "Lin",
@@ -50,4 +50,9 @@ Deno.test("roster record - what is wrong is said by field", () => {
   const twice = [{ skill: "english", level: 1 }, { skill: "english", level: 2 }];
   assert.deepEqual(faults({ skills: twice }), ["skill"]);
   assert.deepEqual(faults({ skills: [{ skill: "a b", level: 1 }] }), ["skill"]);
+});
+
+Deno.test("roster record - what the door found stands at the form's fields", () => {
+  const paths = ["windowCap", "memberships.1.weight", "skills", "channels"];
+  assert.deepEqual(faultsAt(paths.map((path) => ({ path }))), ["windows", "weight", "skill"]);
 });

@@ -36,19 +36,17 @@ export const setDisabled = (account: string, disabled: boolean) =>
   change(accountApi.setDisabled(account, disabled));
 export const resetFactor = (account: string) => change(accountApi.resetFactor(account));
 
-/** The record as it stands now, when it is no longer the one that the form began with. */
-export async function changedSince(
-  agent: string,
-  began: AgentRecord,
-): Promise<AgentRecord | undefined> {
-  await loadRoster();
-  const now = roster.value.agents?.find((one) => one.agent === agent)?.record;
-  return now && JSON.stringify(now) !== JSON.stringify(began) ? now : undefined;
-}
+/** The record as the roster has it now. */
+export const recordNow = (agent: string): AgentRecord | undefined =>
+  roster.value.agents?.find((one) => one.agent === agent)?.record;
 
-/** The fault is for the form. */
-export async function saveAgent(agent: string, record: AgentRecord): Promise<Fault | undefined> {
-  const answer = await api.putAgent(agent, record);
-  if (!answer.ok) return answer.fault;
-  await loadRoster();
+/** The fault is for the form; after `conflict` the roster here is the one that stands there. */
+export async function saveAgent(
+  agent: string,
+  record: AgentRecord,
+  expects: AgentRecord,
+): Promise<Fault | undefined> {
+  const answer = await api.putAgent(agent, { ...record, expects });
+  if (answer.ok || answer.fault.code === "conflict") await loadRoster();
+  return answer.ok ? undefined : answer.fault;
 }

@@ -100,7 +100,7 @@ export const api = {
     request<void>("POST", `/agents/${encodeURIComponent(agent)}/presence`, body),
   colleagues: () => request<Colleagues>("GET", "/colleagues"),
   configuration: () => request<ConfigurationView>("GET", "/configuration"),
-  putAgent: (agent: string, body: AgentRecord) =>
+  putAgent: (agent: string, body: AgentRecord & { expects: AgentRecord }) =>
     request<void>("PUT", `/roster/${encodeURIComponent(agent)}`, body),
   roster: () => request<{ agents: AgentSummary[] }>("GET", "/roster"),
 

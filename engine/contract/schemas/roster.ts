@@ -24,3 +24,6 @@ export const agentRecord = z.strictObject({
   schedule: token.optional(),
   portrait: text(300).optional(),
 }) satisfies z.ZodType<AgentRecord>;
+
+/** `expects`: the record as the writer has read it; when another one stands there, nothing is written. */
+export const rosterRequest = agentRecord.extend({ expects: agentRecord.optional() });
