@@ -64,6 +64,24 @@ export function ReplyList(
   );
 }
 
+/** Asked for and not there: says so, and where they are made. */
+export function NoReplies({ wanted, any }: { wanted: string; any: boolean }) {
+  return (
+    <div class="reply-list">
+      <p class="reply-head small muted" role="status">
+        <Icon of={Zap} size={14} />
+        <span class="grow">
+          {any ? words.say("replies.noMatch", { wanted }) : words.say("replies.empty")}
+        </span>
+        <a href="/desk/settings/replies">{words.say("replies.make")}</a>
+        <span class="keys">
+          <Kbd>Esc</Kbd> {words.say("close")}
+        </span>
+      </p>
+    </div>
+  );
+}
+
 /** The text with what was looked for in bold. */
 function Marked({ text, wanted }: { text: string; wanted: string }) {
   const at = wanted === "" ? -1 : text.toLowerCase().indexOf(wanted);

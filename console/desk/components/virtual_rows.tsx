@@ -18,36 +18,46 @@ export function visibleRange(
   return { from, to: Math.max(from, Math.min(count, last)) };
 }
 
-/** A list of rows of one height inside a scrolling container. */
+/**
+ * A list of rows of one height inside a scrolling container. A step of the wheel makes the rows that
+ * come into view, and leaves the others alone.
+ */
 export function VirtualRows<Row>(
-  { rows, rowHeight, container, label, render }: {
+  { rows, rowHeight, container, label, nameOf, render }: {
     rows: readonly Row[];
     rowHeight: number;
     container: { readonly current: HTMLElement | null };
     label?: string;
+    /** What tells a row from the others, however the list changes. */
+    nameOf(row: Row): string;
     render(row: Row): ComponentChildren;
   },
 ) {
   const [list, setList] = useState<HTMLUListElement | null>(null);
-  const [view, setView] = useState({ top: 0, height: 0, offset: 0 });
+  const [range, setRange] = useState({ from: 0, to: 0 });
   const virtual = rows.length > VIRTUAL_FROM;
   useEffect(() => {
     const box = container.current;
     if (!virtual || !box || !list) return;
-    const look = () =>
-      setView({ top: box.scrollTop, height: box.clientHeight, offset: list.offsetTop });
+    let height = box.clientHeight;
+    const look = () => {
+      const view = { top: box.scrollTop, height, offset: list.offsetTop };
+      const next = visibleRange(rows.length, rowHeight, view);
+      setRange((before) => before.from === next.from && before.to === next.to ? before : next);
+    };
     look();
     box.addEventListener("scroll", look, { passive: true });
-    const size = new ResizeObserver(look);
+    const size = new ResizeObserver(() => {
+      height = box.clientHeight;
+      look();
+    });
     size.observe(box);
     return () => {
       box.removeEventListener("scroll", look);
       size.disconnect();
     };
-  }, [virtual, list, rows.length]);
-  const { from, to } = virtual
-    ? visibleRange(rows.length, rowHeight, view)
-    : { from: 0, to: rows.length };
+  }, [virtual, list, rows.length, rowHeight]);
+  const { from, to } = virtual ? range : { from: 0, to: rows.length };
   return (
     <ul
       ref={setList}
@@ -57,7 +67,11 @@ export function VirtualRows<Row>(
         paddingBottom: `${(rows.length - to) * rowHeight}px`,
       }}
     >
-      {rows.slice(from, to).map(render)}
+      {rows.slice(from, to).map((row) => <One key={nameOf(row)} row={row} render={render} />)}
     </ul>
   );
 }
+
+/** A row by itself: what it reads makes it anew, not the list. */
+const One = <Row,>({ row, render }: { row: Row; render(row: Row): ComponentChildren }) =>
+  render(row);

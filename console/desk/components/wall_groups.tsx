@@ -26,34 +26,52 @@ export function WallGroups(
       </thead>
       <tbody>
         {groups.map((one) => (
-          <tr key={one.group} class={one.group === chosen ? "chosen" : ""}>
-            <th scope="row">
-              <button
-                type="button"
-                class="btn link"
-                aria-pressed={one.group === chosen}
-                onClick={() => onChoose(one.group === chosen ? undefined : one.group)}
-              >
-                {groupName(one.group)}
-              </button>
-            </th>
-            <td>
-              <Saturation of={one} label={groupName(one.group)} />
-            </td>
-            <td class={`figure ${one.waiting > 0 ? "strong" : "muted"}`}>{one.waiting}</td>
-            <td class="figure">
-              {one.oldestAt === undefined ? "—" : timer(now.value - one.oldestAt)}
-            </td>
-            <td class="figure">{one.serving}</td>
-            <td class="figure">
-              {words.say("capacity.value", { used: one.online, capacity: one.members })}
-            </td>
-          </tr>
+          <GroupRow key={one.group} one={one} chosen={one.group === chosen} onChoose={onChoose} />
         ))}
       </tbody>
     </table>
   );
 }
+
+function GroupRow(
+  { one, chosen, onChoose }: {
+    one: WallGroup;
+    chosen: boolean;
+    onChoose(group: string | undefined): void;
+  },
+) {
+  const name = groupName(one.group);
+  return (
+    <tr class={chosen ? "chosen" : ""}>
+      <th scope="row">
+        <button
+          type="button"
+          class="btn link"
+          aria-pressed={chosen}
+          onClick={() => onChoose(chosen ? undefined : one.group)}
+        >
+          {name}
+        </button>
+      </th>
+      <td>
+        <Saturation of={one} label={name} />
+      </td>
+      <td class={`figure ${one.waiting > 0 ? "strong" : "muted"}`}>{one.waiting}</td>
+      <td class="figure">
+        <Since at={one.oldestAt} />
+      </td>
+      <td class="figure">{one.serving}</td>
+      <td class="figure">
+        {words.say("capacity.value", { used: one.online, capacity: one.members })}
+      </td>
+    </tr>
+  );
+}
+
+/** A running time by itself, so that a second changes this text and not its row. */
+export const Since = ({ at }: { at: number | undefined }) => (
+  <>{at === undefined ? "—" : timer(now.value - at)}</>
+);
 
 /** How full: a bar with its figure, so that the colour never stands alone. */
 export function Saturation(

@@ -4,10 +4,11 @@ import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Button } from "../../kit/components/button.tsx";
 import { Send } from "../../kit/components/icons.tsx";
 import { Kbd } from "../../kit/components/marks.tsx";
-import { ReplyList } from "../components/reply_list.tsx";
+import { NoReplies, ReplyList } from "../components/reply_list.tsx";
 import { sendFiles, UPLOADS_MAX } from "../stores/files.ts";
 import { post } from "../stores/outbox.ts";
 import { words } from "../stores/preferences.ts";
+import { quickReplies } from "../stores/quick_replies.ts";
 import { focusWish, selected, walkedTo } from "../stores/selection.ts";
 import { openedOf } from "../stores/timelines.ts";
 import { AttachmentStrip } from "./attachment_strip.tsx";
@@ -85,6 +86,9 @@ export function Composer(
           chosen={replies.chosen}
           onUse={(reply) => replies.use(reply, false)}
         />
+      )}
+      {replies.missing !== undefined && (
+        <NoReplies wanted={replies.missing} any={quickReplies.value.length > 0} />
       )}
       <ComposerTools conversation={id} draft={draft} notesOnly={notesOnly} onFiles={addFiles} />
       <AttachmentStrip files={files} onChange={setFiles} />

@@ -138,8 +138,9 @@ function ListSection(
           rows={section.rows}
           rowHeight={rowHeight()}
           container={container}
+          nameOf={(row) => row.conversation}
           render={(row) => (
-            <li key={row.conversation}>
+            <li>
               <ConversationRow
                 conversation={row}
                 unread={section.name === "closed" ? 0 : unreadOf(row)}

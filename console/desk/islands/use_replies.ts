@@ -13,6 +13,8 @@ export interface Replies {
   more: number;
   chosen: number;
   use(reply: QuickReply, send: boolean): void;
+  /** Asked for with a slash, and there is none: what was looked for. */
+  missing?: string;
   /** True when the key was for the list, and is used up. */
   onKey(event: KeyboardEvent): boolean;
 }
@@ -39,6 +41,7 @@ export function useReplies(
   const asked = query && query.wanted + query.from;
   const all = query && asked !== dismissed ? matches(quickReplies.value, query) : [];
   const found = all.slice(0, MATCHES_MAX);
+  const none = query?.slash && all.length === 0 && asked !== dismissed;
   const at = Math.min(chosen, Math.max(0, found.length - 1));
 
   const use = (reply: QuickReply, send: boolean) => {
@@ -54,7 +57,13 @@ export function useReplies(
     if (act.send(said)) void fileOf(reply).then((file) => file && act.sendFile(file));
   };
   const onKey = (event: KeyboardEvent): boolean => {
-    if (found.length === 0 || event.isComposing || event.keyCode === 229) return false;
+    if (event.isComposing || event.keyCode === 229) return false;
+    if (none && event.key === "Escape") {
+      setDismissed(asked!);
+      event.preventDefault();
+      return true;
+    }
+    if (found.length === 0) return false;
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     const meant = event.ctrlKey || query!.slash || moved;
     if (by !== 0) {
@@ -74,6 +83,7 @@ export function useReplies(
   return {
     query: found.length > 0 ? query : undefined,
     found,
+    missing: none ? query.wanted : undefined,
     more: all.length - found.length,
     chosen: at,
     use,

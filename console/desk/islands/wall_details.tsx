@@ -29,8 +29,9 @@ export function WallMembers() {
           rows={members}
           rowHeight={MEMBER_PX}
           container={box}
+          nameOf={(one) => one.agent}
           render={(one) => (
-            <li key={one.agent}>
+            <li>
               <Member one={one} />
             </li>
           )}
@@ -91,8 +92,9 @@ export function WallConversations({ open }: { open?: string }) {
           rows={rows}
           rowHeight={CONVERSATION_PX}
           container={box}
+          nameOf={(one) => one.conversation}
           render={(one) => (
-            <li key={one.conversation}>
+            <li>
               <Row one={one} open={open === one.conversation} />
             </li>
           )}

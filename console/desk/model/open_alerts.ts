@@ -3,7 +3,13 @@ import type { Alert, DeskConversation } from "../../../engine/contract/wire/sock
 
 type Threshold = Alert["threshold"];
 
-/** Whose limit this was: the clock with exactly this length from the round's beginning. */
+/** What the limits of a round that a conversation carries can be of. */
+const ROUND_KINDS: ReadonlySet<Clock["kind"]> = new Set(["round", "firstResponse"]);
+
+/**
+ * Whose limit this was: the clock with exactly this length from the round's beginning, else, where
+ * an adjustment moved it for now, the first of that place that has such a limit.
+ */
 function clockOf(
   clocks: readonly Clock[],
   threshold: Threshold,
@@ -11,10 +17,12 @@ function clockOf(
   of: Pick<DeskConversation, "shop" | "group">,
 ): Clock | undefined {
   const field = threshold === "warn" ? "warnMs" : "breachMs";
-  return clocks.find((clock) =>
-    clock[field] === elapsedMs &&
+  const here = clocks.filter((clock) =>
+    clock[field] !== undefined &&
     (clock.shops?.includes(of.shop) ?? true) && (clock.groups?.includes(of.group) ?? true)
   );
+  return here.find((clock) => clock[field] === elapsedMs) ??
+    here.find(({ kind }) => ROUND_KINDS.has(kind));
 }
 
 /**

@@ -50,46 +50,63 @@ function oldest(times: readonly (number | undefined)[]): number | undefined {
   return known.length === 0 ? undefined : Math.min(...known);
 }
 
-/** For all shops the engine's own counts hold; for one shop its conversations are counted. */
+/**
+ * For all shops the engine's own counts hold; for one shop its conversations are counted. Everybody
+ * is looked at once, however many groups there are: this runs every second.
+ */
 export function wallOf({ agents, groups, conversations, shop }: Asked): WallView {
-  const staff = agents.filter((one) => serves(one, shop));
-  const shown = conversations.filter((one) => shop === undefined || one.shop === shop);
-  const rows = groups.map((group) => groupOf(group, staff, shown, shop));
-  const working = staff.filter(works);
+  const rows = new Map(groups.map((summary) => [summary.group, emptyRow(summary, shop)]));
+  const total = { online: 0, members: 0, usedUnits: 0, capacityUnits: 0 };
+  for (const one of agents) {
+    if (!serves(one, shop)) continue;
+    count(total, one);
+    for (const { group } of one.record.memberships) {
+      const row = rows.get(group);
+      if (row) count(row, one);
+    }
+  }
+  for (const { group, shop: of, state, enqueuedAt } of conversations) {
+    const row = rows.get(group);
+    if (!row || (shop !== undefined && of !== shop)) continue;
+    if (state === "assigned") row.serving++;
+    else if (state === "waiting" && shop !== undefined) {
+      row.waiting++;
+      row.oldestAt = Math.min(row.oldestAt ?? enqueuedAt, enqueuedAt);
+    }
+  }
+  const all = [...rows.values()];
   return {
-    groups: rows,
-    waiting: rows.reduce((sum, one) => sum + one.waiting, 0),
-    oldestAt: oldest(rows.map((one) => one.oldestAt)),
-    serving: rows.reduce((sum, one) => sum + one.serving, 0),
-    online: working.length,
-    members: staff.length,
-    usedUnits: staff.reduce((sum, one) => sum + one.usedUnits, 0),
-    capacityUnits: working.reduce((sum, one) => sum + capacityOf(one), 0),
+    ...total,
+    groups: all,
+    waiting: all.reduce((sum, one) => sum + one.waiting, 0),
+    oldestAt: oldest(all.map((one) => one.oldestAt)),
+    serving: all.reduce((sum, one) => sum + one.serving, 0),
   };
 }
 
-function groupOf(
-  summary: GroupSummary,
-  staff: readonly AgentSummary[],
-  conversations: readonly DeskConversation[],
+const emptyRow = (
+  { group, waiting, oldestAt }: GroupSummary,
   shop: string | undefined,
-): WallGroup {
-  const { group } = summary;
-  const members = staff.filter((one) => isMember(one, group));
-  const here = conversations.filter((one) => one.group === group);
-  const line = here.filter(({ state }) => state === "waiting");
-  const ofLine = shop === undefined
-    ? { waiting: summary.waiting, oldestAt: summary.oldestAt }
-    : { waiting: line.length, oldestAt: oldest(line.map((one) => one.enqueuedAt)) };
-  return {
-    group,
-    ...ofLine,
-    serving: here.filter(({ state }) => state === "assigned").length,
-    online: members.filter(works).length,
-    members: members.length,
-    usedUnits: members.reduce((sum, one) => sum + one.usedUnits, 0),
-    capacityUnits: members.filter(works).reduce((sum, one) => sum + capacityOf(one), 0),
-  };
+): WallGroup => ({
+  group,
+  waiting: shop === undefined ? waiting : 0,
+  ...(shop === undefined && oldestAt !== undefined && { oldestAt }),
+  serving: 0,
+  online: 0,
+  members: 0,
+  usedUnits: 0,
+  capacityUnits: 0,
+});
+
+function count(
+  into: Pick<WallGroup, "online" | "members" | "usedUnits" | "capacityUnits">,
+  one: AgentSummary,
+): void {
+  into.members++;
+  into.usedUnits += one.usedUnits;
+  if (!works(one)) return;
+  into.online++;
+  into.capacityUnits += capacityOf(one);
 }
 
 /** A bar is full, or nearly so: full is worth a word, not only a colour. */

@@ -75,8 +75,9 @@ export function Company() {
             rowHeight={ROW_PX}
             container={body}
             label={words.say("company.title")}
+            nameOf={(row) => row.conversation}
             render={(row) => (
-              <li key={row.conversation}>
+              <li>
                 <CompanyRow conversation={row} />
               </li>
             )}

@@ -76,8 +76,9 @@ export function Pending() {
             rowHeight={ROW_PX}
             container={body}
             label={words.say(`pending.${state}`)}
+            nameOf={(row) => row.conversation}
             render={(row) => (
-              <li key={row.conversation}>
+              <li>
                 <Row row={row} state={state} />
               </li>
             )}

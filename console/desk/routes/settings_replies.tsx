@@ -150,8 +150,9 @@ function Rows(
         rowHeight={ROW_PX}
         container={body}
         label={words.say("replies.title")}
+        nameOf={(reply) => reply.id}
         render={(reply) => (
-          <li key={reply.id}>
+          <li>
             <button
               type="button"
               class="reply-row"

@@ -4,11 +4,10 @@ import { IconButton } from "../../kit/components/button.tsx";
 import { X } from "../../kit/components/icons.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
-import { duration, timer } from "../../kit/i18n/formats.ts";
-import { now } from "../../kit/tick.ts";
+import { duration } from "../../kit/i18n/formats.ts";
 import { DayCurve } from "../components/day_curve.tsx";
 import { RateList } from "../components/rate_list.tsx";
-import { Saturation, WallGroups } from "../components/wall_groups.tsx";
+import { Saturation, Since, WallGroups } from "../components/wall_groups.tsx";
 import { AlertItem } from "../islands/alert_list.tsx";
 import { ConversationPane } from "../islands/conversation_pane.tsx";
 import { WallConversations, WallMembers, wallPath } from "../islands/wall_details.tsx";
@@ -42,6 +41,7 @@ export function Wall({ id }: { id: string | undefined }) {
           <h1>{words.say("wall.title")}</h1>
           <ShopChoice />
           <span class="grow" />
+          <a class="btn compact" href="/desk/handover">{words.say("handover.title")}</a>
           <a class="btn compact" href="/desk/adjustments">{words.say("adjust.title")}</a>
         </div>
         {fault && <InlineError>{faultText(fault)}</InlineError>}
@@ -86,10 +86,9 @@ function ShopChoice() {
 
 function Figures() {
   const view = wall.value;
-  const longest = view.oldestAt === undefined ? "—" : timer(now.value - view.oldestAt);
   const figures = [
     ["waiting", String(view.waiting)],
-    ["longest", longest],
+    ["longest", <Since key="since" at={view.oldestAt} />],
     ["serving", String(view.serving)],
     ["online", words.say("capacity.value", { used: view.online, capacity: view.members })],
   ] as const;

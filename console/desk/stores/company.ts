@@ -1,11 +1,12 @@
 import { signal } from "@preact/signals";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
+import { sharing } from "../model/same.ts";
 import { api } from "../wire/api.ts";
 import type { Fault } from "../wire/http.ts";
 
 /** What supervisors and admins see of the whole company. */
-export const company = signal<{ rows?: DeskConversation[]; fault?: Fault }>({});
+export const company = signal<{ rows?: readonly DeskConversation[]; fault?: Fault }>({});
 export const roster = signal<{ agents?: AgentSummary[]; fault?: Fault }>({});
 
 /** Conversations asked for at once; the most that one answer holds. */
@@ -20,9 +21,11 @@ const urgent = (one: DeskConversation, other: DeskConversation): number =>
 
 export async function loadCompany(): Promise<void> {
   const answer = await api.everyConversation(ROWS_MAX);
-  company.value = answer.ok
-    ? { rows: answer.value.conversations.sort(urgent) }
-    : { ...company.value, fault: answer.fault };
+  const before = company.value;
+  if (!answer.ok) return void (company.value = { ...before, fault: answer.fault });
+  const next = answer.value.conversations.sort(urgent);
+  const rows = sharing(before.rows, next, ({ conversation }) => conversation);
+  if (rows !== before.rows || before.fault) company.value = { rows };
 }
 
 export async function loadRoster(): Promise<void> {

@@ -11,6 +11,7 @@ import { safeName } from "../../kit/text.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { visitorName } from "../model/naming.ts";
 import type { Speaker } from "../model/lines.ts";
+import { sharing } from "../model/same.ts";
 import { api } from "../wire/api.ts";
 import { companyRules } from "./company_rules.ts";
 import { language, words } from "./preferences.ts";
@@ -21,7 +22,12 @@ export const configuration = signal<Configuration | undefined>(undefined);
 
 export async function loadColleagues(): Promise<void> {
   const answer = await api.colleagues();
-  if (answer.ok) colleagues.value = answer.value;
+  if (!answer.ok) return;
+  const before = colleagues.value;
+  const agents = sharing(before.agents, answer.value.agents, ({ agent }) => agent);
+  const groups = sharing(before.groups, answer.value.groups, ({ group }) => group);
+  if (agents === before.agents && groups === before.groups) return;
+  colleagues.value = { ...answer.value, agents: [...agents], groups: [...groups] };
 }
 
 export async function loadConfiguration(): Promise<void> {

@@ -1,7 +1,8 @@
 import { computed, signal } from "@preact/signals";
 import type { DayFigures } from "../../../engine/contract/wire/day.ts";
 import type { RateLive } from "../../../engine/contract/wire/queries.ts";
-import { isMember, serves, wallOf } from "../model/wall.ts";
+import { sharing } from "../model/same.ts";
+import { isMember, serves, type WallGroup, wallOf } from "../model/wall.ts";
 import { api } from "../wire/api.ts";
 import type { Fault } from "../wire/http.ts";
 import { company } from "./company.ts";
@@ -19,14 +20,19 @@ export const day = signal<DayFigures | undefined>(undefined);
 /** The day's clock rates. */
 export const rates = signal<{ rates: readonly RateLive[]; fault?: Fault }>({ rates: [] });
 
-export const wall = computed(() =>
-  wallOf({
+/** Rows as they stood before, so that one whose numbers stay is left alone. */
+let rowsBefore: readonly WallGroup[] = [];
+
+export const wall = computed(() => {
+  const view = wallOf({
     agents: colleagues.value.agents,
     groups: colleagues.value.groups,
     conversations: company.value.rows ?? [],
     shop: wallShop.value,
-  })
-);
+  });
+  rowsBefore = sharing(rowsBefore, view.groups, ({ group }) => group);
+  return { ...view, groups: rowsBefore };
+});
 
 /** Members of the chosen group, in the order of the roster. */
 export const wallMembers = computed(() => {
@@ -53,7 +59,7 @@ export function chooseGroup(group: string | undefined): void {
 }
 
 /** Loads and lines; a number changes at most so often. */
-const COUNTS_MS = 2_000;
+const COUNTS_MS = 1_000;
 /** Every conversation of the company is more to ask for. */
 const CONVERSATIONS_MS = 4_000;
 const RATES_MS = 10_000;

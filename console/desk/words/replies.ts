@@ -35,6 +35,8 @@ export const zh = {
   "replies.file.hint": "最大 2 MB",
   "replies.remove": "删除",
   "replies.remove.sure": "确认删除",
+  "replies.noMatch": "没有匹配「{wanted}」的快捷回复",
+  "replies.make": "去添加",
   "replies.empty": "这里还没有快捷回复",
   "replies.empty.text": "常说的话存一次，以后输入几个字或拼音首字母就能发出。",
   "replies.readonly": "公司快捷回复由主管和管理员维护。",
@@ -80,6 +82,8 @@ export const en: Record<keyof typeof zh, string> = {
   "replies.file.hint": "2 MB at most",
   "replies.remove": "Delete",
   "replies.remove.sure": "Delete for good",
+  "replies.noMatch": "No quick reply matches {wanted}",
+  "replies.make": "Add one",
   "replies.empty": "No quick replies here yet",
   "replies.empty.text":
     "Keep what you often say once; a few words or pinyin initials are enough to send it.",
