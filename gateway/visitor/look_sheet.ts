@@ -28,13 +28,20 @@ export function lookSheetRoutes(app: App, gateway: Gateway): void {
   });
 }
 
-function sheetOf({ accent, side }: ReturnType<typeof lookOf>): string {
+/** What the button and the empty frame stand on, by theme; as in the loader's own sheet. */
+const GROUND = { light: "--s:#fff!important", dark: "--s:#11171d!important" };
+
+function sheetOf({ accent, side, theme }: ReturnType<typeof lookOf>): string {
   const tones = tonesOf(accent);
-  const dark = tones && declared(tones.dark);
+  const [light, dark] = [tones && declared(tones.light), tones && declared(tones.dark)];
+  const worn = theme === "dark" ? dark : light;
   return [
-    tones && `:host{${declared(tones.light)}}`,
-    dark && `@media (prefers-color-scheme:dark){:host(:not([data-theme=light])){${dark}}}`,
+    light && `:host{${light}}`,
     dark && `:host([data-theme=dark]){${dark}}`,
+    // without a wish of the page the look's theme holds, and without that the system's
+    theme
+      ? `:host(:not([data-theme])){${[worn, GROUND[theme]].filter(Boolean).join(";")}}`
+      : dark && `@media (prefers-color-scheme:dark){:host(:not([data-theme=light])){${dark}}}`,
     side === "left" && ":host{--l:max(20px,env(safe-area-inset-left));--r:auto}",
   ].filter(Boolean).join("\n");
 }

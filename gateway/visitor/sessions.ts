@@ -43,12 +43,24 @@ function publicRouteOf(
     welcome: look.welcome ?? route.welcome,
     accent: look.accent,
     ...(tones && { tones }),
-    ...(look.picture && { picture: look.picture }),
-    ...(look.side && { side: look.side }),
+    ...wornParts(look),
     topics: route.topics.map(({ id, name }) => ({ id, name })),
     rating: configuration.rating,
     workspace: company.workspace,
     ...(gateway.companySettings.of(company.workspace).urlPush === "open" && { pushOpens: true }),
+  };
+}
+
+/** What a look may say beside its title, welcome and colour. */
+function wornParts(look: ReturnType<typeof lookOf>) {
+  const { picture, welcomePicture, theme, ratingTitle, ratingComment, side } = look;
+  return {
+    ...(picture && { picture }),
+    ...(welcomePicture && { welcomePicture }),
+    ...(theme && { theme }),
+    ...(ratingTitle && { ratingTitle }),
+    ...(ratingComment === false && { ratingComment }),
+    ...(side && { side }),
   };
 }
 

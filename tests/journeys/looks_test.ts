@@ -20,12 +20,22 @@ Deno.test("looks - a look of the library, worn by an entrance, changes panel and
     await admin.locator("summary", { hasText: "Look 2" }).click();
     const fields = admin.getByRole("group", { name: "Settings of Look 2" });
     await fields.getByRole("textbox", { name: "Title of the panel, English" }).fill("Autumn sale");
-    await fields.getByRole("textbox", { name: /^Welcome.*English/ }).fill("Half price today");
+    await fields.getByRole("textbox", { name: /^Welcome.*English/ }).fill(
+      "Half price today\n\nOnly **until midnight**, see [the terms](https://shop.example/terms)\n- Tents",
+    );
     await fields.getByRole("textbox", { name: /^Welcome.*Chinese/ }).fill("今天半价");
     await fields.getByRole("combobox", { name: "Where the button stands" })
       .selectOption({ label: "Bottom left" });
+    const preview = fields.getByRole("note", { name: "The welcome as visitors read it" });
+    await preview.getByRole("link", { name: "the terms" }).waitFor();
+    await fields.getByRole("combobox", { name: "Light or dark" }).selectOption({ label: "Dark" });
+    await fields.getByRole("textbox", { name: /^Question of the rating.*English/ })
+      .fill("Did we help?");
+    await fields.getByRole("textbox", { name: /^Question of the rating.*Chinese/ })
+      .fill("帮到您了吗？");
+    await fields.getByRole("checkbox", { name: "The rating asks for a comment" }).uncheck();
     const chosen = admin.waitForEvent("filechooser");
-    await fields.getByRole("button", { name: "Choose a picture" }).click();
+    await fields.getByRole("button", { name: "Choose a picture" }).last().click();
     await (await chosen).setFiles({ name: "leaf.png", mimeType: "image/png", buffer: PNG });
     await fields.getByRole("button", { name: "No picture" }).waitFor();
     await admin.locator("summary", { hasText: /^Qishan Outdoor\s*$/ }).click();
@@ -41,6 +51,14 @@ Deno.test("looks - a look of the library, worn by an entrance, changes panel and
     for (let load = 1; load <= 2; load++) {
       await visitor.panel.getByRole("heading", { name: "Autumn sale" }).waitFor();
       await visitor.panel.getByRole("heading", { name: "Half price today" }).waitFor();
+      await visitor.panel.getByRole("listitem").getByText("Tents", { exact: true }).waitFor();
+      const terms = visitor.panel.getByRole("link", { name: "the terms" });
+      assert.equal(await terms.getAttribute("href"), "https://shop.example/terms");
+      assert.equal(
+        await visitor.panel.locator("html").getAttribute("data-theme"),
+        "dark",
+        `by the look, load ${load}`,
+      );
       const button = visitor.page.getByRole("button", { name: "Close the chat" });
       assert.ok((await button.boundingBox())!.x < 40, `on the left, load ${load}`);
       if (load === 1) await comeBack(visitor);

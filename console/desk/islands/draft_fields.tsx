@@ -4,7 +4,7 @@ import { Field } from "../../kit/components/field.tsx";
 import { Chip } from "../../kit/components/marks.tsx";
 import { valueAt } from "../model/document.ts";
 import { draft, edit, faultAt, findingsUnder } from "../stores/configuration_draft.ts";
-import { words } from "../stores/preferences.ts";
+import { language, words } from "../stores/preferences.ts";
 
 /** Controls that read and write one field of the draft; what is wrong stands below them. */
 interface Place {
@@ -12,15 +12,20 @@ interface Place {
   label: string;
 }
 
-/** `scale`: how much of the document's unit one typed unit is: 1000 for seconds, 20 for chats. */
-export function NumberField({ path, label, scale = 1 }: Place & { scale?: number }) {
+/**
+ * `scale`: how much of the document's unit one typed unit is: 1000 for seconds, 20 for chats.
+ * `required`: one of a list of fixed length, which an empty field must not shorten.
+ */
+export function NumberField(
+  { path, label, scale = 1, required }: Place & { scale?: number; required?: boolean },
+) {
   /** As it stands while the caret is in it: "1." is on the way to "1.5". */
   const [typed, setTyped] = useState<string>();
   const value = valueAt(draft.value?.document, path);
   const shown = typeof value === "number" ? String(value / scale) : String(value ?? "");
   const take = (text: string) => {
     setTyped(text);
-    if (text.trim() === "") return edit(path, undefined);
+    if (text.trim() === "") return edit(path, required ? "" : undefined);
     const given = Number(text);
     edit(path, Number.isFinite(given) ? Math.round(given * scale * 1e6) / 1e6 : text);
   };
@@ -55,7 +60,7 @@ export function ChoiceField(
           {...ties}
           class="input"
           value={value}
-          onChange={(event) => edit(path, event.currentTarget.value)}
+          onChange={(event) => edit(path, event.currentTarget.value || undefined)}
         >
           {choices.map((one) => <option key={one.value} value={one.value}>{one.label}</option>)}
         </select>
@@ -64,10 +69,64 @@ export function ChoiceField(
   );
 }
 
+/** A text that is the same in every language: a name of a zone, a date, a time of day. */
+export function TextField(
+  { path, label, type = "text", read = plain, write = plain }: Place & {
+    type?: "text" | "date" | "time";
+    read?(value: unknown): string;
+    write?(text: string): unknown;
+  },
+) {
+  const value = valueAt(draft.value?.document, path);
+  return (
+    <Field label={label} fault={faultAt(path)}>
+      {(ties) => (
+        <input
+          {...ties}
+          class="input"
+          type={type as "text"}
+          value={read(value)}
+          onInput={(event) => edit(path, write(event.currentTarget.value))}
+        />
+      )}
+    </Field>
+  );
+}
+
+const plain = (value: unknown): string => typeof value === "string" ? value : "";
+
+/** Several texts, one on each line. */
+export function LinesField({ path, label }: Place) {
+  /** As it stands while the caret is in it: an empty line is on the way to the next one. */
+  const [typed, setTyped] = useState<string>();
+  const value = valueAt(draft.value?.document, path);
+  const lines = Array.isArray(value) ? value.join("\n") : "";
+  const take = (text: string) => {
+    setTyped(text);
+    edit(path, text.split("\n").map((line) => line.trim()).filter((line) => line !== ""));
+  };
+  return (
+    <Field label={label} fault={faultAt(path)}>
+      {(ties) => (
+        <textarea
+          {...ties}
+          class="input"
+          rows={3}
+          value={typed ?? lines}
+          onInput={(event) => take(event.currentTarget.value)}
+          onBlur={() => setTyped(undefined)}
+        />
+      )}
+    </Field>
+  );
+}
+
 const TONGUES = ["zh", "en"] as const;
 
 /** A text in both languages, one field each. Both empty = absent where that is allowed. */
-export function WordsField({ path, label, optional }: Place & { optional?: boolean }) {
+export function WordsField(
+  { path, label, optional, long }: Place & { optional?: boolean; long?: boolean },
+) {
   const read = (tongue: string) => {
     const value = valueAt(draft.value?.document, `${path}.${tongue}`);
     return typeof value === "string" ? value : "";
@@ -84,15 +143,17 @@ export function WordsField({ path, label, optional }: Place & { optional?: boole
           label={words.say(`config.in.${tongue}`, { label })}
           fault={faultAt(`${path}.${tongue}`)}
         >
-          {(ties) => (
-            <input
-              {...ties}
-              class="input"
-              lang={tongue}
-              value={read(tongue)}
-              onInput={(event) => write(tongue, event.currentTarget.value)}
-            />
-          )}
+          {(ties) => {
+            const shared = {
+              ...ties,
+              class: "input",
+              lang: tongue,
+              value: read(tongue),
+              onInput: (event: { currentTarget: { value: string } }) =>
+                write(tongue, event.currentTarget.value),
+            };
+            return long ? <textarea {...shared} rows={4} /> : <input {...shared} />;
+          }}
         </Field>
       ))}
     </>
@@ -117,6 +178,24 @@ export function ColourField({ path, label }: Place) {
   );
 }
 
+/** Which opening hours hold here. */
+export function ScheduleField({ path }: { path: string }) {
+  const schedules = draft.value?.document.schedules ?? [];
+  return (
+    <ChoiceField
+      path={path}
+      label={words.say("config.hours.which")}
+      choices={[
+        { value: "", label: words.say("config.hours.always") },
+        ...schedules.map(({ id, name }) => ({ value: id, label: name[language()] })),
+      ]}
+    />
+  );
+}
+
+/** Where a part of the document stands on the page. */
+export const partId = (path: string): string => `draft-${path}`;
+
 /** A group, route, look or clock that opens to its fields; closed it says how much is wrong inside. */
 export function Part(
   { title, path, children }: { title: string; path: string; children: () => ComponentChildren },
@@ -125,7 +204,11 @@ export function Part(
   const fault = faultAt(path);
   const wrong = findingsUnder(path);
   return (
-    <details class="draft-part" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      class="draft-part"
+      id={partId(path)}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>
         {title}{" "}
         {wrong > 0 && <Chip tone="warn">{words.say("config.wrong", { count: wrong })}</Chip>}

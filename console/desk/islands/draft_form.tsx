@@ -1,17 +1,21 @@
 import type { ComponentChildren } from "preact";
-import type { Clock, Group, Route } from "../../../engine/contract/wire/configuration.ts";
-import { STRATEGIES } from "../../../engine/contract/wire/states.ts";
-import { Button, IconButton } from "../../kit/components/button.tsx";
-import { Plus, X } from "../../kit/components/icons.tsx";
-import { draft, edit } from "../stores/configuration_draft.ts";
+import type { Clock, Route } from "../../../engine/contract/wire/configuration.ts";
+import { freshId } from "../model/fresh_id.ts";
+import { draft } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
-import { ChoiceField, NumberField, Part } from "./draft_fields.tsx";
+import { BotParts } from "./draft_bots.tsx";
+import { ClassesPart } from "./draft_classes.tsx";
+import { ChoiceField, NumberField, Part, ScheduleField, WordsField } from "./draft_fields.tsx";
+import { GroupPart } from "./draft_groups.tsx";
+import { EntryList, listAt } from "./draft_list.tsx";
+import { ScheduleParts } from "./draft_schedules.tsx";
+import { TopicTree } from "./draft_topics.tsx";
 import { LookParts, RouteLook } from "./look_fields.tsx";
 
 const SECOND = 1000;
 const UNITS_PER_CHAT = 20;
 
-/** What is tuned most: strategies and weights, overflow, costs and classes, looks, clocks. */
+/** The document by its parts: groups with overflow, entrances, classes, hours, topics, bots, looks, clocks. */
 export function DraftForm() {
   const document = draft.value?.document;
   if (!document) return null;
@@ -22,6 +26,18 @@ export function DraftForm() {
       </Section>
       <Section title={words.say("config.routes")}>
         {document.routes.map((one, at) => <RoutePart key={one.id} route={one} at={at} />)}
+      </Section>
+      <Section title={words.say("config.line")}>
+        <ClassesPart />
+      </Section>
+      <Section title={words.say("config.hours")}>
+        <ScheduleParts />
+      </Section>
+      <Section title={words.say("config.topics")}>
+        <TopicTree />
+      </Section>
+      <Section title={words.say("config.bots")}>
+        <BotParts />
       </Section>
       <Section title={words.say("config.looks")}>
         <LookParts />
@@ -44,120 +60,9 @@ function Section({ title, children }: { title: string; children: ComponentChildr
   );
 }
 
-const strategies = () =>
-  STRATEGIES.map((value) => ({ value, label: words.say(`explain.strategy.${value}`) }));
-
-const WEIGHTS = ["skill", "free", "idle", "last"] as const;
-const WEIGHTS_AT_FIRST = { skill: 1, free: 1, idle: 1, last: 1, idleCapMs: 600_000 };
-
-function GroupPart({ group, at }: { group: Group; at: number }) {
-  const path = `groups.${at}`;
-  return (
-    <Part title={group.name[language()]} path={path}>
-      {() => (
-        <>
-          <ChoiceField
-            path={`${path}.strategy`}
-            label={words.say("adjust.strategy")}
-            choices={strategies()}
-          />
-          {group.strategy === "scored" && !group.scored && (
-            <Button
-              compact
-              onClick={() => edit(`${path}.scored`, WEIGHTS_AT_FIRST)}
-            >
-              {words.say("config.weights.add")}
-            </Button>
-          )}
-          {group.strategy === "scored" && group.scored && WEIGHTS.map((name) => (
-            <NumberField
-              key={name}
-              path={`${path}.scored.${name}`}
-              label={words.say("config.weight", { term: words.say(`explain.term.${name}`) })}
-            />
-          ))}
-          <NumberField
-            path={`${path}.lastAgentMs`}
-            label={words.say("config.lastAgent")}
-            scale={SECOND}
-          />
-          {group.overflow.map((_, step) => (
-            <RuleFields key={step} group={group} at={at} step={step} />
-          ))}
-          <Button
-            compact
-            icon={Plus}
-            onClick={() => edit(`${path}.overflow.${group.overflow.length}`, newRule(group.id))}
-          >
-            {words.say("config.rule.add")}
-          </Button>
-        </>
-      )}
-    </Part>
-  );
-}
-
-const newRule = (group: string) => ({
-  when: "full",
-  to: draft.value?.document.groups.find(({ id }) => id !== group)?.id ?? group,
-});
-
-const WHEN = ["noAgents", "full", "timeout", "longQueue", "longEstimate"] as const;
-
-/** A threshold makes two lines share; without one who comes late waits in both. */
-const QUEUE_FIELDS = ["minQueue", "threshold", "ratio", "resumeBelow"] as const;
-
-function RuleFields({ group, at, step }: { group: Group; at: number; step: number }) {
-  const path = `groups.${at}.overflow.${step}`;
-  const groups = draft.value?.document.groups ?? [];
-  const { when } = group.overflow[step];
-  return (
-    <div class="draft-rule" role="group" aria-label={words.say("config.rule", { step: step + 1 })}>
-      <ChoiceField
-        path={`${path}.when`}
-        label={words.say("config.rule.when")}
-        choices={WHEN.map((value) => ({ value, label: words.say(`config.when.${value}`) }))}
-      />
-      {when === "timeout" && (
-        <NumberField
-          path={`${path}.afterMs`}
-          label={words.say("config.rule.after")}
-          scale={SECOND}
-        />
-      )}
-      {when === "longQueue" && QUEUE_FIELDS.map((name) => (
-        <NumberField
-          key={name}
-          path={`${path}.${name}`}
-          label={words.say(`config.rule.${name}`)}
-        />
-      ))}
-      {when === "longEstimate" && (
-        <NumberField
-          path={`${path}.estimateOverMs`}
-          label={words.say("config.rule.estimate")}
-          scale={SECOND}
-        />
-      )}
-      <ChoiceField
-        path={`${path}.to`}
-        label={words.say("config.rule.to")}
-        choices={groups.map(({ id, name }) => ({ value: id, label: name[language()] }))}
-      />
-      <NumberField path={`${path}.donorMinFree`} label={words.say("config.rule.donorMinFree")} />
-      <IconButton
-        compact
-        icon={X}
-        label={words.say("config.rule.remove", { step: step + 1 })}
-        onClick={() =>
-          edit(path, undefined)}
-      />
-    </div>
-  );
-}
-
 function RoutePart({ route, at }: { route: Route; at: number }) {
   const path = `routes.${at}`;
+  const { bots = [], groups = [] } = draft.value?.document ?? {};
   return (
     <Part title={route.name[language()]} path={path}>
       {() => (
@@ -168,7 +73,41 @@ function RoutePart({ route, at }: { route: Route; at: number }) {
             label={words.say("config.cost")}
             scale={UNITS_PER_CHAT}
           />
+          <ScheduleField path={`${path}.schedule`} />
+          <ChoiceField
+            path={`${path}.bot`}
+            label={words.say("config.route.bot")}
+            choices={[
+              { value: "", label: words.say("config.route.bot.none") },
+              ...bots.map(({ id, name }) => ({ value: id, label: name[language()] })),
+            ]}
+          />
+          {route.bot !== undefined && (
+            <NumberField path={`${path}.botPercent`} label={words.say("config.route.botPercent")} />
+          )}
           <RouteLook path={`${path}.look`} />
+          <WordsField long path={`${path}.welcome`} label={words.say("config.route.welcome")} />
+          <EntryList
+            path={`${path}.topics`}
+            label={words.say("config.route.topic")}
+            add={words.say("config.route.topic.add")}
+            fresh={() => ({
+              id: freshId("topic", listAt<{ id: string }>(`${path}.topics`)),
+              name: { zh: "", en: "" },
+              group: route.group,
+            })}
+          >
+            {(topic) => (
+              <>
+                <WordsField path={`${topic}.name`} label={words.say("config.name")} />
+                <ChoiceField
+                  path={`${topic}.group`}
+                  label={words.say("config.route.group")}
+                  choices={groups.map(({ id, name }) => ({ value: id, label: name[language()] }))}
+                />
+              </>
+            )}
+          </EntryList>
         </>
       )}
     </Part>

@@ -3,8 +3,10 @@ import type { Look } from "../../../engine/contract/wire/configuration.ts";
 import { LOOKS_MAX, PICTURE_CHARS_MAX } from "../../../engine/contract/wire/looks.ts";
 import { Button } from "../../kit/components/button.tsx";
 import { Field } from "../../kit/components/field.tsx";
+import { RichText } from "../../kit/components/rich_text.tsx";
 import { Plus, X } from "../../kit/components/icons.tsx";
 import { valueAt } from "../model/document.ts";
+import { freshId } from "../model/fresh_id.ts";
 import { dataAddress, squareOf } from "../model/square_picture.ts";
 import { draft, edit, faultAt } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
@@ -16,11 +18,10 @@ const ACCENT_AT_FIRST = "#0b5c8c";
 export function LookParts() {
   const looks = draft.value?.document.looks ?? [];
   const add = () => {
-    const taken = new Set(looks.map(({ id }) => id));
-    let nth = looks.length + 1;
-    while (taken.has(`look${nth}`)) nth++;
+    const id = freshId("look", looks);
+    const nth = id.slice("look".length);
     const name = { zh: `外观 ${nth}`, en: `Look ${nth}` };
-    const fresh: Look = { id: `look${nth}`, name, accent: ACCENT_AT_FIRST, title: name };
+    const fresh: Look = { id, name, accent: ACCENT_AT_FIRST, title: name };
     edit("looks", [...looks, fresh]);
   };
   return (
@@ -45,7 +46,39 @@ function LookPart({ look, at }: { look: Look; at: number }) {
         <>
           <WordsField path={`${path}.name`} label={words.say("config.look.name")} />
           <WordsField path={`${path}.title`} label={words.say("config.look.title")} />
-          <WordsField path={`${path}.welcome`} label={words.say("config.look.welcome")} optional />
+          <WordsField
+            long
+            optional
+            path={`${path}.welcome`}
+            label={words.say("config.look.welcome")}
+          />
+          {look.welcome && <Welcome source={look.welcome[language()]} />}
+          <PictureField
+            path={`${path}.welcomePicture`}
+            label={words.say("config.look.welcomePicture")}
+          />
+          <ChoiceField
+            path={`${path}.theme`}
+            label={words.say("config.look.theme")}
+            choices={(["", "light", "dark"] as const).map((value) => ({
+              value,
+              label: words.say(`config.look.theme.${value || "own"}`),
+            }))}
+          />
+          <WordsField
+            optional
+            path={`${path}.ratingTitle`}
+            label={words.say("config.look.ratingTitle")}
+          />
+          <label class="row">
+            <input
+              type="checkbox"
+              checked={look.ratingComment !== false}
+              onChange={(event) =>
+                edit(`${path}.ratingComment`, event.currentTarget.checked ? undefined : false)}
+            />
+            {words.say("config.look.ratingComment")}
+          </label>
           <ColourField path={`${path}.accent`} label={words.say("config.look.accent")} />
           <ChoiceField
             path={`${path}.side`}
@@ -65,6 +98,18 @@ function LookPart({ look, at }: { look: Look; at: number }) {
     </Part>
   );
 }
+
+/** As visitors will read it. */
+const Welcome = ({ source }: { source: string }) => (
+  <div class="draft-wide inset" role="note" aria-label={words.say("config.look.preview")}>
+    <RichText
+      source={source}
+      link={(url, text) => (
+        <a href={url} target="_blank" rel="noopener noreferrer nofollow">{text}</a>
+      )}
+    />
+  </div>
+);
 
 /** Shown at 30 pixels, on dense screens at three times that. */
 const SIDE_MAX = 96;

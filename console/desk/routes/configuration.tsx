@@ -4,6 +4,7 @@ import { Chip } from "../../kit/components/marks.tsx";
 import { ConflictNotice, InlineError } from "../../kit/components/notices.tsx";
 import { SkeletonRows } from "../../kit/components/skeleton.tsx";
 import { DraftForm } from "../islands/draft_form.tsx";
+import { FlowPicture } from "../islands/flow_picture.tsx";
 import { PublishPanel, VersionPanel } from "../islands/publish_panel.tsx";
 import { WhatIfPanel } from "../islands/what_if_panel.tsx";
 import {
@@ -12,15 +13,31 @@ import {
   draftFault,
   inForce,
   loadDraft,
+  lookForColleague,
+  mergeDraft,
+  newer,
+  outcome,
+  overruled,
   saveDraft,
   unsaved,
 } from "../stores/configuration_draft.ts";
 import { faultText } from "../stores/faults.ts";
+import { agentName } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
+import { shopMoment } from "../stores/shop_time.ts";
+
+/** A colleague's work shows before long; a look costs as much as the page's own load. */
+const LOOK_EVERY_MS = 15_000;
 
 /** From a draft over its check and a trial to what is in force, and back. */
 export function ConfigurationPage() {
-  useEffect(() => void loadDraft(), []);
+  useEffect(() => {
+    void loadDraft();
+    const look = setInterval(() => {
+      if (document.visibilityState === "visible") void lookForColleague();
+    }, LOOK_EVERY_MS);
+    return () => clearInterval(look);
+  }, []);
   const written = (draft.value?.edition ?? 0) > 0;
   return (
     <main class="page" id="conversation" tabIndex={-1}>
@@ -39,10 +56,18 @@ export function ConfigurationPage() {
           {words.say("config.save")}
         </Button>
       </div>
+      <Done />
       <Trouble />
       <div class="config-columns">
         <div class="config-form">
-          {draft.value ? <DraftForm /> : <SkeletonRows count={6} />}
+          {draft.value
+            ? (
+              <>
+                <FlowPicture />
+                <DraftForm />
+              </>
+            )
+            : <SkeletonRows count={6} />}
         </div>
         <div class="config-aside">
           <PublishPanel />
@@ -54,19 +79,61 @@ export function ConfigurationPage() {
   );
 }
 
+/** What was done, said once; and where a colleague's change gave way in a merge. */
+function Done() {
+  const done = outcome.value;
+  return (
+    <div role="status" class="config-done">
+      {done && (
+        <p>
+          {"version" in done
+            ? words.say(`config.done.${done.kind}`, { version: done.version })
+            : words.say(`config.done.${done.kind}`)}
+        </p>
+      )}
+      {overruled.value.length > 0 && (
+        <>
+          <p>{words.say("config.overruled")}</p>
+          <ul class="finding-list" aria-label={words.say("config.overruled")}>
+            {overruled.value.map((path) => (
+              <li key={path}>
+                <code>{path}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
 function Trouble() {
   const fault = draftFault.value;
-  if (!fault) return null;
-  if (fault.code !== "conflict") return <InlineError>{faultText(fault)}</InlineError>;
+  const theirs = newer.value;
+  if (!theirs && fault?.code !== "conflict") {
+    return fault ? <InlineError>{faultText(fault)}</InlineError> : null;
+  }
   return (
     <ConflictNotice
-      title={words.say("config.conflict")}
+      title={theirs
+        ? words.say("config.newer", { name: writerOf(theirs.by), time: shopMoment(theirs.at) })
+        : words.say("config.conflict")}
       actions={
         <>
+          {unsaved.value && (
+            <Button onClick={() => void mergeDraft()}>{words.say("config.conflict.merge")}</Button>
+          )}
           <Button onClick={() => void loadDraft()}>{words.say("config.conflict.theirs")}</Button>
-          <Button onClick={() => void saveDraft(true)}>{words.say("config.conflict.mine")}</Button>
+          {unsaved.value && (
+            <Button onClick={() => void saveDraft(true)}>
+              {words.say("config.conflict.mine")}
+            </Button>
+          )}
         </>
       }
     />
   );
 }
+
+/** `admin:shen` by the name in the roster. */
+const writerOf = (by: string): string => agentName(by.slice(by.indexOf(":") + 1));

@@ -6,7 +6,9 @@ import { en as browsing } from "./browsing.ts";
 import { en as card } from "./card.ts";
 import { en as company } from "./company.ts";
 import { en as config } from "./config.ts";
+import { en as configParts } from "./config_parts.ts";
 import { en as conversation } from "./conversation.ts";
+import { en as handover } from "./handover.ts";
 import { en as leaving } from "./leaving.ts";
 import { en as lines } from "./lines.ts";
 import { en as explain } from "./explain.ts";
@@ -34,7 +36,9 @@ export const en: Record<Word, string> = {
   ...card,
   ...company,
   ...config,
+  ...configParts,
   ...conversation,
+  ...handover,
   ...leaving,
   ...lines,
   ...explain,

@@ -6,7 +6,9 @@ import { zh as browsing } from "./browsing.ts";
 import { zh as card } from "./card.ts";
 import { zh as company } from "./company.ts";
 import { zh as config } from "./config.ts";
+import { zh as configParts } from "./config_parts.ts";
 import { zh as conversation } from "./conversation.ts";
+import { zh as handover } from "./handover.ts";
 import { zh as leaving } from "./leaving.ts";
 import { zh as lines } from "./lines.ts";
 import { zh as explain } from "./explain.ts";
@@ -36,7 +38,9 @@ export const zh = {
   ...card,
   ...company,
   ...config,
+  ...configParts,
   ...conversation,
+  ...handover,
   ...leaving,
   ...lines,
   ...explain,

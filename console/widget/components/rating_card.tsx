@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Configuration } from "../../../engine/contract/wire/configuration.ts";
+import type { PublicRoute } from "../../../engine/contract/wire/http.ts";
 import { rate } from "../stores/faces.ts";
 import { own, t } from "../words/words.ts";
 import { outcomeText } from "../words/refusal_text.ts";
@@ -11,8 +11,12 @@ const COMMENT_MAX = 500;
 
 /** Score first; then the reasons that belong to that score, and a comment. */
 export function RatingCard(
-  { conversation, rating }: { conversation: string; rating: Configuration["rating"] },
+  { conversation, route: { rating, ratingTitle, ratingComment } }: {
+    conversation: string;
+    route: PublicRoute;
+  },
 ) {
+  const title = ratingTitle ? own(ratingTitle) : t("rateTitle");
   const score = useSignal(0);
   const picked = useSignal<readonly string[]>([]);
   const comment = useSignal("");
@@ -39,8 +43,8 @@ export function RatingCard(
   };
 
   return (
-    <form class="rate" onSubmit={submit} aria-label={t("rateTitle")}>
-      <h2>{t("rateTitle")}</h2>
+    <form class="rate" onSubmit={submit} aria-label={title}>
+      <h2>{title}</h2>
       <Stars score={score.value} scores={rating.scores} onPick={(n) => score.value = n} />
       {score.value > 0 && (
         <>
@@ -59,15 +63,17 @@ export function RatingCard(
               ))}
             </div>
           )}
-          <textarea
-            class="input"
-            rows={2}
-            maxLength={COMMENT_MAX}
-            aria-label={t("rateComment")}
-            placeholder={t("rateCommentHint")}
-            value={comment.value}
-            onInput={(event) => comment.value = event.currentTarget.value}
-          />
+          {ratingComment !== false && (
+            <textarea
+              class="input"
+              rows={2}
+              maxLength={COMMENT_MAX}
+              aria-label={t("rateComment")}
+              placeholder={t("rateCommentHint")}
+              value={comment.value}
+              onInput={(event) => comment.value = event.currentTarget.value}
+            />
+          )}
           <button type="submit" class="btn primary big" disabled={busy.value}>
             {t("rateSubmit")}
           </button>

@@ -57,7 +57,7 @@ function Standing({ thread, route }: { thread: Thread; route: PublicRoute }) {
       return (
         <>
           {ratingInvited && rated === undefined && (
-            <RatingCard key={conversation} conversation={conversation} rating={route.rating} />
+            <RatingCard key={conversation} conversation={conversation} route={route} />
           )}
           {rated !== undefined && <p class="line" role="status">{t("rateThanks")}</p>}
           {thread.summary.canReopen && <GoOn />}

@@ -1,4 +1,5 @@
 import type { PublicRoute } from "../../../engine/contract/wire/http.ts";
+import { RichText } from "../../kit/components/rich_text.tsx";
 import { Composer } from "../components/composer.tsx";
 import { Icon } from "../components/icon.tsx";
 import { ordered } from "../stores/conversations.ts";
@@ -12,7 +13,13 @@ export function Welcome({ route }: { route: PublicRoute }) {
     <>
       <div class="scroll">
         <section class="welcome" aria-labelledby="welcome-title">
-          <h2 id="welcome-title">{own(route.welcome)}</h2>
+          {route.welcomePicture && <img class="banner" src={route.welcomePicture} alt="" />}
+          <RichText
+            source={own(route.welcome)}
+            headingId="welcome-title"
+            link={(url, text) => <a href={url} target="_blank" rel="noopener" title={url}>{text}
+            </a>}
+          />
           {route.topics.length > 0 && (
             <ul aria-label={t("chooseTopic")}>
               {route.topics.map(({ id, name }) => (

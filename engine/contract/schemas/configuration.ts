@@ -74,14 +74,19 @@ const routeCondition = z.strictObject({
 });
 
 const colour = z.string().regex(/^#[0-9A-Fa-f]{6}$/);
+const picture = z.string().max(PICTURE_CHARS_MAX).regex(PICTURE);
 const look = z.strictObject({
   id: token,
   name: words,
   accent: colour,
   title: words,
   welcome: longWords.optional(),
+  welcomePicture: picture.optional(),
+  theme: z.enum(["light", "dark"]).optional(),
+  ratingTitle: words.optional(),
+  ratingComment: z.boolean().optional(),
   side: z.enum(["left", "right"]).optional(),
-  picture: z.string().max(PICTURE_CHARS_MAX).regex(PICTURE).optional(),
+  picture: picture.optional(),
 });
 
 const route = z.strictObject({

@@ -106,8 +106,19 @@ export interface Look {
   accent: string;
   /** At the head of the panel. */
   title: Words;
-  /** In place of the entrance's own welcome. */
+  /**
+   * In place of the entrance's own welcome. Of Markdown it knows **strong**, [links](https://…),
+   * lists of lines that begin with `- `, and paragraphs; everything else is text.
+   */
   welcome?: Words;
+  /** Above the welcome; as `picture`. */
+  welcomePicture?: string;
+  /** In place of the visitor's own; the host page's wish goes first. Absent = the visitor's own. */
+  theme?: "light" | "dark";
+  /** What the rating form asks; absent = the product's own words. */
+  ratingTitle?: Words;
+  /** False = the rating form has no field for a comment. */
+  ratingComment?: boolean;
   /** Where the button stands; absent = right. */
   side?: "left" | "right";
   /** Small picture at the head: `data:image/png;base64,…`, also jpeg and webp. Absent = none. */

@@ -58,6 +58,13 @@ export interface PublicRoute {
   tones?: { light: Tone; dark: Tone };
   /** Small picture at the head, as a data address; absent = none. */
   picture?: string;
+  /** Above the welcome, as a data address; absent = none. */
+  welcomePicture?: string;
+  /** For whose page says nothing of it; absent = the visitor's own. */
+  theme?: "light" | "dark";
+  /** What the rating form asks, and whether for a comment too; absent = usual. */
+  ratingTitle?: Words;
+  ratingComment?: boolean;
   /** Where the button stands; absent = right. */
   side?: "left" | "right";
   topics: { id: string; name: Words }[];

@@ -1,0 +1,112 @@
+import type { Bot } from "../../../engine/contract/wire/configuration.ts";
+import { Button } from "../../kit/components/button.tsx";
+import { Plus, X } from "../../kit/components/icons.tsx";
+import { freshId } from "../model/fresh_id.ts";
+import { draft, edit } from "../stores/configuration_draft.ts";
+import { language, words } from "../stores/preferences.ts";
+import { ChoiceField, LinesField, NumberField, Part, WordsField } from "./draft_fields.tsx";
+import { EntryList, listAt } from "./draft_list.tsx";
+
+const SECOND = 1_000;
+const KINDS = ["faq", "service"] as const;
+
+/** Bots with their own knowledge; one bot's is nobody else's. */
+export function BotParts() {
+  const bots = draft.value?.document.bots ?? [];
+  const add = () => {
+    const id = freshId("bot", bots);
+    const nth = bots.length + 1;
+    const fresh: Bot = {
+      id,
+      name: { zh: `机器人 ${nth}`, en: `Bot ${nth}` },
+      kind: "faq",
+      answerMs: 5 * SECOND,
+      idleCloseMs: 600 * SECOND,
+    };
+    edit("bots", [...bots, fresh]);
+  };
+  return (
+    <>
+      {bots.map((one, at) => <BotPart key={one.id} bot={one} at={at} />)}
+      <div class="draft-foot">
+        <Button compact icon={Plus} onClick={add}>{words.say("config.bots.add")}</Button>
+      </div>
+    </>
+  );
+}
+
+function BotPart({ bot, at }: { bot: Bot; at: number }) {
+  const path = `bots.${at}`;
+  const name = bot.name[language()];
+  const kept = draft.value?.document.routes.some((route) => route.bot === bot.id);
+  return (
+    <Part title={name} path={path}>
+      {() => (
+        <>
+          <WordsField path={`${path}.name`} label={words.say("config.name")} />
+          <ChoiceField
+            path={`${path}.kind`}
+            label={words.say("config.bots.kind")}
+            choices={KINDS.map((value) => ({ value, label: words.say(`config.bots.${value}`) }))}
+          />
+          <NumberField
+            path={`${path}.answerMs`}
+            label={words.say("config.bots.answer")}
+            scale={SECOND}
+          />
+          <NumberField
+            path={`${path}.idleCloseMs`}
+            label={words.say("config.bots.idle")}
+            scale={SECOND}
+          />
+          <NumberField path={`${path}.unknownMax`} label={words.say("config.bots.unknownMax")} />
+          <WordsField
+            path={`${path}.unknown`}
+            label={words.say("config.bots.unknown")}
+            optional
+          />
+          {bot.kind === "faq" && <Knowledge path={path} />}
+          <Button compact icon={X} disabled={kept} onClick={() => edit(path, undefined)}>
+            {words.say(kept ? "config.used" : "config.remove", { name })}
+          </Button>
+        </>
+      )}
+    </Part>
+  );
+}
+
+const EMPTY = { zh: "", en: "" };
+
+function Knowledge({ path }: { path: string }) {
+  const fresh = (list: string, prefix: string) => freshId(prefix, listAt<{ id: string }>(list));
+  return (
+    <>
+      <EntryList
+        path={`${path}.keywords`}
+        label={words.say("config.bots.keyword")}
+        add={words.say("config.bots.keyword.add")}
+        fresh={() => ({ id: fresh(`${path}.keywords`, "word"), words: [], answer: EMPTY })}
+      >
+        {(entry) => (
+          <>
+            <LinesField path={`${entry}.words`} label={words.say("config.bots.words")} />
+            <WordsField long path={`${entry}.answer`} label={words.say("config.bots.says")} />
+          </>
+        )}
+      </EntryList>
+      <EntryList
+        path={`${path}.knowledge`}
+        label={words.say("config.bots.known")}
+        add={words.say("config.bots.known.add")}
+        fresh={() => ({ id: fresh(`${path}.knowledge`, "known"), questions: [], answer: EMPTY })}
+      >
+        {(entry) => (
+          <>
+            <LinesField path={`${entry}.questions`} label={words.say("config.bots.questions")} />
+            <WordsField long path={`${entry}.answer`} label={words.say("config.bots.says")} />
+          </>
+        )}
+      </EntryList>
+    </>
+  );
+}
