@@ -37,7 +37,12 @@ const OWN = [
   ["settings/look", "settings-look"],
   ["settings/account", "settings-account"],
 ];
-const SUPERVISORS = [["wall", "wall"], ["adjustments", "adjustments"], ["company", "company"]];
+const SUPERVISORS = [
+  ["wall", "wall"],
+  ["handover/lin", "handover"],
+  ["adjustments", "adjustments"],
+  ["company", "company"],
+];
 const ADMINS = [["configuration", "configuration"], ["admin", "admin"]];
 
 /** The desk as `lin`, the supervisor and the admin see it; the scene has to stand already. */

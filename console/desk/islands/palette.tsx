@@ -25,7 +25,9 @@ function pages(): Choice[] {
   });
   return [
     ...PAGES.map(page),
-    ...(roleIs("supervisor", "admin") ? [page("wall"), adjustments(), page("company")] : []),
+    ...(roleIs("supervisor", "admin")
+      ? [page("wall"), handover(), adjustments(), page("company")]
+      : []),
     ...(roleIs("admin") ? [page("configuration"), page("admin")] : []),
   ];
 }
@@ -36,6 +38,14 @@ const adjustments = (): Choice => ({
   group: "pages",
   label: words.say("adjust.title"),
   run: () => goTo("/desk/adjustments"),
+});
+
+/** Neither is this. */
+const handover = (): Choice => ({
+  id: "page-handover",
+  group: "pages",
+  label: words.say("handover.title"),
+  run: () => goTo("/desk/handover"),
 });
 
 function actions(): Choice[] {

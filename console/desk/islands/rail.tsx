@@ -32,7 +32,8 @@ const WIDE: ReadonlySet<PageName> = new Set([
   "configuration",
 ]);
 
-type PageName =
+/** What the rail leads to. */
+export type PageName =
   | "workbench"
   | "multi"
   | "pending"

@@ -1,6 +1,6 @@
 /** Times as they stand on the wall of a shop, wherever they are read or typed. */
 /** `2026-11-11 23:50:00`: the Swedish way of writing a moment is the standard's. */
-const wallText = (timeZone: string, at: number): string =>
+export const wallText = (timeZone: string, at: number): string =>
   new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" }).format(
     at,
   );

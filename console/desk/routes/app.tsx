@@ -9,7 +9,7 @@ import { LinkBanner } from "../islands/link_banner.tsx";
 import { NoticeStack } from "../islands/notice_stack.tsx";
 import { Palette } from "../islands/palette.tsx";
 import { usePaletteKey } from "../islands/shortcuts.ts";
-import { Rail } from "../islands/rail.tsx";
+import { type PageName, Rail } from "../islands/rail.tsx";
 import { TopBar } from "../islands/top_bar.tsx";
 import { announcement, urgent } from "../stores/announcements.ts";
 import { faultText } from "../stores/faults.ts";
@@ -23,6 +23,7 @@ import { Enrol } from "./enrol.tsx";
 import { Company } from "./company.tsx";
 import { ConfigurationPage } from "./configuration.tsx";
 import { Settings, settingsPage } from "./settings.tsx";
+import { Handover } from "./handover.tsx";
 import { Multi } from "./multi.tsx";
 import { Pending } from "./pending.tsx";
 import { Reports } from "./reports.tsx";
@@ -60,10 +61,11 @@ function Entrance() {
 }
 
 const CONVERSATION = /^\/desk\/(multi\/)?c\/([A-Za-z0-9_-]{1,64})$/;
+const HANDOVER = /^\/desk\/handover(?:\/([A-Za-z0-9_-]{1,64}))?$/;
 const WALL = /^\/desk\/wall(?:\/c\/([A-Za-z0-9_-]{1,64}))?$/;
 
 type Place =
-  | { name: "workbench" | "multi" | "wall"; id?: string }
+  | { name: "workbench" | "multi" | "wall" | "handover"; id?: string }
   | {
     name:
       | "company"
@@ -75,6 +77,9 @@ type Place =
       | "reports";
   }
   | { name: "settings"; settings: NonNullable<ReturnType<typeof settingsPage>> };
+
+/** Pages without a place of their own in the rail: they are reached from the wall. */
+const OF_WALL: ReadonlySet<Place["name"]> = new Set(["adjustments", "handover"]);
 
 /** Pages by address; one that the person may not see is the workbench. */
 function pageOf(path: string): Place {
@@ -88,6 +93,8 @@ function pageOf(path: string): Place {
   if (path === "/desk/configuration" && roleIs("admin")) return { name: "configuration" };
   const [wall, watched] = WALL.exec(path) ?? [];
   if (wall && roleIs("supervisor", "admin")) return { name: "wall", id: watched };
+  const [handover, leaver] = HANDOVER.exec(path) ?? [];
+  if (handover && roleIs("supervisor", "admin")) return { name: "handover", id: leaver };
   const [, simple] = /^\/desk\/(pending|visitors|reports)$/.exec(path) ?? [];
   if (simple) return { name: simple as "pending" | "visitors" | "reports" };
   const [, several, id] = CONVERSATION.exec(path) ?? [];
@@ -104,7 +111,7 @@ function Shell() {
       class={`app ${page.name === "workbench" && page.id !== undefined ? "in-conversation" : ""}`}
     >
       <a class="skip-link" href="#conversation">{words.say("app.skip")}</a>
-      <Rail page={page.name === "adjustments" ? "wall" : page.name} />
+      <Rail page={OF_WALL.has(page.name) ? "wall" : page.name as PageName} />
       <div class="main">
         <TopBar />
         <LinkBanner />
@@ -116,6 +123,7 @@ function Shell() {
         {page.name === "adjustments" && <Adjustments />}
         {page.name === "configuration" && <ConfigurationPage />}
         {page.name === "wall" && <Wall id={page.id} />}
+        {page.name === "handover" && <Handover agent={page.id} />}
         {page.name === "multi" && <Multi id={page.id} />}
         {page.name === "settings" && <Settings name={page.settings} />}
         {page.name === "workbench" && <Workbench id={page.id} />}
