@@ -21,7 +21,7 @@ const GRANTS = [
   "grant usage on schema desk to tidegate_gateway",
   "grant select, insert, update, delete on all tables in schema desk to tidegate_gateway",
   "grant usage on schema desk to tidegate_projector",
-  "grant select, delete on desk.visits, desk.visitor_orders to tidegate_projector",
+  "grant select, delete on desk.visits, desk.visitor_orders, desk.visitor_customers to tidegate_projector",
   "revoke update, delete on desk.audit, desk.migrations from tidegate_gateway",
   "revoke insert, update, delete on fold.migrations, cluster.migrations, cluster.workspaces from tidegate_projector",
 ];

@@ -5,6 +5,7 @@ import type { Gateway } from "../context.ts";
 import type { Reader } from "../conversations/entries.ts";
 import { pageOf } from "../conversations/timeline.ts";
 import { deskView } from "../conversations/views.ts";
+import { customerOf } from "../desk/customers/customers.ts";
 import { visitsFor } from "../desk/visits/visits.ts";
 import type { Staff } from "../identity/sessions.ts";
 import type { Language } from "../language.ts";
@@ -31,6 +32,7 @@ export async function detail(
   const { card, facts } = await gateway.cards.get(staff.workspace, visitor);
   const past = await pastOf(gateway, staff, visitor, PAST_MAX);
   const { pages, orders } = await visitsFor(gateway, staff.workspace, visitor);
+  const customer = await customerOf(gateway, staff.workspace, visitor);
   const alongside = await alongsideOf(gateway, staff.workspace, visitor, conversation);
   return done({
     ...(live && { live: await deskView(gateway, staff.workspace, live, language) }),
@@ -40,6 +42,7 @@ export async function detail(
     past: past.filter((one) => one.conversation !== conversation),
     ...(pages.length > 0 && { pages }),
     ...(orders.length > 0 && { orders }),
+    ...(customer && { customer }),
     ...(alongside.length > 0 && { alongside }),
   });
 }

@@ -1,6 +1,7 @@
 import type { Gateway } from "../context.ts";
 import type { App } from "../environment.ts";
 import { companySettingsRoutes } from "./company_settings/routes.ts";
+import { customerRoutes } from "./customers/routes.ts";
 import { dayRoutes } from "./day/routes.ts";
 import { pendingRoutes } from "./pending/routes.ts";
 import { profileRoutes } from "./profiles/routes.ts";
@@ -21,4 +22,5 @@ export function deskRoutes(app: App, gateway: Gateway): void {
   visitorSearchRoutes(app, gateway);
   pendingRoutes(app, gateway);
   visitRoutes(app, gateway);
+  customerRoutes(app, gateway);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import type { CustomerFact } from "../../../engine/contract/wire/desk.ts";
 import type { ConversationDetail } from "../../../engine/contract/wire/http.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Button, IconButton } from "../../kit/components/button.tsx";
@@ -119,6 +120,7 @@ function Person(
           </section>
         )
         : <Contact card={card} />}
+      {detail?.customer && <Customer of={detail.customer} />}
       <section>
         <h3>{words.say("visitor.facts")}</h3>
         <FactList facts={factsOf(conversation, detail)} />
@@ -143,6 +145,26 @@ function Contact({ card }: { card: ConversationDetail["card"] }) {
     <section class="stack">
       <FactList facts={[...facts, ...own]} />
       {tags.length > 0 && <div class="tags">{tags.map((tag) => <Chip key={tag}>{tag}</Chip>)}</div>}
+    </section>
+  );
+}
+
+/** What the shop's own server signed: nobody else can have said it. */
+function Customer({ of: { customer, name, phone, mail } }: { of: CustomerFact }) {
+  return (
+    <section>
+      <h3>
+        {words.say("visitor.customer")}{" "}
+        <Chip tone="ok">{words.say("visitor.customer.signed")}</Chip>
+      </h3>
+      <FactList
+        facts={[
+          { label: words.say("visitor.customer.number"), value: customer },
+          { label: words.say("visitor.name"), value: name },
+          { label: words.say("visitor.phone"), value: phone },
+          { label: words.say("visitor.mail"), value: mail },
+        ]}
+      />
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { AccountList } from "../islands/account_list.tsx";
 import { ApiKeys } from "../islands/api_keys.tsx";
 import { AuditLog } from "../islands/audit_log.tsx";
 import { CompanyRules } from "../islands/company_rules.tsx";
+import { CustomerSecrets } from "../islands/customer_secrets.tsx";
 import { EraseForm } from "../islands/erase_form.tsx";
 import { ProfileDialog } from "../islands/profile_dialog.tsx";
 import { RosterForm } from "../islands/roster_form.tsx";
@@ -41,6 +42,7 @@ export function Admin() {
         <AccountList />
         <CompanyRules />
         <ApiKeys />
+        <CustomerSecrets />
         <AuditLog />
         <EraseForm />
       </div>

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { ApiKey, ApiKeyRequest } from "../../../engine/contract/wire/http_api_keys.ts";
 import type { AuditLine } from "../../../engine/contract/wire/http_audit.ts";
+import type { CustomerSecret } from "../../../engine/contract/wire/desk.ts";
 import type { Answer, Fault } from "../wire/http.ts";
 import { securityApi } from "../wire/security_api.ts";
 
@@ -23,6 +24,10 @@ export async function revokeKey(id: string): Promise<Fault | undefined> {
   await loadKeys();
   return answer.ok ? undefined : answer.fault;
 }
+
+/** A shop's secret for signing its customers, shown when an admin asks, and renewed. */
+export const customerSecret = (shop: string, renew: boolean): Promise<Answer<CustomerSecret>> =>
+  renew ? securityApi.renewCustomerSecret(shop) : securityApi.customerSecret(shop);
 
 /** What the audit is asked for; empty means any. */
 export interface AuditFilter {

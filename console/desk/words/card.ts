@@ -1,5 +1,8 @@
 /** The visitor's card: own fields, pages, orders, what goes on beside. */
 export const zh = {
+  "visitor.customer": "店铺客户",
+  "visitor.customer.signed": "店铺已签名",
+  "visitor.customer.number": "客户编号",
   "card.fields": "自定义字段",
   "card.field.name": "字段名",
   "card.field.value": "内容",
@@ -12,6 +15,9 @@ export const zh = {
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
+  "visitor.customer": "The shop's customer",
+  "visitor.customer.signed": "Signed by the shop",
+  "visitor.customer.number": "Customer",
   "card.fields": "Own fields",
   "card.field.name": "Field",
   "card.field.value": "Value",

@@ -1,5 +1,13 @@
 /** Keys of programs and the audit, for admins. */
 export const zh = {
+  "customers.title": "签名客户",
+  "customers.text": "店铺服务器用自己的密钥签名登录客户，客服看到的就是店铺的原话。",
+  "customers.secret": "{name} 的密钥",
+  "customers.show": "显示密钥",
+  "customers.show.label": "显示 {name} 的密钥",
+  "customers.renew": "更换",
+  "customers.renew.label": "更换 {name} 的密钥",
+  "customers.renewed": "已更换，旧密钥立即失效。",
   "apiKeys.title": "API 密钥",
   "keys.text": "供程序使用；密钥只显示一次，每个只能做所选范围内的事。",
   "keys.none": "还没有密钥。",
@@ -37,6 +45,15 @@ export const zh = {
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
+  "customers.title": "Signed customers",
+  "customers.text":
+    "A shop's server signs who is signed in there, and agents see it as the shop's word.",
+  "customers.secret": "Secret of {name}",
+  "customers.show": "Show the secret",
+  "customers.show.label": "Show the secret of {name}",
+  "customers.renew": "Renew",
+  "customers.renew.label": "Renew the secret of {name}",
+  "customers.renewed": "Renewed; the old one is void at once.",
   "apiKeys.title": "API keys",
   "keys.text": "For programs; a key is shown once and does only what its scopes name.",
   "keys.none": "There are no keys yet.",

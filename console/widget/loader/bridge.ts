@@ -1,5 +1,5 @@
 import type { BrowsingSession } from "../../../engine/contract/wire/browsing.ts";
-import type { OrderFact } from "../../../engine/contract/wire/desk.ts";
+import type { CustomerRequest, OrderFact } from "../../../engine/contract/wire/desk.ts";
 import type { VisitFacts } from "../../../engine/contract/wire/messages.ts";
 
 /**
@@ -15,9 +15,13 @@ export interface FrameAddress {
   theme?: "light" | "dark";
 }
 
+/** Who is signed in at the shop, as its own server signed it. */
+export type SignedCustomer = Omit<CustomerRequest, "route">;
+
 export type FromLoader =
   | { tidegate: "visit"; route: string; facts: VisitFacts; browsing?: BrowsingSession }
   | { tidegate: "orders"; orders: OrderFact[] }
+  | { tidegate: "customer"; customer: SignedCustomer }
   | { tidegate: "shown"; fullScreen: boolean }
   | { tidegate: "hidden" };
 
@@ -31,4 +35,4 @@ export type FromFrame =
 
 export const isFromLoader = (data: unknown): data is FromLoader =>
   typeof data === "object" && data !== null && "tidegate" in data &&
-  ["visit", "orders", "shown", "hidden"].includes(data.tidegate as string);
+  ["visit", "orders", "customer", "shown", "hidden"].includes(data.tidegate as string);

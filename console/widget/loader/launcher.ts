@@ -1,7 +1,7 @@
 import type { OrderFact } from "../../../engine/contract/wire/desk.ts";
 import type { BrowsingSession } from "../../../engine/contract/wire/browsing.ts";
 import type { BrowsingParts } from "../browsing/browsing.ts";
-import type { FrameAddress, FromFrame, FromLoader, Language } from "./bridge.ts";
+import type { FrameAddress, FromFrame, FromLoader, Language, SignedCustomer } from "./bridge.ts";
 import { CSS } from "./style.ts";
 
 interface Settings {
@@ -32,6 +32,8 @@ interface PageInterface {
   page(): void;
   /** Orders that the shop knows of this visitor, shown to the agent read-only. */
   orders(list: OrderFact[]): void;
+  /** Who is signed in at the shop, signed by its server (README of the widget). */
+  identify(customer: SignedCustomer): void;
 }
 
 /** The button, and the frame behind it once it is asked for. */
@@ -57,11 +59,17 @@ export function openLoader(settings: Settings): void {
   let ready = false;
   let open = false;
   let unread = 0;
-  let orders: OrderFact[] | undefined;
+  /** What the page told, for a frame that is loaded later. */
+  const told: FromLoader[] = [];
   const browsing: BrowsingSession = { browsing: thisBrowser() };
 
   const post = (message: FromLoader) => {
     if (ready) frame?.contentWindow?.postMessage(message, origin);
+  };
+
+  const tell = (message: FromLoader) => {
+    told.push(message);
+    post(message);
   };
 
   const tellVisit = () => post({ tidegate: "visit", route, facts: facts(), browsing });
@@ -111,7 +119,7 @@ export function openLoader(settings: Settings): void {
     if (message?.tidegate === "ready") {
       ready = true;
       tellVisit();
-      if (orders) post({ tidegate: "orders", orders });
+      told.forEach(post);
       if (open) post({ tidegate: "shown", fullScreen: small.matches });
     } else if (message?.tidegate === "collapse") show(false);
     else if (message?.tidegate === "status") {
@@ -124,7 +132,8 @@ export function openLoader(settings: Settings): void {
     open: () => show(true),
     close: () => show(false),
     page: tellVisit,
-    orders: (list) => post({ tidegate: "orders", orders: orders = list }),
+    orders: (orders) => tell({ tidegate: "orders", orders }),
+    identify: (customer) => tell({ tidegate: "customer", customer }),
   };
   button.innerHTML = ICON;
   button.append(badge);
@@ -173,6 +182,8 @@ function thisBrowser(): string {
 /** The shop's own pages here, any other in a tab that knows nothing of this one. */
 function go(address: string): void {
   const url = new URL(address);
+  const asked = new CustomEvent("tidegate-go", { detail: { url: url.href }, cancelable: true });
+  if (!dispatchEvent(asked)) return;
   if (url.origin === location.origin) location.assign(url);
   else if (/^https?:$/.test(url.protocol)) globalThis.open(url, "_blank", "noopener");
 }

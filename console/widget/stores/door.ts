@@ -1,4 +1,4 @@
-import type { OrderFact } from "../../../engine/contract/wire/desk.ts";
+import type { CustomerRequest, OrderFact } from "../../../engine/contract/wire/desk.ts";
 import type {
   EntriesPage,
   FileLink,
@@ -87,6 +87,7 @@ const inside = (conversation: string): string =>
 export const door = {
   session: (body: VisitorSessionRequest) => call<VisitorSession>("/sessions", { body }),
   orders: (orders: OrderFact[]) => call<unknown>("/orders", { body: { orders } }),
+  customer: (body: CustomerRequest) => call<unknown>("/customer", { body }),
   ticket: () => call<Ticket>("/tickets"),
   open: (body: OpenRequest, key: string) => call<OpenResponse>("/conversations", { body, key }),
   leave: (conversation: string, body: LeaveRequest, key: string) =>

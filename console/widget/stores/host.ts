@@ -2,7 +2,12 @@ import { signal } from "@preact/signals";
 import type { BrowsingSession } from "../../../engine/contract/wire/browsing.ts";
 import type { OrderFact } from "../../../engine/contract/wire/desk.ts";
 import type { VisitFacts } from "../../../engine/contract/wire/messages.ts";
-import { type FromFrame, isFromLoader, type Language } from "../loader/bridge.ts";
+import {
+  type FromFrame,
+  isFromLoader,
+  type Language,
+  type SignedCustomer,
+} from "../loader/bridge.ts";
 
 /** The page around this frame: what it told about the visit, and whether the panel is shown. */
 export interface Visit {
@@ -14,6 +19,8 @@ export interface Visit {
 export const visit = signal<Visit | undefined>(undefined);
 /** What the shop's page told of this visitor's orders. */
 export const orders = signal<OrderFact[] | undefined>(undefined);
+/** Who is signed in at the shop. */
+export const customer = signal<SignedCustomer | undefined>(undefined);
 export const shown = signal(false);
 /** Full screen on a phone: the page behind cannot be seen. */
 export const fullScreen = signal(false);
@@ -48,6 +55,9 @@ export function listen(): void {
         break;
       case "orders":
         orders.value = message.orders;
+        break;
+      case "customer":
+        customer.value = message.customer;
         break;
       case "shown":
         fullScreen.value = message.fullScreen;

@@ -5,7 +5,7 @@ import { startDelivery } from "./delivery.ts";
 import { loadOlder } from "./history.ts";
 import { startDraft } from "./draft.ts";
 import { door } from "./door.ts";
-import { listen, orders, visit } from "./host.ts";
+import { customer, listen, orders, visit } from "./host.ts";
 import { link } from "./line.ts";
 import { openSession, session } from "./session.ts";
 
@@ -23,6 +23,12 @@ export function start(): void {
   });
   effect(() => {
     if (orders.value && session.value.state === "open") void door.orders(orders.value);
+  });
+  effect(() => {
+    const open = session.value;
+    if (customer.value && open.state === "open") {
+      void door.customer({ ...customer.value, route: open.route.id });
+    }
   });
   addEventListener("online", () => session.value.state === "failed" && begin());
 }

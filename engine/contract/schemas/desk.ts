@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   type CompanySettings,
+  type CustomerRequest,
   DEPARTMENTS_MAX,
   LIGHT_PARTS,
   NOTICE_KINDS,
@@ -59,8 +60,22 @@ export const companySettings = z.strictObject({
       name: z.strictObject({ zh: someText(50), en: someText(50) }),
     }),
   ).max(DEPARTMENTS_MAX).optional(),
+  customerSecrets: z.record(token, z.int().min(0).max(1_000_000)).optional(),
   lightened: z.array(z.enum(LIGHT_PARTS)).max(LIGHT_PARTS.length).optional(),
 }) satisfies z.ZodType<CompanySettings>;
+
+/** No line ends: what is signed is cut by them. */
+const signedLine = text(200).regex(/^\P{Cc}*$/u);
+export const customerRequest = z.strictObject({
+  route: token,
+  customer: someText(64).regex(/^\P{Cc}+$/u),
+  at: z.int().min(0),
+  name: signedLine.optional(),
+  phone: signedLine.optional(),
+  mail: signedLine.optional(),
+  signature: z.string().regex(/^[0-9a-f]{64}$/),
+}) satisfies z.ZodType<CustomerRequest>;
+export const customerSecret = z.object({ secret: z.string() }).meta({ id: "CustomerSecret" });
 
 /** A greeting that fills a phone's screen is not read. */
 const AUTO_ANSWER_MAX = 500;

@@ -133,6 +133,8 @@ export interface CompanySettings {
   secondFactor?: "own" | "admins";
   /** Departments 部门 that work set aside may wait for; people are in them, nothing is routed there. */
   departments?: Department[];
+  /** How often a shop's secret for signing customers was renewed; absent = never. */
+  customerSecrets?: Record<string, number>;
   /** Left out for now: previews of typing, live read marks, lists that follow at once. */
   lightened?: LightPart[];
 }
@@ -226,6 +228,30 @@ export interface OrderFact {
 /** POST /api/v1/visitor/orders: the newest orders, in place of the ones before. */
 export interface OrdersRequest {
   orders: OrderFact[];
+}
+
+/** Who a visitor is to the shop; `at` is when the shop's server signed it, epoch ms. */
+export interface CustomerFact {
+  customer: string;
+  at: number;
+  name?: string;
+  phone?: string;
+  mail?: string;
+}
+
+/**
+ * POST /api/v1/visitor/customer, with the entrance whose shop signed it. `signature` is the HMAC-SHA-256 by
+ * the shop's secret, as 64 hexadecimal digits, over these five lines, absent ones empty, joined by
+ * line feeds: customer, at, name, phone, mail.
+ */
+export interface CustomerRequest extends CustomerFact {
+  route: string;
+  signature: string;
+}
+
+/** GET /api/v1/customer-secrets/{shop}, and after POST …/renew: the old one is void at once. */
+export interface CustomerSecret {
+  secret: string;
 }
 
 /** Another conversation of the same visitor that goes on at the same time. */

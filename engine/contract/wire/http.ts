@@ -1,5 +1,5 @@
 import type { BrowsingSession } from "./browsing.ts";
-import type { Alongside, OrderFact, VisitPage } from "./desk.ts";
+import type { Alongside, CustomerFact, OrderFact, VisitPage } from "./desk.ts";
 import type { Configuration, Words } from "./configuration.ts";
 import type { OpenResult, TransferTarget, WorkTarget } from "./commands.ts";
 import type { FieldFault, RefusalCode } from "./refusals.ts";
@@ -215,6 +215,8 @@ export interface ConversationDetail {
   /** Pages of this and earlier visits, the newest first. */
   pages?: VisitPage[];
   orders?: OrderFact[];
+  /** Who the visitor is to the shop, by its signature. */
+  customer?: CustomerFact;
   alongside?: Alongside[];
 }
 

@@ -83,4 +83,8 @@ export const forgetVisits = (database: Database, workspace: string, visitor: str
       text: "delete from desk.visitor_orders where workspace = $1 and visitor = $2",
       parameters: [workspace, visitor],
     },
+    {
+      text: "delete from desk.visitor_customers where workspace = $1 and visitor = $2",
+      parameters: [workspace, visitor],
+    },
   ]);
