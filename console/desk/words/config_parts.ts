@@ -7,7 +7,7 @@ export const zh = {
   "config.flow.open": "打开{name}的设置",
   "config.flow.entry": "{from} 进入 {to}",
   "config.flow.overflow": "{from} 溢出到 {to}：{when}",
-  "config.flow.after": "{when} {time}",
+  "config.flow.after": "{when}，满 {time}",
   "config.flow.terminal": "{from} 最后：{to}",
   "config.end.keepWaiting": "继续等待",
   "config.end.leftMessage": "转留言",
