@@ -36,6 +36,7 @@ Deno.test("words - no sentence is empty, and Chinese ones are Chinese", () => {
     "replies.count",
     "join.person",
     "wall.rate.of",
+    "config.entry",
   ]);
   for (const key of Object.keys(zh) as Word[]) {
     assert.ok(en[key].length > 0, key);
