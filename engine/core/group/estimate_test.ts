@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { createDice } from "../testing/random.ts";
 import { estimateWait, type Line } from "./estimate.ts";
-import { slowness } from "./levels.ts";
+import { sharedOut, slowness } from "./levels.ts";
 import { carriedOut, createFigures, waitedOn, waitEnded } from "./figures.ts";
 
 /** Ten agents, a conversation of theirs ends every twelve seconds, nobody gives up. */
 const LINE: Line = {
   ahead: 20,
   slower: 1,
+  shared: 0,
   busy: 10,
   ended: 30,
   heldMs: 30 * 120_000,
@@ -29,14 +30,25 @@ Deno.test("estimate - says nothing to the first in line: chance is larger than t
   assert.equal(estimateWait({ ...LINE, ahead: 5 }), undefined);
 });
 
-/** A range of this width holds most of a sum of gaps when it stands so far beyond its mean. */
-const BEYOND = Math.log(1.3 / 0.7) / 0.6;
+/**
+ * A range of this width holds most of a sum of gaps when it stands so far beyond its mean; and a
+ * pace that slackens is seen late.
+ */
+const BEYOND = 1.02 * Math.log(1.3 / 0.7) / 0.6;
 
 Deno.test("estimate - is the sum of the gaps, at most 60 % of its middle wide", () => {
   const { fromMs, toMs } = estimateWait(LINE)!;
   assert.ok(Math.abs(middleOf(LINE) - 20 * 12_000 * BEYOND) < 1_000, `${middleOf(LINE)}`);
   assert.ok(Math.abs(middleOf({ ...LINE, slower: 1.5 }) / middleOf(LINE) - 1.5) < 1e-3);
   assert.ok((toMs - fromMs) / middleOf(LINE) <= 0.6001);
+});
+
+Deno.test("estimate - who can be taken by two teams waits less than who has one, by their chance", () => {
+  const teams = new Map([[0b011, 10], [0b110, 10]]);
+  assert.deepEqual([0, 1, 2].map((own) => sharedOut(teams, own)), [0, 0.5, 0]);
+  const error = 1 / Math.sqrt(20);
+  const due = 1 - 0.75 * error * 0.5;
+  assert.ok(Math.abs(middleOf({ ...LINE, shared: 0.5 }) / middleOf(LINE) - due) < 1e-4);
 });
 
 Deno.test("estimate - those ahead who give up make it shorter, also in long lines", () => {

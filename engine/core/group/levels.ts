@@ -34,6 +34,20 @@ export function slowness(ahead: readonly number[], teams: Teams, own: number): n
   }
 }
 
+/**
+ * The chance that two conversations of those who serve a line end with different teams: 0 when one
+ * team serves it, a half with two equal ones.
+ */
+export function sharedOut(teams: Teams, own: number): number {
+  let [all, same] = [0, 0];
+  for (const [serves, has] of teams) {
+    if ((serves >> own) % 2 === 0) continue;
+    all += has;
+    same += has * has;
+  }
+  return all === 0 ? 0 : 1 - same / (all * all);
+}
+
 /** Ahead for each conversation that ends; nobody at work is next to none. */
 const NOBODY_BUSY = 1e-6;
 

@@ -5,7 +5,7 @@ import { isWaiting, presentIn } from "../conversation/lines.ts";
 import { onlineMembers, outranking, position, waiting } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { estimateWait } from "./estimate.ts";
-import { slowness } from "./levels.ts";
+import { sharedOut, slowness } from "./levels.ts";
 import { type Pool, poolOf, recentPoolOf } from "./pool.ts";
 
 /** Positions below this are exact, larger ones rounded up to tens: nobody counts to 4,000. */
@@ -80,6 +80,7 @@ function estimateOf(workspace: Workspace, handle: number, pool: Pool, now: numbe
   ahead[own]++;
   // Who stands in several lines has no line of their own.
   const slower = once === 1 ? slowness(ahead, teams, own) : 1;
+  const shared = once === 1 ? sharedOut(teams, own) : 0;
   const all = 1 + Math.round(before * once * staying);
-  return estimateWait({ ...line, ahead: all, busy, ended, heldMs, slower });
+  return estimateWait({ ...line, ahead: all, busy, ended, heldMs, slower, shared });
 }
