@@ -52,25 +52,25 @@ export interface ErlangAFigures {
   occupancy: number;
 }
 
-/** States beyond this share of the probability's peak no longer count. */
-const NEGLIGIBLE = 1e-18;
+/** States of less than e^−42 of the likeliest, some 1e-18, no longer count. */
+const LOG_NEGLIGIBLE = -42;
 const STATES_MAX = 10_000_000;
 
 /**
- * Birth–death chain with births λ and deaths μ·min(k,n) + θ·(k−n)⁺, weights relative to state n so
- * that nothing overflows. θ = 0 needs λ < nμ.
+ * Birth–death chain with births λ and deaths μ·min(k,n) + θ·(k−n)⁺, in logarithms: with thousands of
+ * agents its weights leave the range of numbers on either side. θ = 0 needs λ < nμ.
  */
 function stationary(lambda: number, mu: number, theta: number, n: number): number[] {
-  const weights: number[] = new Array(n + 1).fill(0);
-  weights[n] = 1;
-  for (let k = n; k > 0; k--) weights[k - 1] = (weights[k] * k * mu) / lambda;
-  let peak = Math.max(...weights);
-  for (let k = n + 1; k < STATES_MAX; k++) {
-    const weight = (weights[k - 1] * lambda) / (n * mu + (k - n) * theta);
-    weights.push(weight);
-    peak = Math.max(peak, weight);
-    if (weight < peak * NEGLIGIBLE && weight < weights[k - 1]) break;
+  const logs = [0];
+  let peak = 0;
+  for (let k = 1; k < STATES_MAX; k++) {
+    const deaths = mu * Math.min(k, n) + theta * Math.max(0, k - n);
+    const log = logs[k - 1] + Math.log(lambda / deaths);
+    logs.push(log);
+    peak = Math.max(peak, log);
+    if (k > n && log < peak + LOG_NEGLIGIBLE && deaths > lambda) break;
   }
+  const weights = logs.map((log) => Math.exp(log - peak));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return weights.map((weight) => weight / sum);
 }
@@ -97,45 +97,34 @@ export function erlangA(
 }
 
 /**
- * Share of all arrivals that are served within `within`: an arrival that meets q ahead waits for
- * q + 1 departures at rates nμ + jθ and must outlast them. Integrated over the states by the
- * hypoexponential race, in steps of time (Runge–Kutta on the pure-death chain).
+ * Share of all arrivals that are served within `within`; θ > 0. Who meets q ahead waits for q + 1
+ * departures at rates nμ + jθ, j = 0…q. Such a sum is −ln(B)/θ with B ~ Beta(nμ/θ, q + 1), and who
+ * waits so long is still there with probability B. So x = e^(−θ·within) gives E[B; B ≥ x], the mean of
+ * B times P(B′ ≥ x) with B′ ~ Beta(nμ/θ + 1, q + 1): a finite sum, which grows by a term with each q.
  */
 export function erlangAServedWithin(
-  { lambda, mu, theta, n, within, steps = 4_000 }: {
+  { lambda, mu, theta, n, within }: {
     lambda: number;
     mu: number;
     theta: number;
     n: number;
     within: number;
-    steps?: number;
   },
 ): number {
   const chain = stationary(lambda, mu, theta, n);
-  const atOnce = chain.slice(0, n).reduce((sum, probability) => sum + probability, 0);
-  // ahead[q] = probability that the tagged customer still waits with q ahead of it
-  let ahead = chain.slice(n);
-  let served = 0;
-  const step = within / steps;
-  const change = (state: number[]): { flow: number[]; served: number } => {
-    const flow = state.map((probability, q) => {
-      const arriving = (state[q + 1] ?? 0) * (n * mu + (q + 1) * theta);
-      return arriving - probability * (n * mu + q * theta + theta);
-    });
-    return { flow, served: state[0] * n * mu };
-  };
-  const moved = (state: number[], flow: number[], by: number) =>
-    state.map((probability, q) => probability + flow[q] * by);
-  for (let i = 0; i < steps; i++) {
-    const k1 = change(ahead);
-    const k2 = change(moved(ahead, k1.flow, step / 2));
-    const k3 = change(moved(ahead, k2.flow, step / 2));
-    const k4 = change(moved(ahead, k3.flow, step));
-    ahead = ahead.map((probability, q) =>
-      probability +
-      (step / 6) * (k1.flow[q] + 2 * k2.flow[q] + 2 * k3.flow[q] + k4.flow[q])
-    );
-    served += (step / 6) * (k1.served + 2 * k2.served + 2 * k3.served + k4.served);
+  const shape = n * mu / theta;
+  const logStays = -theta * within;
+  const logGone = Math.log(-Math.expm1(logStays));
+  let served = chain.slice(0, n).reduce((sum, probability) => sum + probability, 0);
+  // In logarithms: with many agents the first terms are too small for a number.
+  let logTerm = (shape + 1) * logStays;
+  let later = Math.exp(logTerm);
+  for (let q = 0; n + q < chain.length; q++) {
+    if (q > 0) {
+      logTerm += logGone + Math.log((shape + q) / q);
+      later += Math.exp(logTerm);
+    }
+    served += chain[n + q] * shape / (shape + q + 1) * Math.max(0, 1 - later);
   }
-  return atOnce + served;
+  return served;
 }

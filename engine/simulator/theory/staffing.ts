@@ -24,8 +24,6 @@ export interface Staffing {
 
 /** More agents than this mean a typing error. */
 const AGENTS_MAX = 20_000;
-/** The race against patience is near enough in so many steps, and far quicker. */
-const STEPS = 500;
 
 /** The smallest staff that meets everything asked, or undefined. All figures grow with it. */
 export function staffing(ask: StaffingAsk): Staffing | undefined {
@@ -40,13 +38,13 @@ export function staffing(ask: StaffingAsk): Staffing | undefined {
   return figuresOf(ask, most);
 }
 
-function figuresOf({ lambda, mu, theta, within }: StaffingAsk, n: number): Staffing {
+export function figuresOf({ lambda, mu, theta, within }: StaffingAsk, n: number): Staffing {
   if (theta === 0) {
     const { waits, meanWait, occupancy, serviceLevel } = erlangCFigures({ lambda, mu, n, within });
     return { agents: n, sl: serviceLevel, waits, abandons: 0, meanWait, occupancy };
   }
   const figures = erlangA({ lambda, mu, theta, n });
-  const sl = erlangAServedWithin({ lambda, mu, theta, n, within, steps: STEPS });
+  const sl = erlangAServedWithin({ lambda, mu, theta, n, within });
   const { waits, abandons, meanWait, occupancy } = figures;
   return { agents: n, sl, waits, abandons, meanWait, occupancy };
 }

@@ -82,6 +82,10 @@ Deno.test("theory - the smallest staff that meets every aim, and not one fewer",
   assert.equal(patient.agents, 50);
   close(patient.abandons, golden.erlangA[0].Pab);
   assert.equal(staffing({ lambda: 4, mu: 1, theta: 0, within: 0 })!.agents, 5);
+  const many = { lambda: 2_000, mu: 1, theta: 0.12, within: 0.05, sl: 0.99 };
+  const large = staffing(many)!;
+  const fewer = erlangAServedWithin({ ...many, n: large.agents - 1 });
+  assert.ok(large.agents > 2_000 && large.agents < 2_100 && fewer < 0.99, `${large.agents} ${fewer}`);
 });
 
 Deno.test("theory - the command prints figures, or says what is missing with an example", () => {
