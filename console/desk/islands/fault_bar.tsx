@@ -17,12 +17,15 @@ export function FaultBar() {
   );
 }
 
-/** A supervisor, or another window of mine, changed my presence: nobody should find out by chance. */
+/**
+ * A supervisor, or another window of mine, changed my presence: nobody should find out by chance. In
+ * the flow: it stays until it is read, and may cover nothing.
+ */
 export function PresenceBar() {
   const to = presenceSetTo.value;
   if (to === undefined) return null;
   return (
-    <div class="layer fault-bar told">
+    <div class="banner told">
       <Icon of={Bell} />
       <span class="grow">
         {words.say("presence.forced", { presence: words.say(`presence.${to}`) })}

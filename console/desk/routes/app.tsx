@@ -114,7 +114,10 @@ function Shell() {
       <Rail page={OF_WALL.has(page.name) ? "wall" : page.name as PageName} />
       <div class="main">
         <TopBar />
-        <LinkBanner />
+        <div>
+          <LinkBanner />
+          <PresenceBar />
+        </div>
         {page.name === "company" && <Company />}
         {page.name === "admin" && <Admin />}
         {page.name === "pending" && <Pending />}
@@ -132,7 +135,6 @@ function Shell() {
       {isOpen("palette") && <Palette />}
       <NoticeStack />
       <LeavingQuestion />
-      <PresenceBar />
       <FaultBar />
       <p class="visually-hidden" aria-live="polite">{announcement.value}</p>
       <p class="visually-hidden" role="alert">{urgent.value}</p>

@@ -13,7 +13,7 @@ import { degraded, lightened } from "./link.ts";
 import { configuration } from "./names.ts";
 import { raise, tellChange, tellEntry, tellLines } from "./news.ts";
 import * as outbox from "./outbox.ts";
-import { takeSelf } from "./presence.ts";
+import { takeReady, takeSelf } from "./presence.ts";
 import { takeVisitorRead } from "./reads.ts";
 import { selfId } from "./session.ts";
 import { takeEntry, takeResync } from "./timelines.ts";
@@ -24,7 +24,7 @@ export function receive(frame: AgentFrameOut): void {
   switch (frame.type) {
     case "ready":
       setServerTime(frame.at);
-      desk.self.value = frame.self;
+      takeReady(frame.self);
       lightened.value = []; // told anew to each connection
       outbox.pump();
       return;

@@ -27,18 +27,62 @@ export function wishPresence(presence: Presence): void {
 /** My presence was set by somebody else, or in another window; until it is read. */
 export const presenceSetTo = signal<Presence | undefined>(undefined);
 
+/** How long after its answer a choice made here waits for the desk to show it, in ms. */
+const SHOWN_WITHIN_MS = 3_000;
+
+/**
+ * What I chose here and the desk has not shown yet: what it says meanwhile may be older than the
+ * choice, so it is held back and counts once the time is over.
+ */
+interface Choice {
+  presence: Presence;
+  held?: AgentSummary;
+}
+
+let chosen: Choice | undefined;
+
 /** Shown at once, and taken back when the desk says no; true when it worked. */
 export async function changePresence(presence: Presence, work?: WorkTarget): Promise<boolean> {
   const before = self.value;
+  const choice: Choice = chosen = { presence };
   if (before) self.value = { ...before, presence };
   presenceSetTo.value = undefined;
   const worked = await attempt(api.presence({ presence, ...(work && { work }) }));
-  if (!worked && before) self.value = before;
+  if (chosen !== choice) return worked;
+  if (worked) setTimeout(() => settle(choice), SHOWN_WITHIN_MS);
+  else {
+    chosen = undefined;
+    self.value = choice.held ?? before;
+  }
   return worked;
+}
+
+function settle(choice: Choice): void {
+  if (chosen !== choice) return;
+  chosen = undefined;
+  if (choice.held) takeSelf(choice.held);
+}
+
+/** The desk's word on me that may be older than what I chose here; true when it waits for that. */
+function waits(next: AgentSummary): boolean {
+  if (chosen === undefined) return false;
+  if (next.presence === chosen.presence) {
+    chosen = undefined;
+    return false;
+  }
+  chosen.held = next;
+  self.value = { ...next, presence: chosen.presence };
+  return true;
+}
+
+/** What a new connection says of me: nothing to tell, for I was not there. */
+export function takeReady(next: AgentSummary): void {
+  if (!waits(next)) self.value = next;
 }
 
 /** What the desk says of me; a presence that I did not choose here is told. */
 export function takeSelf(next: AgentSummary): void {
+  if (waits(next)) return;
   const before = self.value;
   self.value = next;
   if (before === undefined || before.presence === next.presence) return;
