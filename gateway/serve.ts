@@ -2,6 +2,7 @@ import { buildApp } from "./app.ts";
 import { createGateway, type Gateway } from "./context.ts";
 import { filesOrigin } from "./files/origin.ts";
 import { randomId } from "./ids.ts";
+import type { FeedMessage } from "../engine/contract/wire/feed.ts";
 import { SOCKET_CLOSE } from "../engine/contract/wire/refusals.ts";
 import { type Door, type Handle, listen } from "./listening.ts";
 import { errorFields } from "./log.ts";
@@ -9,6 +10,7 @@ import type { GatewayParts, RunningGateway } from "./options.ts";
 import { startBeats } from "./sockets/beats.ts";
 import { runBots } from "./bots/runner.ts";
 import { receiveFeed } from "./sockets/feed.ts";
+import { noteMissed } from "./sockets/missed.ts";
 import { closeWire } from "./sockets/session.ts";
 import { receiveSignal } from "./sockets/signals.ts";
 
@@ -34,10 +36,11 @@ export async function serve(parts: GatewayParts): Promise<RunningGateway> {
     lost,
     sharedPorts,
   );
-  const stopFeed = gateway.bus.onFeed(gateway.name, (message) => {
+  const receive = (message: FeedMessage) => {
     receiveFeed(gateway, message);
     runBots(gateway, message);
-  });
+  };
+  const stopFeed = gateway.bus.onFeed(gateway.name, receive, () => noteMissed(gateway));
   const stopSignals = gateway.bus.onSignal(gateway.name, (one) => receiveSignal(gateway, one));
   const handle: Handle = (request, peer) => app.fetch(request, { peer });
   let server: Door;

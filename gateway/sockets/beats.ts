@@ -9,6 +9,7 @@ import { errorFields } from "../log.ts";
 import { catchUpAgent } from "./agent_session.ts";
 import { beatDays, beatLines, beatSelves } from "./desks.ts";
 import { beatLightened, listsAreDue } from "./lightened.ts";
+import { beatMissed } from "./missed.ts";
 import { beatPositions } from "./positions.ts";
 import { beatAlive, reportGone } from "./presence.ts";
 import { beatAskedMarks, beatMarks } from "./read_marks.ts";
@@ -31,6 +32,7 @@ const BEATS: readonly [name: string, everyMs: number, beat: (gateway: Gateway) =
   ["alive", 2_000, beatAlive],
   ["spending", 1_000, beatSpending],
   ["detached", 1_000, beatDetached],
+  ["missed", 250, beatMissed],
   ["sessions", 1_500, beatSessions],
   ["engine", 2_000, beatEngine],
   ["due", 5_000, beatDue],

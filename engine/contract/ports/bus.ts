@@ -23,7 +23,12 @@ export interface Bus {
   signal(signal: Signal): void;
   /** Every 2 s while the gateway lives; its silence lapses it (architecture §6). */
   hello(gateway: string): void;
-  onFeed(gateway: string, receive: (message: FeedMessage) => void): () => void;
+  /** `missed` is called when the way was cut and is whole again: what came meanwhile is lost. */
+  onFeed(
+    gateway: string,
+    receive: (message: FeedMessage) => void,
+    missed?: () => void,
+  ): () => void;
   onSignal(gateway: string, receive: (signal: Signal) => void): () => void;
   /** Stores a configuration document under its content hash before `config.publish` names it. */
   putDocument(bytes: Uint8Array): Promise<string>;

@@ -87,7 +87,15 @@ export function createGatewayBus(nats: NatsConnection, settings: GatewayBusSetti
       nats.publish(subject, JSON.stringify(signal));
     },
     hello: (name) => nats.publish(gatewayHello(name)),
-    onFeed: (name, receive) => listen(gatewayFeed(name), receive),
+    onFeed(name, receive, missed) {
+      const stop = listen(gatewayFeed(name), receive);
+      let listening = true;
+      if (missed) void tellReconnects(nats, () => listening && !closed, missed);
+      return () => {
+        listening = false;
+        stop();
+      };
+    },
     onSignal: (name, receive) => listen(gatewaySignalled(name), receive),
     putDocument: (bytes) => documents.put(bytes),
     getDocument: (hash) => documents.get(hash),
@@ -96,4 +104,20 @@ export function createGatewayBus(nats: NatsConnection, settings: GatewayBusSetti
       caller.close();
     },
   };
+}
+
+/**
+ * Feeds are not kept for anybody: a connection that comes back, be it that the server restarted or
+ * that it dropped us as a slow consumer, has missed what was said while it was away. Its
+ * subscriptions are the server's again before this is told.
+ */
+async function tellReconnects(
+  nats: NatsConnection,
+  listening: () => boolean,
+  missed: () => void,
+): Promise<void> {
+  for await (const { type } of nats.status()) {
+    if (!listening()) return;
+    if (type === "reconnect") missed();
+  }
 }
