@@ -60,7 +60,9 @@ async function remember(desk: Desk, store: Store): Promise<Live> {
   const loaded = memory === undefined
     ? await load(world, desk.partition, store)
     : await catchUp(world, desk.partition, store, memory);
-  desk.time.base(Math.max(loaded.lastAt, world.clock.wall()));
+  // a journal on a server knows the time better than a machine whose clock may have been set
+  const wall = await store.journal.now?.().catch(() => undefined) ?? world.clock.wall();
+  desk.time.base(Math.max(loaded.lastAt, wall));
   const nonce = [...world.random.bytes(8)].map((byte) => byte.toString(16).padStart(2, "0")).join(
     "",
   );

@@ -7,9 +7,10 @@ import type { Clock } from "../ports/clock.ts";
  * Deadlines and idempotency hang on this time, so it must never run backwards and must not leap
  * because somebody set the machine's clock. It therefore runs on the monotonic clock and only leans
  * towards the wall. A machine that slept, or whose clock was set, shows as a difference too large
- * to lean away; then the owner fences again and takes a new base. A wall that went *back* can not
- * be followed, so the difference that remains after taking a base is accepted, and only a further
- * change of that size counts as a new leap.
+ * to lean away; then the owner fences again and takes a new base, from the journal's own clock
+ * where it has one. A wall that is wrong by that clock, or that went *back*, can not be followed: the
+ * difference that remains after taking a base is accepted and no longer leaned at, or a deadline
+ * would come a hundredth early, and only a further change of that size counts as a new leap.
  */
 export interface PartitionTime {
   now(): number;
@@ -34,7 +35,7 @@ export function createPartitionTime(clock: Clock): PartitionTime {
     const monotonic = clock.monotonic();
     const elapsed = Math.max(0, monotonic - read);
     read = monotonic;
-    const difference = clock.wall() - (time + elapsed);
+    const difference = clock.wall() - accepted - (time + elapsed);
     const lean = Math.max(-elapsed * LEAN, Math.min(elapsed * LEAN, difference));
     time += elapsed + lean;
     return Math.floor(time);

@@ -86,3 +86,15 @@ Deno.test("partition time - a wall that went back asks for one fence, not for ev
   world.wall -= 70_000;
   assert.equal(time.judgement(), "fence");
 });
+
+Deno.test("partition time - a wall that is wrong by the journal's clock hastens no deadline", () => {
+  const { world, time } = at(10_000_000);
+  time.base(10_000_000);
+  world.wall += 3_600_000;
+  assert.equal(time.judgement(), "fence");
+  time.base(10_000_000);
+  world.monotonic += 180_000;
+  world.wall += 180_000;
+  assert.equal(time.now(), 10_180_000);
+  assert.equal(time.judgement(), "alarm");
+});

@@ -68,10 +68,13 @@ export interface StreamFill {
   first: number;
   last: number;
   createdAt: number;
+  /** Epoch ms on the server's clock when it answered; undefined from one older than 2.10. */
+  at?: number;
 }
 
 interface InfoAnswer {
   created: string;
+  ts?: string;
   config: { max_bytes: number };
   state: { bytes: number; first_seq: number; last_seq: number };
   error?: { err_code?: number; description?: string };
@@ -85,13 +88,14 @@ export async function streamFill(
   const answer = await askLeader<InfoAnswer>(nats, `$JS.API.STREAM.INFO.${stream}`, {});
   if (answer.error?.err_code === NO_STREAM) return undefined;
   if (answer.error !== undefined) throw new NoLeader(answer.error.description);
-  const { state, config, created } = answer;
+  const { state, config, created, ts } = answer;
   return {
     bytes: state.bytes,
     bytesMax: Math.max(0, config.max_bytes),
     first: state.first_seq,
     last: state.last_seq,
     createdAt: Date.parse(created),
+    at: ts === undefined ? undefined : Date.parse(ts),
   };
 }
 

@@ -21,7 +21,9 @@ export interface Journal {
   read(from: number): AsyncIterable<JournalEntry>;
   /** One entry by sequence (idempotency answers), or undefined when it is archived or gone. */
   at(sequence: number): Promise<JournalEntry | undefined>;
-  /** Epoch ms by the journal's own clock, where it has one. */
+  /** Epoch ms on the journal's own clock, where it has one: the machine's may be wrong. */
+  now?(): Promise<number | undefined>;
+  /** Epoch ms by that clock. */
   storedAt?(sequence: number): Promise<number | undefined>;
   /**
    * Calls `receive` for each new durable entry after `after`, in order, until stopped. A journal on

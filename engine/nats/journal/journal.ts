@@ -80,6 +80,7 @@ export function openJournal(
       if (message?.subject !== subject) return undefined;
       return entryOf(sequence, message.data);
     },
+    now: async () => (await streamFill(nats, stream))?.at,
     storedAt: async (sequence) => (await readMessage(nats, stream, { seq: sequence }))?.storedAt,
     follow: (after, receive) => followSubject(nats, stream, subject, after, receive),
     async first() {
