@@ -2,6 +2,7 @@ import { type ConsumerMessages, DeliverPolicy, jetstream } from "@nats-io/jetstr
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { JournalEntry } from "../../contract/batch.ts";
 import { journalSubject, STREAMS } from "../subjects.ts";
+import { SIGN_OF_LIFE_MS } from "./consume.ts";
 import { entryOf } from "./entry.ts";
 
 /** Pulled ahead of the reader, who writes a transaction meanwhile. */
@@ -26,7 +27,8 @@ export function journalSource(nats: NatsConnection, partition: number) {
           deliver_policy: DeliverPolicy.StartSequence,
           opt_start_seq: after + 1,
         });
-        const messages = await consumer.consume({ max_bytes: PULL_BYTES });
+        const messages = await consumer
+          .consume({ max_bytes: PULL_BYTES, idle_heartbeat: SIGN_OF_LIFE_MS });
         state.messages = messages;
         if (state.stopped) messages.stop();
         for await (const message of messages) {
