@@ -38,6 +38,8 @@ const SILENT_AFTER_MS = 6_000;
 const FED_MS = 4_000;
 /** Batches kept for it; of a busy process the newest. */
 const FED_MAX = 256;
+/** Of them, as text at once to one who is heard first: what a connection's buffer takes easily. */
+const FED_CHARS_MAX = 8_000_000;
 /** The largest installation has a hundred. */
 const GATEWAYS_MAX = 1_000;
 const GATEWAY_TOKEN = 2;
@@ -51,7 +53,7 @@ export function serveGateways(nats: NatsConnection, door: EngineDoor): EngineSid
       const gateway = message?.subject.split(".")[GATEWAY_TOKEN];
       if (error !== null || !isToken(gateway)) return;
       if (!heard.has(gateway)) {
-        for (const { message } of lately()) feedTo([gateway], message);
+        feedAgain(gateway);
       }
       heard.delete(gateway);
       heard.set(gateway, performance.now());
@@ -70,6 +72,19 @@ export function serveGateways(nats: NatsConnection, door: EngineDoor): EngineSid
     const since = performance.now() - FED_MS;
     while (fed.length > 0 && (fed[0].at < since || fed.length > FED_MAX)) fed.shift();
     return fed;
+  }
+
+  /** The newest as far as there is room: what is left out shows as a gap and is asked for. */
+  function feedAgain(gateway: string): void {
+    let chars = 0;
+    const again: string[] = [];
+    for (const { message } of lately().toReversed()) {
+      const pieces = feedPieces(message);
+      chars += pieces.reduce((sum, piece) => sum + piece.length, 0);
+      if (chars > FED_CHARS_MAX) break;
+      again.unshift(...pieces);
+    }
+    for (const piece of again) nats.publish(gatewayFeed(gateway), piece);
   }
 
   /** Written as text for somebody alone: that costs more than most decisions do. */

@@ -33,3 +33,11 @@ Deno.test("keys - a bucket that does not answer is unavailable, and is asked aga
   there = true;
   await keys.take();
 });
+
+Deno.test("keys - who comes when ten thousand wait already is told that there is none now", async () => {
+  const keys = keysThat(() => new Promise(() => {}));
+  const served: unknown[] = [];
+  for (let n = 0; n < 10_240; n++) void keys.take().then((id) => served.push(id));
+  await assert.rejects(keys.take(), KeysUnavailable);
+  assert.equal(served.length, 0, "those before wait on");
+});

@@ -9,6 +9,8 @@ const AT_ONCE = 64;
 /** The next block is made when fewer are left: a block takes about 50 ms. */
 const REFILL_BELOW = 500;
 const ID_BYTES = 16;
+/** Callers who wait for a key; more are told "not now". Ten blocks: what a second of opens needs. */
+const WAITING_MAX = 10_240;
 
 /** A caller who takes the next key. */
 interface Waiting {
@@ -57,6 +59,7 @@ export function createSupply(publisher: Publisher): { take(): Promise<string> } 
   /** Resolves when a key was made; rejects when the block ended without one for this caller. */
   const awaitOne = (): Promise<void> =>
     new Promise((go, fail) => {
+      if (waiting.length >= WAITING_MAX) return fail(new KeysUnavailable("too many wait for keys"));
       waiting.push({ go, fail });
       refill();
     });
