@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DatabaseUnavailable } from "../../engine/contract/ports/database.ts";
 import type { BrowsingAnswer, BrowsingList } from "../../engine/contract/wire/browsing.ts";
 import type { ConversationDetail, VisitorSession } from "../../engine/contract/wire/http.ts";
 import { type House, openHouse, until } from "../testing/house.ts";
@@ -103,6 +104,33 @@ Deno.test("browsing - an invitation that is accepted is a conversation with the 
   assert.deepEqual(seen.talks, { agent: "lin" });
   assert.deepEqual(today, { invited: 1, accepted: 1 });
   assert.equal((await look(anna, "b-anna")).body.invitation, undefined);
+});
+
+Deno.test("browsing - who says yes while the records are away reaches the conversation all the same", async () => {
+  const { who: lin } = await atWork(house, "lin");
+  const anna = browser();
+  await look(anna, "b-away");
+  await invite(lin, "b-away");
+  const { invitation } = (await look(anna, "b-away")).body;
+  const { database } = house.gateway;
+  house.gateway.database = {
+    ...database,
+    query: (text, parameters) =>
+      text.includes("update desk.invitations")
+        ? Promise.reject(new DatabaseUnavailable("away"))
+        : database.query(text, parameters),
+  };
+  const yes = await accept(anna, "b-away", invitation!.invitation);
+  house.gateway.database = database;
+  assert.equal(yes.status, 200, JSON.stringify(yes.body));
+  const [talk] = yes.body.conversations;
+  anna.headers.authorization = `Bearer ${yes.body.token}`;
+  const path = `/api/v1/visitor/conversations/${talk.conversation}/messages`;
+  const said = await ask(house, anna, "POST", path, { body: { kind: "text", text: "Yes" } });
+  assert.equal(said.status, 201, JSON.stringify(said.body));
+  await ask(house, lin, "POST", `/api/v1/conversations/${talk.conversation}/close`, {
+    topic: "other",
+  });
 });
 
 Deno.test("browsing - put away, an invitation stands no longer and is not repeated", async () => {

@@ -1,4 +1,5 @@
 import type { Browsing, Invitation } from "../../engine/contract/ports/browsing.ts";
+import { DatabaseUnavailable } from "../../engine/contract/ports/database.ts";
 import type { StaffCall } from "../agent/actions.ts";
 import { done, type Outcome, refused } from "../answers.ts";
 import { commandId, send } from "../commands.ts";
@@ -63,7 +64,8 @@ export async function declineInvitation(
   const first = await gateway.browsing.answer(workspace, browsing, invitation, "declined");
   if (!first) return;
   const at = gateway.clock.wall();
-  await store.writeAnswer(gateway.database, { workspace, invitation, answer: "declined", at });
+  const said = { workspace, invitation, answer: "declined" as const, at };
+  await counted(gateway, store.writeAnswer(gateway.database, said));
 }
 
 /**
@@ -84,13 +86,23 @@ export async function acceptInvitation(
   const conversation = await beginTalk(gateway, who, one, asked);
   if (conversation === undefined) return;
   if (!await gateway.browsing.answer(workspace, browsing, wanted, "accepted")) return;
-  await store.writeAnswer(gateway.database, {
-    workspace,
-    invitation: wanted,
-    answer: "accepted",
-    at: gateway.clock.wall(),
-    conversation,
-  });
+  const at = gateway.clock.wall();
+  const said = { workspace, invitation: wanted, answer: "accepted" as const, at, conversation };
+  await counted(gateway, store.writeAnswer(gateway.database, said));
+}
+
+/**
+ * An answer is written down to be counted. The talk has begun by then, and its visitor learns who
+ * they are only from what comes back: a count that cannot be written now must not keep that from
+ * them, or nobody could ever come back to the conversation.
+ */
+async function counted(gateway: Gateway, writing: Promise<unknown>): Promise<void> {
+  try {
+    await writing;
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) throw error;
+    gateway.onLog({ level: "warn", event: "invitation.uncounted" });
+  }
 }
 
 /** The conversation; undefined when there is one already, or none can begin. */
