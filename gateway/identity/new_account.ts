@@ -23,6 +23,24 @@ const agentIdOf = (account: string): string => account.replace(/[^A-Za-z0-9_-]/g
 const isTaken = async ({ database }: Gateway, workspace: string, agent: string): Promise<boolean> =>
   (await listAccounts(database, workspace)).some((one) => one.agent === agent);
 
+/**
+ * Names sign in without a company and are therefore the whole installation's: "taken" may tell an
+ * admin who works elsewhere. What is known from the own list costs nothing; of the rest a company
+ * learns some in an hour, and whether the next one is free only later.
+ */
+async function nameIsFree(
+  gateway: Gateway,
+  workspace: string,
+  account: string,
+): Promise<Outcome<undefined>> {
+  const waitMs = gateway.budgets.take("namesTakenPerWorkspace", workspace);
+  if (waitMs > 0) return refused("rate_limited", { retryAfterMs: waitMs });
+  const known = await findAccount(gateway.database, account);
+  const elsewhere = known !== undefined && known.account.workspace !== workspace;
+  if (!elsewhere) gateway.budgets.refund("namesTakenPerWorkspace", workspace);
+  return known ? wrongField("account", "state") : done(undefined);
+}
+
 /** Somebody new, with a first password; who takes conversations gets a place in the roster before. */
 export async function addAccount(
   gateway: Gateway,
@@ -32,8 +50,9 @@ export async function addAccount(
   if (password.toLowerCase().includes(account.toLowerCase())) {
     return wrongField("password", "pattern");
   }
-  if (await findAccount(gateway.database, account)) return wrongField("account", "state");
   const { workspace } = call.staff;
+  const stop = await nameIsFree(gateway, workspace, account);
+  if (!stop.ok) return stop;
   const company = await gateway.companies.get(workspace);
   if (!company) return refused("unavailable");
   const agent = takes ? agentIdOf(account) : undefined;

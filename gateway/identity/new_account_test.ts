@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { AccountRow } from "../../engine/contract/wire/http_account.ts";
 import { type House, openHouse } from "../testing/house.ts";
+import { createAccount } from "./accounts.ts";
+import { hashPassword } from "./passwords.ts";
 import { ask, browser, staff } from "../testing/people.ts";
 
 let house: House;
@@ -65,4 +67,29 @@ Deno.test("new account - a place that an earlier try left in the roster is taken
   assert.equal((await ask(house, admin, "POST", PATH, { ...ned, account: "ned.x" })).status, 204);
   const again = await ask(house, admin, "POST", PATH, { ...ned, account: "ned@x" });
   assert.deepEqual(again.body.fields?.[0], { path: "account", rule: "state" });
+});
+
+Deno.test("new account - which names other companies use is told a few times an hour", async () => {
+  const admin = await staff(house, "admin");
+  const { database } = house.gateway;
+  const passwordHash = await hashPassword("long enough 7");
+  const other = {
+    workspace: "other",
+    name: "X",
+    role: "agent",
+    password: "",
+    passwordHash,
+  } as const;
+  for (let n = 0; n < 12; n++) await createAccount(database, { ...other, account: `x${n}` }, 1);
+  const tries = async (account: string) =>
+    (await ask(house, admin, "POST", PATH, { ...MAY, account })).status;
+  const own = [];
+  for (let n = 0; n < 12; n++) own.push(await tries("lin"));
+  assert.deepEqual([...new Set(own)], [422], "one's own list costs nothing");
+  const asked = [];
+  for (let n = 0; n < 12; n++) asked.push(await tries(`x${n}`));
+  assert.deepEqual(asked, [...Array(10).fill(422), 429, 429]);
+  assert.equal(await tries("free.name"), 429, "nor is it told what is free");
+  house.pass(11 * 60_000);
+  assert.equal(await tries("free.name"), 204);
 });

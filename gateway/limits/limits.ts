@@ -73,6 +73,8 @@ export const BUDGETS = {
   requestsPerAddress: { perSecond: 200, burst: 1_000 },
   visitorsPerAddress: { perSecond: 5, burst: 100 },
   opensPerAddress: { perSecond: 5, burst: 100 },
+  /** One shop's flood leaves room for the company's others; half as much again as a flash brings. */
+  opensPerShop: { perSecond: 1_500, burst: 15_000 },
   opensPerVisitor: { perSecond: 0.1, burst: 6 },
   messagesPerVisitor: { perSecond: 3, burst: 30 },
   requestsPerVisitor: { perSecond: 10, burst: 60 },
@@ -86,6 +88,8 @@ export const BUDGETS = {
   signInsPerAddress: { perSecond: 0.5, burst: 30 },
   signInsPerAccountAndAddress: { perSecond: 1 / 60, burst: 5 },
   signInsPerAccount: { perSecond: 0.1, burst: 30 },
+  /** Names of accounts are the installation's: whoever tries many learns who works elsewhere. */
+  namesTakenPerWorkspace: { perSecond: 1 / 600, burst: 10 },
   /** With the password known, a code is found by chance in no less than two years. */
   codesPerAccount: { perSecond: 1 / 120, burst: 10 },
   /** A program that copies rosters or reads reports; people's requests go before it. */

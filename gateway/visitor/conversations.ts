@@ -17,6 +17,7 @@ import { continuationOf } from "../conversations/due.ts";
 import { pageOf } from "../conversations/timeline.ts";
 import { sealField, sealMessage } from "../conversations/messages.ts";
 import { chooseRoute } from "./route_choice.ts";
+import { shopIsFull } from "./shop_budget.ts";
 import { visitOf } from "./visit.ts";
 import { askerOf, cameLately, ownOf, readerOf } from "./own.ts";
 import type { VisitorPrincipal } from "./token.ts";
@@ -53,6 +54,9 @@ export async function open(
     at: gateway.clock.wall(),
     returning: () => cameBefore(gateway, who, conversation),
   });
+  const returning = () => cameBefore(gateway, who, conversation);
+  const full = await shopIsFull(gateway, who, route, returning);
+  if (full) return full;
   const known = route.topics.some((one) => one.id === topic);
   const place = { conversation, visitor: who.visitor, key: who.key };
   const first = request.message &&
