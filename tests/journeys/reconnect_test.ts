@@ -38,9 +38,11 @@ Deno.test("reconnect - what was written offline arrives once, in order, on both 
         "and now?",
       ]
     ) {
-      await said(visitor, text).first().waitFor();
-      await shown(agent, text).first().waitFor();
-      assert.equal(await said(visitor, text).count(), 1, text);
-      assert.equal(await shown(agent, text).count(), 1, text);
+      for (const words of [said(visitor, text), shown(agent, text)]) {
+        await words.first().waitFor();
+        // one that was under way at the reload stands beside its entry until it is acknowledged
+        await words.nth(1).waitFor({ state: "detached" });
+        assert.equal(await words.count(), 1, text);
+      }
     }
   }));

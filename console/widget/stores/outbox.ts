@@ -17,10 +17,14 @@ interface Draft {
   readonly topic?: string;
   readonly body: MessageBody;
   readonly at: number;
+  /**
+   * What the thread held when it was first sent; its own entry comes later than that. Absent until
+   * then, kept over broken lines and reloads: it may have arrived.
+   */
+  readonly afterSeq?: number;
 }
 export type Outgoing =
   | Draft & { readonly state: "queued" }
-  /** `afterSeq`: what the thread held when it was sent; its own entry comes later than that. */
   | Draft & { readonly state: "sending"; readonly afterSeq: number }
   | Draft & { readonly state: "sent"; readonly seq: number; readonly message: string }
   | Draft & { readonly state: "refused"; readonly code: RefusalCode };
@@ -42,7 +46,10 @@ export function next(outbox: Outbox): Outgoing | undefined {
 }
 
 export const sending = (outbox: Outbox, id: string, afterSeq: number): Outbox =>
-  change(outbox, id, (item) => ({ ...draftOf(item), state: "sending", afterSeq }));
+  change(outbox, id, (item) => {
+    const first = item.afterSeq ?? afterSeq;
+    return { ...draftOf(item), state: "sending", afterSeq: first };
+  });
 
 /** Acknowledged: durable under this sequence, though its entry may still be on its way here. */
 export const acknowledged = (outbox: Outbox, id: string, seq: number, message: string): Outbox =>
@@ -80,15 +87,17 @@ export function settle(outbox: Outbox, entries: readonly Entry[]): Outbox {
 }
 
 /**
- * What to show below the thread. An own entry can arrive before its acknowledgement; the message
- * under way is then already on the page, and showing it again would double it for a moment.
+ * What to show below the thread. An own entry can arrive before its acknowledgement, or be there
+ * after a reload that came before it; the message is then already on the page, and showing it again
+ * would double it for a moment.
  */
 export function unshown(outbox: Outbox, entries: readonly Entry[]): Outbox {
   return outbox.filter((item) => {
-    if (item.state !== "sending") return true;
+    const { state, afterSeq, body } = item;
+    if (afterSeq === undefined || (state !== "sending" && state !== "queued")) return true;
     return !entries.some((entry) =>
-      entry.kind === "message" && entry.from === "visitor" && entry.seq > item.afterSeq &&
-      sameBody(entry.body, item.body)
+      entry.kind === "message" && entry.from === "visitor" && entry.seq > afterSeq &&
+      sameBody(entry.body, body)
     );
   });
 }
@@ -115,12 +124,13 @@ export function restore(stored: readonly string[]): Outbox {
     .map((draft) => ({ ...draft, state: "queued" }));
 }
 
-export const draftOf = ({ id, conversation, topic, body, at }: Draft): Draft => ({
+export const draftOf = ({ id, conversation, topic, body, at, afterSeq }: Draft): Draft => ({
   id,
   conversation,
   topic,
   body,
   at,
+  ...(afterSeq !== undefined && { afterSeq }),
 });
 
 const change = (outbox: Outbox, id: string, to: (item: Outgoing) => Outgoing): Outbox =>

@@ -57,6 +57,17 @@ Deno.test("outbox - an entry before its acknowledgement is not shown twice", () 
   assert.equal(box.unshown(outbox, [own(9, "m9", "another text")]).length, 1);
 });
 
+Deno.test("outbox - one that may have arrived is not shown twice after a broken line or a reload", () => {
+  const sent = box.sending(of("i1", "i2"), "i1", 7);
+  const reloaded = box.restore(sent.map((item) => JSON.stringify(box.draftOf(item))));
+  for (const outbox of [box.interrupted(sent), reloaded]) {
+    const arrived = [own(9, "m9", "text of i1")];
+    assert.deepEqual(states(box.unshown(outbox, arrived)), ["i2 queued"]);
+    assert.deepEqual(states(box.unshown(outbox, [])), ["i1 queued", "i2 queued"]);
+    assert.equal(box.next(outbox)?.id, "i1", "it goes again under its id all the same");
+  }
+});
+
 Deno.test("outbox - messages written before a conversation exists go to the one that opens", () => {
   const waiting = box.put(box.put([], draft("i1")), draft("i2"));
   assert.deepEqual(box.bind(waiting, "c7").map((item) => item.conversation), ["c7", "c7"]);
