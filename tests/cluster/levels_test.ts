@@ -75,7 +75,8 @@ Deno.test({
   async fn() {
     const of = await open();
     const history: HistoryRecord[] = [];
-    const start = (name: string, root?: string) => startEngineProcess(of.server.url, name, root);
+    const start = (name: string, root?: string) =>
+      startEngineProcess(of.server.url, name, { root });
     const running = new Set([start("old-1")]);
     /** One more comes, the one before goes: planned, as a rolling upgrade does it. */
     const roll = async (name: string, root?: string) => {

@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { partitionOf } from "../../engine/contract/wire/ids.ts";
 import type { Bus } from "../../engine/contract/ports/bus.ts";
+import type { Configuration } from "../../engine/contract/wire/configuration.ts";
 import { createClock } from "../../engine/local/clock.ts";
 import {
   connectNats,
@@ -50,8 +51,12 @@ export interface Stage {
 export interface StageSettings {
   engines?: number;
   journalBytesMax?: number;
+  configuration?: Configuration;
+  /** Their wall clocks step on signals. */
+  steppedClocks?: boolean;
 }
 
+const STEPPED_CLOCK = new URL("../support/stepped_clock.ts", import.meta.url).pathname;
 const JOURNAL_BYTES_MAX = 256 * 1024 * 1024;
 const RECOVERED_WITHIN_MS = 90_000;
 const LOOK_EVERY_MS = 10;
@@ -85,15 +90,17 @@ async function staged(
   const bus = createGatewayBus(nats, { gateway: "gw1", documents: parts.documents });
   const engines: EngineProcess[] = [];
   const history: HistoryRecord[] = [];
+  const preload = settings.steppedClocks ? STEPPED_CLOCK : undefined;
   const engine = (name: string) => {
-    const started = startEngineProcess(through, name);
+    const started = startEngineProcess(through, name, { preload });
     engines.push(started);
     return started;
   };
   try {
     for (let at = 0; at < (settings.engines ?? 1); at++) engine(`e${at + 1}`);
     await spread(engines);
-    for (const command of await employ(bus, { lin: agentRecord(5, ["presale"]) })) {
+    const staff = { lin: agentRecord(5, ["presale"]) };
+    for (const command of await employ(bus, staff, settings.configuration)) {
       assert.ok(await send(bus, history, command), command.type);
     }
     const hush = talk(bus, history);

@@ -22,6 +22,7 @@ export async function clusterNats() {
   return {
     ...nats,
     secrets,
+    folder,
     tls: { caFile: certificates.authority },
     async end() {
       await nats.stop();

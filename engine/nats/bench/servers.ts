@@ -5,8 +5,10 @@ export interface Servers {
   /** All of them, with commas. */
   url: string;
   pids(): number[];
-  /** `kill -9` of the one with this name. */
-  kill(name: string): Promise<void>;
+  /** Ends the one with this name: `kill -9`, or `SIGUSR2` for a lame duck, which sees to itself. */
+  kill(name: string, signal?: Deno.Signal): Promise<void>;
+  /** Brings back one that was killed. */
+  start(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,6 +39,8 @@ function configuration(plan: Plan, all: Plan[], folder: string, syncAlways: bool
 server_name: "${plan.name}"
 jetstream { store_dir: "${folder}/${plan.name}", max_mem: 64MB, max_file: 8GB${sync} }
 mappings {\n${mappings}\n}
+lame_duck_grace_period: "1s"
+lame_duck_duration: "30s"
 ${cluster}
 `;
 }
@@ -53,25 +57,34 @@ export async function startServers(
     clusterPort: freePort(),
   }));
   const children = new Map<string, Deno.ChildProcess>();
-  for (const plan of plans) {
-    const path = `${folder}/${plan.name}.conf`;
-    await Deno.writeTextFile(path, configuration(plan, plans, folder, syncAlways));
-    const args = ["-c", path];
+  const spawn = (name: string) => {
+    const args = ["-c", `${folder}/${name}.conf`];
     const command = new Deno.Command(program, { args, stdout: "null", stderr: "null" });
-    children.set(plan.name, command.spawn());
+    children.set(name, command.spawn());
+  };
+  for (const plan of plans) {
+    const text = configuration(plan, plans, folder, syncAlways);
+    await Deno.writeTextFile(`${folder}/${plan.name}.conf`, text);
+    spawn(plan.name);
   }
   for (const { port } of plans) await listens(port);
 
-  async function kill(name: string): Promise<void> {
+  async function kill(name: string, signal: Deno.Signal = "SIGKILL"): Promise<void> {
     const child = children.get(name);
     children.delete(name);
-    child?.kill("SIGKILL");
+    child?.kill(signal);
     await child?.status;
+  }
+
+  async function start(name: string): Promise<void> {
+    spawn(name);
+    await listens(plans.find((plan) => plan.name === name)!.port);
   }
 
   return {
     url: plans.map(({ port }) => `nats://127.0.0.1:${port}`).join(","),
     kill,
+    start,
     pids: () => [...children.values()].map(({ pid }) => pid),
     async stop() {
       for (const name of [...children.keys()]) await kill(name);
