@@ -20,6 +20,7 @@ const {
   CAPACITY,
   CLASSES,
   EXCLUSION_INTS,
+  FIRST_LINE,
   GROUP_INTS,
   GROUP_REALS,
   IDLE_SINCE_REAL,
@@ -46,6 +47,7 @@ const {
   SHELF_COST,
   SHELF_GROUP,
   SHELF_INTS,
+  SHELF_RECORDS,
   SHELF_REQUIREMENT,
   STRATEGY,
   USED,
@@ -176,9 +178,9 @@ function encodeItem(
     writeReal(writer, r.items.reals[places[0] * ITEM_REALS + PLACE_ORDER_REAL]);
     for (const place of places) {
       const line = r.items.ints[place * ITEM_INTS + PLACE_LINE];
-      const shelf = ((line / CLASSES) | 0) * SHELF_INTS;
+      const shelf = ((line / SHELF_RECORDS) | 0) * SHELF_INTS;
       writeCount(writer, r.shelves.ints[shelf + SHELF_GROUP]);
-      writeCount(writer, line % CLASSES);
+      writeCount(writer, line % SHELF_RECORDS - FIRST_LINE);
       writeCount(writer, r.shelves.ints[shelf + SHELF_COST]);
       writeCount(writer, sets.get(requirementAt(r, place))!);
     }
@@ -202,7 +204,7 @@ function placesOf(r: Routing, item: number): number[] {
 }
 
 function requirementAt(r: Routing, place: number): number {
-  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / CLASSES) | 0;
+  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / SHELF_RECORDS) | 0;
   return r.shelves.ints[shelf * SHELF_INTS + SHELF_REQUIREMENT];
 }
 

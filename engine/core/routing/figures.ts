@@ -28,7 +28,7 @@ const {
   AGENT_REALS,
   AVAILABLE,
   CAPACITY,
-  CLASSES,
+  FIRST_LINE,
   FIRST_SHELF,
   FIT_CLASSES,
   GONE_ITEMS,
@@ -47,6 +47,7 @@ const {
   SHELF_CLASSES,
   SHELF_INTS,
   SHELF_NEXT,
+  SHELF_RECORDS,
   USED,
   WINDOWS,
 } = at;
@@ -94,7 +95,7 @@ export function outranking(
   for (; shelf !== NONE; shelf = shelves[shelf * SHELF_INTS + SHELF_NEXT]) {
     let classes = shelves[shelf * SHELF_INTS + SHELF_CLASSES];
     for (; classes !== 0; classes &= classes - 1) {
-      ahead += countAhead(r, shelf * CLASSES + lowestBit(classes), isAhead);
+      ahead += countAhead(r, shelf * SHELF_RECORDS + FIRST_LINE + lowestBit(classes), isAhead);
     }
   }
   return ahead;
@@ -109,8 +110,8 @@ export function oldest(r: Routing, group: GroupHandle): number {
   for (; shelf !== NONE; shelf = shelves[shelf * SHELF_INTS + SHELF_NEXT]) {
     let classes = shelves[shelf * SHELF_INTS + SHELF_CLASSES];
     for (; classes !== 0; classes &= classes - 1) {
-      const line = shelf * CLASSES + lowestBit(classes);
-      since = Math.min(since, r.lineReals[line * LINE_REALS + LINE_HEAD_SINCE_REAL]);
+      const line = shelf * SHELF_RECORDS + FIRST_LINE + lowestBit(classes);
+      since = Math.min(since, r.shelves.reals[line * LINE_REALS + LINE_HEAD_SINCE_REAL]);
     }
   }
   return since;

@@ -24,6 +24,7 @@ import { shelfFor } from "./shelves.ts";
 const {
   CLASSES,
   EXCLUSION_INTS,
+  FIRST_LINE,
   GONE_ITEMS,
   GROUP_INTS,
   ITEM_EXCLUSION,
@@ -46,6 +47,7 @@ const {
   SHELF_CLASSES,
   SHELF_GROUP,
   SHELF_INTS,
+  SHELF_RECORDS,
   SHELF_STANDING,
 } = at;
 
@@ -92,7 +94,7 @@ export function enqueue(r: Routing, item: ItemHandle, group: GroupHandle, where:
   const items = r.items.ints;
   const own = place * ITEM_INTS;
   items[own + PLACE_ITEM] = slot;
-  items[own + PLACE_LINE] = shelf * CLASSES + where.class;
+  items[own + PLACE_LINE] = shelf * SHELF_RECORDS + FIRST_LINE + where.class;
   items[own + PLACE_OF_ITEM] = items[record + ITEM_FIRST_PLACE];
   r.items.reals[place * ITEM_REALS + PLACE_SINCE_REAL] = where.enqueuedAt;
   r.items.reals[place * ITEM_REALS + PLACE_ORDER_REAL] = where.order;
@@ -175,7 +177,7 @@ export function isExcluded(r: Routing, first: number, agent: AgentHandle): boole
 }
 
 export function groupOfPlace(r: Routing, place: number): GroupHandle {
-  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / CLASSES) | 0;
+  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / SHELF_RECORDS) | 0;
   return r.shelves.ints[shelf * SHELF_INTS + SHELF_GROUP];
 }
 
@@ -207,7 +209,7 @@ function checkPlace(r: Routing, item: number, group: number, where: Place): void
 }
 
 function vacate(r: Routing, item: number, place: number): void {
-  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / CLASSES) | 0;
+  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / SHELF_RECORDS) | 0;
   r.shelves.ints[shelf * SHELF_INTS + SHELF_STANDING]--;
   if (r.items.ints[item * ITEM_INTS + ITEM_GONE] === 1) {
     const group = r.shelves.ints[shelf * SHELF_INTS + SHELF_GROUP];
@@ -228,9 +230,9 @@ function takePlace(r: Routing): number {
 
 function stepIn(r: Routing, place: number): void {
   const line = r.items.ints[place * ITEM_INTS + PLACE_LINE];
-  const shelf = (line / CLASSES) | 0;
+  const shelf = (line / SHELF_RECORDS) | 0;
   const record = shelf * SHELF_INTS;
-  const itemClass = line - shelf * CLASSES;
+  const itemClass = line - shelf * SHELF_RECORDS - FIRST_LINE;
   r.groups[r.shelves.ints[record + SHELF_GROUP] * GROUP_INTS + LIVE_ITEMS]++;
   if (!joinLine(r, line, place)) return;
   r.shelves.ints[record + SHELF_CLASSES] |= 1 << itemClass;
@@ -239,12 +241,12 @@ function stepIn(r: Routing, place: number): void {
 
 function stepOut(r: Routing, place: number): void {
   const line = r.items.ints[place * ITEM_INTS + PLACE_LINE];
-  const shelf = (line / CLASSES) | 0;
+  const shelf = (line / SHELF_RECORDS) | 0;
   const record = shelf * SHELF_INTS;
-  const itemClass = line - shelf * CLASSES;
+  const itemClass = line - shelf * SHELF_RECORDS - FIRST_LINE;
   r.groups[r.shelves.ints[record + SHELF_GROUP] * GROUP_INTS + LIVE_ITEMS]--;
   if (!quitLine(r, line, place)) return;
-  if (r.lines[line * LINE_INTS + LINE_COUNT] === 0) {
+  if (r.shelves.ints[line * LINE_INTS + LINE_COUNT] === 0) {
     r.shelves.ints[record + SHELF_CLASSES] &= ~(1 << itemClass);
   }
   refreshRung(r, shelf, itemClass);

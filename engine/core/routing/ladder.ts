@@ -50,7 +50,7 @@ export function searchLadder(
   isAhead: (place: number) => boolean,
 ): { place: number; rank: number } {
   const guides = r.guides.ints;
-  let guide = r.lines[line + LINE_TOP];
+  let guide = r.shelves.ints[line + LINE_TOP];
   let level = guide === NONE ? 0 : guides[guide * GUIDE_INTS + GUIDE_LEVEL];
   let rank = 0;
   let place = NONE;
@@ -68,7 +68,7 @@ export function searchLadder(
     guide = guides[guide * GUIDE_INTS + GUIDE_DOWN];
   }
   const places = r.items.ints;
-  let next = r.lines[line + LINE_HEAD];
+  let next = r.shelves.ints[line + LINE_HEAD];
   if (place !== NONE) {
     next = places[place * ITEM_INTS + PLACE_NEXT];
     rank++;
@@ -85,7 +85,7 @@ export function searchLadder(
 /** Takes the path to the end of the line, for the place of that rank that is about to join. */
 export function endOfLadder(r: Routing, line: number, rank: number): void {
   const guides = r.guides.ints;
-  let rail = r.lines[line + LINE_TOP];
+  let rail = r.shelves.ints[line + LINE_TOP];
   while (rail !== NONE) {
     const level = guides[rail * GUIDE_INTS + GUIDE_LEVEL];
     const last = guides[rail * GUIDE_INTS + GUIDE_PREVIOUS];
@@ -98,7 +98,7 @@ export function endOfLadder(r: Routing, line: number, rank: number): void {
 /** The place joins at this rank, after the path: guides grow wider, or new ones stand on it. */
 export function raiseLadder(r: Routing, line: number, place: number, rank: number): void {
   const height = tossCoin(r);
-  const top = r.lines[line + LINE_TOP];
+  const top = r.shelves.ints[line + LINE_TOP];
   const levels = top === NONE ? 0 : r.guides.ints[top * GUIDE_INTS + GUIDE_LEVEL];
   for (let level = levels + 1; level <= height; level++) addRail(r, line, level);
   r.items.ints[place * ITEM_INTS + PLACE_GUIDE] = NONE;
@@ -140,8 +140,8 @@ function addGuide(
 
 /** The place is about to leave: its guides go, and those that cover it grow narrower. */
 export function lowerLadder(r: Routing, line: number, place: number): void {
-  if (r.lines[line + LINE_TOP] === NONE) return;
-  if (r.lines[line + LINE_COUNT] === 1) {
+  if (r.shelves.ints[line + LINE_TOP] === NONE) return;
+  if (r.shelves.ints[line + LINE_COUNT] === 1) {
     dropLadder(r, line, place);
     return;
   }
@@ -186,7 +186,7 @@ function coverOf(r: Routing, line: number, place: number): number {
 
 function lowestRail(r: Routing, line: number): number {
   const guides = r.guides.ints;
-  let rail = r.lines[line + LINE_TOP];
+  let rail = r.shelves.ints[line + LINE_TOP];
   for (;;) {
     const down = guides[rail * GUIDE_INTS + GUIDE_DOWN];
     if (down === NONE) return rail;
@@ -208,17 +208,17 @@ function coverAbove(guides: Int32Array, cover: number): number {
 function addRail(r: Routing, line: number, level: number): void {
   const rail = take(r.guides);
   const guides = r.guides.ints;
-  const down = r.lines[line + LINE_TOP];
+  const down = r.shelves.ints[line + LINE_TOP];
   const own = rail * GUIDE_INTS;
   guides[own + GUIDE_PLACE] = NONE;
   guides[own + GUIDE_NEXT] = rail;
   guides[own + GUIDE_PREVIOUS] = rail;
   guides[own + GUIDE_UP] = NONE;
   guides[own + GUIDE_DOWN] = down;
-  guides[own + GUIDE_WIDTH] = r.lines[line + LINE_COUNT];
+  guides[own + GUIDE_WIDTH] = r.shelves.ints[line + LINE_COUNT];
   guides[own + GUIDE_LEVEL] = level;
   if (down !== NONE) guides[down * GUIDE_INTS + GUIDE_UP] = rail;
-  r.lines[line + LINE_TOP] = rail;
+  r.shelves.ints[line + LINE_TOP] = rail;
   pathGuides[level] = rail;
   pathRanks[level] = 0;
 }
@@ -232,13 +232,13 @@ function dropLadder(r: Routing, line: number, place: number): void {
     give(r.guides, guide);
     guide = up;
   }
-  let rail = r.lines[line + LINE_TOP];
+  let rail = r.shelves.ints[line + LINE_TOP];
   while (rail !== NONE) {
     const down = guides[rail * GUIDE_INTS + GUIDE_DOWN];
     give(r.guides, rail);
     rail = down;
   }
-  r.lines[line + LINE_TOP] = NONE;
+  r.shelves.ints[line + LINE_TOP] = NONE;
 }
 
 function tossCoin(r: Routing): number {

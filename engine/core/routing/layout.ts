@@ -118,8 +118,15 @@ export const SCORE_IDLE_REAL = 25;
 export const SCORE_LAST_REAL = 26;
 export const SCORE_IDLE_CAP_REAL = 27;
 
-/** Shelf: the ten lines (by class) of one group, cost and requirement set; 8 integers. */
-export const SHELF_INTS = 8;
+/**
+ * Shelf: the lines (by class) of one group, cost and requirement set, and their rungs (by slope rank),
+ * in one run of memory: 22 records of 8 integers. The first is the shelf's own. A line or rung is named
+ * by the place of its record among all: shelf · 22 + FIRST_LINE + class, shelf · 22 + FIRST_RUNG + rank.
+ */
+export const SHELF_RECORDS = 22;
+export const FIRST_RUNG = 1;
+export const FIRST_LINE = 11;
+export const SHELF_INTS = SHELF_RECORDS * 8;
 export const SHELF_GROUP = 0;
 export const SHELF_COST = 1;
 export const SHELF_REQUIREMENT = 2;
@@ -130,8 +137,8 @@ export const SHELF_CLASSES = 4;
 export const SHELF_STANDING = 5;
 
 /**
- * Line: shelf · 10 + class; 8 integers. The enqueue times of its first and last place are copies, so
- * that heads are compared and newcomers join without a look at any item.
+ * Line: 8 integers. The enqueue times of its first and last place are copies, so that heads are
+ * compared and newcomers join without a look at any item.
  */
 export const LINE_INTS = 8;
 export const LINE_REALS = LINE_INTS / 2;
@@ -144,8 +151,8 @@ export const LINE_HEAD_SINCE_REAL = 2;
 export const LINE_TAIL_SINCE_REAL = 3;
 
 /**
- * Rung: shelf · 10 + slope rank, the best head of the shelf for one slope; 8 integers. What a
- * search asks of it stands in the record itself.
+ * Rung: the best head of the shelf for one slope; 8 integers. What a search asks of it stands in the
+ * record itself.
  */
 export const RUNG_INTS = 8;
 export const RUNG_REALS = RUNG_INTS / 2;

@@ -38,7 +38,7 @@ export function orderOf(r: Routing, place: number): number {
 /** Joins the line where the place belongs; true when it is the head now. */
 export function joinLine(r: Routing, line: number, place: number): boolean {
   const record = line * LINE_INTS;
-  const lines = r.lines;
+  const lines = r.shelves.ints;
   const places = r.items.ints;
   const tail = lines[record + LINE_TAIL];
   let before = tail;
@@ -69,7 +69,7 @@ export function joinLine(r: Routing, line: number, place: number): boolean {
 /** Nearly always: who joins has waited for less time than the last one. */
 function standsAfter(r: Routing, line: number, tail: number, place: number): boolean {
   const since = r.items.reals[place * ITEM_REALS + PLACE_SINCE_REAL];
-  const last = r.lineReals[line * LINE_REALS + LINE_TAIL_SINCE_REAL];
+  const last = r.shelves.reals[line * LINE_REALS + LINE_TAIL_SINCE_REAL];
   return since > last || (since === last && orderOf(r, tail) < orderOf(r, place));
 }
 
@@ -84,21 +84,21 @@ export function quitLine(r: Routing, line: number, place: number): boolean {
   else places[previous * ITEM_INTS + PLACE_NEXT] = next;
   if (next === NONE) setTail(r, line, previous);
   else places[next * ITEM_INTS + PLACE_PREVIOUS] = previous;
-  r.lines[record + LINE_COUNT]--;
+  r.shelves.ints[record + LINE_COUNT]--;
   return previous === NONE;
 }
 
 function setHead(r: Routing, line: number, place: number): void {
-  r.lines[line * LINE_INTS + LINE_HEAD] = place;
+  r.shelves.ints[line * LINE_INTS + LINE_HEAD] = place;
   if (place === NONE) return;
-  r.lineReals[line * LINE_REALS + LINE_HEAD_SINCE_REAL] =
+  r.shelves.reals[line * LINE_REALS + LINE_HEAD_SINCE_REAL] =
     r.items.reals[place * ITEM_REALS + PLACE_SINCE_REAL];
 }
 
 function setTail(r: Routing, line: number, place: number): void {
-  r.lines[line * LINE_INTS + LINE_TAIL] = place;
+  r.shelves.ints[line * LINE_INTS + LINE_TAIL] = place;
   if (place === NONE) return;
-  r.lineReals[line * LINE_REALS + LINE_TAIL_SINCE_REAL] =
+  r.shelves.reals[line * LINE_REALS + LINE_TAIL_SINCE_REAL] =
     r.items.reals[place * ITEM_REALS + PLACE_SINCE_REAL];
 }
 

@@ -24,6 +24,7 @@ const {
   BASE_REAL,
   CAPACITY,
   CLASSES,
+  FIRST_LINE,
   FIT_CLASSES,
   GROUP_INTS,
   GROUP_REALS,
@@ -61,6 +62,7 @@ const {
   SHELF_CLASSES,
   SHELF_COST,
   SHELF_INTS,
+  SHELF_RECORDS,
   SLOPES,
   SLOPE_REAL,
   USED,
@@ -113,7 +115,7 @@ export function pickWorkByHand(r: Routing, agent: AgentHandle, now: number): Wor
 /** `base + slope · wait`, without the bonus of an agent. */
 export function indexOf(r: Routing, group: number, place: number, now: number): number {
   const line = r.items.ints[place * ITEM_INTS + PLACE_LINE];
-  const real = group * GROUP_REALS + (line % CLASSES);
+  const real = group * GROUP_REALS + (line % SHELF_RECORDS - FIRST_LINE);
   const since = r.items.reals[place * ITEM_REALS + PLACE_SINCE_REAL];
   return r.groupReals[real + BASE_REAL] + r.groupReals[real + SLOPE_REAL] * (now - since);
 }
@@ -172,13 +174,13 @@ function walkRing(r: Routing, agent: number, n: number, room: number, now: numbe
   const group = (ring / (CLASSES * FIT_CLASSES)) | 0;
   const first = r.rings[ring * RING_INTS + RING_HEAD];
   const bonus = r.bonuses[asking[n]];
-  const rungs = r.rungs;
+  const rungs = r.shelves.ints;
   const real = group * GROUP_REALS;
   let rung = first;
   do {
     const record = rung * RUNG_INTS;
     const itemClass = rungs[record + RUNG_CLASS];
-    const since = r.rungReals[rung * RUNG_REALS + RUNG_SINCE_REAL];
+    const since = r.shelves.reals[rung * RUNG_REALS + RUNG_SINCE_REAL];
     const index = r.groupReals[real + BASE_REAL + itemClass] +
       r.groupReals[real + SLOPE_REAL + itemClass] * (now - since) + bonus;
     if (best.place !== NONE && index < best.index) return;
@@ -189,7 +191,8 @@ function walkRing(r: Routing, agent: number, n: number, room: number, now: numbe
         r.proficiency[agent * r.proficiencyStride + requirement] > 0)
     ) {
       const shelf = rungs[record + RUNG_SHELF];
-      const place = r.lines[(shelf * CLASSES + itemClass) * LINE_INTS + LINE_HEAD];
+      const place =
+        r.shelves.ints[(shelf * SHELF_RECORDS + FIRST_LINE + itemClass) * LINE_INTS + LINE_HEAD];
       if (!passedOver(r, place, agent)) {
         consider(r, place, group, index);
         return;
@@ -213,8 +216,8 @@ function considerBehind(
   let classes = r.slopeClasses[group * CLASSES + rank] &
     r.shelves.ints[shelf * SHELF_INTS + SHELF_CLASSES];
   for (; classes !== 0; classes &= classes - 1) {
-    const line = shelf * CLASSES + lowestBit(classes);
-    let place = r.lines[line * LINE_INTS + LINE_HEAD];
+    const line = shelf * SHELF_RECORDS + FIRST_LINE + lowestBit(classes);
+    let place = r.shelves.ints[line * LINE_INTS + LINE_HEAD];
     while (place !== NONE && passedOver(r, place, agent)) {
       place = r.items.ints[place * ITEM_INTS + PLACE_NEXT];
     }
@@ -237,7 +240,7 @@ function considerReserved(
 }
 
 export function costOfPlace(r: Routing, place: number): number {
-  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / CLASSES) | 0;
+  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / SHELF_RECORDS) | 0;
   return r.shelves.ints[shelf * SHELF_INTS + SHELF_COST];
 }
 

@@ -22,7 +22,7 @@ const {
   AGENT_INTS,
   AVAILABLE,
   CAPACITY,
-  CLASSES,
+  FIRST_LINE,
   FIRST_SHELF,
   GROUP_INTS,
   GROUP_REALS,
@@ -50,6 +50,7 @@ const {
   SHELF_COST,
   SHELF_INTS,
   SHELF_NEXT,
+  SHELF_RECORDS,
   SHELF_REQUIREMENT,
   USED,
   WINDOWS,
@@ -113,8 +114,8 @@ function considerLarge(
     if (requirement !== NO_REQUIREMENT && proficiencyOf(r, agent, requirement) === 0) continue;
     let classes = shelves[record + SHELF_CLASSES];
     for (; classes !== 0; classes &= classes - 1) {
-      const line = shelf * CLASSES + lowestBit(classes);
-      const place = r.lines[line * LINE_INTS + LINE_HEAD];
+      const line = shelf * SHELF_RECORDS + FIRST_LINE + lowestBit(classes);
+      const place = r.shelves.ints[line * LINE_INTS + LINE_HEAD];
       const item = r.items.ints[place * ITEM_INTS + PLACE_ITEM];
       if (
         r.items.reals[place * ITEM_REALS + PLACE_SINCE_REAL] > sinceMax ||
@@ -181,7 +182,7 @@ export function keepReservation(r: Routing, agent: number): void {
 }
 
 function mayGet(r: Routing, agent: number, place: number): boolean {
-  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / CLASSES) | 0;
+  const shelf = (r.items.ints[place * ITEM_INTS + PLACE_LINE] / SHELF_RECORDS) | 0;
   const requirement = r.shelves.ints[shelf * SHELF_INTS + SHELF_REQUIREMENT];
   return memberOf(r, agent, groupOfPlace(r, place)) !== NONE &&
     costOfPlace(r, place) <= r.agents.ints[agent * AGENT_INTS + CAPACITY] &&

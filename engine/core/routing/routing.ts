@@ -117,13 +117,10 @@ export interface Routing {
 
   items: Pool;
   exclusions: Pool;
+  /** With their lines and rungs. */
   shelves: Pool;
   shelfTable: Int32Array;
   shelfTableCount: number;
-  lines: Int32Array;
-  lineReals: Float64Array;
-  rungs: Int32Array;
-  rungReals: Float64Array;
   guides: Pool;
   /** State of the coin that decides how high a ladder's step reaches; no decision sees it. */
   coin: number;
@@ -132,9 +129,7 @@ export interface Routing {
 }
 
 export function createRouting(): Routing {
-  const rungs = new Int32Array(0);
   const rings = new Int32Array(0);
-  const lines = new Int32Array(0);
   return {
     agents: createPool(AGENT_INTS, NEXT_FREE_AGENT, 64),
     skills: [],
@@ -175,10 +170,6 @@ export function createRouting(): Routing {
     shelves: createPool(SHELF_INTS, SHELF_NEXT, 16),
     shelfTable: new Int32Array(64).fill(NONE),
     shelfTableCount: 0,
-    lines,
-    lineReals: new Float64Array(lines.buffer),
-    rungs,
-    rungReals: new Float64Array(rungs.buffer),
     guides: createPool(GUIDE_INTS, GUIDE_NEXT, 16),
     coin: 0x2545f491,
     work: { item: NONE, group: NONE, index: 0 },

@@ -20,6 +20,8 @@ import type { Routing } from "./routing.ts";
 const {
   BASE_REAL,
   CLASSES,
+  FIRST_LINE,
+  FIRST_RUNG,
   FIRST_SHELF,
   FIT_CLASSES,
   GROUP_INTS,
@@ -46,6 +48,7 @@ const {
   SHELF_GROUP,
   SHELF_INTS,
   SHELF_NEXT,
+  SHELF_RECORDS,
   SLOPES,
   SLOPE_REAL,
 } = at;
@@ -54,8 +57,8 @@ const {
 export function refreshRung(r: Routing, shelf: number, itemClass: number): void {
   const group = r.shelves.ints[shelf * SHELF_INTS + SHELF_GROUP];
   const rank = r.slopeRanks[group * CLASSES + itemClass];
-  const rung = shelf * CLASSES + rank;
-  const ring = ringOf(r, group, rank, r.rungs[rung * RUNG_INTS + RUNG_COST]);
+  const rung = shelf * SHELF_RECORDS + FIRST_RUNG + rank;
+  const ring = ringOf(r, group, rank, r.shelves.ints[rung * RUNG_INTS + RUNG_COST]);
   let classes = r.slopeClasses[group * CLASSES + rank] &
     r.shelves.ints[shelf * SHELF_INTS + SHELF_CLASSES];
   if (classes === 0) {
@@ -68,9 +71,9 @@ export function refreshRung(r: Routing, shelf: number, itemClass: number): void 
     if (headBefore(r, group, shelf, other, best)) best = other;
   }
   const since = sinceOf(r, shelf, best);
-  const linked = r.rungs[rung * RUNG_INTS + RUNG_CLASS] !== NONE;
-  r.rungs[rung * RUNG_INTS + RUNG_CLASS] = best;
-  r.rungReals[rung * RUNG_REALS + RUNG_SINCE_REAL] = since;
+  const linked = r.shelves.ints[rung * RUNG_INTS + RUNG_CLASS] !== NONE;
+  r.shelves.ints[rung * RUNG_INTS + RUNG_CLASS] = best;
+  r.shelves.reals[rung * RUNG_REALS + RUNG_SINCE_REAL] = since;
   if (linked) reposition(r, ring, rung);
   else link(r, ring, rung);
   if (headOf(r, ring) === rung) setHead(r, ring, rung);
@@ -83,9 +86,9 @@ function headOf(r: Routing, ring: number): number {
 function setHead(r: Routing, ring: number, rung: number): void {
   r.rings[ring * RING_INTS + RING_HEAD] = rung;
   if (rung === NONE) return;
-  r.rings[ring * RING_INTS + RING_CLASS] = r.rungs[rung * RUNG_INTS + RUNG_CLASS];
+  r.rings[ring * RING_INTS + RING_CLASS] = r.shelves.ints[rung * RUNG_INTS + RUNG_CLASS];
   r.ringReals[ring * RING_REALS + RING_SINCE_REAL] =
-    r.rungReals[rung * RUNG_REALS + RUNG_SINCE_REAL];
+    r.shelves.reals[rung * RUNG_REALS + RUNG_SINCE_REAL];
 }
 
 function ringOf(r: Routing, group: number, rank: number, cost: number): number {
@@ -111,7 +114,7 @@ export function rebuildRungs(r: Routing, group: number): void {
   let shelf = r.groups[group * GROUP_INTS + FIRST_SHELF];
   for (; shelf !== NONE; shelf = r.shelves.ints[shelf * SHELF_INTS + SHELF_NEXT]) {
     for (let rank = 0; rank < CLASSES; rank++) {
-      r.rungs[(shelf * CLASSES + rank) * RUNG_INTS + RUNG_CLASS] = NONE;
+      r.shelves.ints[(shelf * SHELF_RECORDS + FIRST_RUNG + rank) * RUNG_INTS + RUNG_CLASS] = NONE;
     }
     for (let rank = 0; rank < slopes.length; rank++) {
       refreshRung(r, shelf, r.slopeRanks.indexOf(rank, first) - first);
@@ -120,15 +123,15 @@ export function rebuildRungs(r: Routing, group: number): void {
 }
 
 function sinceOf(r: Routing, shelf: number, itemClass: number): number {
-  return r.lineReals[(shelf * CLASSES + itemClass) * LINE_REALS + LINE_HEAD_SINCE_REAL];
+  return r.shelves
+    .reals[(shelf * SHELF_RECORDS + FIRST_LINE + itemClass) * LINE_REALS + LINE_HEAD_SINCE_REAL];
 }
 
 /** Whether the head of class a comes before that of class b, of the same shelf and slope. */
 function headBefore(r: Routing, group: number, shelf: number, a: number, b: number): boolean {
   const ahead = lead(r, group, a, sinceOf(r, shelf, a), b, sinceOf(r, shelf, b));
-  return ahead !== 0
-    ? ahead > 0
-    : headOrder(r, shelf * CLASSES + a) < headOrder(r, shelf * CLASSES + b);
+  return ahead !== 0 ? ahead > 0 : headOrder(r, shelf * SHELF_RECORDS + FIRST_LINE + a) <
+    headOrder(r, shelf * SHELF_RECORDS + FIRST_LINE + b);
 }
 
 /** By how much a leads b: index, or, when that is equal, enqueue time. */
@@ -148,31 +151,31 @@ function lead(
 }
 
 function headOrder(r: Routing, line: number): number {
-  return orderOf(r, r.lines[line * LINE_INTS + LINE_HEAD]);
+  return orderOf(r, r.shelves.ints[line * LINE_INTS + LINE_HEAD]);
 }
 
 function rungBefore(r: Routing, ring: number, a: number, b: number): boolean {
   const group = (ring / (CLASSES * FIT_CLASSES)) | 0;
-  const classA = r.rungs[a * RUNG_INTS + RUNG_CLASS];
-  const classB = r.rungs[b * RUNG_INTS + RUNG_CLASS];
+  const classA = r.shelves.ints[a * RUNG_INTS + RUNG_CLASS];
+  const classB = r.shelves.ints[b * RUNG_INTS + RUNG_CLASS];
   const ahead = lead(
     r,
     group,
     classA,
-    r.rungReals[a * RUNG_REALS + RUNG_SINCE_REAL],
+    r.shelves.reals[a * RUNG_REALS + RUNG_SINCE_REAL],
     classB,
-    r.rungReals[b * RUNG_REALS + RUNG_SINCE_REAL],
+    r.shelves.reals[b * RUNG_REALS + RUNG_SINCE_REAL],
   );
   if (ahead !== 0) return ahead > 0;
-  const lineA = r.rungs[a * RUNG_INTS + RUNG_SHELF] * CLASSES + classA;
-  const lineB = r.rungs[b * RUNG_INTS + RUNG_SHELF] * CLASSES + classB;
+  const lineA = r.shelves.ints[a * RUNG_INTS + RUNG_SHELF] * SHELF_RECORDS + FIRST_LINE + classA;
+  const lineB = r.shelves.ints[b * RUNG_INTS + RUNG_SHELF] * SHELF_RECORDS + FIRST_LINE + classB;
   return headOrder(r, lineA) < headOrder(r, lineB);
 }
 
 /** A rung that is new: its head has usually just begun to wait, so it is sought from the end. */
 function link(r: Routing, ring: number, rung: number): void {
   const head = headOf(r, ring);
-  const rungs = r.rungs;
+  const rungs = r.shelves.ints;
   if (head === NONE) {
     rungs[rung * RUNG_INTS + RUNG_NEXT] = rung;
     rungs[rung * RUNG_INTS + RUNG_PREVIOUS] = rung;
@@ -193,7 +196,7 @@ function link(r: Routing, ring: number, rung: number): void {
 }
 
 function reposition(r: Routing, ring: number, rung: number): void {
-  const rungs = r.rungs;
+  const rungs = r.shelves.ints;
   const next = rungs[rung * RUNG_INTS + RUNG_NEXT];
   if (next === rung) return;
   const head = headOf(r, ring);
@@ -207,7 +210,7 @@ function reposition(r: Routing, ring: number, rung: number): void {
 
 /** Towards the head: before the first one that it comes before. */
 function moveUp(r: Routing, ring: number, rung: number): void {
-  const rungs = r.rungs;
+  const rungs = r.shelves.ints;
   let follower = rungs[rung * RUNG_INTS + RUNG_PREVIOUS];
   detach(rungs, rung);
   while (follower !== headOf(r, ring)) {
@@ -221,7 +224,7 @@ function moveUp(r: Routing, ring: number, rung: number): void {
 
 /** Towards the tail: after the last one that comes before it. */
 function moveDown(r: Routing, ring: number, rung: number): void {
-  const rungs = r.rungs;
+  const rungs = r.shelves.ints;
   let leader = rungs[rung * RUNG_INTS + RUNG_NEXT];
   detach(rungs, rung);
   if (headOf(r, ring) === rung) setHead(r, ring, leader);
@@ -235,15 +238,15 @@ function moveDown(r: Routing, ring: number, rung: number): void {
 
 function unlink(r: Routing, ring: number, rung: number): void {
   const record = rung * RUNG_INTS;
-  if (r.rungs[record + RUNG_CLASS] === NONE) return;
-  r.rungs[record + RUNG_CLASS] = NONE;
-  const next = r.rungs[record + RUNG_NEXT];
+  if (r.shelves.ints[record + RUNG_CLASS] === NONE) return;
+  r.shelves.ints[record + RUNG_CLASS] = NONE;
+  const next = r.shelves.ints[record + RUNG_NEXT];
   if (next === rung) {
     setHead(r, ring, NONE);
     return;
   }
   if (headOf(r, ring) === rung) setHead(r, ring, next);
-  detach(r.rungs, rung);
+  detach(r.shelves.ints, rung);
 }
 
 function detach(rungs: Int32Array, rung: number): void {

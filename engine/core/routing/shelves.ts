@@ -3,20 +3,21 @@
  * table of those three numbers; taken down when the group has many and they are empty.
  */
 import { type GroupHandle, type RequirementHandle } from "./door.ts";
-import { give, grownInts, take } from "./columns.ts";
+import { give, take } from "./columns.ts";
 import { fitClassFor } from "./costs.ts";
 import * as at from "./layout.ts";
 import { checkGroup, type Routing } from "./routing.ts";
 
 const {
   CLASSES,
+  FIRST_LINE,
+  FIRST_RUNG,
   FIRST_SHELF,
   GROUP_INTS,
   LINE_COUNT,
   LINE_INTS,
   NONE,
   NO_REQUIREMENT,
-  RUNG_CLASS,
   RUNG_COST,
   RUNG_INTS,
   RUNG_REQUIREMENT,
@@ -27,6 +28,7 @@ const {
   SHELF_GROUP,
   SHELF_INTS,
   SHELF_NEXT,
+  SHELF_RECORDS,
   SHELF_REQUIREMENT,
   SHELF_STANDING,
 } = at;
@@ -79,18 +81,16 @@ function addShelf(r: Routing, group: number, cost: number, requirement: number):
   // Rings are by cost class: the cost is known before anything of it hangs in one.
   fitClassFor(r, cost);
   const shelf = take(r.shelves);
-  const lines = shelf * CLASSES;
-  growLines(r, lines + CLASSES);
-  for (let line = lines; line < lines + CLASSES; line++) {
-    r.lines.fill(NONE, line * LINE_INTS, (line + 1) * LINE_INTS);
-    r.lines[line * LINE_INTS + LINE_COUNT] = 0;
-    r.rungs[line * RUNG_INTS + RUNG_CLASS] = NONE;
-    r.rungs[line * RUNG_INTS + RUNG_SHELF] = shelf;
-    r.rungs[line * RUNG_INTS + RUNG_COST] = cost;
-    r.rungs[line * RUNG_INTS + RUNG_REQUIREMENT] = requirement;
-  }
   const record = shelf * SHELF_INTS;
   const shelves = r.shelves.ints;
+  shelves.fill(NONE, record, record + SHELF_INTS);
+  for (let n = 0; n < CLASSES; n++) {
+    const rung = (shelf * SHELF_RECORDS + FIRST_RUNG + n) * RUNG_INTS;
+    shelves[rung + RUNG_SHELF] = shelf;
+    shelves[rung + RUNG_COST] = cost;
+    shelves[rung + RUNG_REQUIREMENT] = requirement;
+    shelves[(shelf * SHELF_RECORDS + FIRST_LINE + n) * LINE_INTS + LINE_COUNT] = 0;
+  }
   shelves[record + SHELF_GROUP] = group;
   shelves[record + SHELF_COST] = cost;
   shelves[record + SHELF_REQUIREMENT] = requirement;
@@ -101,14 +101,6 @@ function addShelf(r: Routing, group: number, cost: number, requirement: number):
   r.groups[group * GROUP_INTS + SHELF_COUNT]++;
   remember(r, shelf);
   return shelf;
-}
-
-function growLines(r: Routing, count: number): void {
-  if (count * LINE_INTS <= r.lines.length) return;
-  r.lines = grownInts(r.lines, count * LINE_INTS, NONE);
-  r.lineReals = new Float64Array(r.lines.buffer, 0, r.lines.length >> 1);
-  r.rungs = grownInts(r.rungs, count * RUNG_INTS, NONE);
-  r.rungReals = new Float64Array(r.rungs.buffer, 0, r.rungs.length >> 1);
 }
 
 /** Takes down the group's empty shelves, and builds the table anew without them. */

@@ -36,15 +36,15 @@ const ITEM_SLOT_MASK = 0xffffff;
 const COSTS = Uint8Array.of(20, 20, 20, 20, 20, 20, 20, 10, 10, 60);
 
 /**
- * What a caller of the kernel knows of its items, a quarter of a cache line each by slot, so that
- * the bench measures the kernel and not its own columns. `reals` is for those who queue.
+ * What a caller of the kernel knows of its items, so that the bench measures the kernel and not its
+ * own columns: half a cache line each by slot, and of the held a quarter, all that a release asks for.
  */
 export interface Floor {
   company: Company;
   mix: Mix;
   ints: Int32Array;
   reals: Float64Array;
-  /** Handles of the held, in no order. */
+  /** Records of the held, in no order. */
   held: Int32Array;
   heldCount: number;
   /** Handles of those in line, kept only where somebody in line gives up. */
@@ -62,8 +62,8 @@ export interface Floor {
   decisions: number;
 }
 
-const RECORD = 4;
-const REALS = 2;
+const RECORD = 8;
+const REALS = RECORD / 2;
 /** Cost, units now, class and requirement in one integer: cost | units << 7 | class << 14 | … << 18. */
 const WHAT = 0;
 const UNITS_SHIFT = 7;
@@ -72,12 +72,18 @@ const REQUIREMENT_SHIFT = 18;
 const UNITS_MAX = 127;
 const CLASS_MAX = 15;
 const GROUP = 1;
-/** The agent who holds it; while it stands in line, 1 when its visitor is gone. */
-const AGENT = 2;
+/** 1 while it stands in line and its visitor is gone. */
+const GONE = 2;
 /** Place in the list of those in line. */
 const SEAT = 3;
-const ENQUEUED_AT_REAL = 0;
-const ORDER_REAL = 1;
+const ENQUEUED_AT_REAL = 2;
+const ORDER_REAL = 3;
+
+const HELD = 4;
+const HELD_ITEM = 0;
+/** As `WHAT`, with the units that it weighs now. */
+const HELD_WHAT = 1;
+const HELD_AGENT = 2;
 
 const costOf = (what: number): number => what & UNITS_MAX;
 const unitsOf = (what: number): number => (what >>> UNITS_SHIFT) & UNITS_MAX;
@@ -86,12 +92,13 @@ const withUnits = (what: number, units: number): number =>
 
 export function createFloor(company: Company, mix: Mix): Floor {
   const items = company.size.waiting * 2 + Math.ceil(company.capacityUnits / 4) + 1024;
+  const ints = new Int32Array(items * RECORD);
   return {
     company,
     mix,
-    ints: new Int32Array(items * RECORD),
-    reals: new Float64Array(items * REALS),
-    held: new Int32Array(items),
+    ints,
+    reals: new Float64Array(ints.buffer),
+    held: new Int32Array(items * HELD),
     heldCount: 0,
     line: new Int32Array(items),
     lineCount: 0,
@@ -187,14 +194,14 @@ function realsOf(item: number): number {
 }
 
 function hold(floor: Floor, item: number, agent: number, group: number): void {
-  const record = recordOf(item);
-  const what = floor.ints[record + WHAT];
+  const what = floor.ints[recordOf(item) + WHAT];
   const cost = costOf(what);
   kernel.assign(floor.company.r, agent, cost, floor.company.now, group);
-  floor.ints[record + AGENT] = agent;
-  floor.ints[record + WHAT] = withUnits(what, cost);
   floor.usedUnits += cost;
-  floor.held[floor.heldCount++] = item;
+  const own = floor.heldCount++ * HELD;
+  floor.held[own + HELD_ITEM] = item;
+  floor.held[own + HELD_WHAT] = withUnits(what, cost);
+  floor.held[own + HELD_AGENT] = agent;
 }
 
 function queue(floor: Floor, item: number, isNew: boolean): void {
@@ -208,7 +215,7 @@ function queue(floor: Floor, item: number, isNew: boolean): void {
   place.order = floor.reals[realsOf(item) + ORDER_REAL];
   const group = ints[record + GROUP];
   kernel.enqueue(company.r, item, group, place);
-  ints[record + AGENT] = 0;
+  ints[record + GONE] = 0;
   if (mix.abandonment > 0) {
     ints[record + SEAT] = floor.lineCount;
     floor.line[floor.lineCount] = item;
@@ -220,7 +227,7 @@ function queue(floor: Floor, item: number, isNew: boolean): void {
   }
   if (isNew && below(floor, 10) === 0) {
     kernel.setGone(company.r, item, true);
-    ints[record + AGENT] = 1;
+    ints[record + GONE] = 1;
     floor.gone.push(item);
     if (floor.gone.length > floor.lineCount / 10) comeBack(floor);
   }
@@ -232,18 +239,20 @@ function comeBack(floor: Floor): void {
   const item = floor.gone[chosen];
   floor.gone[chosen] = floor.gone[floor.gone.length - 1];
   floor.gone.pop();
-  floor.ints[recordOf(item) + AGENT] = 0;
+  floor.ints[recordOf(item) + GONE] = 0;
   kernel.setGone(floor.company.r, item, false);
 }
 
 function release(floor: Floor): void {
-  const { company, ints } = floor;
-  const chosen = below(floor, floor.heldCount);
-  const item = floor.held[chosen];
-  floor.held[chosen] = floor.held[--floor.heldCount];
-  const record = recordOf(item);
-  const agent = ints[record + AGENT];
-  const units = unitsOf(ints[record + WHAT]);
+  const { company, held } = floor;
+  const chosen = below(floor, floor.heldCount) * HELD;
+  const item = held[chosen + HELD_ITEM];
+  const agent = held[chosen + HELD_AGENT];
+  const units = unitsOf(held[chosen + HELD_WHAT]);
+  const last = --floor.heldCount * HELD;
+  held[chosen + HELD_ITEM] = held[last + HELD_ITEM];
+  held[chosen + HELD_WHAT] = held[last + HELD_WHAT];
+  held[chosen + HELD_AGENT] = held[last + HELD_AGENT];
   floor.usedUnits -= units;
   floor.decisions++;
   kernel.release(company.r, agent, units, company.now);
@@ -276,13 +285,14 @@ function leaveLine(floor: Floor, record: number): void {
 }
 
 function message(floor: Floor): void {
-  const record = recordOf(floor.held[below(floor, floor.heldCount)]);
-  const what = floor.ints[record + WHAT];
+  const { held } = floor;
+  const own = below(floor, floor.heldCount) * HELD;
+  const what = held[own + HELD_WHAT];
   const from = unitsOf(what);
   const to = from === DORMANT_UNITS ? costOf(what) : DORMANT_UNITS;
-  const agent = floor.ints[record + AGENT];
+  const agent = held[own + HELD_AGENT];
   kernel.reweigh(floor.company.r, agent, from, to);
-  floor.ints[record + WHAT] = withUnits(what, to);
+  held[own + HELD_WHAT] = withUnits(what, to);
   floor.usedUnits += to - from;
   if (to < from) drain(floor, agent, 1);
 }
@@ -315,7 +325,7 @@ function abandon(floor: Floor): void {
   if (floor.lineCount === 0) return;
   const item = floor.line[below(floor, floor.lineCount)];
   const record = recordOf(item);
-  if (floor.ints[record + AGENT] === 1) return;
+  if (floor.ints[record + GONE] === 1) return;
   leaveLine(floor, record);
   kernel.removeItem(floor.company.r, item);
 }
