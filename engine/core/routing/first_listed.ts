@@ -8,11 +8,8 @@ import type { Routing } from "./routing.ts";
 const {
   AGENT_INTS,
   GROUP_REALS,
-  MEMBER_AGENT,
   MEMBER_INTS,
   MEMBER_NEXT,
-  MEMBER_REALS,
-  MEMBER_SECOND_REAL,
   NONE,
   NUMBER,
   TURNS_REAL,
@@ -83,11 +80,11 @@ function firstOfList(r: Routing, head: number, ask: Ask): number {
 }
 
 function secondOf(r: Routing, member: number): number {
-  return r.members.reals[member * MEMBER_REALS + MEMBER_SECOND_REAL];
+  return r.memberSeconds[member];
 }
 
 function agentOf(r: Routing, member: number): number {
-  return r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
+  return r.owners[member];
 }
 
 function numberOf(r: Routing, member: number): number {

@@ -26,8 +26,6 @@ const {
   LIVE_ITEMS,
   MASK_INTS,
   MEMBERS_VERSION,
-  MEMBER_AGENT,
-  MEMBER_INTS,
   NONE,
   OPEN_WEIGHT_REAL,
   PRESENCE_VERSION,
@@ -87,7 +85,7 @@ export function removeGroup(r: Routing, group: GroupHandle): void {
     throw new Error(`group ${group} still has items in line`);
   }
   for (const member of membersOf(r, group)) {
-    const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
+    const agent = r.owners[member];
     dropMembership(r, agentHandle(r, agent), group);
   }
   dropSeats(r, group);
@@ -126,7 +124,7 @@ function changeStrategy(r: Routing, group: number, strategy: number, shape: numb
   r.weightedGroups += (shape === WEIGHT ? 1 : 0) - (wasWeighted ? 1 : 0);
   // Keys of two shapes do not compare: everybody leaves the index before anybody comes back.
   const members = membersOf(r, group);
-  const agents = members.map((member) => r.members.ints[member * MEMBER_INTS + MEMBER_AGENT]);
+  const agents = members.map((member) => r.owners[member]);
   for (const agent of agents) withdraw(r, agent);
   r.groups[record + STRATEGY] = strategy;
   r.groups[record + SHAPE] = shape;

@@ -49,10 +49,8 @@ const {
   LIST_BITS,
   MEMBERS_COUNT,
   MEMBERS_FROM,
-  MEMBER_AGENT,
   MEMBER_INTS,
   MEMBER_LIST,
-  MEMBER_SEAT,
   NONE,
   NUMBER,
   SHAPE,
@@ -119,7 +117,7 @@ export function reindex(r: Routing, agent: number): void {
       const own = (weight << FIT_BITS) | fit;
       stand(r, member, listAt(group, fit, weight), own, -r.turns[member]);
     } else {
-      const seat = members[member * MEMBER_INTS + MEMBER_SEAT];
+      const seat = r.memberSeats[member];
       if (shape === RING) sit(r, seat, 0, fit, agents[record + NUMBER]);
       else sit(r, seat, occupancy, fit, idleSince);
     }
@@ -144,7 +142,7 @@ export function withdraw(r: Routing, agent: number): void {
     if (isListed(shape)) {
       leaveList(r, member);
     } else {
-      r.codes[r.members.ints[member * MEMBER_INTS + MEMBER_SEAT]] = CLOSED;
+      r.codes[r.memberSeats[member]] = CLOSED;
     }
     countFit(r, group, before, -1);
   }
@@ -206,7 +204,7 @@ function groupAt(r: Routing, seat: number): number {
 
 export function agentAt(r: Routing, seat: number): number {
   const member = r.sitting[seat];
-  return r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
+  return r.owners[member];
 }
 
 function numberAt(r: Routing, seat: number): number {

@@ -34,9 +34,9 @@ const {
 } = at;
 
 /** 8^10 places are more than a routing can hold. */
-const LEVELS_MAX = 10;
+const LEVELS_MAX = 7;
 /** One in eight. */
-const COIN_MASK = 7;
+const COIN_MASK = 15;
 
 /** By level from 1: the last guide before a place that is about to join, and that guide's rank. */
 const pathGuides = new Int32Array(LEVELS_MAX + 1);
@@ -248,6 +248,6 @@ function tossCoin(r: Routing): number {
   coin ^= coin << 5;
   r.coin = coin;
   let height = 0;
-  while (height < LEVELS_MAX && ((coin >>> (height * 3)) & COIN_MASK) === 0) height++;
+  while (height < LEVELS_MAX && ((coin >>> (height * 4)) & COIN_MASK) === 0) height++;
   return height;
 }

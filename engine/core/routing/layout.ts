@@ -30,20 +30,19 @@ export const IDLE_SINCE_REAL = 6;
 /** The fit class in which the agent's seats stand in the index; 0 while they are closed. */
 export const AGENT_FIT = 14;
 
-/** Member: one agent in one group, 8 integers. */
-export const MEMBER_INTS = 8;
-export const MEMBER_REALS = MEMBER_INTS / 2;
-export const MEMBER_AGENT = 0;
+/**
+ * Member: one agent in one group, 4 integers: what its neighbours in a list have to touch, and no
+ * more. The rest stands in columns of its own.
+ */
+export const MEMBER_INTS = 4;
 /** group · 1024 + fit class · 128 + bucket; of use is the group alone while it is in no list. */
-export const MEMBER_LIST = 1;
+export const MEMBER_LIST = 0;
 export const LIST_BITS = 10;
 /** Neighbours in the circular list of its kind (lists.ts), while it stands in one. */
-export const MEMBER_NEXT = 2;
-export const MEMBER_PREVIOUS = 3;
+export const MEMBER_NEXT = 1;
+export const MEMBER_PREVIOUS = 2;
 /** As a seat's code, in groups that keep lists; CLOSED while it stands in none. */
-export const MEMBER_CODE = 4;
-export const MEMBER_SEAT = 5;
-export const MEMBER_SECOND_REAL = 3;
+export const MEMBER_CODE = 3;
 
 /**
  * A seat is a place in three columns: `codes` (key · 8 + fit class, or CLOSED), `seconds` (the

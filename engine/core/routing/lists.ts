@@ -23,14 +23,11 @@ const {
   LIST_BITS,
   MASK_INTS,
   MASK_SUMMARY,
-  MEMBER_AGENT,
   MEMBER_CODE,
   MEMBER_INTS,
   MEMBER_LIST,
   MEMBER_NEXT,
   MEMBER_PREVIOUS,
-  MEMBER_REALS,
-  MEMBER_SECOND_REAL,
   NONE,
   NUMBER,
   SHAPE,
@@ -60,14 +57,13 @@ export function stand(
 ): void {
   const members = r.members.ints;
   const own = member * MEMBER_INTS;
-  const real = member * MEMBER_REALS + MEMBER_SECOND_REAL;
   if (members[own + MEMBER_CODE] !== CLOSED) {
-    if (members[own + MEMBER_CODE] === code && r.members.reals[real] === second) return;
+    if (members[own + MEMBER_CODE] === code && r.memberSeconds[member] === second) return;
     detach(r, members, member);
   }
   members[own + MEMBER_LIST] = list;
   members[own + MEMBER_CODE] = code;
-  r.members.reals[real] = second;
+  r.memberSeconds[member] = second;
   const head = r.heads[list];
   if (head === NONE) {
     members[own + MEMBER_NEXT] = member;
@@ -82,7 +78,7 @@ export function stand(
   const last = members[tail * MEMBER_INTS + MEMBER_CODE];
   if (
     code < last || r.capacityMax > EXACT_MAX ||
-    (code === last && second <= r.members.reals[tail * MEMBER_REALS + MEMBER_SECOND_REAL])
+    (code === last && second <= r.memberSeconds[tail])
   ) {
     if (precedesInList(r, member, tail)) {
       follower = followerOf(r, member, head, tail);
@@ -176,17 +172,21 @@ export function precedesInList(r: Routing, a: number, b: number): boolean {
   const keyA = members[a * MEMBER_INTS + MEMBER_CODE] >> FIT_BITS;
   const keyB = members[b * MEMBER_INTS + MEMBER_CODE] >> FIT_BITS;
   if (keyA !== keyB) return keyA < keyB;
-  const agentA = members[a * MEMBER_INTS + MEMBER_AGENT] * AGENT_INTS;
-  const agentB = members[b * MEMBER_INTS + MEMBER_AGENT] * AGENT_INTS;
-  const agents = r.agents.ints;
   if (!isExact(r) && shapeOf(r, a) === OCCUPANCY) {
-    const ratioA = agents[agentA + USED] / agents[agentA + CAPACITY];
-    const ratioB = agents[agentB + USED] / agents[agentB + CAPACITY];
-    if (ratioA !== ratioB) return ratioA < ratioB;
+    const ahead = ratioOf(r, a) - ratioOf(r, b);
+    if (ahead !== 0) return ahead < 0;
   }
-  const secondA = r.members.reals[a * MEMBER_REALS + MEMBER_SECOND_REAL];
-  const secondB = r.members.reals[b * MEMBER_REALS + MEMBER_SECOND_REAL];
-  return secondA !== secondB
-    ? secondA < secondB
-    : agents[agentA + NUMBER] < agents[agentB + NUMBER];
+  const secondA = r.memberSeconds[a];
+  const secondB = r.memberSeconds[b];
+  return secondA !== secondB ? secondA < secondB : numberOf(r, a) < numberOf(r, b);
+}
+
+/** used/capacity. */
+function ratioOf(r: Routing, member: number): number {
+  const agent = r.owners[member] * AGENT_INTS;
+  return r.agents.ints[agent + USED] / r.agents.ints[agent + CAPACITY];
+}
+
+function numberOf(r: Routing, member: number): number {
+  return r.agents.ints[r.owners[member] * AGENT_INTS + NUMBER];
 }

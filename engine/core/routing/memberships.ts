@@ -22,11 +22,9 @@ const {
   MEMBERS_FROM,
   MEMBERS_ROOM,
   MEMBERS_VERSION,
-  MEMBER_AGENT,
   MEMBER_CODE,
   MEMBER_INTS,
   MEMBER_LIST,
-  MEMBER_SEAT,
   NONE,
   ONLINE,
   PRESENCE_VERSION,
@@ -119,7 +117,7 @@ function join(r: Routing, agent: number, group: number): number {
   if (count === r.agents.ints[record + MEMBERS_ROOM]) enlargeBlock(r, agent);
   const member = r.agents.ints[record + MEMBERS_FROM] + count;
   r.agents.ints[record + MEMBERS_COUNT] = count + 1;
-  r.members.ints[member * MEMBER_INTS + MEMBER_AGENT] = agent;
+  r.owners[member] = agent;
   r.members.ints[member * MEMBER_INTS + MEMBER_LIST] = group << LIST_BITS;
   r.members.ints[member * MEMBER_INTS + MEMBER_CODE] = CLOSED;
   r.turns[member] = 0;
@@ -146,7 +144,8 @@ function drop(r: Routing, agent: number, member: number): void {
 function move(r: Routing, from: number, to: number): void {
   const record = from * MEMBER_INTS;
   r.members.ints.copyWithin(to * MEMBER_INTS, record, record + MEMBER_INTS);
-  seatAt(r, r.members.ints[record + MEMBER_SEAT], to);
+  r.owners[to] = r.owners[from];
+  seatAt(r, r.memberSeats[from], to);
   r.weights[to] = r.weights[from];
   r.bonuses[to] = r.bonuses[from];
   r.turns[to] = r.turns[from];
@@ -168,6 +167,9 @@ function takeBlock(r: Routing, room: number): number {
   const free = r.freeBlocks[Math.log2(room)]?.pop();
   if (free !== undefined) return free;
   const from = takeRun(r.members, room);
+  r.owners = grownInts(r.owners, r.members.used, NONE);
+  r.memberSeats = grownInts(r.memberSeats, r.members.used, NONE);
+  r.memberSeconds = grownReals(r.memberSeconds, r.members.used);
   r.weights = grownInts(r.weights, r.members.used, 0);
   r.bonuses = grownReals(r.bonuses, r.members.used);
   r.turns = grownReals(r.turns, r.members.used);

@@ -25,8 +25,6 @@ const {
   ITEM_EXCLUSION,
   ITEM_INTS,
   ITEM_RESERVED_AGENT,
-  MEMBER_AGENT,
-  MEMBER_INTS,
   NONE,
   NO_REQUIREMENT,
   SHAPE,
@@ -74,7 +72,7 @@ export function pickAgent(r: Routing, group: GroupHandle, need: AgentNeed): Agen
   if (isListed(r.groups[group * GROUP_INTS + SHAPE])) {
     const member = firstMember(r, group);
     if (member === NONE) return NONE;
-    return agentHandle(r, r.members.ints[member * MEMBER_INTS + MEMBER_AGENT]);
+    return agentHandle(r, r.owners[member]);
   }
   const seat = firstSeat(r, group, need);
   return seat === NONE ? NONE : agentHandle(r, agentAt(r, seat));

@@ -38,9 +38,9 @@ const {
   LIST_BITS,
   MEMBERS_COUNT,
   MEMBERS_FROM,
-  MEMBER_AGENT,
   MEMBER_INTS,
   MEMBER_LIST,
+  MEMBER_NEXT,
   NEXT_FREE_AGENT,
   NONE,
   RESERVED_ITEM,
@@ -74,6 +74,10 @@ export interface Routing {
   members: Pool;
   /** Free blocks of memberships by log2 of their size. */
   freeBlocks: number[][];
+  /** By member: its agent, its seat, and its second key in groups that keep lists. */
+  owners: Int32Array;
+  memberSeats: Int32Array;
+  memberSeconds: Float64Array;
   weights: Int32Array;
   bonuses: Float64Array;
   /** Account of the smooth weighted round robin, as turns.ts keeps it. */
@@ -135,8 +139,11 @@ export function createRouting(): Routing {
     skills: [],
     unsettled: NONE,
     capacityMax: 0,
-    members: createPool(MEMBER_INTS, MEMBER_AGENT, 256),
+    members: createPool(MEMBER_INTS, MEMBER_NEXT, 256),
     freeBlocks: [],
+    owners: new Int32Array(256),
+    memberSeats: new Int32Array(256),
+    memberSeconds: new Float64Array(256),
     weights: new Int32Array(256),
     bonuses: new Float64Array(256),
     turns: new Float64Array(256),

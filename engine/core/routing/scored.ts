@@ -34,8 +34,6 @@ const {
   FIT_MASK,
   GROUP_INTS,
   GROUP_REALS,
-  MEMBER_INTS,
-  MEMBER_SEAT,
   NONE,
   NO_REQUIREMENT,
   SCORE_FREE_REAL,
@@ -79,7 +77,7 @@ function scoreOf(level: number, ratio: number, idleMs: number, last: number): nu
 function considerLast(r: Routing, group: number, ask: Ask, agent: number, now: number): void {
   const member = memberOf(r, agent, group);
   if (member === NONE) return;
-  const seat = r.members.ints[member * MEMBER_INTS + MEMBER_SEAT];
+  const seat = r.memberSeats[member];
   const code = r.codes[seat];
   if ((code & FIT_MASK) < ask.fit || !admits(r, agentAt(r, seat), ask)) return;
   const level = ask.requirement === NO_REQUIREMENT ? 0 : proficiencyOf(r, agent, ask.requirement);

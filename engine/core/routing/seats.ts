@@ -31,11 +31,9 @@ const {
   GROUP_INTS,
   LIST_BITS,
   MEMBERS_VERSION,
-  MEMBER_AGENT,
   MEMBER_COUNT,
   MEMBER_INTS,
   MEMBER_LIST,
-  MEMBER_SEAT,
   NONE,
   NUMBER,
   SHAPE,
@@ -84,7 +82,7 @@ export function takeSeat(r: Routing, member: number): void {
 export function leaveSeat(r: Routing, member: number): void {
   const record = member * MEMBER_INTS;
   const group = r.members.ints[record + MEMBER_LIST] >>> LIST_BITS;
-  let seat = r.members.ints[record + MEMBER_SEAT];
+  let seat = r.memberSeats[member];
   if (r.groups[group * GROUP_INTS + SHAPE] === RING) {
     const last = seatsFrom(r, group) + r.groups[group * GROUP_INTS + MEMBER_COUNT] - 1;
     for (; seat < last; seat++) moveSeat(r, seat + 1, seat);
@@ -99,7 +97,7 @@ export function leaveSeat(r: Routing, member: number): void {
 /** The member is another record now. */
 export function seatAt(r: Routing, seat: number, member: number): void {
   r.sitting[seat] = member;
-  r.members.ints[member * MEMBER_INTS + MEMBER_SEAT] = seat;
+  r.memberSeats[member] = seat;
 }
 
 /** Seats all members of a group anew, after its strategy has changed; all of them are closed. */
@@ -123,7 +121,7 @@ export function dropSeats(r: Routing, group: number): void {
 }
 
 function numberOf(r: Routing, member: number): number {
-  const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
+  const agent = r.owners[member];
   return r.agents.ints[agent * AGENT_INTS + NUMBER];
 }
 
@@ -198,7 +196,7 @@ function widenRun(r: Routing, group: number): void {
   }
   for (let seat = seatsFrom(r, group); seat < seatsUntil(r, group); seat++) {
     const member = memberAt(r, seat);
-    if (member !== NONE) r.members.ints[member * MEMBER_INTS + MEMBER_SEAT] = seat;
+    if (member !== NONE) r.memberSeats[member] = seat;
   }
 }
 

@@ -23,7 +23,6 @@ const {
   LIST_BITS,
   MEMBERS_COUNT,
   MEMBERS_FROM,
-  MEMBER_AGENT,
   MEMBER_INTS,
   MEMBER_LIST,
   NONE,
@@ -73,7 +72,7 @@ export function enterOrLeave(r: Routing, member: number, group: number, sign: 1 
 export function accountOf(r: Routing, member: number): number {
   const group = r.members.ints[member * MEMBER_INTS + MEMBER_LIST] >>> LIST_BITS;
   if (!isWeighted(r, group)) return 0;
-  const agent = r.members.ints[member * MEMBER_INTS + MEMBER_AGENT];
+  const agent = r.owners[member];
   const open = isOpen(r.agents.ints, agent * AGENT_INTS);
   const turns = r.groupReals[group * GROUP_REALS + TURNS_REAL];
   return r.turns[member] +
