@@ -16,7 +16,10 @@ async function open() {
   await provisionStreams(nats, { replicas: 1, journalBytesMax: 64 * 1024 * 1024 });
   const parts = openNats(nats, createClock());
   const door: EngineDoor = {
-    submit: (command, reply) => reply({ ok: true, seq: 7, result: { conversation: command.id } }),
+    submit(command, reply) {
+      if (command.id === "breaks") throw new Error("a bug of the engine");
+      reply({ ok: true, seq: 7, result: { conversation: command.id } });
+    },
     query: (_, name, __, answer) =>
       answer({ ok: false, error: { code: "not_found", seq: name.length } }),
     hello() {},
@@ -84,6 +87,32 @@ bus(
     assert.deepEqual(feeds.map(({ items }) => items.map(({ prev }) => prev)), [[1], [2, 3]]);
   },
 );
+
+bus("commands that come up together travel together", async ({ nats, bus, side }) => {
+  side.open(PARTITION);
+  let messages = 0;
+  nats.subscribe(`tg.gw.g1.cmd.${PARTITION}`, { callback: () => void messages++ });
+  await nats.flush();
+  const names = Array.from({ length: 300 }, (_, n) => `c${n}`);
+  const replies = await Promise.all(names.map((name) => bus.command(opening(name))));
+  assert.deepEqual(
+    replies.map((reply) => reply.ok && reply.result),
+    names.map((name) => ({ conversation: `open-${name}` })),
+  );
+  assert.equal(messages, 2);
+});
+
+bus("what is no command, or breaks, is refused alone in its bundle", async ({ nats, side }) => {
+  side.open(PARTITION);
+  await nats.flush();
+  const bundle = JSON.stringify([7, { id: "breaks" }, opening("c1")]);
+  const reply = await nats.request(`tg.gw.g1.cmd.${PARTITION}`, bundle);
+  assert.deepEqual(reply.json(), [
+    [0, { ok: false, error: { code: "invalid" } }],
+    [1, { ok: false, error: { code: "internal" } }],
+    [2, { ok: true, seq: 7, result: { conversation: "open-c1" } }],
+  ]);
+});
 
 const item = (prev: number): FeedMessage["items"][number] => ({
   event: { type: "visitor.erased", seq: 1, at: 1, workspace: "demo", by: "engine", visitor: "v" },

@@ -16,6 +16,7 @@ import {
 } from "../subjects.ts";
 import { feedPieces } from "./feed_pieces.ts";
 import { respond } from "./respond.ts";
+import { submitBundle } from "./unbundle.ts";
 
 /**
  * The engine's side of the gateways' bus: one callback subscription per owned partition and kind,
@@ -117,6 +118,7 @@ export function serveGateways(nats: NatsConnection, door: EngineDoor): EngineSid
       if (doors.has(partition)) return;
       doors.set(partition, [
         on(gatewayCommands("*", partition), (message, body) => {
+          if (Array.isArray(body)) return submitBundle(door, message, body);
           door.submit(body as Command, (reply: Reply) => respond(message, JSON.stringify(reply)));
         }),
         on(gatewayQueries("*", partition), (message, body) => query(door, message, body)),

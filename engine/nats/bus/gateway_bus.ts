@@ -1,6 +1,5 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Bus, QueryReply } from "../../contract/ports/bus.ts";
-import type { Reply } from "../../contract/wire/commands.ts";
 import { partitionOf } from "../../contract/wire/ids.ts";
 import { refusal } from "../../contract/wire/refusals.ts";
 import type { Documents } from "../../ports/documents.ts";
@@ -12,6 +11,7 @@ import {
   gatewaySignalled,
   gatewaySignals,
 } from "../subjects.ts";
+import { createBundles } from "./bundles.ts";
 import { createCaller } from "./caller.ts";
 
 /**
@@ -44,20 +44,30 @@ const AGAIN_MS = 100;
 export function createGatewayBus(nats: NatsConnection, settings: GatewayBusSettings): GatewayBus {
   const { gateway, documents, placement = partitionOf } = settings;
   const caller = createCaller(nats);
+  const bundles = createBundles(nats);
   let closed = false;
 
-  async function ask<Answer>(
-    subject: string,
-    question: unknown,
-    withinMs = ANSWER_WITHIN_MS,
+  async function again<Answer>(
+    ask: () => Promise<Answer | undefined>,
   ): Promise<Answer | undefined> {
-    const payload = JSON.stringify(question);
     for (const began = performance.now(); !closed && performance.now() - began < GIVE_UP_MS;) {
-      const called = await caller.call(subject, payload, withinMs);
-      if (called.state === "answered") return called.message.json<Answer>();
+      const answer = await ask();
+      if (answer !== undefined) return answer;
       if (!closed) await new Promise((next) => setTimeout(next, AGAIN_MS));
     }
     return undefined;
+  }
+
+  function ask<Answer>(
+    subject: string,
+    question: unknown,
+    withinMs: number,
+  ): Promise<Answer | undefined> {
+    const payload = JSON.stringify(question);
+    return again(async () => {
+      const called = await caller.call(subject, payload, withinMs);
+      return called.state === "answered" ? called.message.json<Answer>() : undefined;
+    });
   }
 
   function listen<Message>(subject: string, receive: (message: Message) => void): () => void {
@@ -73,7 +83,9 @@ export function createGatewayBus(nats: NatsConnection, settings: GatewayBusSetti
   return {
     async command(command) {
       const subject = gatewayCommands(gateway, placement(command.workspace));
-      return await ask<Reply>(subject, command) ?? { ok: false, error: unavailable };
+      const text = JSON.stringify(command);
+      const reply = await again(() => bundles.call(subject, text, ANSWER_WITHIN_MS));
+      return reply ?? { ok: false, error: unavailable };
     },
     async query(workspace, name, question) {
       const subject = gatewayQueries(gateway, placement(workspace));
@@ -101,6 +113,7 @@ export function createGatewayBus(nats: NatsConnection, settings: GatewayBusSetti
     getDocument: (hash) => documents.get(hash),
     close() {
       closed = true;
+      bundles.close();
       caller.close();
     },
   };
