@@ -1,7 +1,6 @@
-import type { NatsConnection } from "@nats-io/transport-node";
 import { LEVEL } from "../../contract/wire/level.ts";
 import type { Publisher, Stored } from "../publisher.ts";
-import { RELAYED_HEADER, storedAfter } from "./ledger.ts";
+import { RELAYED_HEADER, type Said } from "./ledger.ts";
 import type { PublicEvent } from "./public_event.ts";
 
 /**
@@ -13,8 +12,11 @@ import type { PublicEvent } from "./public_event.ts";
 export interface Appender {
   /** Resolves when every event is stored, or `wanted` no longer holds. */
   append(events: PublicEvent[], journal: number, wanted: () => boolean): Promise<void>;
-  /** Sequence of the newest event. */
-  end(): number;
+  /**
+   * A batch is wholly there: the sequence up to which the stream holds nothing of later batches. It
+   * is the stream's end, unless another relay is ahead of this one.
+   */
+  passed(journal: number): number;
 }
 
 /** Under way at once; what the server refuses after a loss is sent again. */
@@ -26,10 +28,11 @@ const AGAIN_MS = 500;
 
 const encoder = new TextEncoder();
 
+/** `read` tells what the stream took after a sequence. */
 export function createAppender(
-  nats: NatsConnection,
   publisher: Publisher,
-  from: { end: number; stored: Set<string> },
+  read: (after: number) => Promise<{ end: number; stored: Said }>,
+  from: { end: number; stored: Said },
 ): Appender {
   let { end } = from;
   const stored = from.stored;
@@ -62,20 +65,26 @@ export function createAppender(
 
   /** Reads what the stream took since, ours or another's. */
   async function lookAgain(): Promise<void> {
-    const now = await storedAfter(nats, end);
+    const now = await read(end);
     end = now.end;
-    for (const id of now.stored) stored.add(id);
-    for (const id of stored) {
+    for (const [id, said] of now.stored) stored.set(id, said);
+    for (const id of stored.keys()) {
       if (stored.size <= STORED_MAX) break;
       stored.delete(id);
     }
   }
 
   const unsaid = (events: PublicEvent[]): PublicEvent[] =>
-    stored.size === 0 ? events : events.filter(({ id }) => !stored.delete(id));
+    stored.size === 0 ? events : events.filter(({ id }) => !stored.has(id));
 
   return {
-    end: () => end,
+    passed(journal) {
+      for (const [id, said] of stored) {
+        if (said.journal > journal) return said.sequence - 1;
+        stored.delete(id);
+      }
+      return end;
+    },
     async append(events, journal, wanted) {
       let left = unsaid(events);
       while (left.length > 0 && wanted()) {

@@ -1,4 +1,4 @@
-import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
+import { type Consumer, DeliverPolicy, jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { readMessage, streamFill } from "../stream_reads.ts";
 import {
@@ -21,8 +21,11 @@ export interface Beginning {
   journal: number;
   /** Last sequence of `TG_EVENTS`. */
   end: number;
-  stored: Set<string>;
+  stored: Said;
 }
+
+/** Events that the stream holds, by id and in its order: where each stands, and its batch. */
+export type Said = Map<string, { sequence: number; journal: number }>;
 
 /** Without a note the stream's newest event is asked, and as many are remembered as one batch has. */
 const LOOK_BACK = 20_000;
@@ -53,30 +56,52 @@ async function journalOfNewest(nats: NatsConnection): Promise<number> {
 const READ_AT_ONCE = 5_000;
 const READ_WITHIN_MS = 2_000;
 
-/** Ids of the events that the stream took after `after`, and its end. */
+/** Events that the stream took after `after`, and its end. Throws when it could not be read to it. */
 export async function storedAfter(
   nats: NatsConnection,
   after: number,
-): Promise<{ end: number; stored: Set<string> }> {
+): Promise<{ end: number; stored: Said }> {
   const end = (await streamFill(nats, STREAMS.events))?.last ?? 0;
-  const stored = new Set<string>();
-  if (end <= after) return { end, stored };
+  if (end <= after) return { end, stored: new Map() };
   const consumer = await jetstream(nats, { checkAPI: false }).consumers.get(STREAMS.events, {
     filter_subjects: [EVENT_SUBJECTS],
     deliver_policy: DeliverPolicy.StartSequence,
     opt_start_seq: after + 1,
     headers_only: true,
   });
-  for (let more = true; more;) {
-    more = false;
+  return { end, stored: await saidThrough(consumer, end) };
+}
+
+/** Reads in a row that may come back empty from a server that is busy. */
+const EMPTY_READS_MAX = 5;
+
+/**
+ * Reads to `end`. A fetch that brings nothing may only have been too early for a busy server, so
+ * what is pending tells whether there is more; the newest may have been purged, and then nothing
+ * pending is the end as well.
+ */
+export async function saidThrough(
+  consumer: Pick<Consumer, "fetch" | "info">,
+  end: number,
+): Promise<Said> {
+  const stored: Said = new Map();
+  for (let empty = 0; empty < EMPTY_READS_MAX;) {
+    let brought = false;
     const read = await consumer.fetch({ max_messages: READ_AT_ONCE, expires: READ_WITHIN_MS });
     for await (const message of read) {
+      brought = true;
       const id = message.headers?.get("Nats-Msg-Id");
-      if (id && message.seq <= end) stored.add(id);
-      more = message.seq < end && message.info.pending > 0;
-      // the newest may have been purged: nothing pending is an end as well
-      if (!more) break;
+      const journal = Number(message.headers?.get(RELAYED_HEADER));
+      if (id && message.seq <= end) stored.set(id, { sequence: message.seq, journal });
+      if (message.seq >= end || message.info.pending === 0) return stored;
     }
+    if (!brought && (await consumer.info()).num_pending === 0) return stored;
+    empty = brought ? 0 : empty + 1;
   }
-  return { end, stored };
+  throw new EventsUnread(`${STREAMS.events} does not give what it holds up to ${end}`);
+}
+
+/** A stream that says it has more gives nothing: nothing is known. */
+class EventsUnread extends Error {
+  override name = "EventsUnread";
 }

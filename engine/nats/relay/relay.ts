@@ -7,7 +7,7 @@ import type { Publisher } from "../publisher.ts";
 import { BUCKETS, bucketSubject, RELAYED_KEY, STREAMS } from "../subjects.ts";
 import { writeDeadLetters } from "./dead_letters.ts";
 import { createAppender } from "./in_order.ts";
-import { beginning, END_HEADER } from "./ledger.ts";
+import { beginning, END_HEADER, storedAfter } from "./ledger.ts";
 import { publicEvent } from "./public_event.ts";
 
 /**
@@ -36,8 +36,11 @@ export async function startRelay(
 ): Promise<Relay> {
   const left = await beginning(nats);
   const begin = since ?? left.journal;
-  const stored = since === undefined ? left.stored : new Set<string>();
-  const appender = createAppender(nats, publisher, { end: left.end, stored });
+  const stored = since === undefined ? left.stored : new Map();
+  const appender = createAppender(publisher, (after) => storedAfter(nats, after), {
+    end: left.end,
+    stored,
+  });
   const progress = { sequence: begin, events: 0, at: 0 };
   /** Journal and stream as they belong together: between batches the stream is ahead. */
   let whole = { journal: begin, end: left.end };
@@ -57,7 +60,7 @@ export async function startRelay(
     await relayDeadLetters(batch);
     if (stopped) return;
     progress.sequence = message.seq;
-    whole = { journal: message.seq, end: appender.end() };
+    whole = { journal: message.seq, end: appender.passed(message.seq) };
     progress.events += events.length;
     progress.at = batch.at;
     if (batch.refused.length > 0) await note();
