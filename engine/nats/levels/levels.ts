@@ -1,27 +1,19 @@
 import type { NatsConnection } from "@nats-io/transport-node";
-import { isToken } from "../../contract/wire/ids.ts";
 import { LEVEL } from "../../contract/wire/level.ts";
 import { BootRefused } from "../boot/refused.ts";
 import type { Publisher } from "../publisher.ts";
 import { readMessage } from "../stream_reads.ts";
 import { BUCKETS, bucketStream, bucketSubject, STREAMS } from "../subjects.ts";
+import { createMembership, livingMembers, type MemberKind, TELL_EVERY_MS } from "./members.ts";
 
 /**
  * Which level the cluster writes (architecture §3, levels). While builds of two levels run side by
  * side, batches and snapshots keep the older one, so that every process can read them and an upgrade
  * can be taken back. `deno task raise-level` ends that, and only when every process that lives knows
- * the new level: each tells its own every few seconds. One that knows less does not start any more.
+ * the new level: each tells its own every few seconds (`members.ts`). One that knows less does not
+ * start any more.
  */
 const ACTIVE = bucketSubject(BUCKETS.cluster, "level");
-const member = (kind: string, name: string): string =>
-  bucketSubject(BUCKETS.cluster, `member.${kind}.${name}`);
-
-const TELL_EVERY_MS = 5_000;
-/** A process that was not heard of for so long has ended: a few tellings may be lost. */
-const SILENT_AFTER_MS = 30_000;
-/** The largest installation has a few hundred processes. */
-const MEMBERS_MAX = 10_000;
-
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const stream = bucketStream(BUCKETS.cluster);
@@ -55,7 +47,7 @@ async function activeLevel(nats: NatsConnection, publisher: Publisher): Promise<
 export async function joinCluster(
   nats: NatsConnection,
   publisher: Publisher,
-  kind: "engine" | "gateway" | "projector" | "relay" | "archiver",
+  kind: MemberKind,
   name: string,
 ): Promise<Joined> {
   let active = kind === "engine"
@@ -67,39 +59,19 @@ export async function joinCluster(
         `build; what is written cannot be taken back to an older one.`,
     );
   }
-  const tell = (at: number) =>
-    publisher.publish(member(kind, name), encoder.encode(JSON.stringify({ level: LEVEL, at })));
-  await tell(Date.now());
+  const membership = createMembership(nats, publisher, kind, name);
+  await membership.tell();
   const telling = setInterval(() => {
-    void tell(Date.now());
+    membership.tell().catch(() => {}); // no leader now: the next one is soon
     readActive(nats).then((level) => active = Math.min(LEVEL, level ?? active)).catch(() => {});
   }, TELL_EVERY_MS);
   return {
     level: () => active,
     async leave() {
       clearInterval(telling);
-      await tell(0);
+      await membership.leave();
     },
   };
-}
-
-interface Member {
-  who: string;
-  level: number;
-  at: number;
-}
-
-async function members(nats: NatsConnection): Promise<Member[]> {
-  const found: Member[] = [];
-  const next_by_subj = member("*", "*");
-  for (let seq = 1; found.length < MEMBERS_MAX;) {
-    const message = await readMessage(nats, stream, { seq, next_by_subj });
-    if (message === undefined) break;
-    seq = message.sequence + 1;
-    const who = message.subject.split(".").slice(-1)[0];
-    if (isToken(who)) found.push({ who, ...JSON.parse(decoder.decode(message.data)) });
-  }
-  return found;
 }
 
 export type Raised =
@@ -112,8 +84,7 @@ export type Raised =
 export async function raiseLevel(nats: NatsConnection, publisher: Publisher): Promise<Raised> {
   const from = await activeLevel(nats, publisher);
   if (from >= LEVEL) return { state: "there", level: from };
-  const since = Date.now() - SILENT_AFTER_MS;
-  const living = (await members(nats)).filter(({ at }) => at > since);
+  const living = await livingMembers(nats);
   const behind = living.filter(({ level }) => level < LEVEL).map(({ who }) => who);
   if (behind.length > 0 || living.length === 0) {
     return { state: "refused", behind, living: living.length };
