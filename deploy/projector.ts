@@ -14,6 +14,7 @@ import { createForgetEvents } from "../engine/nats/relay/forget_events.ts";
 import { BUCKETS, bucketSubject } from "../engine/nats/subjects.ts";
 import { openPostgres } from "../engine/postgres/connection.ts";
 import { type Projecting, startProjecting } from "../engine/postgres/projecting.ts";
+import { recordsCaughtUp } from "../engine/records/caught_up.ts";
 import { type Erasure, startErasure } from "../engine/records/erasure.ts";
 import { forgetVisits } from "../gateway/mod.ts";
 import {
@@ -34,7 +35,6 @@ NATS_CA, DATABASE_CA  PEM files of authorities of your own`;
 
 /** A batch of the projector's with all its indexes takes tens of milliseconds. */
 const STATEMENT_MS_MAX = 60_000;
-const CAUGHT_UP_MS_MAX = 60_000;
 const HOUR_MS = 3_600_000;
 const TELL_EVERY_MS = 60_000;
 
@@ -67,15 +67,6 @@ const completeErasure = (bus: Bus) => async (workspace: string, visitor: string)
   const command = { type, id, level: LEVEL, workspace, by: "engine", visitor } as Command;
   return (await bus.command(command)).ok;
 };
-
-/** Erasures act on rows, so what was durable when it was asked for is waited for. */
-async function caughtUp(projecting: Projecting): Promise<void> {
-  const until = performance.now() + CAUGHT_UP_MS_MAX;
-  while (projecting.gauges().some((one) => one.lagMs > 0)) {
-    if (performance.now() > until) throw new Error("the records do not catch up");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
 
 function metrics(projecting: Projecting): string {
   const lines = [`tidegate_projector_active ${projecting.active() ? 1 : 0}`];
@@ -158,7 +149,12 @@ async function main(from: Environment): Promise<void> {
       createForgetEvents(nats, database),
     ],
     complete: completeErasure(bus),
-    caughtUp: () => caughtUp(projecting),
+    // Erasures act on rows, so what was durable when it was asked for is waited for.
+    caughtUp: () =>
+      recordsCaughtUp(database, settings.partitions, async (partition) => {
+        const { sequence } = await parts.journal(partition).tail();
+        return sequence;
+      }),
     report,
   });
   const telling = setInterval(() => {

@@ -191,3 +191,17 @@ relay(
     assert.deepEqual([await left("c1"), await left("c2"), await left("c3")], [false, true, true]);
   },
 );
+
+relay("an erasure waits for a relay that has not said the company's first event", async (of) => {
+  const { nats, parts } = of;
+  const through = await talk(of);
+  const query = <Row>() => Promise.resolve([{ conversation: "c1" }] as Row[]);
+  const forget = createForgetEvents(nats, { query }, 0);
+  await forget("demo", "v-c1");
+  await parts.publisher.publish("$KV.TG_CLUSTER.member.relay.r1", new TextEncoder().encode("{}"));
+  await assert.rejects(forget("demo", "v-c1"), /the relay has not passed it yet/);
+  await relayed(of, through);
+  await forget("demo", "v-c1");
+  const last_by_subj = "tg.v1.demo.evt.conversation.c1.>";
+  assert.equal(await readMessage(nats, "TG_EVENTS", { last_by_subj }), undefined);
+});

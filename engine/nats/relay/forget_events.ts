@@ -2,7 +2,7 @@ import type { NatsConnection } from "@nats-io/transport-node";
 import type { Database } from "../../contract/ports/database.ts";
 import { relayedThrough } from "../archive/retention.ts";
 import { readMessage } from "../stream_reads.ts";
-import { STREAMS } from "../subjects.ts";
+import { BUCKETS, bucketStream, bucketSubject, STREAMS } from "../subjects.ts";
 
 /** The relay may still say events of this visitor: the next round tries again. */
 class RelayBehind extends Error {
@@ -18,7 +18,7 @@ const LOOK_EVERY_MS = 200;
 /**
  * Purges an erased visitor's conversations from `TG_EVENTS` (architecture §3). A relay that is
  * behind would say them again, so it is waited for: the promise rejects until the relay has passed
- * what the journal held when this was first asked. Without integrators there is nothing to purge.
+ * what the journal held when this was first asked. Where no relay ever ran there is nothing to purge.
  */
 export function createForgetEvents(
   nats: NatsConnection,
@@ -44,8 +44,7 @@ export function createForgetEvents(
   }
 
   return async (workspace: string, visitor: string): Promise<void> => {
-    const last_by_subj = `tg.v1.${workspace}.evt.>`;
-    if (await readMessage(nats, STREAMS.events, { last_by_subj }) === undefined) return;
+    if (!await everRelayed(nats)) return;
     const who = `${workspace} ${visitor}`;
     if (await behind(who)) throw new RelayBehind("the relay has not passed it yet");
     const rows = await database.query<{ conversation: string }>(
@@ -57,6 +56,13 @@ export function createForgetEvents(
     }
     waiting.delete(who);
   };
+}
+
+/** A relay tells that it lives before it says its first event (`levels/members.ts`). */
+async function everRelayed(nats: NatsConnection): Promise<boolean> {
+  const last_by_subj = bucketSubject(BUCKETS.cluster, "member.relay.*");
+  const told = await readMessage(nats, bucketStream(BUCKETS.cluster), { last_by_subj });
+  return told !== undefined || await relayedThrough(nats) > 0;
 }
 
 async function purge(nats: NatsConnection, filter: string): Promise<void> {
