@@ -13,6 +13,10 @@ import { PARTITIONS } from "./load.ts";
 /** As a batch closes (architecture §2). */
 const BATCH_BYTES_MAX = 900_000;
 const AGAIN_MS = 20;
+/** Who was answered together asks again within this, and shares the next message. */
+const GATHER_MS = 1;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const [mode, url] = Deno.args;
 const nats = await connectNats({ url, name: `bench-${mode}` });
@@ -51,9 +55,10 @@ async function commitsOf(partition: number): Promise<(message: Msg) => void> {
           expected = stored.sequence;
           break;
         }
-        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+        await pause(AGAIN_MS);
       }
       for (const message of batch) message.respond(message.data);
+      if (batch.length > 1) await pause(GATHER_MS);
     }
     busy = false;
   }
