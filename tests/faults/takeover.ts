@@ -8,6 +8,13 @@ import type { EngineProcess } from "../support/engine_process.ts";
 
 const PARTITIONS = 32;
 
+/** How long something took each time, as one line. */
+export function spans(what: string, ms: number[]): string {
+  const sorted = ms.toSorted((left, right) => left - right);
+  const at = (share: number) => Math.round(sorted[Math.ceil(sorted.length * share) - 1] ?? NaN);
+  return `${what} ${ms.length}: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${at(1)} ms`;
+}
+
 /** One company for each partition. */
 export const WORKSPACES: string[] = (() => {
   const found = new Map<number, string>();
