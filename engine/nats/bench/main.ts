@@ -129,6 +129,10 @@ function figuresOf(rounds: Map<Shape, Round[]>): Figure[] {
   const r1 = rounds.get(SHAPES[0]) ?? [];
   const cpu = r1.map(({ cpuUsPerCommand }) => cpuUsPerCommand);
   figures.push(figure("journal.cpu_us_per_command", "us", cpu, { value: 12, atLeast: false }));
+  const few = r1.map(({ few }) => few.p99Ms);
+  figures.push(figure("journal.few_p99_ms", "ms", few, { value: 8, atLeast: false }));
+  const lone = r1.map(({ lone }) => lone.p50Ms);
+  figures.push(figure("journal.lone_p50_ms", "ms", lone, { value: 2, atLeast: false }));
   return figures;
 }
 
