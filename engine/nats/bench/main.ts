@@ -22,6 +22,8 @@ Needs nats-server (deno task provision).`;
 const ECHO_LEAST = 100_000;
 const JOURNAL_BYTES_MAX = 4 * 1024 * 1024 * 1024;
 const FEW = 64;
+/** Each process has compiled its hot paths by then, as one that has run for a while. */
+const WARM_SECONDS = 2;
 
 const SHAPES = [
   { name: "r1", servers: 1, always: false, body: 0.72, real: 0.4 },
@@ -61,10 +63,12 @@ async function round(program: string, shape: Shape, seconds: number): Promise<Ro
     const bus = createGatewayBus(nats, { gateway: "bench", documents: parts.documents });
     const echo = await startAnswerer("echo", servers.url);
     stopping.push(echo.stop);
+    await loadBodies(nats, "echo", WARM_SECONDS);
     const bare = await loadBodies(nats, "echo", seconds);
     await echo.stop();
     const commit = await startAnswerer("commit", servers.url);
     stopping.push(commit.stop);
+    await loadBodies(nats, "commit", WARM_SECONDS);
     const body = await loadBodies(nats, "commit", seconds);
     const few = await loadBodies(nats, "commit", seconds, FEW);
     const lone = await loadBodies(nats, "commit", 1, 1);
@@ -74,6 +78,7 @@ async function round(program: string, shape: Shape, seconds: number): Promise<Ro
     const engine = await startEngine(servers.url);
     stopping.push(engine.stop);
     await prepare(bus, configurationWith());
+    await loadReal(bus, `${shape.name}-warm-${Date.now()}`, WARM_SECONDS, OUTSTANDING);
     const busy = await watchCpu({ engine: [engine.pid], servers: servers.pids() });
     const real = await loadReal(bus, `${shape.name}-${Date.now()}`, seconds, OUTSTANDING);
     const cores = await busy();
