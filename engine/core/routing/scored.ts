@@ -31,6 +31,7 @@ const {
   CLOSED,
   FIRST_BLOCK,
   FIT_BITS,
+  FIT_CLASSES,
   FIT_MASK,
   GROUP_INTS,
   GROUP_REALS,
@@ -51,6 +52,9 @@ const IDLE = 2;
 const IDLE_CAP_MS = 3;
 const BEST = 4;
 let bestSeat = NONE;
+/** Far above what rounding can take from a key where the free term weighs this much of a score. */
+const KEY_SLACK = 2 ** 10;
+const FREE_SHARE_MIN = 2 ** -16;
 
 export function pickScored(r: Routing, group: number, ask: Ask, need: AgentNeed): number {
   const real = group * GROUP_REALS;
@@ -125,6 +129,7 @@ function considerBlock(r: Routing, block: number, ask: Ask, now: number): void {
   let lowest = CLOSED;
   let least = Infinity;
   const from = block << BLOCK_BITS;
+  let limit = codeLimit(r, block, now);
   for (let seat = from; seat < from + BLOCK_SEATS; seat++) {
     const code = codes[seat];
     if (code === CLOSED) continue;
@@ -132,16 +137,32 @@ function considerBlock(r: Routing, block: number, ask: Ask, now: number): void {
     fits |= 1 << (code & FIT_MASK);
     if (code < lowest) lowest = code;
     if (second < least) least = second;
-    if ((code & FIT_MASK) < ask.fit) continue;
+    if (code > limit || (code & FIT_MASK) < ask.fit) continue;
     // `scoreOf` without the terms that are 0 here.
     const bound = free * (1 - (code >> FIT_BITS) / KEY_SCALE) +
       idle * Math.min((now - second) / capMs, 1);
     if (bound < reals[BEST]) continue;
-    if (ask.plain || admits(r, agentAt(r, seat), ask)) considerSeat(r, seat, 0, now - second);
+    if (ask.plain || admits(r, agentAt(r, seat), ask)) {
+      considerSeat(r, seat, 0, now - second);
+      limit = codeLimit(r, block, now);
+    }
   }
   r.blocks.ints[block * BLOCK_INTS + BLOCK_FITS] = fits;
   r.blocks.ints[block * BLOCK_INTS + BLOCK_KEY] = lowest >> FIT_BITS;
   r.blocks.reals[block * BLOCK_REALS + BLOCK_LEAST_REAL] = least;
+}
+
+/**
+ * No seat of the block with a higher code can reach the best score, were it idle the longest: one
+ * comparison of integers for most. A little too high, because it is found the other way round.
+ */
+function codeLimit(r: Routing, block: number, now: number): number {
+  const longestMs = now - r.blocks.reals[block * BLOCK_REALS + BLOCK_LEAST_REAL];
+  const idle = reals[IDLE] * Math.min(longestMs / reals[IDLE_CAP_MS], 1);
+  if (reals[FREE] <= (Math.abs(reals[BEST]) + idle) * FREE_SHARE_MIN) return CLOSED;
+  const ratio = 1 - (reals[BEST] - idle) / reals[FREE];
+  if (ratio >= 1) return CLOSED;
+  return ((ratio * KEY_SCALE + KEY_SLACK) * FIT_CLASSES) | FIT_MASK;
 }
 
 function considerSheet(r: Routing, group: number, ask: Ask, now: number): void {
