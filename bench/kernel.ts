@@ -12,7 +12,7 @@ import { kernelPage, type Profile } from "./report/kernel_page.ts";
 
 const SCRIPT = new URL("../engine/core/routing/kernel_bench.ts", import.meta.url).pathname;
 /** Memory first, as it is the only one that a busy machine does not change. */
-const PARTS = ["memory", "items", "lines", "scaling", "10k_200", "100k_2000"];
+const PARTS = ["memory", "items", "lines", "scaling", "touched", "10k_200", "100k_2000"];
 const WORST = /^kernel\.decisions_per_s\.(\w+)\.(\w+)$/;
 /** The functions of a profile that are worth a line. */
 const FUNCTIONS_SHOWN = 10;

@@ -3,7 +3,7 @@
  * worth a process of its own: what one leaves behind would be another's memory.
  *
  *   deno run -A --v8-flags=--expose-gc engine/core/routing/kernel_bench.ts
- *     --part memory | items | 10k_200 | 100k_2000 | scaling | lines   [--json FILE]
+ *     --part memory | items | 10k_200 | 100k_2000 | scaling | lines | touched   [--json FILE]
  *     [--mix NAME] [--strategy NAME]   of the parts that are a size
  */
 import { STRATEGIES } from "../../contract/wire/states.ts";
@@ -18,11 +18,12 @@ import {
 import { conversationFigure } from "./bench/conversations.ts";
 import { cpuNsEach, type Figure, figure, medianOf, report } from "./bench/measure.ts";
 import { createFloor, fill, type Mix, MIXES, run } from "./bench/mix.ts";
+import { touchedFigures } from "./bench/touched.ts";
 
 const SEED = 1;
 const REPETITIONS = 5;
 const DECISIONS = 100_000;
-const WARM_UP = 200_000;
+const WARM_UP = 600_000;
 const SMALL: Size = { name: "1k_20", agents: 1_000, groups: 20, waiting: 10_000 };
 const MIDDLE: Size = { name: "10k_200", agents: 10_000, groups: 200, waiting: 100_000 };
 const LARGE: Size = { name: "100k_2000", agents: 100_000, groups: 2_000, waiting: 1_000_000 };
@@ -107,6 +108,7 @@ const PARTS: Record<string, () => Figure[]> = {
   [MIDDLE.name]: () => sizeFigures(MIDDLE),
   [LARGE.name]: () => sizeFigures(LARGE),
   scaling: scalingFigures,
+  touched: () => MIXES.flatMap((mix) => touchedFigures(MIDDLE, mix, "leastOccupied")),
   lines: linesFigures,
 };
 
