@@ -83,7 +83,13 @@ export async function spread(processes: EngineProcess[], most = PARTITIONS): Pro
     const counts = owned.map((all) => all?.filter(({ state }) => state === "deciding").length ?? 0);
     const sum = counts.reduce((total, count) => total + count, 0);
     if (sum === PARTITIONS && Math.max(...counts) <= most) return;
-    if (performance.now() > until) throw new Error(`owned: ${counts.join(", ")}`);
+    if (performance.now() > until) {
+      const words = processes.map((one, at) => {
+        const others = owned[at]?.filter(({ state }) => state !== "deciding");
+        return `${one.name}: ${counts[at]}, ${JSON.stringify(others)}\n${one.said().slice(-2_000)}`;
+      });
+      throw new Error(`owned: ${words.join("\n")}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
