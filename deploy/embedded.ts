@@ -10,6 +10,7 @@ import { caughtUp } from "../engine/local/database/compare_folder.ts";
 import { openRecords, type Records } from "../engine/local/database/open_records.ts";
 import type { Comparison } from "../engine/records/compare.ts";
 import { startFollower } from "../engine/local/follower/follower.ts";
+import { deskStaffing } from "../engine/simulator/theory/desk_staffing.ts";
 import { type LocalSimulations, openSimulations } from "../engine/local/simulations/simulations.ts";
 import { createExplainer } from "../engine/local/explain/explainer.ts";
 import { type Local, openLocal } from "../engine/local/mod.ts";
@@ -138,6 +139,7 @@ function door(
     keys: local.keys,
     files: local.files,
     simulations,
+    staffing: deskStaffing,
     settings: {
       host: options.host,
       port: options.port,

@@ -7,6 +7,7 @@ import { explainRoutes } from "./admin/explain.ts";
 import { clockRoutes } from "./admin/clocks.ts";
 import { configurationRoutes } from "./admin/configuration/routes.ts";
 import { simulationRoutes } from "./admin/simulations/routes.ts";
+import { staffingRoutes } from "./admin/staffing/routes.ts";
 import { adjustmentRoutes } from "./admin/adjustments/routes.ts";
 import { adminRoutes } from "./admin/routes.ts";
 import { agentRoutes } from "./agent/routes.ts";
@@ -68,6 +69,7 @@ export function buildApp(gateway: Gateway, gauges: () => Record<string, number>)
   configurationRoutes(app, gateway);
   adjustmentRoutes(app, gateway);
   simulationRoutes(app, gateway);
+  staffingRoutes(app, gateway);
   lookSheetRoutes(app, gateway);
   staticRoutes(app, gateway);
   app.notFound((c) => problem(c, { code: "not_found" }));

@@ -21,6 +21,7 @@ import { natsSimulations } from "../engine/nats/simulations/gateway_side.ts";
 import { openPostgres } from "../engine/postgres/connection.ts";
 import { postgresProgress } from "../engine/postgres/progress.ts";
 import { readingRecords } from "../engine/records/reading/reading.ts";
+import { deskStaffing } from "../engine/simulator/theory/desk_staffing.ts";
 import { redisBrowsing } from "./browsing/redis.ts";
 import { startGateway } from "./mod.ts";
 import { redisShared } from "./shared/redis.ts";
@@ -123,6 +124,7 @@ async function main(from: Environment): Promise<void> {
     keys: parts.keys,
     files: parts.files,
     simulations,
+    staffing: deskStaffing,
     shared,
     browsing,
     bots: {

@@ -6,6 +6,7 @@ import type { Files } from "../engine/contract/ports/files.ts";
 import type { Keys } from "../engine/contract/ports/keys.ts";
 import type { ReadingRecords } from "../engine/contract/ports/reading_records.ts";
 import type { Simulations } from "../engine/contract/ports/simulations.ts";
+import type { StaffingCalculator } from "../engine/contract/ports/staffing.ts";
 import type { Shared } from "../engine/contract/ports/shared.ts";
 import type { Words } from "../engine/contract/wire/configuration.ts";
 
@@ -65,6 +66,8 @@ export interface GatewayParts {
   browsing?: BrowsingPlace;
   /** What-if beside the desk; without it the interface says `unavailable`. */
   simulations?: Simulations;
+  /** Closed forms of waiting lines; without it the interface says `unavailable`. */
+  staffing?: StaffingCalculator;
   settings: GatewaySettings;
   /** Folder with the built pages (`desk/`, `widget/`, `widget.js`, `browsing.js`, `shop/`). */
   staticFolder: string;

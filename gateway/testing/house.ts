@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openRecords } from "../../engine/local/database/open_records.ts";
+import { deskStaffing } from "../../engine/simulator/theory/desk_staffing.ts";
 import { openSimulations } from "../../engine/local/simulations/simulations.ts";
 import { createExplainer } from "../../engine/local/explain/explainer.ts";
 import { openLocal } from "../../engine/local/mod.ts";
@@ -78,6 +79,7 @@ export async function openHouse({ oneClock = false } = {}): Promise<House> {
     keys: local.keys,
     files: local.files,
     simulations,
+    staffing: deskStaffing,
     settings: {
       host: "127.0.0.1",
       port: 0,

@@ -56,6 +56,7 @@ const DOORS: Door[] = [
   ["admin", "POST", "/api/v1/config/draft/check", { document: DEMO_CONFIGURATION }],
   ["admin", "PUT", "/api/v1/config/draft", { document: DEMO_CONFIGURATION }],
   ["admin", "POST", "/api/v1/simulations", { agents: 1 }],
+  ["admin", "POST", "/api/v1/staffing", { visitorsPerHour: 60, handleMs: 1, withinMs: 1, sl: 0.8 }],
   ["admin", "POST", "/api/v1/api-keys", { name: "x", scopes: ["roster:read"], days: 1 }],
 ].map(([who, method, path, body]) => ({ who, method, path, body } as Door));
 

@@ -43,7 +43,11 @@ const SUPERVISORS = [
   ["adjustments", "adjustments"],
   ["company", "company"],
 ];
-const ADMINS = [["configuration", "configuration"], ["admin", "admin"]];
+const ADMINS = [
+  ["configuration", "configuration"],
+  ["staffing", "staffing"],
+  ["admin", "admin"],
+];
 
 /** The desk as `lin`, the supervisor and the admin see it; the scene has to stand already. */
 export async function everyDeskPage(

@@ -26,26 +26,24 @@ function pages(): Choice[] {
   return [
     ...PAGES.map(page),
     ...(roleIs("supervisor", "admin")
-      ? [page("wall"), handover(), adjustments(), page("company")]
+      ? [page("wall"), behind("handover"), behind("adjustments"), page("company")]
       : []),
-    ...(roleIs("admin") ? [page("configuration"), page("admin")] : []),
+    ...(roleIs("admin") ? [page("configuration"), behind("staffing"), page("admin")] : []),
   ];
 }
 
-/** No page of the rail: it stands with the wall. */
-const adjustments = (): Choice => ({
-  id: "page-adjustments",
-  group: "pages",
-  label: words.say("adjust.title"),
-  run: () => goTo("/desk/adjustments"),
-});
+const BEHIND = {
+  handover: "handover.title",
+  adjustments: "adjust.title",
+  staffing: "staffing.title",
+} as const;
 
-/** Neither is this. */
-const handover = (): Choice => ({
-  id: "page-handover",
+/** No pages of the rail: they stand with the wall and with the configuration. */
+const behind = (name: keyof typeof BEHIND): Choice => ({
+  id: `page-${name}`,
   group: "pages",
-  label: words.say("handover.title"),
-  run: () => goTo("/desk/handover"),
+  label: words.say(BEHIND[name]),
+  run: () => goTo(`/desk/${name}`),
 });
 
 function actions(): Choice[] {

@@ -28,6 +28,7 @@ import { Multi } from "./multi.tsx";
 import { Pending } from "./pending.tsx";
 import { Reports } from "./reports.tsx";
 import { SignIn } from "./sign_in.tsx";
+import { StaffingPage } from "./staffing.tsx";
 import { Visitors } from "./visitors.tsx";
 import { Wall } from "./wall.tsx";
 import { Workbench } from "./workbench.tsx";
@@ -72,14 +73,18 @@ type Place =
       | "admin"
       | "adjustments"
       | "configuration"
+      | "staffing"
       | "pending"
       | "visitors"
       | "reports";
   }
   | { name: "settings"; settings: NonNullable<ReturnType<typeof settingsPage>> };
 
-/** Pages without a place of their own in the rail: they are reached from the wall. */
-const OF_WALL: ReadonlySet<Place["name"]> = new Set(["adjustments", "handover"]);
+/** Pages without a place of their own in the rail are reached from another one. */
+function railOf(name: Place["name"]): PageName {
+  if (name === "adjustments" || name === "handover") return "wall";
+  return name === "staffing" ? "configuration" : name;
+}
 
 /** Pages by address; one that the person may not see is the workbench. */
 function pageOf(path: string): Place {
@@ -91,6 +96,7 @@ function pageOf(path: string): Place {
     return { name: "adjustments" };
   }
   if (path === "/desk/configuration" && roleIs("admin")) return { name: "configuration" };
+  if (path === "/desk/staffing" && roleIs("admin")) return { name: "staffing" };
   const [wall, watched] = WALL.exec(path) ?? [];
   if (wall && roleIs("supervisor", "admin")) return { name: "wall", id: watched };
   const [handover, leaver] = HANDOVER.exec(path) ?? [];
@@ -111,7 +117,7 @@ function Shell() {
       class={`app ${page.name === "workbench" && page.id !== undefined ? "in-conversation" : ""}`}
     >
       <a class="skip-link" href="#conversation">{words.say("app.skip")}</a>
-      <Rail page={OF_WALL.has(page.name) ? "wall" : page.name as PageName} />
+      <Rail page={railOf(page.name)} />
       <div class="main">
         <TopBar />
         <div>
@@ -125,6 +131,7 @@ function Shell() {
         {page.name === "reports" && <Reports />}
         {page.name === "adjustments" && <Adjustments />}
         {page.name === "configuration" && <ConfigurationPage />}
+        {page.name === "staffing" && <StaffingPage />}
         {page.name === "wall" && <Wall id={page.id} />}
         {page.name === "handover" && <Handover agent={page.id} />}
         {page.name === "multi" && <Multi id={page.id} />}

@@ -49,6 +49,7 @@ export function ConfigurationPage() {
         {written && <Chip tone="accent">{words.say("config.draft")}</Chip>}
         {unsaved.value && <Chip tone="warn">{words.say("config.unsaved")}</Chip>}
         <span class="grow" />
+        <a class="btn" href="/desk/staffing">{words.say("staffing.title")}</a>
         {written && (
           <Button onClick={() => void discardDraft()}>{words.say("config.discard")}</Button>
         )}

@@ -20,6 +20,7 @@ import type { BrowsingList, InviteRequest } from "../../../engine/contract/wire/
 import type { DayFigures } from "../../../engine/contract/wire/day.ts";
 import type { AgentRecord } from "../../../engine/contract/wire/roster.ts";
 import type { SimulationProgress } from "../../../engine/contract/wire/simulation.ts";
+import type { StaffingAnswer, StaffingAsk } from "../../../engine/contract/wire/staffing.ts";
 import type {
   ClockRates,
   ConfigurationAdmin,
@@ -147,6 +148,7 @@ export const api = {
   startSimulation: (body: { day: string; edition: number; days: number }) =>
     request<{ simulation: string }>("POST", "/simulations", body),
   simulation: (id: string) => request<SimulationProgress>("GET", `/simulations/${id}`),
+  staffing: (ask: StaffingAsk) => request<StaffingAnswer>("POST", "/staffing", ask),
   endSimulation: (id: string) => request<void>("DELETE", `/simulations/${id}`),
   adjustments: () => request<{ adjustments: AdjustmentLive[] }>("GET", "/adjustments"),
   adjust: (body: AdjustRequest) => request<void>("POST", "/adjustments", body),

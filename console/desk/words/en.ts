@@ -22,6 +22,7 @@ import { en as security } from "./security.ts";
 import { en as sending } from "./sending.ts";
 import { en as settings } from "./settings.ts";
 import { en as shell } from "./shell.ts";
+import { en as staffing } from "./staffing.ts";
 import { en as wall } from "./wall.ts";
 import { en as workPages } from "./work_pages.ts";
 import type { Word } from "./zh.ts";
@@ -52,6 +53,7 @@ export const en: Record<Word, string> = {
   ...sending,
   ...settings,
   ...shell,
+  ...staffing,
   ...wall,
   ...workPages,
 };

@@ -22,6 +22,7 @@ import { zh as security } from "./security.ts";
 import { zh as sending } from "./sending.ts";
 import { zh as settings } from "./settings.ts";
 import { zh as shell } from "./shell.ts";
+import { zh as staffing } from "./staffing.ts";
 import { zh as wall } from "./wall.ts";
 import { zh as workPages } from "./work_pages.ts";
 
@@ -54,6 +55,7 @@ export const zh = {
   ...sending,
   ...settings,
   ...shell,
+  ...staffing,
   ...wall,
   ...workPages,
 } as const;

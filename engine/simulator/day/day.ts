@@ -10,7 +10,9 @@ import {
   countAnswer,
   countArrival,
   countLeft,
+  countOverflow,
   countPresence,
+  countWaited,
   countWork,
   createTally,
   type DayRow,
@@ -195,6 +197,7 @@ function giveUp(day: Day, n: number): void {
     return give(desk, `visitor:${visitor}`, "visitor.presence", gone);
   }
   stage[n] = STAGE.over;
+  countWaited(day.tally, of, desk.now - day.arrivedAt[n]);
   give(desk, `visitor:${visitor}`, "conversation.close", { conversation: `c${n}` });
 }
 
@@ -214,6 +217,8 @@ function hear(day: Day, event: Event): void {
       return void day.offered.push(event);
     case "conversation.left":
       return leave(day, Number(event.conversation.slice(1)));
+    case "conversation.overflowed":
+      return countOverflow(day.tally, day.plan.arrivals.of[Number(event.conversation.slice(1))]);
     case "conversation.reclaimed": {
       const n = Number(event.conversation.slice(1));
       return interrupt(day, n, day.byId.get(event.agent)!);
@@ -226,6 +231,7 @@ function begin(day: Day, event: Event<"conversation.assigned">): void {
   const n = Number(event.conversation.slice(1));
   const worker = byId.get(event.agent)!;
   const of = plan.arrivals.of[n];
+  if (leftMs[n] === 0) countWaited(tally, of, desk.now - day.arrivedAt[n]);
   if (stage[n] === STAGE.waiting) {
     const arrivedMs = day.arrivedAt[n] - DAY_BEGINS_AT;
     countAnswer(tally, { of, team: worker.team, arrivedMs, answeredMs: desk.now - DAY_BEGINS_AT });
@@ -246,7 +252,9 @@ function note(day: Day, worker: Worker): void {
 function leave(day: Day, n: number): void {
   if (day.stage[n] !== STAGE.waiting) return;
   day.stage[n] = STAGE.left;
-  countLeft(day.tally, day.plan.arrivals.of[n]);
+  const of = day.plan.arrivals.of[n];
+  countLeft(day.tally, of);
+  countWaited(day.tally, of, day.desk.now - day.arrivedAt[n]);
 }
 
 /** Taken from an agent who has been away too long: the rest is done by whoever gets it. */

@@ -91,14 +91,20 @@ function publications(scenario: Scenario): Plan["later"] {
   }));
 }
 
+/** Clocks that run while a visitor waits for the first answer. */
+const IN_LINE: ReadonlySet<string> = new Set(["round", "firstResponse", "queue"]);
+
 /** What is counted: the groups are the lines that classes stand in first. */
 function frameOf(scenario: Scenario): Frame {
-  const { classes, teams, answerWithinMs, periodMs } = scenario;
+  const { classes, teams, answerWithinMs, periodMs, configuration } = scenario;
   const lines = classes.map((one) => entranceOf(scenario, one).group);
   const groups = [...new Set(lines)];
   const members = teams.map((team) => recordOf(scenario, team).memberships.map((m) => m.group));
   return {
     answerWithinMs,
+    alertAfterMs: configuration?.clocks.flatMap(({ kind, warnMs, breachMs }) =>
+      IN_LINE.has(kind) ? [warnMs ?? Infinity, breachMs ?? Infinity] : []
+    ),
     periodMs,
     periods: periodsOf(scenario),
     teams: teams.length,

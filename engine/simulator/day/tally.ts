@@ -16,6 +16,10 @@ export interface ClassDay {
   abandonedLate: number;
   /** Turned to a left message. */
   left: number;
+  /** Times that somebody was handed on to another group's line. */
+  overflowed: number;
+  /** Thresholds of clocks that were passed in line: an alert each. */
+  alerted: number;
   /** Agents' time in these conversations, and the presence of everybody who may take them. */
   busyMs: number;
   presentMs: number;
@@ -49,6 +53,8 @@ export interface Frame {
   periodMs: number;
   periods: number;
   teams: number;
+  /** How long somebody waits for a person until clocks alert; absent = no clocks. */
+  alertAfterMs?: number[];
   groupOfClass: number[];
   groupsOfTeam: number[][];
 }
@@ -86,6 +92,8 @@ const classTally = ({ periods }: Frame): ClassTally => ({
   abandoned: 0,
   abandonedLate: 0,
   left: 0,
+  overflowed: 0,
+  alerted: 0,
   busyMs: 0,
   presentMs: 0,
   goodByPeriod: new Array(periods).fill(0),
@@ -107,6 +115,16 @@ export function countArrival(tally: Tally, of: number): void {
 
 export function countLeft(tally: Tally, of: number): void {
   for (const row of rowsOf(tally, of)) row.left++;
+}
+
+export function countOverflow(tally: Tally, of: number): void {
+  for (const row of rowsOf(tally, of)) row.overflowed++;
+}
+
+/** Out of the line after so long, to an agent or elsewhere. */
+export function countWaited(tally: Tally, of: number, waitMs: number): void {
+  const passed = tally.frame.alertAfterMs?.filter((ms) => waitMs > ms).length ?? 0;
+  for (const row of rowsOf(tally, of)) row.alerted += passed;
 }
 
 /** Times are ms since the day began. */

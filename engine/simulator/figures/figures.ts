@@ -1,7 +1,7 @@
 import type { ClassDay, DayRow, TeamDay, WaitsDay } from "../day/tally.ts";
 import { entranceOf } from "../scenario/configuration.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { type Interval, meanInterval, ratioInterval } from "./interval.ts";
+import { type Interval, meanInterval, ratioInterval, spanOfDays } from "./interval.ts";
 
 /** What a run came to. Counts are per day; waits are those of the answered, in ms. */
 export interface Figures {
@@ -30,7 +30,11 @@ export interface ClassFigures {
   /** Agents' time in these conversations ÷ presence of everybody who may take them. */
   occupancy: Interval;
   left: Interval;
+  overflowed: Interval;
+  alerted: Interval;
   waitMs: WaitFigures;
+  /** Where 95 of 100 single days lie: what one real day may be held against. */
+  oneDay: Record<OneDayFigure, Interval>;
 }
 
 export interface TeamFigures {
@@ -41,6 +45,9 @@ export interface TeamFigures {
   occupancyOpen: Interval;
   waitMs: WaitFigures;
 }
+
+/** `abandoned` is a share of those who came, `overflowed` and `alerted` are counts. */
+export type OneDayFigure = "sl" | "asaMs" | "abandoned" | "overflowed" | "alerted";
 
 /** A day's quantiles, averaged over the days on which anybody was answered. */
 export interface WaitFigures {
@@ -90,7 +97,21 @@ export function classFigures(days: ClassDay[]): ClassFigures {
     asaMs: ratio(({ waits }) => waits.sumMs, ({ served }) => served),
     occupancy: ratio(({ busyMs }) => busyMs, ({ presentMs }) => presentMs),
     left: mean(({ left }) => left),
+    overflowed: mean(({ overflowed }) => overflowed),
+    alerted: mean(({ alerted }) => alerted),
     waitMs: waitFigures(days.map(({ waits }) => waits)),
+    oneDay: oneDayOf(days),
+  };
+}
+
+function oneDayOf(days: ClassDay[]): ClassFigures["oneDay"] {
+  const span = (of: (day: ClassDay) => number) => spanOfDays(days.map(of));
+  return {
+    sl: span((day) => goodOf(day) / (day.served + day.abandonedLate)),
+    asaMs: span(({ waits, served }) => waits.sumMs / served),
+    abandoned: span(({ abandoned, arrived }) => abandoned / arrived),
+    overflowed: span(({ overflowed }) => overflowed),
+    alerted: span(({ alerted }) => alerted),
   };
 }
 

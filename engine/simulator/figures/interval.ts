@@ -40,5 +40,12 @@ export function ratioInterval(above: number[], below: number[]): Interval {
   return around(ratio, above.map((value, day) => value - ratio * below[day]), meanOf(below));
 }
 
+/** The mean, and where 95 of 100 days lie; days without a value are left out. */
+export function spanOfDays(values: number[]): Interval {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))];
+  return { mean: meanOf(sorted), low: at(0.025), high: at(0.975) };
+}
+
 /** One standard error, wider by Student for few days. */
 export const errorOf = ({ low, high }: Interval): number => (high - low) / 2 / NORMAL_95;

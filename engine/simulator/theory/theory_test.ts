@@ -85,7 +85,10 @@ Deno.test("theory - the smallest staff that meets every aim, and not one fewer",
   const many = { lambda: 2_000, mu: 1, theta: 0.12, within: 0.05, sl: 0.99 };
   const large = staffing(many)!;
   const fewer = erlangAServedWithin({ ...many, n: large.agents - 1 });
-  assert.ok(large.agents > 2_000 && large.agents < 2_100 && fewer < 0.99, `${large.agents} ${fewer}`);
+  assert.ok(
+    large.agents > 2_000 && large.agents < 2_100 && fewer < 0.99,
+    `${large.agents} ${fewer}`,
+  );
 });
 
 Deno.test("theory - the command prints figures, or says what is missing with an example", () => {

@@ -25,6 +25,8 @@ function rowOf(good: number, abandoned: number): DayRow {
     abandoned,
     abandonedLate: abandoned,
     left: 0,
+    overflowed: 0,
+    alerted: 0,
     busyMs: 1,
     presentMs: 1,
     goodByPeriod: [good],

@@ -1,5 +1,5 @@
 import type { DayRow } from "../day/tally.ts";
-import type { Interval } from "../figures/interval.ts";
+import { spanOfDays } from "../figures/interval.ts";
 import { JUDGED_FIGURES, type JudgedFigure, type WhatIf } from "../../contract/wire/simulation.ts";
 import { figuresOfDay, figuresOfRecorded } from "./recorded_figures.ts";
 import type { RecordedDay } from "./recorded_day.ts";
@@ -19,10 +19,7 @@ export function verdictOn(recorded: RecordedDay, days: DayRow[]): Verdict {
   const model = {} as Verdict["model"];
   const misses: Verdict["misses"] = [];
   for (const figure of JUDGED_FIGURES) {
-    const values = simulated.map((day) => day[figure]).filter(Number.isFinite).sort((a, b) =>
-      a - b
-    );
-    const interval = model[figure] = spanOf(values);
+    const interval = model[figure] = spanOfDays(simulated.map((day) => day[figure]));
     const low = interval.low - GRAIN[figure];
     const high = interval.high + GRAIN[figure];
     const by = real[figure] < low
@@ -33,10 +30,4 @@ export function verdictOn(recorded: RecordedDay, days: DayRow[]): Verdict {
     if (by !== 0) misses.push({ figure, recorded: real[figure], low, high, by });
   }
   return { reproduced: misses.length === 0, recorded: real, model, misses };
-}
-
-function spanOf(sorted: number[]): Interval {
-  const mean = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))];
-  return { mean, low: at(0.025), high: at(0.975) };
 }

@@ -1,0 +1,48 @@
+/** How many agents a stated load takes. */
+export const zh = {
+  "staffing.title": "人数测算",
+  "staffing.about":
+    "按排队论公式估算：来访随机到达，所有客服接同一条队列，处理时长和耐心按指数分布。结果是长期平均，不含休息和缺勤。",
+  "staffing.load": "预计的来访",
+  "staffing.visitorsPerHour": "每小时来访",
+  "staffing.handle": "每个会话的处理时长（分钟）",
+  "staffing.atOnce": "每位客服同时接待",
+  "staffing.patience": "访客平均耐心（秒），留空表示一直等",
+  "staffing.aim": "目标",
+  "staffing.within": "多少秒内应答",
+  "staffing.sl": "应答比例（%）",
+  "staffing.compute": "计算",
+  "staffing.result": "结果",
+  "staffing.none": "填写来访和目标，点“计算”。",
+  "staffing.needed": "至少需要 {count, plural, other {# 位客服}}同时在线。",
+  "staffing.agents": "客服",
+  "staffing.column.sl": "及时应答",
+  "staffing.column.abandoned": "放弃",
+  "staffing.column.wait": "平均等待",
+  "staffing.column.occupancy": "工时利用率",
+  "staffing.fits": "够用",
+} as const;
+
+export const en: Record<keyof typeof zh, string> = {
+  "staffing.title": "Staffing",
+  "staffing.about":
+    "By the formulas of waiting lines: visitors come at random, all agents serve one line, handle times and patience are exponential. Long-run means, without breaks and absence.",
+  "staffing.load": "Expected load",
+  "staffing.visitorsPerHour": "Visitors per hour",
+  "staffing.handle": "Handle time of a conversation (minutes)",
+  "staffing.atOnce": "Conversations at a time per agent",
+  "staffing.patience": "Visitors’ mean patience (seconds), empty: they wait for ever",
+  "staffing.aim": "Aim",
+  "staffing.within": "Answered within (seconds)",
+  "staffing.sl": "Share answered in time (%)",
+  "staffing.compute": "Compute",
+  "staffing.result": "Result",
+  "staffing.none": "State load and aim, then compute.",
+  "staffing.needed": "At least {count, plural, one {# agent} other {# agents}} online at a time.",
+  "staffing.agents": "Agents",
+  "staffing.column.sl": "In time",
+  "staffing.column.abandoned": "Abandoned",
+  "staffing.column.wait": "Mean wait",
+  "staffing.column.occupancy": "Occupancy",
+  "staffing.fits": "enough",
+};
