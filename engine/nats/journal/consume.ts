@@ -34,7 +34,8 @@ export async function* readSubject(
   from: number,
   through: number,
 ): AsyncIterable<JournalEntry> {
-  const messages = await (await consumer(nats, stream, subject, from))
+  const reading = await consumer(nats, stream, subject, from);
+  const messages = await reading
     .consume({ max_bytes: PULL_BYTES, idle_heartbeat: SIGN_OF_LIFE_MS });
   try {
     for await (const message of messages) {
@@ -44,7 +45,16 @@ export async function* readSubject(
     }
   } finally {
     messages.stop();
+    forget(reading);
   }
+}
+
+/**
+ * The server would keep a consumer that nobody reads for five minutes, and a stream has a limit of
+ * them: engines that come and go would end with journals that nobody can read.
+ */
+function forget(reading: { delete(): Promise<boolean> }): void {
+  reading.delete().catch(() => {}); // no leader, or the connection ends: those five minutes
 }
 
 /** Every entry after `after`, until stopped; begins again where it was when the stream was gone. */
@@ -102,10 +112,14 @@ export function followMessages(
   }
 
   async function run(): Promise<void> {
-    const messages = await (await consumer(nats, stream, subject, last + 1))
+    const reading = await consumer(nats, stream, subject, last + 1);
+    const messages = await reading
       .consume({ max_bytes: PULL_BYTES, idle_heartbeat: SIGN_OF_LIFE_MS });
     stop = () => messages.stop();
-    if (stopped) return stop();
+    if (stopped) {
+      forget(reading);
+      return stop();
+    }
     try {
       for await (const message of messages) {
         if (stopped) return;
@@ -113,6 +127,7 @@ export function followMessages(
       }
     } finally {
       messages.stop();
+      forget(reading);
     }
   }
 
