@@ -205,3 +205,19 @@ relay("an erasure waits for a relay that has not said the company's first event"
   const last_by_subj = "tg.v1.demo.evt.conversation.c1.>";
   assert.equal(await readMessage(nats, "TG_EVENTS", { last_by_subj }), undefined);
 });
+
+relay("reading a journal to its tail leaves no consumer behind", async (of) => {
+  const { nats, parts } = of;
+  await talk(of);
+  const manager = await jetstreamManager(nats, { checkAPI: false });
+  const consumers = async () => (await manager.streams.info("TG_JOURNAL")).state.consumer_count;
+  const before = await consumers();
+  for (let time = 0; time < 3; time++) {
+    for await (const entry of parts.journal(PARTITION).read(1)) assert.ok(entry.sequence > 0);
+  }
+  let left = await consumers();
+  await until(() => {
+    void consumers().then((count) => left = count);
+    return left <= before;
+  });
+});
