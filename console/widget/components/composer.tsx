@@ -10,7 +10,6 @@ import { draft } from "../stores/draft.ts";
 import { fullScreen, shown } from "../stores/host.ts";
 import { attach } from "../stores/uploads.ts";
 import { t } from "../words/words.ts";
-import { AttachButton } from "./attach_button.tsx";
 import { EmojiButton } from "./emoji_button.tsx";
 import { grow } from "./grow.ts";
 import { Icon } from "./icon.tsx";
@@ -80,8 +79,7 @@ export function Composer() {
           send();
         }}
       >
-        {current.value !== undefined && <AttachButton />}
-        {current.value !== undefined && <Extras />}
+        {current.value !== undefined && <Tools />}
         <textarea
           ref={field}
           rows={1}
@@ -109,13 +107,13 @@ export function Composer() {
 }
 
 /** Fetched once a conversation is there, so that the first message needs none of it. */
-function Extras() {
+function Tools() {
   const tools = useSignal<FunctionComponent | undefined>(undefined);
   useEffect(() => {
-    import("./extra_tools.tsx").then(({ ExtraTools }) => tools.value = ExtraTools).catch(() => {});
+    import("./tools.tsx").then(({ SendTools }) => tools.value = SendTools).catch(() => {});
   }, []);
-  const Tools = tools.value;
-  return Tools ? <Tools /> : null;
+  const Fetched = tools.value;
+  return Fetched ? <Fetched /> : null;
 }
 
 function placeholder(): string {

@@ -43,6 +43,7 @@ export const en: Table<typeof zh> = {
   send: "Send",
   emoji: "Emoji",
   emojiLoading: "Loading emoji…",
+  more: "More",
   picture: "Send a picture or file",
   log: "Conversation",
   newMessages: { one: "{n} new message", other: "{n} new messages" },

@@ -41,6 +41,7 @@ export const zh = {
   send: "发送",
   emoji: "表情",
   emojiLoading: "正在载入表情…",
+  more: "更多",
   picture: "发送图片或文件",
   log: "对话",
   newMessages: { other: "{n} 条新消息" },
