@@ -7,7 +7,11 @@ import { attach, conversation, open, shown, work } from "../support/staff.ts";
 import { ask, comeBack, enter, said, sendFile } from "../support/visitor.ts";
 
 const PHONE = { phone: true, width: 390, height: 844 };
-const text = (name: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from("hello") });
+const paper = (name: string) => ({
+  name,
+  mimeType: "application/pdf",
+  buffer: Buffer.from("%PDF-1.4\n%%EOF\n"),
+});
 
 Deno.test("phone tools - visitor and agent each send a file from behind the plus", () =>
   journey(async (journey) => {
@@ -17,16 +21,16 @@ Deno.test("phone tools - visitor and agent each send a file from behind the plus
     await open(agent, "Here is my receipt");
     await visitor.panel.getByRole("button", { name: "More" }).click();
     assert.deepEqual(await look(visitor.page), []);
-    await sendFile(visitor, text("receipt.txt"));
-    await shown(agent, "receipt.txt").waitFor();
+    await sendFile(visitor, paper("receipt.pdf"));
+    await shown(agent, "receipt.pdf").waitFor();
     const file = conversation(agent).getByRole("button", { name: "Send a file or picture" });
     await file.waitFor({ state: "hidden" });
     await conversation(agent).getByRole("button", { name: "More tools" }).click();
     assert.deepEqual(await look(agent), []);
-    await attach(agent, text("return-label.txt"));
-    await said(visitor, "return-label.txt").waitFor();
+    await attach(agent, paper("label.pdf"));
+    await said(visitor, "label.pdf").waitFor();
     await comeBack(visitor);
-    await said(visitor, "return-label.txt").waitFor();
+    await said(visitor, "label.pdf").waitFor();
     await agent.reload();
-    await shown(agent, "receipt.txt").waitFor();
+    await shown(agent, "receipt.pdf").waitFor();
   }));
