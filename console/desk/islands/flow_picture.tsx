@@ -65,11 +65,11 @@ function ruleWords(rule: OverflowRule): string {
   return words.say("config.flow.after", { when, time: duration(language(), afterMs) });
 }
 
-function EdgeLabel({ edge: { rules, middle, back } }: { edge: FlowEdge }) {
+function EdgeLabel({ edge: { rules, label } }: { edge: FlowEdge }) {
   if (rules.length === 0) return null;
-  const style = { left: `${middle.x}px`, top: `${middle.y}px` };
+  const style = { left: `${label.x}px`, top: `${label.y}px` };
   return (
-    <span class={`flow-label${back ? " back" : ""}`} aria-hidden="true" style={style}>
+    <span class={`flow-label ${label.stands}`} aria-hidden="true" style={style}>
       {rules.map((rule, at) => <span key={at}>{ruleWords(rule)}</span>)}
     </span>
   );

@@ -42,8 +42,8 @@ export function JoinMenu({ conversation }: { conversation: DeskConversation }) {
           aria-pressed={mode === as}
           onClick={async () => void (await attempt(api.join(id, { as: mode })) && closeLayer())}
         >
-          <span class="grow">{words.say(`join.${mode}`)}</span>
-          <span class="small muted">{words.say(`join.${mode}.text`)}</span>
+          <span class="nowrap">{words.say(`join.${mode}`)}</span>
+          <span class="grow small muted">{words.say(`join.${mode}.text`)}</span>
         </button>
       ))}
     </Popover>

@@ -20,12 +20,10 @@ export interface FlowEdge {
   to: string;
   /** Of an overflow: every rule that leads this way. */
   rules: OverflowRule[];
-  /** Towards the left: it closes a circle. */
-  back: boolean;
   /** The curve, as the `d` of an SVG path. */
   path: string;
-  /** Where its words stand. */
-  middle: { x: number; y: number };
+  /** Where its words stand: on a long line in the room kept for it, else above or below it. */
+  label: { x: number; y: number; stands: "on" | "above" | "below" };
 }
 export interface Flow {
   nodes: FlowNode[];
@@ -34,11 +32,16 @@ export interface Flow {
   height: number;
 }
 
-export const NODE = { width: 148, height: 36 };
-const GAP = { x: 112, y: 30 };
+export const NODE = { width: 136, height: 36 };
+const GAP = { x: 104, y: 26 };
+/** Height that a passing line takes. */
+const PASSING = 18;
 const MARGIN = 16;
 /** Lines to the right leave above the middle of a thing, lines back below it. */
 const LANE = 7;
+
+const heightOf = (id: string | undefined): number =>
+  id === undefined ? PASSING : NODE.height + GAP.y;
 
 type Link = Pick<FlowEdge, "kind" | "from" | "to" | "rules">;
 
@@ -54,23 +57,33 @@ export function flowOf({ routes, groups }: Pick<Configuration, "routes" | "group
     first: new Set(entries),
     last: new Set(ends),
   });
-  const rowsMax = Math.max(1, ...columns.map((places) => places.length));
+  const heights = columns.map((places) => places.reduce((sum, id) => sum + heightOf(id), 0));
+  const height = Math.max(heightOf("one"), ...heights);
+  const tops = columns.map((places, column) => {
+    let y = MARGIN + (height - heights[column]) / 2;
+    return places.map((id) => (y += heightOf(id)) - heightOf(id));
+  });
   const spot = (column: number, row: number) => ({
     x: MARGIN + column * (NODE.width + GAP.x),
-    y: MARGIN + (row + (rowsMax - columns[column].length) / 2) * (NODE.height + GAP.y),
+    y: tops[column][row],
   });
   const nodes = columns.flatMap((places, column) =>
     places.flatMap((id, row) => id === undefined ? [] : [{ ...namedBy(id), ...spot(column, row) }])
   );
   const edges = links.map((link, at) => {
-    const points = ways[at].map(({ column, row }) => spot(column, row));
+    const last = ways[at].length - 1;
+    const points = ways[at].map(({ column, row }, nth) => {
+      const { x, y } = spot(column, row);
+      // a line that only passes takes the middle of the little room that is kept for it
+      return { x, y: nth === 0 || nth === last ? y : y - (NODE.height - PASSING) / 2 };
+    });
     return { ...link, ...curve(points) };
   });
   return {
     nodes,
     edges,
     width: 2 * MARGIN + columns.length * (NODE.width + GAP.x) - GAP.x,
-    height: 2 * MARGIN + rowsMax * (NODE.height + GAP.y) - GAP.y,
+    height: 2 * MARGIN + height - GAP.y,
   };
 }
 
@@ -107,7 +120,7 @@ interface Spot {
 }
 
 /** From the right side of the first to the left side of the last; what runs back goes round. */
-function curve(points: readonly Spot[]): Pick<FlowEdge, "path" | "middle" | "back"> {
+function curve(points: readonly Spot[]): Pick<FlowEdge, "path" | "label"> {
   const forward = points.at(-1)!.x > points[0].x;
   const half = NODE.height / 2 + (forward ? -LANE : LANE);
   const at = points.map(({ x, y }, nth) => {
@@ -123,9 +136,10 @@ function curve(points: readonly Spot[]): Pick<FlowEdge, "path" | "middle" | "bac
     return `C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
   });
   const [one, other] = [at[0], at[1]];
-  return {
-    back: !forward,
-    path: `M${at[0].x} ${at[0].y}${pieces.join("")}`,
-    middle: { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 },
+  const label = at.length > 2 ? { ...other, stands: "on" as const } : {
+    x: (one.x + other.x) / 2,
+    y: (one.y + other.y) / 2,
+    stands: forward ? "above" as const : "below" as const,
   };
+  return { path: `M${at[0].x} ${at[0].y}${pieces.join("")}`, label };
 }
