@@ -14,6 +14,9 @@ const AUTUMN = {
   title: { zh: "秋季特卖", en: "Autumn sale" },
   welcome: { zh: "今天半价", en: "Half price today" },
   side: "left",
+  theme: "dark",
+  ratingTitle: { zh: "帮到您了吗？", en: "Did we help?" },
+  ratingComment: false,
 };
 
 Deno.test("looks - an entrance wears the library's look, panel and button alike", async () => {
@@ -50,8 +53,17 @@ Deno.test("looks - an entrance wears the library's look, panel and button alike"
       [seen.title.en, seen.welcome.en, seen.accent, seen.side],
       ["Autumn sale", "Half price today", "#a03c00", "left"],
     );
+    assert.deepEqual(
+      [seen.theme, seen.ratingTitle, seen.ratingComment],
+      ["dark", AUTUMN.ratingTitle, false],
+    );
     const worn = await sheet("qishan-web.css");
     assert.match(worn.body.text, /^:host\{--a:#a03c00!important;--c:#ffffff!important\}/);
+    assert.match(
+      worn.body.text,
+      /:host\(:not\(\[data-theme\]\)\)\{--a:#[0-9a-f]{6}!important.*--s:#11171d/,
+    );
+    assert.doesNotMatch(worn.body.text, /prefers-color-scheme/);
     assert.match(worn.body.text, /--l:max\(20px/);
     assert.equal(worn.headers.get("cross-origin-resource-policy"), "cross-origin");
     assert.equal((await sheet("nowhere.css")).status, 404);

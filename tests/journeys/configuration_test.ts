@@ -23,7 +23,7 @@ Deno.test("configuration - draft, fault by its field, trial, publish, explain, r
     assert.ok(await admin.getByRole("button", { name: "Publish now" }).isDisabled());
     assert.deepEqual(await look(admin), []);
     await clock.getByRole("textbox", { name: "Warn after (seconds)" }).fill("20");
-    await admin.locator("summary", { hasText: "After-sale" }).click();
+    await admin.locator("summary", { hasText: "After-sale" }).first().click();
     await admin.getByRole("group", { name: "Settings of After-sale" })
       .getByRole("combobox", { name: "Strategy" }).selectOption({ label: "most skilled" });
     await press(admin, "Save and check");

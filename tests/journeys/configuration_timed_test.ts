@@ -6,7 +6,7 @@ Deno.test("configuration - has an appointment with its return, and it can be wit
   journey(async (journey) => {
     const admin = await signIn(journey, "admin");
     await admin.getByRole("link", { name: "Routing" }).click();
-    await admin.locator("summary", { hasText: "Pre-sale" }).click();
+    await admin.locator("summary", { hasText: "Pre-sale" }).first().click();
     await admin.getByRole("group", { name: "Settings of Pre-sale" })
       .getByRole("combobox", { name: "Strategy" }).selectOption({ label: "longest idle" });
     await admin.getByRole("button", { name: "Save and check" }).click();

@@ -7,7 +7,7 @@ Deno.test("keyboard - an admin changes, publishes and rolls back without the poi
   journey(async (journey) => {
     const page = await signIn(journey, "admin");
     await goByPalette(page, "Routing");
-    await pressByKeys(page, page.locator("summary", { hasText: "Pre-sale" }));
+    await pressByKeys(page, page.locator("summary", { hasText: "Pre-sale" }).first());
     const strategy = page.getByRole("group", { name: "Settings of Pre-sale" })
       .getByRole("combobox", { name: "Strategy" });
     await tabTo(page, strategy);

@@ -15,17 +15,19 @@ const paper = (name: string) => ({
 
 Deno.test("phone tools - visitor and agent each send a file from behind the plus", () =>
   journey(async (journey) => {
-    const agent = await work(journey, "lin", PHONE);
+    const agent = await work(journey, "lin");
+    await agent.setViewportSize(PHONE);
     const visitor = await enter(journey, PHONE);
     await ask(visitor, "Here is my receipt");
     await open(agent, "Here is my receipt");
     await visitor.panel.getByRole("button", { name: "More" }).click();
     assert.deepEqual(await look(visitor.page), []);
+    const more = conversation(agent).getByRole("button", { name: "More tools" });
     await sendFile(visitor, paper("receipt.pdf"));
     await shown(agent, "receipt.pdf").waitFor();
     const file = conversation(agent).getByRole("button", { name: "Send a file or picture" });
     await file.waitFor({ state: "hidden" });
-    await conversation(agent).getByRole("button", { name: "More tools" }).click();
+    await more.click();
     assert.deepEqual(await look(agent), []);
     await attach(agent, paper("label.pdf"));
     await said(visitor, "label.pdf").waitFor();

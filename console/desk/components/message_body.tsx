@@ -131,7 +131,7 @@ function FileCard({ file, note }: { file: FileReference; note: string }) {
         href={url}
         target="_blank"
         rel="noopener noreferrer"
-        aria-label={words.say("message.download", { name })}
+        aria-label={words.say("message.download", { name: `${name} ${note}` })}
       >
         <Icon of={File} size={20} />
         <span>

@@ -101,7 +101,7 @@ function LookPart({ look, at }: { look: Look; at: number }) {
 
 /** As visitors will read it. */
 const Welcome = ({ source }: { source: string }) => (
-  <div class="draft-wide inset" role="note" aria-label={words.say("config.look.preview")}>
+  <div class="draft-wide" role="note" aria-label={words.say("config.look.preview")}>
     <RichText
       source={source}
       link={(url, text) => (

@@ -106,12 +106,17 @@ const condition = record({}, {
 const nameOr = (own: Check): Check => (value, path, faults) =>
   (typeof value === "string" ? token : own)(value, path, faults);
 
+const picture = pattern(PICTURE, PICTURE_CHARS_MAX);
 const look = record(
   { id: token, name: words, accent: pattern(/^#[0-9a-f]{6}$/i, 7), title: words },
   {
     welcome: words,
+    welcomePicture: picture,
+    theme: oneOf(["light", "dark"]),
+    ratingTitle: words,
+    ratingComment: truth,
     side: oneOf(["left", "right"]),
-    picture: pattern(PICTURE, PICTURE_CHARS_MAX),
+    picture,
   },
 );
 

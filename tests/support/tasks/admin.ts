@@ -8,7 +8,7 @@ export const ADMIN_TASKS: Task[] = [
     asks: "Let pre-sale give work to whoever was idle longest, and check it",
     walk: async (page) => {
       await page.getByRole("link", { name: "Routing" }).click();
-      await page.locator("summary", { hasText: "Pre-sale" }).click();
+      await page.locator("summary", { hasText: "Pre-sale" }).first().click();
       await page.getByRole("group", { name: "Settings of Pre-sale" })
         .getByRole("combobox", { name: "Strategy" }).selectOption({ label: "longest idle" });
       await page.getByRole("button", { name: "Save and check" }).click();
