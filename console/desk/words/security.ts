@@ -4,7 +4,7 @@ export const zh = {
   "customers.text": "店铺服务器用自己的密钥签名登录客户，客服看到的就是店铺的原话。",
   "customers.secret": "{name} 的密钥",
   "customers.show": "显示密钥",
-  "customers.show.label": "显示 {name} 的密钥",
+  "customers.show.label": "显示密钥：{name}",
   "customers.renew": "更换",
   "customers.renew.label": "更换 {name} 的密钥",
   "customers.renewed": "已更换，旧密钥立即失效。",
