@@ -13,20 +13,23 @@ export async function keepChild(settings: ChildSettings): Promise<Child> {
   let waitMs = AGAIN_MS_LEAST;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const start = (): Promise<Child> =>
-    startChild({
+  /** A start that fails is told by its promise; its end is another's matter only once it served. */
+  async function start(): Promise<Child> {
+    let serves = false;
+    const child = await startChild({
       ...settings,
       onEnd(code, words) {
         settings.onEnd?.(code, words);
-        if (current !== undefined) again();
+        if (serves) again();
       },
     });
+    serves = true;
+    return child;
+  }
 
   function again(): void {
-    // a start that fails is told twice: by its end and by the promise
-    if (asked || timer !== undefined) return;
+    if (asked) return;
     timer = setTimeout(async () => {
-      timer = undefined;
       try {
         const started = await start();
         current = started;

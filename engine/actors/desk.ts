@@ -5,6 +5,7 @@ import type { BatchDraft } from "./batch_draft.ts";
 import type { Pulse } from "./beat.ts";
 import type { Counters } from "./gauges.ts";
 import type { Live } from "./live.ts";
+import type { InboxWaits } from "./inbox_waits.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { PartitionTime } from "./partition_time.ts";
 import type { Quarantine } from "./quarantine.ts";
@@ -41,8 +42,7 @@ export interface Desk {
   readingDocuments: number;
   /** The newest deadline, how often it came in a row, and until when all are held. */
   deadlines: { heldUntil: number; last: string; times: number };
-  /** Monotonic ms until which the inbox is not read on, for the core had no room. */
-  inboxHeldUntil: number;
+  inboxWaits: InboxWaits;
   /** Parked workspaces whose `workspace.stopped` is still to be written. */
   toStop: string[];
   /** Set when the clock leapt: fence again once everything is durable. */

@@ -13,7 +13,7 @@ const READING_DOCUMENTS_MAX = 100;
 const takesLetters = ({ phase, stopping }: Desk): boolean =>
   (phase.state === "loading" || phase.state === "deciding") && stopping === undefined;
 
-/** A command arrives: refused for load, or put into the mailbox, or decided on the spot. */
+/** A command arrives: refused for load, or put into the mailbox for the next turn (`World.soon`). */
 export function submit(desk: Desk, command: Command, reply: (reply: Reply) => void): void {
   if (!takesLetters(desk)) return reply(no(unavailable()));
   const letter: Letter = { ...keyOf(command), command, reply };

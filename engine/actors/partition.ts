@@ -8,6 +8,7 @@ import { createCounters, type PartitionGauges, readGauges } from "./gauges.ts";
 import { type InboxLetter, submit, submitInbox } from "./intake.ts";
 import { unavailable } from "./refusing.ts";
 import { inboxNonce } from "./live.ts";
+import { createInboxWaits } from "./inbox_waits.ts";
 import { createMailbox } from "./mailbox.ts";
 import { createPartitionTime } from "./partition_time.ts";
 import { abandon, begin, landed, pump, stop } from "./pump.ts";
@@ -74,7 +75,7 @@ export function createPartition(
     inbox() {
       const live = liveOf(desk);
       if (live === undefined || live.doomed || desk.stopping !== undefined) return undefined;
-      if (!tenancy.fresh() || desk.inboxHeldUntil > world.clock.monotonic()) return undefined;
+      if (!tenancy.fresh() || desk.inboxWaits.heldUntil > world.clock.monotonic()) return undefined;
       if (world.core.ringIsFull(live.state, live.time.now())) return undefined;
       return { sequence: live.inbox, nonce: inboxNonce(live) };
     },
@@ -123,7 +124,7 @@ function createDesk(
     journalFill: 0,
     readingRepeats: 0,
     readingDocuments: 0,
-    inboxHeldUntil: -Infinity,
+    inboxWaits: createInboxWaits(),
     deadlines: { heldUntil: -Infinity, last: "", times: 0 },
     toStop: [],
     wantsFence: false,

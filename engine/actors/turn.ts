@@ -5,6 +5,7 @@ import { keepForLater, takeAgain } from "./again.ts";
 import { addCommand, isClosed } from "./batch_draft.ts";
 import { crashedInApply, crashedInDecide, crashedStep, stopParked } from "./crash.ts";
 import { answerLetter, commitDrafts, hasRoom, inboxNonce, type Live } from "./live.ts";
+import { holds } from "./inbox_waits.ts";
 import type { InboxPlace, Letter } from "./mailbox.ts";
 import { alarm, deadLetter, type Desk } from "./desk.ts";
 import { repeated } from "./repeat.ts";
@@ -131,8 +132,8 @@ function decideEngines(desk: Desk, live: Live, command: Command): void {
  * What came by the inbox is decided in the stream's order, by the memory that it was given to: the
  * batch says how far the inbox is read, so a later one must not be decided before an earlier one.
  * Load refuses none of them: while the ring is full, or the core says `busy` (a line with too many
- * sets of needs), this reading ends with all that was given in it, and the reader begins another
- * where it was.
+ * sets of needs) and the company may still hold up the others (inbox_waits.ts), this reading ends
+ * with all that was given in it, and the reader begins another where it was.
  */
 function decideInbox(desk: Desk, live: Live, letter: Letter, inbox: InboxPlace): void {
   if (inbox.nonce !== inboxNonce(live) || live.inbox >= inbox.sequence) {
@@ -146,16 +147,19 @@ function decideInbox(desk: Desk, live: Live, letter: Letter, inbox: InboxPlace):
   live.inbox = inbox.sequence;
   filling.readsInbox = true;
   if (inbox.refused !== undefined) return answerLetter(live, letter, no(refusal(inbox.refused)));
+  const { workspace } = letter.command;
+  let roomless = false;
   decideLetter(desk, live, letter, () => {
+    roomless = true;
+    if (!holds(desk.inboxWaits, workspace, desk.world.clock.monotonic())) {
+      return answerLetter(live, letter, no(refusal("busy")));
+    }
     live.inbox = readThrough;
     filling.readsInbox = readsInbox;
-    desk.inboxHeldUntil = desk.world.clock.monotonic() + INBOX_HELD_MS;
     endReading(live, letter);
   });
+  if (!roomless) desk.inboxWaits.since.delete(workspace);
 }
-
-/** What the core has no room for now may have some when a few people were served. */
-const INBOX_HELD_MS = 500;
 
 function endReading(live: Live, letter: Letter): void {
   live.inboxReadings++;

@@ -89,6 +89,7 @@ export function startVirtualMember(world: MemberWorld, name: string): VirtualMem
     },
     neighbours: network.neighbours(owner, name),
     doors: network.doors(name),
+    soon: queueMicrotask,
     onFeed: (message) => world.onFeed(name, message),
     onSignal() {},
     onAlarm: (alarm) => alarms.push(alarm),
