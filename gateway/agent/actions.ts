@@ -16,6 +16,7 @@ import type { Gateway } from "../context.ts";
 import { sealField, sealMessage } from "../conversations/messages.ts";
 import { asAgent, asRole, type Staff, supervises } from "../identity/sessions.ts";
 import { liveOf, maySeeVisitor, onDeskOf } from "./grants.ts";
+import { auditOverOthers } from "./over_others.ts";
 
 type Done = Outcome<{ seq: number }>;
 
@@ -23,6 +24,7 @@ type Done = Outcome<{ seq: number }>;
 export interface StaffCall {
   staff: Staff;
   key?: string;
+  requestId: string;
 }
 
 /** As owner or receiver people speak as agents; on others' conversations by their role. */
@@ -43,20 +45,30 @@ export type PlainAction =
 
 async function act<T extends CommandType>(
   gateway: Gateway,
-  { staff, key }: StaffCall,
+  call: StaffCall,
   conversation: string,
   type: T,
   bodyOf: (live: ConversationLive, id: string) => Promise<CommandBodies[T]>,
 ): Promise<Done> {
+  const { staff, key } = call;
   const live = await liveOf(gateway, staff, conversation);
   if (!live.ok) return live;
   const asker = askerFor(staff, live.value);
   const id = commandId(gateway, asker, key);
-  return seqOf(await send(gateway, asker, id, type, await bodyOf(live.value, id)));
+  const body = await bodyOf(live.value, id);
+  const reply = await send(gateway, asker, id, type, body);
+  const own = onDeskOf(staff.agent, live.value);
+  if (reply.ok && !own && supervises(staff)) {
+    auditOverOthers(gateway, call, type, body, live.value.agent);
+  }
+  return seqOf(reply);
 }
 
+/** Taking back from an owner is a supervisor's alone, also beside that owner. */
 export const plain = (gateway: Gateway, call: StaffCall, conversation: string, type: PlainAction) =>
-  act(gateway, call, conversation, type, () => Promise.resolve({ conversation }));
+  type === "conversation.reclaim" && supervises(call.staff)
+    ? led(gateway, call, conversation, type, {})
+    : act(gateway, call, conversation, type, () => Promise.resolve({ conversation }));
 
 /** A command whose body needs nothing sealed. */
 export const command = <T extends CommandType>(
@@ -70,17 +82,20 @@ export const command = <T extends CommandType>(
 /** What only supervisors may: they speak by their role, also on conversations of their own. */
 export async function led<T extends CommandType>(
   gateway: Gateway,
-  { staff, key }: StaffCall,
+  call: StaffCall,
   conversation: string,
   type: T,
   body: Omit<CommandBodies[T], "conversation">,
 ): Promise<Done> {
+  const { staff, key } = call;
   const live = await liveOf(gateway, staff, conversation);
   if (!live.ok) return live;
   const asker = asRole(staff);
   const id = commandId(gateway, asker, key);
   const whole = { conversation, ...body } as CommandBodies[T];
-  return seqOf(await send(gateway, asker, id, type, whole));
+  const reply = await send(gateway, asker, id, type, whole);
+  if (reply.ok) auditOverOthers(gateway, call, type, whole, live.value.agent);
+  return seqOf(reply);
 }
 
 export const consult = (
@@ -182,21 +197,25 @@ export async function write(
 
 export async function setPresence(
   gateway: Gateway,
-  { staff, key }: StaffCall,
-  { presence, work }: PresenceRequest,
+  call: StaffCall,
+  request: PresenceRequest,
 ): Promise<Done> {
-  const { agent } = staff;
+  const { agent } = call.staff;
   if (agent === undefined) return refused("not_eligible");
-  return await putPresence(gateway, { staff, key }, agent, asAgent(staff), { presence, work });
+  return await putPresence(gateway, call, agent, asAgent(call.staff), request);
 }
 
 /** A supervisor's word on somebody's presence: a break needs no free place then. */
-export const forcePresence = (
+export async function forcePresence(
   gateway: Gateway,
   call: StaffCall,
   agent: string,
   request: PresenceRequest,
-): Promise<Done> => putPresence(gateway, call, agent, asRole(call.staff), request);
+): Promise<Done> {
+  const forced = await putPresence(gateway, call, agent, asRole(call.staff), request);
+  if (forced.ok) auditOverOthers(gateway, call, "agent.presence", { agent, ...request });
+  return forced;
+}
 
 async function putPresence(
   gateway: Gateway,

@@ -10,6 +10,7 @@ import type { Gateway } from "../context.ts";
 import { asAgent, asRole, supervises } from "../identity/sessions.ts";
 import type { StaffCall } from "./actions.ts";
 import { liveOf, maySeeVisitor } from "./grants.ts";
+import { auditOverOthers } from "./over_others.ts";
 
 /** For a known visitor, by a supervisor; a repeat with the same key meets the same item. */
 export async function openItem(
@@ -31,13 +32,15 @@ export async function openItem(
 
 export async function assignItem(
   gateway: Gateway,
-  { staff, key }: StaffCall,
+  call: StaffCall,
   item: string,
   { agent }: AssignItemRequest,
 ): Promise<Outcome<{ seq: number }>> {
-  const asker = asRole(staff);
-  const id = commandId(gateway, asker, key);
-  return seqOf(await send(gateway, asker, id, "item.assign", { item, agent }));
+  const asker = asRole(call.staff);
+  const id = commandId(gateway, asker, call.key);
+  const reply = await send(gateway, asker, id, "item.assign", { item, agent });
+  if (reply.ok) auditOverOthers(gateway, call, "item.assign", { item, agent });
+  return seqOf(reply);
 }
 
 /** The owner closes as an agent, a supervisor somebody else's by role. */

@@ -22,6 +22,7 @@ const tags = ["Desk"];
 export const staffCall = (c: Context<AppEnv>): StaffCall => ({
   staff: c.get("staff"),
   key: keyOf(c),
+  requestId: c.get("requestId"),
 });
 
 const ticket = createRoute({

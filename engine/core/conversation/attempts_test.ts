@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { groupNamed, routeNamed } from "../testing/configuration.ts";
+import { botNamed, groupNamed, routeNamed } from "../testing/configuration.ts";
 import { advance, createDesk, enrol, give, look, open, say, types } from "../testing/desk.ts";
 
 const both = { memberships: [{ group: "sales", weight: 1 }, { group: "service", weight: 1 }] };
@@ -128,4 +128,17 @@ Deno.test("busy - parked work of a busy agent comes back to its owner when the v
   assert.equal(look(desk, "c").agent, "ann");
   open(desk, "new");
   assert.equal(look(desk, "new").state, "waiting");
+});
+
+Deno.test("attempts - the last agent comes first for who turns from the bot to people, too", () => {
+  const desk = createDesk({
+    bots: [botNamed("faq")],
+    routes: [routeNamed("front", "sales", { bot: "faq" }), routeNamed("back", "sales")],
+  }, { ann: { capacityUnits: 40 }, bob: { capacityUnits: 40 } });
+  open(desk, "before", { visitor: "v", route: "back", agent: "bob" });
+  give(desk, "agent:bob", "conversation.close", { conversation: "before" });
+  open(desk, "own", { route: "back", agent: "bob" });
+  open(desk, "c", { visitor: "v" });
+  say(desk, "visitor:v", "c", { wantsPeople: true });
+  assert.deepEqual([look(desk, "c").agent, look(desk, "c").why?.code], ["bob", "lastAgent"]);
 });

@@ -54,3 +54,12 @@ Deno.test("transfer - opened again and declined again, it passes that agent over
   const refused = give(desk, "agent:ann", "conversation.accept", C).error;
   assert.equal(refused?.code, "not_found", "nothing was offered to her");
 });
+
+Deno.test("transfer - opened again it comes to somebody who never declined it as well", () => {
+  const desk = declined();
+  give(desk, "agent:ann", "agent.presence", { agent: "ann", presence: "offline" });
+  enrol(desk, "cyd");
+  say(desk, "visitor:v", "c");
+  assert.equal(look(desk, "c").agent, "cyd");
+  checkInvariants(desk);
+});

@@ -4,6 +4,7 @@ import { type Agent, isAvailable } from "../agent/state.ts";
 import type { Asking } from "../asking.ts";
 import { fits, type Need, openWindows, pickAgent, pickWork, usedUnits } from "../routing/mod.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
+import { conversationOfItem } from "./item_rows.ts";
 import { groupNumber, LEFT_CLASS, needOf } from "./lines.ts";
 import { givenDraft } from "./offers.ts";
 import { crossAtOnce } from "./crossing.ts";
@@ -63,7 +64,7 @@ function placePersonally(ask: Asking, newcomer: Newcomer): Placing | undefined {
     const takesBack = code === "lastAgent" && newcomer.handle === undefined &&
       takesBackOwn(workspace, agent, newcomer.need.cost);
     if (!takesBack && !fits(workspace.routing, agent.handle, group, newcomer.need)) continue;
-    if (!takesBack && isOwedElsewhere(ask, agent)) continue;
+    if (!takesBack && isOwedElsewhere(ask, agent, newcomer.handle)) continue;
     return { state: "assigned", agent, group, why: { ...whyOf(ask, agent, group), code } };
   }
   return undefined;
@@ -109,7 +110,7 @@ export function groupFor(workspace: Workspace, agent: Agent, preferred: number):
 export function freeAgent(
   ask: Asking,
   group: number,
-  { need, visitor }: Pick<Newcomer, "need" | "visitor">,
+  { need, visitor, handle: own }: Pick<Newcomer, "need" | "visitor" | "handle">,
 ): Agent | undefined {
   const { workspace, now } = ask;
   const last = workspace.lastAgents.get(visitor);
@@ -117,12 +118,18 @@ export function freeAgent(
   const handle = pickAgent(workspace.routing, group, { ...need, now, lastAgent });
   if (handle < 0) return undefined;
   const agent = workspace.agents[workspace.agentOfHandle.get(handle)!];
-  return need.item === undefined && isOwedElsewhere(ask, agent) ? undefined : agent;
+  return own === undefined && isOwedElsewhere(ask, agent) ? undefined : agent;
 }
 
-/** While follow-ups are pending somebody may wait for the very room that a newcomer sees. */
-function isOwedElsewhere({ state, workspace, now }: Asking, agent: Agent): boolean {
-  return state.agenda.length > 0 && pickWork(workspace.routing, agent.handle, now) !== undefined;
+/**
+ * While follow-ups are pending somebody may wait for the very room that a newcomer sees; one that
+ * stands in line itself is not somebody else.
+ */
+function isOwedElsewhere({ state, workspace, now }: Asking, agent: Agent, own?: number): boolean {
+  if (state.agenda.length === 0) return false;
+  const work = pickWork(workspace.routing, agent.handle, now);
+  return work !== undefined &&
+    (own === undefined || conversationOfItem(workspace, work.item) !== own);
 }
 
 /** Somebody is there and serves the channel, but not beside what is there already. */

@@ -51,14 +51,27 @@ export function adjustmentRoutes(app: App, gateway: Gateway): void {
     return answer(c, reply.ok ? done({ adjustments: reply.answer.adjustments ?? [] }) : reply);
   });
   app.openapi(make, async (c) => {
-    audit(gateway, c.get("staff"), "adjustment.make", c.get("requestId"));
-    return answer(c, await adjust(gateway, staffCall(c), c.req.valid("json")));
+    const request = c.req.valid("json");
+    audit(gateway, c.get("staff"), "adjustment.make", c.get("requestId"), told(request));
+    return answer(c, await adjust(gateway, staffCall(c), request));
   });
   app.openapi(revert, async (c) => {
     const { seq } = c.req.valid("param");
     audit(gateway, c.get("staff"), "adjustment.revert", c.get("requestId"), { seq });
     return answer(c, await takeBack(gateway, staffCall(c), seq));
   });
+}
+
+/** So many are named in a line of the audit; the event names all. */
+const NAMED_MAX = 20;
+
+/** Whom a change concerns, what it sets and until when, for a line of the audit. */
+function told({ ids, ...request }: AdjustRequest): Record<string, string | number> {
+  const words = Object.entries(request).map(([name, value]) =>
+    typeof value === "object" ? [name, JSON.stringify(value)] : [name, value]
+  );
+  const named = ids.slice(0, NAMED_MAX).join(" ");
+  return { ids: named, concerned: ids.length, ...Object.fromEntries(words) };
 }
 
 async function adjust(gateway: Gateway, { staff, key }: StaffCall, request: AdjustRequest) {
