@@ -144,16 +144,20 @@ const CLOCKS: Clock[] = [
     warnTo: ["agent"],
     breachTo: ["agent", "supervisor"],
     holdAtMs: [60 * SECOND_MS, 150 * SECOND_MS],
+    // a round begins in the queue: what they say is true before anybody is there, too
     holdTexts: [
       {
-        zh: "正在为您核实，请稍候 1–2 分钟。",
-        en: "We are checking this for you. One or two minutes.",
+        zh: "已收到您的消息，请稍候 1–2 分钟。",
+        en: "We have your message. One or two minutes, please.",
       },
       {
-        zh: "还在为您处理，感谢您的耐心。",
-        en: "Still working on it. Thank you for your patience.",
+        zh: "您的消息我们一直记着，感谢您的耐心。",
+        en: "Your message is not forgotten. Thank you for your patience.",
       },
-      { zh: "同事正在一起跟进，马上回复您。", en: "A colleague is helping too. Nearly there." },
+      {
+        zh: "让您久等了，我们会尽快回复您。",
+        en: "Sorry for the wait. We answer as soon as we can.",
+      },
     ],
   },
   {

@@ -64,13 +64,18 @@ export function receivePage(conversation: string, page: EntriesPage): void {
   if (thread !== undefined) put(addPage(thread, page));
 }
 
-/** Conversations whose place was further back than before: a sentence has to say why. */
+/** Conversations whose place has just moved back: a sentence says why, until it moves up again. */
 export const fellBack = signal<ReadonlySet<string>>(new Set());
 
 export function receivePosition(conversation: string, position: PositionLive): void {
   const before = positions.value.get(conversation)?.position ??
     threads.value.get(conversation)?.summary.position ?? Infinity;
-  if (position.position > before) fellBack.value = new Set(fellBack.value).add(conversation);
+  if (position.position !== before) {
+    const fallen = new Set(fellBack.value);
+    if (position.position > before) fallen.add(conversation);
+    else fallen.delete(conversation);
+    fellBack.value = fallen;
+  }
   positions.value = new Map(positions.value).set(conversation, position);
 }
 

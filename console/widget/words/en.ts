@@ -28,7 +28,7 @@ export const en: Table<typeof zh> = {
   placeAbout: "About number {n}",
   placeLabel: "ahead",
   placeLabelAbout: "ahead, about",
-  placeRose: "Somebody with priority came in, so your place has changed.",
+  placeRose: "Somebody with priority, or back at an earlier place, goes before you now.",
   placeNext: "You are next",
   waitRange: "About {from}–{to} minutes",
   waitAbout: { one: "About {n} minute", other: "About {n} minutes" },

@@ -26,7 +26,7 @@ export const zh = {
   placeAbout: "约第 {n} 位",
   placeLabel: "前面",
   placeLabelAbout: "前面约",
-  placeRose: "有优先接待的客人，您的位置有变化。",
+  placeRose: "有优先接待或回到原位的客人排到了您前面。",
   placeNext: "您是下一位",
   waitRange: "约等 {from}–{to} 分钟",
   waitAbout: { other: "约等 {n} 分钟" },
