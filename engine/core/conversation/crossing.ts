@@ -9,7 +9,15 @@ import { unreachable } from "../unreachable.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { groupNumber } from "./lines.ts";
-import { freeAgent, type Newcomer, newcomerOf, occupied, type Placing, whyOf } from "./placing.ts";
+import {
+  type Crossing,
+  freeAgent,
+  type Newcomer,
+  newcomerOf,
+  occupied,
+  type Placing,
+  whyOf,
+} from "./placing.ts";
 import { standsIn } from "./steps.ts";
 
 /**
@@ -23,6 +31,7 @@ export function crossAtOnce(ask: Asking, newcomer: Newcomer): Placing {
   const waiting: Placing = { state: "waiting", why: whyWaits(ask, newcomer, home) };
   const { plan } = workspace;
   const reached = new Set([names[home], ...standing(ask, handle)]);
+  const steps = new Map<string, Crossing>();
   for (const edge of plan === undefined ? [] : overflowOf(plan, names[home])) {
     const { rule, at, index } = edge;
     if (!reached.has(at)) continue;
@@ -30,7 +39,14 @@ export function crossAtOnce(ask: Asking, newcomer: Newcomer): Placing {
     const cause = causeOf(ask, newcomer, edge);
     if (cause === undefined) continue;
     const to = groupNumber(workspace, rule.to);
-    const crossed = { rule: index, from: at, to, why: { ...cause, from: at, to: rule.to } };
+    const through = pathTo(steps, at);
+    const crossed = {
+      rule: index,
+      from: at,
+      to,
+      through,
+      why: { ...cause, from: at, to: rule.to },
+    };
     const enough = freeMembers(workspace.routing, to, newcomer.need.cost) >=
       (rule.donorMinFree ?? 0);
     const agent = enough ? freeAgent(ask, to, newcomer) : undefined;
@@ -38,11 +54,18 @@ export function crossAtOnce(ask: Asking, newcomer: Newcomer): Placing {
       return { state: "assigned", agent, group: to, why: whyOf(ask, agent, to), crossed };
     }
     reached.add(rule.to);
+    if (!steps.has(rule.to)) steps.set(rule.to, crossed);
     if (enough && waiting.crossed === undefined && joins(ask, newcomer, edge, to)) {
       waiting.crossed = crossed;
     }
   }
   return waiting;
+}
+
+/** The steps of this walk that lead to a group; none to one where it stands already. */
+function pathTo(steps: ReadonlyMap<string, Crossing>, group: string): Crossing[] {
+  const step = steps.get(group);
+  return step === undefined ? [] : [...step.through, step];
 }
 
 /** Groups in whose lines it stands besides home. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Group, OverflowRule } from "../../contract/wire/configuration.ts";
+import type { Event } from "../../contract/wire/events.ts";
 import { flatOverflow } from "../configuration/overflow_plan.ts";
 import { botNamed, configurationWith, groupNamed, routeNamed } from "../testing/configuration.ts";
 import { checkInvariants } from "../testing/invariants.ts";
@@ -49,6 +50,42 @@ Deno.test("overflow - a full donor's own donor takes it, along the chain", () =>
   }, { ann: {}, bob: member("service"), cyd: member("third") });
   for (const id of ["a", "b", "c"]) open(desk, id);
   assert.deepEqual(["a", "b", "c"].map((id) => look(desk, id).agent), ["ann", "bob", "cyd"]);
+});
+
+const hops = (events: Event[]) =>
+  events.flatMap((event) =>
+    event.type === "conversation.overflowed" ? [[event.from, event.to, event.why.code]] : []
+  );
+
+Deno.test("overflow - every step along the chain is told, from home to who serves it", () => {
+  const groups = chain(
+    ["sales", [{ when: "full", to: "service" }]],
+    ["service", [{ when: "noAgents", to: "third" }]],
+    ["third", [{ when: "full", to: "fourth" }]],
+    ["fourth", []],
+  );
+  const desk = createDesk({ groups }, {
+    ann: { capacityUnits: 0 },
+    cyd: member("third", 0),
+    dan: member("fourth"),
+  });
+  assert.deepEqual(hops(open(desk, "c").events), [
+    ["sales", "service", "full"],
+    ["service", "third", "noAgents"],
+    ["third", "fourth", "full"],
+  ]);
+  assert.equal(look(desk, "c").agent, "dan");
+});
+
+Deno.test("overflow - who waits at the end of a chain is told to have come from home", () => {
+  const groups = chain(
+    ["sales", [{ when: "noAgents", to: "service" }]],
+    ["service", [{ when: "noAgents", to: "third" }]],
+    ["third", []],
+  );
+  const desk = createDesk({ groups }, { cyd: member("third") });
+  open(desk, "own", { group: "third" });
+  assert.deepEqual(hops(open(desk, "c").events), [["sales", "third", "noAgents"]]);
 });
 
 Deno.test("overflow - a donor keeps so many of its members free for its own", () => {

@@ -2,7 +2,15 @@ import type { Draft } from "../../contract/wire/events.ts";
 import type { Why, WhyCode } from "../../contract/wire/why.ts";
 import { type Agent, isAvailable } from "../agent/state.ts";
 import type { Asking } from "../asking.ts";
-import { fits, type Need, openWindows, pickAgent, pickWork, usedUnits } from "../routing/mod.ts";
+import {
+  canQueue,
+  fits,
+  type Need,
+  openWindows,
+  pickAgent,
+  pickWork,
+  usedUnits,
+} from "../routing/mod.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import { conversationOfItem } from "./item_rows.ts";
 import { groupNumber, LEFT_CLASS, needOf } from "./lines.ts";
@@ -36,6 +44,8 @@ export interface Crossing {
   from: string;
   to: number;
   why: Why;
+  /** Steps before it that found no room, from the first group on. */
+  through: Crossing[];
 }
 
 export function place(ask: Asking, newcomer: Newcomer): Placing {
@@ -229,20 +239,41 @@ export function placingDrafts(
   const { conversation, home, handle } = newcomer;
   const names = ask.workspace.groups.words;
   const { crossed } = placing;
-  const over: Draft[] = crossed === undefined ? [] : [{
-    type: "conversation.overflowed",
-    conversation,
-    from: crossed.from,
-    to: names[crossed.to],
-    step: crossed.rule,
-    why: crossed.why,
-  }];
   if (placing.state === "assigned") {
     const { agent, group, why } = placing;
-    return [...over, givenDraft(ask, conversation, handle, agent, names[group], why)];
+    const given = givenDraft(ask, conversation, handle, agent, names[group], why);
+    const whole = given.type === "conversation.assigned";
+    return [...crossingDrafts(ask.workspace, newcomer, crossed, whole), given];
   }
+  const over = crossingDrafts(ask.workspace, newcomer, crossed, false);
   return [
     { type: "conversation.queued", conversation, group: names[home], ...line, why: placing.why },
     ...over,
   ];
+}
+
+/**
+ * Every step on the way to who serves it (routing.md). Where it only waits or is offered, it stands
+ * in the last group's line alone, so one event leads there from the first group.
+ */
+function crossingDrafts(
+  { routing, groups: { words } }: Workspace,
+  { conversation, need }: Newcomer,
+  crossed: Crossing | undefined,
+  whole: boolean,
+): Draft[] {
+  if (crossed === undefined) return [];
+  const { through } = crossed;
+  const told = whole && through.every(({ to }) => canQueue(routing, to, need.requirement));
+  const steps = told
+    ? [...through, crossed]
+    : [{ ...crossed, from: through[0]?.from ?? crossed.from }];
+  return steps.map(({ rule, from, to, why }) => ({
+    type: "conversation.overflowed",
+    conversation,
+    from,
+    to: words[to],
+    step: rule,
+    why,
+  }));
 }
