@@ -5,6 +5,7 @@ import { isAvailable } from "./agent/state.ts";
 import { type Asking, asking } from "./asking.ts";
 import { FLAG, STATE } from "./conversation/columns.ts";
 import { shareDrafts } from "./group/sharing.ts";
+import { unattendedDrafts } from "./group/unattended.ts";
 import { transferOfferedDraft } from "./conversation/decide_transfer.ts";
 import { donatedDrafts } from "./conversation/donor_room.ts";
 import { isPassedOver } from "./conversation/lines.ts";
@@ -45,7 +46,9 @@ function stepDrafts(
       return leaves ? returnOne(workspace, agent, "agentOffline") : [];
     }
     case "share":
-      return shareDrafts(ask, step.group, step.to);
+      return step.group === step.to
+        ? unattendedDrafts(ask, step.group)
+        : shareDrafts(ask, step.group, step.to);
     case "place":
       return placeAnew(ask, step.conversation);
     case "unconfirm": {

@@ -1,5 +1,6 @@
 import type { Event } from "../../contract/wire/events.ts";
 import type { AgentRecord } from "../../contract/wire/roster.ts";
+import { watchUnattended } from "../group/unattended.ts";
 import { pushDrain, pushReturn } from "../agenda.ts";
 import { findName } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
@@ -180,4 +181,5 @@ export function tellKernel(
   const available = isAvailable(agent);
   setAgent(workspace.routing, agent.handle, { capacityUnits, windowCap, available }, at);
   if (available) pushDrain(state, workspace, agent.id);
+  else watchUnattended(state, workspace, agent);
 }

@@ -95,9 +95,14 @@ export function applyOverflowed(
   over[handle] = to;
   workspace.why[handle] = event.why;
   if ((c.flags[handle] & FLAG.lined) !== 0) stand(workspace, handle, to);
-  if (event.why.code !== "sharing") return;
-  pushPlace(state, workspace, handle);
-  pushShare(state, workspace, event.from, event.to);
+  const home = workspace.groups.words[c.home[handle]];
+  if (event.why.code === "sharing") {
+    pushPlace(state, workspace, handle);
+    pushShare(state, workspace, event.from, event.to);
+  } else if (event.step < 0) {
+    // one of a whole line that nobody attends to: the next of it
+    pushShare(state, workspace, home, home);
+  }
 }
 
 /** Out of the donor's line; what remains moves up, so that it may overflow again. */

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { groupNamed } from "../testing/configuration.ts";
+import { advance, createDesk, type Desk, enrol, give, look, open } from "../testing/desk.ts";
+import { checkAssignments, checkInvariants } from "../testing/invariants.ts";
+
+const inService = { memberships: [{ group: "service", weight: 1 }], capacityUnits: 20 };
+
+/** Ann, alone in sales and full, with so many behind her; bob is full in the donor group. */
+function crowded(waiting: number): Desk {
+  const overflow = [{ when: "noAgents" as const, to: "service" }];
+  const desk = createDesk({ groups: [groupNamed("sales", { overflow }), groupNamed("service")] }, {
+    ann: {},
+    bob: inService,
+  });
+  desk.watch = (drafts) => checkAssignments(desk, drafts);
+  open(desk, "bobs", { route: "back" });
+  open(desk, "anns");
+  for (let n = 0; n < waiting; n++) {
+    desk.now += 1_000;
+    open(desk, `w${n}`);
+  }
+  return desk;
+}
+
+const goes = (desk: Desk, presence: "offline" | "break") =>
+  give(desk, "agent:ann", "agent.presence", { agent: "ann", presence });
+
+Deno.test("overflow - when the last one of a group goes, all who wait stand in the donor's line at their places", () => {
+  for (const presence of ["offline", "break"] as const) {
+    const desk = crowded(120);
+    const { enqueuedAt } = look(desk, "w0");
+    const over = goes(desk, presence).events.flatMap((event) =>
+      event.type === "conversation.overflowed" ? [[event.conversation, event.why.code]] : []
+    );
+    assert.ok(over.length >= 120, String(over.length));
+    assert.deepEqual(over.find(([conversation]) => conversation === "w0"), ["w0", "noAgents"]);
+    open(desk, "later", { route: "back" });
+    give(desk, "agent:bob", "conversation.close", { conversation: "bobs" });
+    const first = presence === "offline" ? "anns" : "w0";
+    assert.deepEqual([look(desk, first).agent, look(desk, "later").agent], ["bob", undefined]);
+    assert.equal(look(desk, "w0").enqueuedAt, enqueuedAt);
+    checkInvariants(desk);
+  }
+});
+
+Deno.test("overflow - when the last one of a group goes, a donor with room takes the first at once", () => {
+  const desk = crowded(3);
+  enrol(desk, "cyd", { ...inService, capacityUnits: 40 });
+  goes(desk, "break");
+  assert.deepEqual(["w0", "w1", "w2"].map((id) => look(desk, id).agent), ["cyd", "cyd", undefined]);
+  checkInvariants(desk);
+});
+
+Deno.test("overflow - an agent whose connection is lost for good leaves a line as well", () => {
+  const desk = crowded(1);
+  give(desk, "agent:ann", "agent.disconnect", { agent: "ann", session: "ann1", gateway: "g1" });
+  assert.equal(look(desk, "w0").why?.code, "full", "within the grace she may be back");
+  advance(desk, 46_000);
+  assert.equal(look(desk, "w0").why?.code, "noAgents");
+});
+
+Deno.test("overflow - while somebody of the group is there, who waits stays at home", () => {
+  const desk = crowded(2);
+  enrol(desk, "dan", { capacityUnits: 0 });
+  const { events } = goes(desk, "break");
+  assert.deepEqual(events.map(({ type }) => type), ["agent.presence_changed"]);
+});
