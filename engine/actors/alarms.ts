@@ -32,65 +32,81 @@ const dueOf = (armed: Armed, now: number) =>
   [...armed].filter(([, alarm]) => alarm.at <= now)
     .sort((left, right) => left[1].at - right[1].at);
 
+/** What the functions below share: the alarms that are set, and the clock's one. */
+interface Bell {
+  clock: Clock;
+  armed: Armed;
+  /** Monotonic ms for which the clock's alarm is set; Infinity = it is not. */
+  setFor: number;
+  cancel?: () => void;
+  ringing: boolean;
+  stopped: boolean;
+  delay: { lastMs: number; maxMs: number };
+}
+
 export function createAlarms(clock: Clock): Alarms {
-  const armed: Armed = new Map();
-  let cancel: (() => void) | undefined;
-  let setFor = Infinity;
-  let [ringing, stopped] = [false, false];
-  const delay = { lastMs: 0, maxMs: 0 };
-
-  /**
-   * A timer that is set for an earlier moment than is needed now stays: it rings for nothing once
-   * and arms anew. Under load alarms come and go with every batch, and a timer costs more than that.
-   */
-  function arm(): void {
-    if (ringing || stopped) return;
-    const nearest = nearestOf(armed);
-    if (nearest >= setFor) return;
-    cancel?.();
-    setFor = nearest;
-    const afterMs = Math.min(AHEAD_MS_MAX, Math.max(0, nearest - clock.monotonic()));
-    cancel = clock.alarm(afterMs, ring);
-  }
-
-  function ring(): void {
-    if (stopped) return;
-    const now = clock.monotonic();
-    setFor = Infinity;
-    cancel = undefined;
-    ringing = true;
-    try {
-      for (const [name, alarm] of dueOf(armed, now)) {
-        if (armed.get(name) !== alarm) continue;
-        delay.lastMs = now - alarm.at;
-        delay.maxMs = Math.max(delay.maxMs, delay.lastMs);
-        armed.delete(name);
-        alarm.ring();
-      }
-    } finally {
-      ringing = false;
-      arm();
-    }
-  }
-
-  function set(name: string, afterMs: number, run: () => void): void {
-    if (stopped) return;
-    if (armed.size >= ALARMS_MAX && !armed.has(name)) throw new Error("too many alarms");
-    armed.set(name, { at: clock.monotonic() + Math.max(0, afterMs), ring: run });
-    arm();
-  }
-
+  const bell: Bell = {
+    clock,
+    armed: new Map(),
+    setFor: Infinity,
+    ringing: false,
+    stopped: false,
+    delay: { lastMs: 0, maxMs: 0 },
+  };
   return {
-    set,
+    set: (name, afterMs, run) => set(bell, name, afterMs, run),
     clear(name) {
-      if (armed.delete(name)) arm();
+      if (bell.armed.delete(name)) arm(bell);
     },
-    sleep: (name, ms) => new Promise((resolve) => set(name, ms, resolve)),
-    delay: () => ({ ...delay }),
+    sleep: (name, ms) => new Promise((resolve) => set(bell, name, ms, resolve)),
+    delay: () => ({ ...bell.delay }),
     stop() {
-      stopped = true;
-      armed.clear();
-      cancel?.();
+      bell.stopped = true;
+      bell.armed.clear();
+      bell.cancel?.();
     },
   };
+}
+
+function set(bell: Bell, name: string, afterMs: number, run: () => void): void {
+  const { armed, clock, stopped } = bell;
+  if (stopped) return;
+  if (armed.size >= ALARMS_MAX && !armed.has(name)) throw new Error("too many alarms");
+  armed.set(name, { at: clock.monotonic() + Math.max(0, afterMs), ring: run });
+  arm(bell);
+}
+
+/**
+ * A timer that is set for an earlier moment than is needed now stays: it rings for nothing once
+ * and arms anew. Under load alarms come and go with every batch, and a timer costs more than that.
+ */
+function arm(bell: Bell): void {
+  if (bell.ringing || bell.stopped) return;
+  const nearest = nearestOf(bell.armed);
+  if (nearest >= bell.setFor) return;
+  bell.cancel?.();
+  bell.setFor = nearest;
+  const afterMs = Math.min(AHEAD_MS_MAX, Math.max(0, nearest - bell.clock.monotonic()));
+  bell.cancel = bell.clock.alarm(afterMs, () => ring(bell));
+}
+
+function ring(bell: Bell): void {
+  const { armed, clock, delay } = bell;
+  if (bell.stopped) return;
+  const now = clock.monotonic();
+  bell.setFor = Infinity;
+  bell.cancel = undefined;
+  bell.ringing = true;
+  try {
+    for (const [name, alarm] of dueOf(armed, now)) {
+      if (armed.get(name) !== alarm) continue;
+      delay.lastMs = now - alarm.at;
+      delay.maxMs = Math.max(delay.maxMs, delay.lastMs);
+      armed.delete(name);
+      alarm.ring();
+    }
+  } finally {
+    bell.ringing = false;
+    arm(bell);
+  }
 }

@@ -46,6 +46,8 @@ Deno.test("campaign night - weight, 23:50 until 02:00, more capacity, rollback, 
     const { agent, record } = agents[0];
     const memberships = record.memberships.map((one) => ({ ...one, weight: 9 }));
     await send("PUT", `agents/${agent}`, { ...record, memberships });
+    const weighed = (await get<{ agents: AgentSummary[] }>("roster")).agents[0];
+    assert.deepEqual(weighed.record.memberships, memberships);
 
     const start = next(house.gateway.clock.wall(), 23, 50);
     const end = next(start, 2, 0);
@@ -66,17 +68,27 @@ Deno.test("campaign night - weight, 23:50 until 02:00, more capacity, rollback, 
 
     passTo(house, start);
     admin = await signIn(house, "admin");
-    await until(async () => (await get<ConfigurationAdmin>("config")).version === 2, "23:50");
+    const published = async (version: number, when: string) => {
+      await until(async () => (await get<ConfigurationAdmin>("config")).version === version, when);
+      return (await get<ConfigurationAdmin>("config")).document.groups[0].strategy;
+    };
+    const capacity = async () => {
+      const [first] = (await get<{ agents: AgentSummary[] }>("roster")).agents;
+      return (first.adjusted ?? first.record).capacityUnits;
+    };
+    assert.equal(await published(2, "23:50"), "weighted");
+    assert.equal(await capacity(), 500);
     const inForce = await get<{ adjustments: AdjustmentLive[] }>("adjustments");
     assert.deepEqual(inForce.adjustments.map(({ untilAt }) => untilAt), [end]);
 
     passTo(house, end);
-    await until(async () => (await get<ConfigurationAdmin>("config")).version === 3, "02:00");
+    assert.equal(await published(3, "02:00"), "leastOccupied");
     await until(
       async () =>
         (await get<{ adjustments: AdjustmentLive[] }>("adjustments")).adjustments.length === 0,
-      "the capacity is what it was",
+      "02:00 for the capacity",
     );
+    assert.equal(await capacity(), record.capacityUnits);
 
     await send("POST", "config/rollback", { version: 2 });
     const now = await get<ConfigurationAdmin>("config");

@@ -2,7 +2,7 @@ import type { Neighbours, News } from "../../ports/neighbours.ts";
 import type { PartitionLeases } from "../../ports/partition_leases.ts";
 import type { Alarms } from "../alarms.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { createNewsroom } from "./newsroom.ts";
+import { createNewsroom, type Newsroom } from "./newsroom.ts";
 import { moveOf, rankOf } from "./spread.ts";
 import {
   advance,
@@ -70,138 +70,171 @@ const MOVE_EVERY_MS = 500;
 /** A process that is stopped goes after this, whatever is still held: it lapses. */
 const LEAVE_WITHIN_MS = 20_000;
 
+const HOLDING: Tenure["state"][] = ["taking", "owning", "doubting", "proving", "leaving"];
+
+/** What the functions below share. */
+interface House extends KeeperSettings {
+  tenures: Map<number, Tenure>;
+  news: Newsroom;
+  /** Who is to have a partition next, by its owner's word. */
+  heirs: Map<number, string>;
+  movedAt: number;
+  stopped: boolean;
+  leaving: boolean;
+}
+
 export function createKeeper(settings: KeeperSettings): Keeper {
   const { me, partitions, clock, alarms, leases, neighbours, premises } = settings;
-  const now = (): number => clock.monotonic();
-  const tenures = new Map(partitions.map((number) => [number, away(now() + SETTLE_MS)]));
-  const news = createNewsroom({ me, clock, neighbours, premises, heard });
-  const heirs = new Map<number, string>();
-  let movedAt = now() + SETTLE_MS;
-  let stopped = false;
-  let leaving = false;
-
-  const owned = (): number[] =>
-    [...tenures].filter(([, { state }]) => HOLDING.includes(state)).map(([partition]) => partition);
-
-  /** Who was to have a partition has it, or another: from now on the new owner's follower is first. */
-  function heard({ owns, gave }: News): void {
-    for (const { partition } of owns) heirs.delete(partition);
-    if (gave === undefined) return;
-    if (gave.to !== undefined) heirs.set(gave.partition, gave.to);
-    step(gave.partition, { type: "hint" });
-  }
-
-  function rank(partition: number): number {
-    const heir = heirs.get(partition) ?? news.follower(partition);
-    return rankOf(news.members(), partition, heir);
-  }
-
-  function step(partition: number, event: TenureEvent): void {
-    const before = tenures.get(partition);
-    if (stopped || before === undefined) return;
-    const turn = { now: now(), me, rank: rank(partition), leaving };
-    const [after, ...steps] = advance(before, event, turn);
-    tenures.set(partition, after);
-    for (const one of steps) act(partition, one);
-  }
-
-  async function write(partition: number, sending: ReturnType<PartitionLeases["renew"]>) {
-    const sentAt = now();
-    const answer = await sending.catch(() => ({ state: "unknown" as const }));
-    step(partition, { type: "wrote", answer, sentAt });
-  }
-
-  function act(partition: number, one: TenureStep): void {
-    switch (one.do) {
-      case "read":
-        return void leases.read(partition).catch(() => ({ state: "unknown" as const }))
-          .then((answer) => step(partition, { type: "read", answer }));
-      case "ask":
-        return void neighbours.ask(one.owner)
-          .then((answer) => step(partition, { type: "asked", answer }));
-      case "create":
-        return void write(partition, leases.create(partition, me, one.revision));
-      case "renew":
-        return void write(partition, leases.renew(partition, me, one.revision));
-      case "release":
-        return void release(partition, one.revision);
-      case "take":
-        heirs.delete(partition);
-        return premises.take(partition);
-      case "prove":
-        return void premises.prove(partition).catch(() => "unknown" as const)
-          .then((answer) => step(partition, { type: "proved", answer }));
-      case "wake":
-        return premises.wake(partition);
-      case "drop":
-        return premises.drop(partition);
-      case "leave":
-        return void premises.leave(partition).then(() => step(partition, { type: "left" }));
-    }
-  }
-
-  async function release(partition: number, revision: number): Promise<void> {
-    await leases.release(partition, revision).catch(() => {}); // it lapses by itself
-    if (!stopped) news.tell(owned(), leaving, { partition, to: heirs.get(partition) });
-  }
-
-  function look(partition: number, tenure: Tenure): void {
-    if (tenure.state === "taking" && premises.phase(partition) === "deciding") {
-      step(partition, { type: "decides" });
-    } else if (HOLDING.includes(tenure.state) && premises.phase(partition) === "stopped") {
-      if (tenure.state !== "leaving") step(partition, { type: "gaveUp" });
-    }
-    step(partition, { type: "tick" });
-  }
-
-  function giveOne(): void {
-    if (leaving || now() - movedAt < MOVE_EVERY_MS || news.calmMs() < CALM_MS) return;
-    const move = moveOf(news.members());
-    if (move === undefined || tenures.get(move.partition)?.state !== "owning") return;
-    movedAt = now();
-    heirs.set(move.partition, move.to);
-    step(move.partition, { type: "leave" });
-  }
-
-  function tick(): void {
-    if (stopped) return;
-    alarms.set("keeper", TICK_MS, tick);
-    for (const [partition, tenure] of tenures) look(partition, tenure);
-    news.tick(owned(), leaving);
-    giveOne();
-  }
-
-  const unwatch = leases.watch((partition) => step(partition, { type: "hint" }));
-  alarms.set("keeper", TICK_MS, tick);
-
-  return {
-    isFresh: (partition) => {
-      const tenure = tenures.get(partition);
-      return tenure !== undefined && isFresh(tenure, now());
-    },
-    owned,
-    state: (partition) => tenures.get(partition)?.state ?? "away",
-    async leave() {
-      leaving = true;
-      news.tell(owned(), leaving);
-      for (const partition of owned()) {
-        const to = news.follower(partition);
-        if (to !== undefined) heirs.set(partition, to);
-        step(partition, { type: "leave" });
-      }
-      const until = now() + LEAVE_WITHIN_MS;
-      while (owned().length > 0 && now() < until) await alarms.sleep("keeper leaves", TICK_MS);
-      stopNow();
-    },
-    stop: stopNow,
+  const settledAt = clock.monotonic() + SETTLE_MS;
+  const house: House = {
+    ...settings,
+    tenures: new Map(partitions.map((number) => [number, away(settledAt)])),
+    news: createNewsroom({ me, clock, neighbours, premises, heard: (of) => heard(house, of) }),
+    heirs: new Map(),
+    movedAt: settledAt,
+    stopped: false,
+    leaving: false,
   };
+  const unwatch = leases.watch((partition) => step(house, partition, { type: "hint" }));
+  alarms.set("keeper", TICK_MS, () => tick(house));
 
-  function stopNow(): void {
-    stopped = true;
+  function stop(): void {
+    house.stopped = true;
     alarms.clear("keeper");
     unwatch();
-    news.stop();
+    house.news.stop();
+  }
+
+  return {
+    isFresh(partition) {
+      const tenure = house.tenures.get(partition);
+      return tenure !== undefined && isFresh(tenure, clock.monotonic());
+    },
+    owned: () => owned(house),
+    state: (partition) => house.tenures.get(partition)?.state ?? "away",
+    async leave() {
+      await handOver(house);
+      stop();
+    },
+    stop,
+  };
+}
+
+const owned = ({ tenures }: House): number[] =>
+  [...tenures].filter(([, { state }]) => HOLDING.includes(state)).map(([partition]) => partition);
+
+/** Who was to have a partition has it, or another: from now on the new owner's follower is first. */
+function heard(house: House, { owns, gave }: News): void {
+  for (const { partition } of owns) house.heirs.delete(partition);
+  if (gave === undefined) return;
+  if (gave.to !== undefined) house.heirs.set(gave.partition, gave.to);
+  step(house, gave.partition, { type: "hint" });
+}
+
+function rank({ heirs, news }: House, partition: number): number {
+  const heir = heirs.get(partition) ?? news.follower(partition);
+  return rankOf(news.members(), partition, heir);
+}
+
+/** Hands an event to the machine of a partition, and does what it says. */
+function step(house: House, partition: number, event: TenureEvent): void {
+  const { tenures, clock, me, leaving } = house;
+  const before = tenures.get(partition);
+  if (house.stopped || before === undefined) return;
+  const turn = { now: clock.monotonic(), me, rank: rank(house, partition), leaving };
+  const [after, ...steps] = advance(before, event, turn);
+  tenures.set(partition, after);
+  for (const one of steps) act(house, partition, one);
+}
+
+function act(house: House, partition: number, one: TenureStep): void {
+  const { me, leases, neighbours, premises } = house;
+  const told = (event: TenureEvent): void => step(house, partition, event);
+  switch (one.do) {
+    case "read":
+      return void leases.read(partition).catch(() => ({ state: "unknown" as const }))
+        .then((answer) => told({ type: "read", answer }));
+    case "ask":
+      return void neighbours.ask(one.owner).then((answer) => told({ type: "asked", answer }));
+    case "create":
+      return void write(house, partition, leases.create(partition, me, one.revision));
+    case "renew":
+      return void write(house, partition, leases.renew(partition, me, one.revision));
+    case "release":
+      return void release(house, partition, one.revision);
+    case "take":
+      house.heirs.delete(partition);
+      return premises.take(partition);
+    case "prove":
+      return void premises.prove(partition).catch(() => "unknown" as const)
+        .then((answer) => told({ type: "proved", answer }));
+    case "wake":
+      return premises.wake(partition);
+    case "drop":
+      return premises.drop(partition);
+    case "leave":
+      return void premises.leave(partition).then(() => told({ type: "left" }));
   }
 }
 
-const HOLDING: Tenure["state"][] = ["taking", "owning", "doubting", "proving", "leaving"];
+async function write(
+  house: House,
+  partition: number,
+  sending: ReturnType<PartitionLeases["renew"]>,
+): Promise<void> {
+  const sentAt = house.clock.monotonic();
+  const answer = await sending.catch(() => ({ state: "unknown" as const }));
+  step(house, partition, { type: "wrote", answer, sentAt });
+}
+
+async function release(house: House, partition: number, revision: number): Promise<void> {
+  await house.leases.release(partition, revision).catch(() => {}); // it lapses by itself
+  const { stopped, news, heirs, leaving } = house;
+  if (!stopped) news.tell(owned(house), leaving, { partition, to: heirs.get(partition) });
+}
+
+function tick(house: House): void {
+  if (house.stopped) return;
+  house.alarms.set("keeper", TICK_MS, () => tick(house));
+  for (const [partition, tenure] of house.tenures) look(house, partition, tenure);
+  house.news.tick(owned(house), house.leaving);
+  giveOne(house);
+}
+
+function look(house: House, partition: number, tenure: Tenure): void {
+  const { premises } = house;
+  if (tenure.state === "taking" && premises.phase(partition) === "deciding") {
+    step(house, partition, { type: "decides" });
+  } else if (HOLDING.includes(tenure.state) && premises.phase(partition) === "stopped") {
+    if (tenure.state !== "leaving") step(house, partition, { type: "gaveUp" });
+  }
+  step(house, partition, { type: "tick" });
+}
+
+/** One partition to an engine that has less, when all is calm. */
+function giveOne(house: House): void {
+  const { clock, news, tenures, heirs } = house;
+  const now = clock.monotonic();
+  if (house.leaving || now - house.movedAt < MOVE_EVERY_MS || news.calmMs() < CALM_MS) return;
+  const move = moveOf(news.members());
+  if (move === undefined || tenures.get(move.partition)?.state !== "owning") return;
+  house.movedAt = now;
+  heirs.set(move.partition, move.to);
+  step(house, move.partition, { type: "leave" });
+}
+
+/** Everything goes to who follows it; resolves when nothing is held, or after a while. */
+async function handOver(house: House): Promise<void> {
+  const { clock, alarms, news, heirs } = house;
+  house.leaving = true;
+  news.tell(owned(house), true);
+  for (const partition of owned(house)) {
+    const to = news.follower(partition);
+    if (to !== undefined) heirs.set(partition, to);
+    step(house, partition, { type: "leave" });
+  }
+  const until = clock.monotonic() + LEAVE_WITHIN_MS;
+  while (owned(house).length > 0 && clock.monotonic() < until) {
+    await alarms.sleep("keeper leaves", TICK_MS);
+  }
+}
