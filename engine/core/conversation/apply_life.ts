@@ -73,6 +73,7 @@ export function applyClosed(
   c.unread[handle] = 0;
   workspace.parked.delete(handle);
   workspace.joined.delete(handle);
+  workspace.openedAgain.delete(handle);
   if (event.reason === "erased") c.flags[handle] |= FLAG.erased;
   else rememberAgent(workspace, handle, event);
   rearmVisitor(workspace, c.visitor[handle]);
@@ -148,6 +149,7 @@ export function applyReopened(
   c.since[handle] = 0;
   c.flags[handle] &= ~FLAG.ratingInvited;
   workspace.why[handle] = event.why;
+  if (workspace.excluded.has(handle)) workspace.openedAgain.add(handle);
   rearmVisitor(workspace, c.visitor[handle]);
 }
 
@@ -173,6 +175,7 @@ export function applyForgotten(
       workspace.joined,
       workspace.sentTexts,
       workspace.excluded,
+      workspace.openedAgain,
     ]
   ) {
     beside.delete(handle);

@@ -15,7 +15,7 @@ export interface LineWork {
 /**
  * What the kernel offers, or before it by index a conversation opened again that it still passes
  * over, because this agent declined it or let it time out before it was closed (lines.ts,
- * `needOf`). Few conversations name anybody so.
+ * `needOf`).
  */
 export function bestWork(
   workspace: Workspace,
@@ -29,8 +29,8 @@ export function bestWork(
     if (handle === undefined) throw new Error("the kernel offers an item that is nobody's");
     best = { handle, group: offered.group };
   }
-  for (const [handle, agents] of workspace.excluded) {
-    if (!agents.includes(agent.number)) continue;
+  for (const handle of workspace.openedAgain) {
+    if (!workspace.excluded.get(handle)?.includes(agent.number)) continue;
     const group = groupOpenTo(workspace, agent, handle);
     if (group === undefined) continue;
     if (best === undefined || beforeInIndex(workspace, handle, best.handle, now)) {

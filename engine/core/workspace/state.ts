@@ -111,6 +111,8 @@ export interface Workspace {
   sentTexts: Map<number, string[]>;
   /** Agents (numbers) who declined a conversation or let it time out. */
   excluded: Map<number, number[]>;
+  /** Of these, who was opened again and waits; read off the rest, not part of snapshots. */
+  openedAgain: Set<number>;
 
   visitors: Visitors;
   /** Visitor → last agent, oldest entry first. */
@@ -178,6 +180,7 @@ export function createWorkspace(id: string, at: number): Workspace {
     reservedFor: new Map(),
     sentTexts: new Map(),
     excluded: new Map(),
+    openedAgain: new Set(),
     visitors: createVisitors(),
     lastAgents: new Map(),
     recent: new Map(),
