@@ -178,7 +178,7 @@ export const recall = (gateway: Gateway, call: StaffCall, conversation: string, 
 
 export async function write(
   gateway: Gateway,
-  { staff, key }: StaffCall,
+  { staff, key }: Omit<StaffCall, "requestId">,
   conversation: string,
   { body, visibility = "all" }: MessageRequest,
 ): Promise<Outcome<MessageResponse>> {
