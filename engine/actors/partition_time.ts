@@ -10,7 +10,8 @@ import type { Clock } from "../ports/clock.ts";
  * to lean away; then the owner fences again and takes a new base, from the journal's own clock
  * where it has one. A wall that is wrong by that clock, or that went *back*, can not be followed: the
  * difference that remains after taking a base is accepted and no longer leaned at, or a deadline
- * would come a hundredth early, and only a further change of that size counts as a new leap.
+ * would come a hundredth early, and only a further change of that size counts as a new leap. A wall that
+ * came back is followed again, from where it stands.
  */
 export interface PartitionTime {
   now(): number;
@@ -43,20 +44,23 @@ export function createPartitionTime(clock: Clock): PartitionTime {
 
   const differenceMs = (): number => clock.wall() - now();
 
+  const accept = (difference: number): void => {
+    accepted = Math.abs(difference) <= ALARM_OVER_MS ? 0 : difference;
+  };
+
   return {
     now,
     differenceMs,
     base(at) {
       read = clock.monotonic();
       time = Math.max(time, at);
-      accepted = clock.wall() - time;
-      if (Math.abs(accepted) <= ALARM_OVER_MS) accepted = 0;
+      accept(clock.wall() - time);
     },
     judgement() {
       const difference = differenceMs();
-      if (Math.abs(difference - accepted) > FENCE_OVER_MS && Math.abs(difference) > FENCE_OVER_MS) {
-        return "fence";
-      }
+      const leapt = Math.abs(difference - accepted) > FENCE_OVER_MS;
+      if (leapt && Math.abs(difference) > FENCE_OVER_MS) return "fence";
+      if (leapt) accept(difference);
       return Math.abs(difference) > ALARM_OVER_MS ? "alarm" : "fine";
     },
   };

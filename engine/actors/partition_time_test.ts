@@ -98,3 +98,18 @@ Deno.test("partition time - a wall that is wrong by the journal's clock hastens 
   assert.equal(time.now(), 10_180_000);
   assert.equal(time.judgement(), "alarm");
 });
+
+for (const leap of [3_600_000, -3_600_000]) {
+  Deno.test(`partition time - a wall that leapt ${leap} ms and came back hastens and delays no deadline`, () => {
+    const { world, time } = at(10_000_000);
+    time.base(10_000_000);
+    world.wall += leap;
+    assert.equal(time.judgement(), "fence");
+    time.base(10_000_000);
+    world.wall -= leap;
+    assert.equal(time.judgement(), "fine");
+    world.monotonic += 3_600_000;
+    world.wall += 3_600_000;
+    assert.equal(time.now(), 13_600_000);
+  });
+}

@@ -42,6 +42,11 @@ export function companySettingsRoutes(app: App, gateway: Gateway): void {
   });
 }
 
+/** What no admin writes by hand. */
+function kept(gateway: Gateway, workspace: string): Pick<CompanySettings, "customerSecrets"> {
+  return { customerSecrets: gateway.companySettings.of(workspace).customerSecrets };
+}
+
 /** Who asks a second factor of the admins has one; those without are signed out, to begin with it. */
 async function settle(
   gateway: Gateway,
@@ -52,7 +57,11 @@ async function settle(
   const asked = document.secondFactor === "admins" &&
     gateway.companySettings.of(workspace).secondFactor !== "admins";
   if (asked && !(await secondFactorOf(gateway, account)).on) return refused("not_eligible");
-  await gateway.companySettings.put(workspace, document, gateway.clock.wall());
+  await gateway.companySettings.refresh();
+  // the renewals of shops' secrets are counted, not chosen: written anew, old secrets would be back
+  const { customerSecrets, ...chosen } = { ...document, ...kept(gateway, workspace) };
+  const settings = customerSecrets === undefined ? chosen : { ...chosen, customerSecrets };
+  await gateway.companySettings.put(workspace, settings, gateway.clock.wall());
   if (asked) await endWithoutFactor(gateway, workspace);
   return done(undefined);
 }

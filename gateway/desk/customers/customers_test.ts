@@ -56,6 +56,11 @@ Deno.test("customers - what the shop signed is shown to the agent, anything else
   const renewed = (await ask<CustomerSecret>(house, admin, "POST", `${SECRET}/renew`)).body.secret;
   assert.notEqual(renewed, secret);
   assert.equal((await tell(anna, secret, fact)).status, 422);
+  for (const settings of [{ urlPush: "open" }, { customerSecrets: {} }]) {
+    const put = await ask(house, admin, "PUT", "/api/v1/company-settings", settings);
+    assert.equal(put.status, 204);
+    assert.equal((await tell(anna, secret, fact)).status, 422, "an old secret stays void");
+  }
   assert.equal((await tell(anna, renewed, { ...fact, customer: "A-4418" })).status, 204);
   assert.equal((await shown())?.customer, "A-4418");
   assert.equal((await ask(house, admin, "GET", "/api/v1/customer-secrets/none")).status, 404);
