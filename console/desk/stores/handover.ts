@@ -104,19 +104,37 @@ export function choose(conversation: string, to: Destination | undefined): void 
 
 /** One after the other, in the order shown; what is refused stays, with the reason at its line. */
 export async function handOver(): Promise<void> {
+  if (handing) return; // a second one would take from the receivers what the first gave them
+  handing = true;
+  try {
+    await handOverAll(leaver.value, destinations.value);
+    await look();
+  } finally {
+    handing = false;
+  }
+}
+let handing = false;
+
+async function handOverAll(
+  from: string | undefined,
+  chosen: ReadonlyMap<string, Destination>,
+): Promise<void> {
   const faults = new Map<string, Fault>();
   let done = 0;
   for (const { conversation } of items.value) {
-    const to = destinations.value.get(conversation);
-    if (to === undefined || to.kind === "stay") continue;
+    const to = chosen.get(conversation);
+    if (to === undefined || to.kind === "stay" || !isStillOf(conversation, from)) continue;
     const answer = await send(conversation, to);
     if (answer.ok) done++;
     else faults.set(conversation, answer.fault);
   }
+  if (leaver.value !== from) return;
   handoverFaults.value = faults;
   handedOver.value = done;
-  await look();
 }
+
+const isStillOf = (conversation: string, agent: string | undefined): boolean =>
+  openWork.value.some((one) => one.conversation === conversation && one.agent === agent);
 
 function send(conversation: string, to: Exclude<Destination, { kind: "stay" }>) {
   if (to.kind === "line") return api.act(conversation, "reclaim");

@@ -71,7 +71,9 @@ export function createBundles(nats: NatsConnection): Bundles {
       const of = sent.get(number);
       if (of === undefined) return;
       if (message.data.length === 0) return settleAll(number, of);
-      for (const [place, reply] of message.json<Answered[]>()) settle(number, of, place, reply);
+      const replies = message.json<Answered[]>();
+      if (!Array.isArray(replies)) return settleAll(number, of); // an engine that knows no bundles
+      for (const [place, reply] of replies) settle(number, of, place, reply);
     },
   });
   const timer = setInterval(() => {
