@@ -76,12 +76,14 @@ export function needOf(workspace: Workspace, handle: number): Need {
   return { cost: c.cost[handle], requirement: c.requirement[handle], item };
 }
 
-/** How a conversation is opened again, by people or by the visitor's next message. */
+/**
+ * How a conversation is opened again. Not `supervisorChose`: a move says the same, and whoever it was
+ * taken from may not get it back at once.
+ */
 const OPENS_AGAIN: ReadonlySet<string> = new Set<WhyCode>([
   "visitorWrote",
   "visitorChose",
   "agentChose",
-  "supervisorChose",
 ]);
 
 /** Closed, or in line as its reopening put it there: whoever declined did so before that. */

@@ -63,3 +63,18 @@ Deno.test("transfer - opened again it comes to somebody who never declined it as
   assert.equal(look(desk, "c").agent, "cyd");
   checkInvariants(desk);
 });
+
+Deno.test("transfer - in a later session too, whoever a supervisor took it from does not get it back", () => {
+  const desk = createDesk({ groups: [groupNamed("sales"), groupNamed("service")] }, {
+    ann: { memberships: ["sales", "service"].map((group) => ({ group, weight: 1 })) },
+  });
+  desk.watch = (drafts) => checkAssignments(desk, drafts);
+  open(desk, "c", { visitor: "v" });
+  say(desk, "visitor:v", "c");
+  give(desk, "agent:ann", "conversation.close", C);
+  say(desk, "visitor:v", "c");
+  assert.equal(look(desk, "c").agent, "ann");
+  give(desk, "supervisor:boss", "conversation.move", { ...C, to: { group: "service" } });
+  assert.equal(look(desk, "c").agent, undefined);
+  checkInvariants(desk);
+});
