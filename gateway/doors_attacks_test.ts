@@ -34,7 +34,8 @@ const PUBLIC = new Set([
   "GET /api/v1/visitor/routes/{route}",
   "GET /api/v1/pictures/{workspace}/{agent}/{version}",
 ]);
-const OF_ADMINS = /^\/api\/v1\/(config|simulations|staffing|accounts|roster)(\/|$)|\/erase$/;
+const OF_ADMINS =
+  /^\/api\/v1\/(config|simulations|staffing|accounts|roster|customer-secrets)(\/|$)|\/erase$/;
 
 Deno.test("attack 1, 5, 7 - every route has its door", async () => {
   const all = await routes();

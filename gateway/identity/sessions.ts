@@ -40,7 +40,8 @@ const SEEN_EVERY_MS = 5 * 60_000;
  * half of the first on it is read again beside the work: the database takes its turns one by one,
  * and an agent's request should not stand behind a transaction of the records. All sessions in use
  * that are half as old are read with it: a question costs the same for one as for forty, and asked
- * one by one they cost the embedded records more than the conversations of those agents.
+ * one by one they cost the embedded records more than the conversations of those agents. Whose last
+ * use is longer ago is left alone: being read counts as being seen.
  */
 const BELIEVED_MS = 1_000;
 const READ_AHEAD_MS = 500;
@@ -93,7 +94,8 @@ export function createSessions(database: Database, clock: GatewayClock): Session
     const now = clock.monotonic();
     const along: string[] = [];
     for (const [session, { readAt, used }] of remembered) {
-      if (!used || now - readAt <= READ_ALONG_MS || session === besides) continue;
+      const age = now - readAt;
+      if (!used || age <= READ_ALONG_MS || age > BELIEVED_MS || session === besides) continue;
       if (reading.has(session)) continue;
       if (along.push(session) === READ_TOGETHER_MAX) break;
     }

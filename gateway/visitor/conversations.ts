@@ -46,15 +46,15 @@ export async function open(
   const id = commandId(gateway, asker, key);
   const conversation = conversationIdOf(gateway, asker, id);
   const { topic, tag, attributes } = request;
+  const returning = () => cameBefore(gateway, who, conversation);
   const route = await chooseRoute(configuration, entrance, {
     topic,
     tag,
     attributes,
     page: request.facts?.page,
     at: gateway.clock.wall(),
-    returning: () => cameBefore(gateway, who, conversation),
+    returning,
   });
-  const returning = () => cameBefore(gateway, who, conversation);
   const full = await shopIsFull(gateway, who, route, returning);
   if (full) return full;
   const known = route.topics.some((one) => one.id === topic);

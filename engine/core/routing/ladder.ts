@@ -1,6 +1,6 @@
 /**
- * The ladder above a line: a skip list with widths. About every eighth place carries a guide,
- * about every eighth of those one a level higher, and so on. A guide's width is the number of
+ * The ladder above a line: a skip list with widths. About one place in 16 carries a guide,
+ * about one in 16 of those one a level higher, and so on. A guide's width is the number of
  * places from its own up to the next guide of its level.
  *
  * Each level is a ring that begins with a rail, a guide without a place whose width counts those
@@ -33,9 +33,9 @@ const {
   PLACE_PREVIOUS,
 } = at;
 
-/** 8^10 places are more than a routing can hold. */
+/** 16^7 places are more than a routing can hold. */
 const LEVELS_MAX = 7;
-/** One in eight. */
+/** One in 16. */
 const COIN_MASK = 15;
 
 /** By level from 1: the last guide before a place that is about to join, and that guide's rank. */
