@@ -21,7 +21,7 @@ Deno.test("priority - a supervisor raises it, and both who wait see their place"
     await conversation(supervisor).getByRole("button", { name: "Raise the priority" }).click();
     await placeIs(third, 1);
     await placeIs(second, 2);
-    await second.panel.getByText(/Somebody with priority came in/).waitFor();
+    await second.panel.getByText(/Somebody with priority, or back at an earlier place/).waitFor();
     await comeBack(third);
     await placeIs(third, 1);
 
