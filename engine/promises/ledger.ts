@@ -165,8 +165,9 @@ export function applyToLedger(ledger: Ledger, event: Event): void {
 /** By the channel table, beside what the agent owns or is offered. */
 function mayCome(ledger: Ledger, agent: LedgerAgent, channel: string): boolean {
   const beside = ledger.channels.find((rule) => rule.channel === channel)?.beside ?? [];
-  const here = [...ledger.conversations.values()].filter(({ state, owner, offer }) =>
-    (state === "assigned" && owner === agent.id) || offer?.agent === agent.id
+  const here = [...ledger.conversations.values()].filter(({ state, owner, offer, wrapping }) =>
+    (state === "assigned" && owner === agent.id) || offer?.agent === agent.id ||
+    wrapping === agent.id
   );
   return beside.every(({ channel: other, atMost }) =>
     here.filter((one) => one.channel === other).length <= atMost

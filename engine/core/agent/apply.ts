@@ -144,6 +144,7 @@ function join(workspace: Workspace, id: string, record: AgentRecord): Agent {
     offShift: false,
     held: new Set(),
     offered: new Set(),
+    wrapping: new Set(),
   };
   workspace.agents.push(agent);
   workspace.agentIndex.set(id, number);

@@ -31,7 +31,7 @@ export function closedChannels(workspace: Workspace, agent: Agent): string[] {
 function countsOf(workspace: Workspace, agent: Agent): Map<string, number> {
   const { channel } = workspace.conversations.column;
   const counts = new Map<string, number>();
-  for (const handles of [agent.held, agent.offered]) {
+  for (const handles of [agent.held, agent.offered, agent.wrapping]) {
     for (const handle of handles) {
       const name = CHANNELS[channel[handle]];
       counts.set(name, (counts.get(name) ?? 0) + 1);

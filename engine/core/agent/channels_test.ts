@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { ChannelRule } from "../../contract/wire/configuration.ts";
 import { groupNamed, routeNamed } from "../testing/configuration.ts";
-import { createDesk, enrol, give, look, open, publish } from "../testing/desk.ts";
+import { decode, encode } from "../mod.ts";
+import { advance, createDesk, enrol, give, look, open, publish } from "../testing/desk.ts";
 
 const withTable = (channels?: ChannelRule[]) => ({
   channels,
@@ -64,6 +65,23 @@ Deno.test("channels - a table that is published counts at once", () => {
   publish(desk, { ...document, channels: table(5) });
   open(desk, "c");
   assert.equal(look(desk, "c").state, "waiting");
+});
+
+Deno.test("channels - a call that is still written up keeps chats away, and lets them come afterwards", () => {
+  for (const restored of [false, true]) {
+    const written = { groups: [groupNamed("sales", { wrapUpMs: 30_000 }), groupNamed("service")] };
+    const desk = createDesk({ ...withTable(table(1)), ...written }, { ann });
+    open(desk, "chat");
+    call(desk, "call");
+    for (const conversation of ["call", "chat"]) {
+      give(desk, "agent:ann", "conversation.close", { conversation });
+    }
+    if (restored) desk.state = decode(encode(desk.state), (hash) => desk.documents.get(hash));
+    open(desk, "c");
+    assert.equal(look(desk, "c").state, "waiting", `restored: ${restored}`);
+    advance(desk, 30_000);
+    assert.equal(look(desk, "c").agent, "ann", `restored: ${restored}`);
+  }
 });
 
 Deno.test("channels - an agent who does not serve a channel never gets it", () => {

@@ -38,6 +38,8 @@ export interface Agent {
   /** Conversations owned and open, and those whose transfer is on offer here. */
   held: Set<number>;
   offered: Set<number>;
+  /** Closed, and still written up; read off the rest. */
+  wrapping: Set<number>;
 }
 
 /** More tabs and devices than a person has; the oldest goes. */

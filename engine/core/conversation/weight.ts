@@ -76,6 +76,7 @@ export function applyWeight(
 export function beginWrapUp(workspace: Workspace, handle: number, untilAt: number): void {
   const agent = workspace.agents[workspace.conversations.column.owner[handle]];
   agent.held.delete(handle);
+  agent.wrapping.add(handle);
   workspace.wrapUps.set(handle, untilAt);
 }
 
@@ -88,6 +89,7 @@ export function endWrapUp(
   if (!workspace.wrapUps.delete(handle)) return;
   const c = workspace.conversations.column;
   const agent = workspace.agents[c.owner[handle]];
+  agent.wrapping.delete(handle);
   release(workspace.routing, agent.handle, c.weight[handle], at);
   tellChannels(workspace, agent);
   pushDrain(state, workspace, agent.id);

@@ -148,6 +148,7 @@ function decodeAgents(reader: Reader, workspace: Workspace): void {
       closedChannels: [],
       held: new Set(),
       offered: new Set(),
+      wrapping: new Set(),
     };
   });
 }
@@ -244,6 +245,7 @@ function link(
     if (c.state[handle] === STATE.assigned) workspace.agents[c.owner[handle]].held.add(handle);
     const receiver = workspace.agents[c.reserved[handle]];
     if (receiver !== undefined) receiver.offered.add(handle);
+    if (workspace.wrapUps.has(handle)) workspace.agents[c.owner[handle]].wrapping.add(handle);
   }
 }
 
