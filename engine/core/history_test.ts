@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import type { Command } from "../contract/wire/commands.ts";
 import { applyBatch, createPartition, decode, encode, installDocument } from "./mod.ts";
-import type { Desk } from "./testing/desk.ts";
+import { type Desk, run } from "./testing/desk.ts";
 import { happen, randomDesk } from "./testing/history.ts";
 import { checkAssignments, checkInvariants } from "./testing/invariants.ts";
 
@@ -47,5 +48,29 @@ Deno.test("history - replay, snapshot and snapshot with its tail come to the sam
       live,
       `seed ${seed}: tail`,
     );
+  }
+});
+
+Deno.test("history - commands after a snapshot taken anywhere do what they do without it", () => {
+  for (let seed = 201; seed <= 200 + SEEDS; seed++) {
+    const { desk, dice } = randomDesk(seed);
+    for (let step = 0; step < STEPS; step++) {
+      const commands: [at: number, command: Command][] = [];
+      desk.given = (command) => commands.push([desk.now, command]);
+      const [state, from] = [encode(desk.state), desk.journal.length];
+      happen(desk, dice);
+      if (step % 4 > 0) continue;
+      const restored: Desk = {
+        ...desk,
+        state: decode(state, (hash) => desk.documents.get(hash)),
+        journal: [],
+        batches: from,
+        given: undefined,
+      };
+      for (const [hash, one] of desk.documents) installDocument(restored.state, hash, one);
+      for (const [at, command] of commands) run(Object.assign(restored, { now: at }), command);
+      const batches = desk.journal.slice(from);
+      assert.deepEqual(restored.journal, batches, `seed ${seed} step ${step}`);
+    }
   }
 });

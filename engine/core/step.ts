@@ -8,10 +8,10 @@ import { shareDrafts } from "./group/sharing.ts";
 import { unattendedDrafts } from "./group/unattended.ts";
 import { transferOfferedDraft } from "./conversation/decide_transfer.ts";
 import { donatedDrafts } from "./conversation/donor_room.ts";
+import { conversationOfItem } from "./conversation/item_rows.ts";
 import { isPassedOver } from "./conversation/lines.ts";
 import { givenDraft } from "./conversation/offers.ts";
 import { freeAgent, newcomerOf, place, placingDrafts, whyOf } from "./conversation/placing.ts";
-import { bestWork } from "./conversation/reopened.ts";
 import { reservedDrafts } from "./conversation/reserved.ts";
 import type { Decision } from "./door.ts";
 import type { PartitionState } from "./partition_state.ts";
@@ -67,12 +67,13 @@ function drain(ask: Asking, id: string): Draft[] {
   const { workspace, now } = ask;
   const agent = agentOf(workspace, id);
   if (agent === undefined || !isAvailable(agent)) return [];
-  const work = bestWork(workspace, agent, pickWork(workspace.routing, agent.handle, now), now);
+  const work = pickWork(workspace.routing, agent.handle, now);
   if (work === undefined) {
     const reserved = reservedDrafts(ask, agent);
     return reserved.length > 0 ? reserved : donatedDrafts(ask, agent);
   }
-  const { handle } = work;
+  const handle = conversationOfItem(workspace, work.item);
+  if (handle === undefined) throw new Error("the kernel offers an item that is nobody's");
   const c = workspace.conversations.column;
   const conversation = idAt(workspace.ids, handle);
   if (c.state[handle] === STATE.assigned) return nameReceiver(workspace, handle, id);

@@ -160,6 +160,7 @@ function stand(ledger: Ledger, conversation: LedgerConversation, event: Event): 
       return;
     case "conversation.reopened":
       conversation.state = "waiting";
+      conversation.excluded.clear();
       return;
   }
 }

@@ -1,140 +1,23 @@
 /** Every check catches the fault that is planted for it, and passes the same story without it. */
 import assert from "node:assert/strict";
 import type { Batch } from "../contract/batch.ts";
-import type { Clock } from "../contract/wire/configuration.ts";
-import type { Draft, Event } from "../contract/wire/events.ts";
-import type { By } from "../contract/wire/ids.ts";
-import { LEVEL } from "../contract/wire/level.ts";
 import { judgeBounds } from "./bounds.ts";
 import type { HistoryRecord } from "./history.ts";
-import { createJudge, type Judge, judgeEntry, judgeHistory } from "./judge.ts";
+import { createJudge, judgeEntry, judgeHistory } from "./judge.ts";
 import { judgeFrame } from "./privacy.ts";
+import {
+  alerted,
+  assigned,
+  batch,
+  broken,
+  judged,
+  online,
+  opened,
+  queued,
+  said,
+  type Told,
+} from "./stories.ts";
 import { verdict } from "./verdict.ts";
-
-type Told = [at: number, by: By, draft: Draft];
-
-const AGENT = {
-  name: "林晓岚",
-  capacityUnits: 20,
-  windowCap: 1,
-  memberships: [{ group: "presale", weight: 1 }],
-  channels: ["web" as const],
-};
-
-const online = (agent: string): Told[] => [
-  [0, "admin:a", { type: "roster.changed", agent, record: AGENT }],
-  [0, "agent:a", { type: "agent.presence_changed", agent, presence: "online" }],
-  [0, "agent:a", { type: "agent.connected", agent, session: "s", gateway: "g" }],
-];
-
-const opened = (conversation: string, at: number, level = 5): Told => [at, "visitor:v", {
-  type: "conversation.opened",
-  kind: "conversation",
-  conversation,
-  visitor: `v-${conversation}`,
-  key: "k",
-  channel: "web",
-  shop: "qishan",
-  route: "qishan-web",
-  group: "presale",
-  class: level,
-  costUnits: 20,
-  requirements: [],
-  enqueuedAt: at,
-}];
-
-const queued = (conversation: string, at: number): Told => [at, "engine", {
-  type: "conversation.queued",
-  conversation,
-  group: "presale",
-  class: 5,
-  enqueuedAt: at,
-  why: { code: "full" },
-}];
-
-const assigned = (conversation: string, agent: string, at: number, drained = false): Told => [
-  at,
-  "engine",
-  {
-    type: "conversation.assigned",
-    conversation,
-    agent,
-    group: "presale",
-    why: { code: drained ? "drained" : "leastOccupied" },
-  },
-];
-
-const said = (conversation: string, by: By, at: number): Told => [at, by, {
-  type: "conversation.messaged",
-  conversation,
-  message: `m${at}`,
-  body: "text",
-  sealed: "k.x",
-  visibility: "all",
-  round: 1,
-}];
-
-const alerted = (conversation: string, at: number, dueAt: number): Told => [at, "engine", {
-  type: "conversation.alerted",
-  conversation,
-  clock: "round",
-  round: 1,
-  threshold: "warn",
-  to: ["agent"],
-  afterMs: 1_000,
-  dueAt,
-}];
-
-const clock = (id: string, kind: Clock["kind"], rest: Partial<Clock>): Clock => ({
-  id,
-  name: { zh: "", en: "" },
-  kind,
-  whoCounts: "human",
-  ...rest,
-});
-
-const CONFIGURATION = {
-  routes: [{ id: "qishan-web", schedule: "hours" }],
-  schedules: [{ id: "hours" }],
-  clocks: [
-    clock("round", "round", { warnMs: 1_000 }),
-    clock("queue", "queue", { breachMs: 9_000 }),
-    clock("silent", "agentSilent", { breachMs: 8_000 }),
-  ],
-} as unknown as ReturnType<Judge["documents"]>;
-
-const batch = (more: Partial<Batch>): Batch => ({
-  level: LEVEL,
-  partition: 0,
-  epoch: 0,
-  at: 0,
-  inbox: 0,
-  events: [],
-  refused: [],
-  agenda: [],
-  commands: [],
-  ...more,
-});
-
-/** One batch per told event, so that P9 is judged after each unless `open` keeps an agenda. */
-function judged(story: Told[], open: (index: number) => boolean = () => false): Judge {
-  const judge = createJudge(() => CONFIGURATION);
-  story.forEach(([at, by, draft], index) => {
-    const event = { ...draft, seq: index + 1, at, workspace: "demo", by } as Event;
-    const agenda: Batch["agenda"] = open(index)
-      ? [{ step: "drain", workspace: "demo", agent: "a" }]
-      : [];
-    judgeEntry(judge, {
-      sequence: index + 1,
-      batch: batch({ at, events: [event], agenda }),
-      bytes: 0,
-    });
-  });
-  return judge;
-}
-
-const broken = (judge: Judge): string[] =>
-  Object.values(judge.verdicts).filter((one) => one.broken > 0).map((one) => one.promise);
 
 const served: Told[] = [...online("a"), opened("c1", 10), assigned("c1", "a", 10)];
 
@@ -213,6 +96,20 @@ Deno.test("promises - P9 catches who waits beside the returned agent it was take
   }];
   assert.deepEqual(broken(judged([...served, taken("agentGone"), queued("c1", 20)])), ["P9"]);
   assert.deepEqual(broken(judged([...served, taken("agentSilent"), queued("c1", 20)])), []);
+});
+
+Deno.test("promises - P9 catches who waits, opened again, beside the agent it was taken from before that", () => {
+  const [conversation, agent, why] = ["c1", "a", { code: "agentSilent" as const }];
+  const again: Told[] = [
+    [20, "engine", { type: "conversation.reclaimed", conversation, agent, why }],
+    [20, "visitor:v", { type: "conversation.closed", conversation, reason: "visitor" }],
+    [30, "visitor:v", {
+      type: "conversation.reopened",
+      conversation,
+      why: { code: "visitorChose" },
+    }],
+  ];
+  assert.deepEqual(broken(judged([...served, ...again, queued("c1", 30)])), ["P9"]);
 });
 
 Deno.test("promises - P9 knows that an adjustment closes an agent, and that its end opens the agent again", () => {

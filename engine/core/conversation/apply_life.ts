@@ -15,7 +15,15 @@ import { NO_GAP, settle } from "../clocks/rates.ts";
 import { letGo } from "./apply_line.ts";
 import { voidOffer } from "./apply_transfer.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
-import { addItemOf, endWait, forgetOverflow, internNeed, removeItemOf, stepOut } from "./lines.ts";
+import {
+  addItemOf,
+  endWait,
+  forgetOverflow,
+  forgive,
+  internNeed,
+  removeItemOf,
+  stepOut,
+} from "./lines.ts";
 import { disarm } from "./slots.ts";
 import { beginWrapUp, endWrapUp } from "./weight.ts";
 import { askedShop } from "../workspace/requirements.ts";
@@ -73,7 +81,6 @@ export function applyClosed(
   c.unread[handle] = 0;
   workspace.parked.delete(handle);
   workspace.joined.delete(handle);
-  workspace.openedAgain.delete(handle);
   if (event.reason === "erased") c.flags[handle] |= FLAG.erased;
   else rememberAgent(workspace, handle, event);
   rearmVisitor(workspace, c.visitor[handle]);
@@ -149,7 +156,7 @@ export function applyReopened(
   c.since[handle] = 0;
   c.flags[handle] &= ~FLAG.ratingInvited;
   workspace.why[handle] = event.why;
-  if (workspace.excluded.has(handle)) workspace.openedAgain.add(handle);
+  forgive(workspace, handle);
   rearmVisitor(workspace, c.visitor[handle]);
 }
 
@@ -175,7 +182,6 @@ export function applyForgotten(
       workspace.joined,
       workspace.sentTexts,
       workspace.excluded,
-      workspace.openedAgain,
     ]
   ) {
     beside.delete(handle);

@@ -71,7 +71,6 @@ export function applyAssigned(
   if (!accepted) voidOffer(state, workspace, handle, event.at);
   forgetOverflow(workspace, handle);
   c.state[handle] = STATE.assigned;
-  workspace.openedAgain.delete(handle);
   c.owner[handle] = agent.number;
   c.group[handle] = nameOf(workspace.groups, event.group);
   c.lineClass[handle] = c.class[handle];

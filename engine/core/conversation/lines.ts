@@ -11,7 +11,6 @@ import {
   removeItem,
   setGone,
 } from "../routing/mod.ts";
-import type { WhyCode } from "../../contract/wire/why.ts";
 import { findName, nameOf } from "../names.ts";
 import { CLASS_COUNT } from "../../contract/wire/states.ts";
 import { channelSkill, shopSkill, tellChannels } from "../agent/channels.ts";
@@ -67,31 +66,12 @@ export function internNeed(
 
 /**
  * What an item asks, and who it is, so that those who declined it are passed over. Opened again it
- * is nobody's refused work any more: until it has been given to somebody it names no item.
+ * is nobody's refused work any more, so a closed one names no item.
  */
 export function needOf(workspace: Workspace, handle: number): Need {
   const c = workspace.conversations.column;
-  const forgiven = workspace.excluded.has(handle) && isOpenedAgain(workspace, handle);
-  const item = forgiven ? undefined : c.item[handle];
+  const item = c.state[handle] === STATE.closed ? undefined : c.item[handle];
   return { cost: c.cost[handle], requirement: c.requirement[handle], item };
-}
-
-/**
- * How a conversation is opened again. Not `supervisorChose`: a move says the same, and whoever it was
- * taken from may not get it back at once.
- */
-const OPENS_AGAIN: ReadonlySet<string> = new Set<WhyCode>([
-  "visitorWrote",
-  "visitorChose",
-  "agentChose",
-]);
-
-/** Closed, or in line as its reopening put it there: whoever declined did so before that. */
-function isOpenedAgain(workspace: Workspace, handle: number): boolean {
-  const c = workspace.conversations.column;
-  if (c.state[handle] === STATE.closed) return true;
-  return c.state[handle] === STATE.waiting && c.sessionRound[handle] > 1 &&
-    OPENS_AGAIN.has(workspace.why[handle]?.code ?? "");
 }
 
 /** Puts a conversation into the line of a group, at its place. */
@@ -190,6 +170,11 @@ export function passOver(workspace: Workspace, handle: number, agent: Agent): vo
   if (known.includes(agent.number)) return;
   workspace.excluded.set(handle, [...known, agent.number]);
   exclude(workspace.routing, workspace.conversations.column.item[handle], agent.handle);
+}
+
+/** Whoever declined it so far may have it again: it is opened again, a session of its own. */
+export function forgive(workspace: Workspace, handle: number): void {
+  if (workspace.excluded.delete(handle)) renewItem(workspace, handle);
 }
 
 export function addItemOf(workspace: Workspace, handle: number): void {

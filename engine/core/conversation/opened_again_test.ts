@@ -1,8 +1,23 @@
 import assert from "node:assert/strict";
 import type { Group } from "../../contract/wire/configuration.ts";
+import type { Event } from "../../contract/wire/events.ts";
+import { idAt } from "../ids.ts";
+import { decode, encode } from "../mod.ts";
 import { groupNamed } from "../testing/configuration.ts";
-import { createDesk, type Desk, enrol, give, look, open, say } from "../testing/desk.ts";
+import {
+  advance,
+  createDesk,
+  type Desk,
+  enrol,
+  give,
+  type Given,
+  look,
+  open,
+  recordOf,
+  say,
+} from "../testing/desk.ts";
 import { checkAssignments, checkInvariants } from "../testing/invariants.ts";
+import { createDice, type Dice } from "../testing/random.ts";
 
 const C = { conversation: "c" };
 
@@ -24,11 +39,11 @@ function declined(group: Partial<Group> = {}): Desk {
 }
 
 Deno.test("transfer - whoever declined it gets it again when it was closed and opened again", () => {
-  for (const reopen of [false, true]) {
+  for (const by of ["writing", "visitor:v", "supervisor:boss"] as const) {
     const desk = declined();
-    if (reopen) give(desk, "visitor:v", "conversation.reopen", C);
-    else say(desk, "visitor:v", "c");
-    assert.equal(look(desk, "c").agent, "ann");
+    if (by === "writing") say(desk, "visitor:v", "c");
+    else give(desk, by, "conversation.reopen", C);
+    assert.equal(look(desk, "c").agent, "ann", by);
     checkInvariants(desk);
   }
 });
@@ -77,4 +92,85 @@ Deno.test("transfer - in a later session too, whoever a supervisor took it from 
   give(desk, "supervisor:boss", "conversation.move", { ...C, to: { group: "service" } });
   assert.equal(look(desk, "c").agent, undefined);
   checkInvariants(desk);
+});
+
+Deno.test("transfer - opened again it comes to whoever declined it before, overflowed meanwhile or not", () => {
+  const desk = declined({ overflow: [{ when: "timeout", afterMs: 5_000, to: "service" }] });
+  open(desk, "own");
+  say(desk, "visitor:v", "c");
+  advance(desk, 6_000);
+  assert.equal(look(desk, "c").why?.code, "timeout");
+  give(desk, "agent:ann", "conversation.close", { conversation: "own" });
+  assert.equal(look(desk, "c").agent, "ann");
+  checkInvariants(desk);
+});
+
+Deno.test("transfer - declined in this session, it passes that agent over when it was parked and written to", () => {
+  const desk = declined();
+  give(desk, "agent:ann", "agent.presence", { agent: "ann", presence: "busy" });
+  give(desk, "agent:bob", "agent.presence", { agent: "bob", presence: "online" });
+  say(desk, "visitor:v", "c");
+  give(desk, "agent:ann", "agent.presence", { agent: "ann", presence: "online" });
+  give(desk, "agent:bob", "conversation.transfer", { ...C, to: { agent: "ann" } });
+  give(desk, "agent:ann", "conversation.returnTransfer", C);
+  give(desk, "agent:bob", "conversation.park", C);
+  give(desk, "agent:bob", "agent.presence", { agent: "bob", presence: "offline" });
+  say(desk, "visitor:v", "c");
+  assert.deepEqual([look(desk, "c").state, look(desk, "c").agent], ["waiting", undefined]);
+  checkInvariants(desk);
+});
+
+Deno.test("transfer - opened again it comes after what has the higher index with the agent's bonus", () => {
+  const desk = declined();
+  const memberships = [{ group: "sales", weight: 1 }, { group: "service", weight: 1, bonus: 50 }];
+  give(desk, "admin:root", "roster.put", {
+    agent: "ann",
+    record: recordOf("ann", { memberships }),
+  });
+  open(desk, "own");
+  say(desk, "visitor:v", "c");
+  open(desk, "later", { route: "back" });
+  give(desk, "agent:ann", "conversation.close", { conversation: "own" });
+  assert.deepEqual([look(desk, "c").agent, look(desk, "later").agent], [undefined, "ann"]);
+  checkInvariants(desk);
+});
+
+/** Something that happens to the conversation or to the two agents. */
+function something(dice: Dice): (desk: Desk) => Given | Event[] {
+  const agent = dice.pick(["ann", "bob"]);
+  const other = dice.pick(["ann", "bob"]);
+  const presence = dice.pick(["online", "online", "busy", "offline"] as const);
+  return dice.pick<(desk: Desk) => Given | Event[]>([
+    (desk) => say(desk, "visitor:v", "c"),
+    (desk) => open(desk, `own${desk.batches}`),
+    (desk) => give(desk, `agent:${agent}`, "conversation.close", C),
+    (desk) => give(desk, `agent:${agent}`, "conversation.park", C),
+    (desk) => give(desk, "supervisor:boss", "conversation.reopen", C),
+    (desk) => give(desk, "supervisor:boss", "conversation.close", { conversation: ownOf(desk) }),
+    (desk) => give(desk, `agent:${agent}`, "conversation.transfer", { ...C, to: { agent: other } }),
+    (desk) => give(desk, `agent:${agent}`, "conversation.returnTransfer", C),
+    (desk) => give(desk, `agent:${agent}`, "agent.presence", { agent, presence }),
+    (desk) => advance(desk, 6_000),
+  ]);
+}
+
+/** Somebody else's conversation that an agent has. */
+function ownOf({ state }: Desk): string {
+  const [{ agents, ids }] = state.workspaces.values();
+  const held = agents.flatMap(({ held }) => [...held].map((handle) => idAt(ids, handle)));
+  return held.find((id) => id !== "c") ?? "none";
+}
+
+Deno.test("transfer - a snapshot taken anywhere knows who declined as what was replayed does", () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const dice = createDice(seed);
+    const desk = declined({ overflow: [{ when: "timeout", afterMs: 5_000, to: "service" }] });
+    for (let step = 0; step < 200; step++) {
+      const happens = something(dice);
+      const state = decode(encode(desk.state), (hash) => desk.documents.get(hash));
+      const restored = happens({ ...desk, state, journal: [], watch: undefined });
+      assert.deepEqual(restored, happens(desk), `seed ${seed} step ${step}`);
+      checkInvariants(desk);
+    }
+  }
 });

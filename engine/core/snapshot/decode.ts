@@ -203,10 +203,6 @@ function decodeConversations(reader: Reader, workspace: Workspace): void {
     if (DERIVED.has(name)) continue;
     for (const handle of handles) conversations.column[name][handle] = takeF64(reader);
   }
-  const { state } = conversations.column;
-  for (const handle of workspace.excluded.keys()) {
-    if (state[handle] === STATE.waiting) workspace.openedAgain.add(handle);
-  }
 }
 
 function decodeMemories(reader: Reader, workspace: Workspace): void {

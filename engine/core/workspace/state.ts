@@ -109,10 +109,8 @@ export interface Workspace {
   joined: Map<number, { who: string; as: JoinMode }[]>;
   /** Hold texts already sent in a conversation, as `clock text`. */
   sentTexts: Map<number, string[]>;
-  /** Agents (numbers) who declined a conversation or let it time out. */
+  /** Agents (numbers) who declined a conversation or let it time out since it was last opened. */
   excluded: Map<number, number[]>;
-  /** Of these, who was opened again and waits; read off the rest, not part of snapshots. */
-  openedAgain: Set<number>;
 
   visitors: Visitors;
   /** Visitor → last agent, oldest entry first. */
@@ -180,7 +178,6 @@ export function createWorkspace(id: string, at: number): Workspace {
     reservedFor: new Map(),
     sentTexts: new Map(),
     excluded: new Map(),
-    openedAgain: new Set(),
     visitors: createVisitors(),
     lastAgents: new Map(),
     recent: new Map(),
