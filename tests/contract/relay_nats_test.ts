@@ -8,6 +8,7 @@ import { startRelay } from "../../engine/nats/relay/relay.ts";
 import { readMessage, streamFill } from "../../engine/nats/stream_reads.ts";
 import { startNatsEngine } from "../support/nats_engine.ts";
 import { natsProgram } from "../support/nats_server.ts";
+import { until as untilAsked } from "../support/until.ts";
 import { employ, opening, PARTITION, saying } from "../support/virtual/company.ts";
 import { until } from "./batches.ts";
 import { contractCase } from "./contract_case.ts";
@@ -215,9 +216,5 @@ relay("reading a journal to its tail leaves no consumer behind", async (of) => {
   for (let time = 0; time < 3; time++) {
     for await (const entry of parts.journal(PARTITION).read(1)) assert.ok(entry.sequence > 0);
   }
-  let left = await consumers();
-  await until(() => {
-    void consumers().then((count) => left = count);
-    return left <= before;
-  });
+  await untilAsked("no consumer is left", async () => await consumers() <= before);
 });
