@@ -1,8 +1,19 @@
 import assert from "node:assert/strict";
 import type { OverflowRule } from "../../contract/wire/configuration.ts";
 import { groupNamed } from "../testing/configuration.ts";
-import { advance, createDesk, type Desk, enrol, give, look, open } from "../testing/desk.ts";
+import { decideStep } from "../mod.ts";
+import {
+  advance,
+  createDesk,
+  type Desk,
+  enrol,
+  give,
+  look,
+  open,
+  WORKSPACE,
+} from "../testing/desk.ts";
 import { checkAssignments, checkInvariants } from "../testing/invariants.ts";
+import { lookedAt } from "../testing/looked_at.ts";
 
 const member = (group: string, capacityUnits = 20) => ({
   memberships: [{ group, weight: 1 }],
@@ -10,8 +21,8 @@ const member = (group: string, capacityUnits = 20) => ({
 });
 
 /** Sales may hand on to service while two of its members are free; bob alone is one. */
-function deskWith(rule: Omit<OverflowRule, "to" | "donorMinFree">): Desk {
-  const overflow = [{ ...rule, to: "service", donorMinFree: 2 }];
+function deskWith(...rules: Omit<OverflowRule, "to" | "donorMinFree">[]): Desk {
+  const overflow = rules.map((rule) => ({ ...rule, to: "service", donorMinFree: 2 }));
   const desk = createDesk({
     groups: [groupNamed("sales", { overflow }), groupNamed("service")],
   }, { bob: member("service") });
@@ -55,25 +66,58 @@ Deno.test("overflow - behind a long queue it is served when the donor has its fr
   checkInvariants(desk);
 });
 
-Deno.test("overflow - behind a long estimate the first so far back is served when the donor has room", () => {
-  const desk = deskWith({ when: "longEstimate", estimateOverMs: 60_000 });
+const farBack = { when: "longEstimate" as const, estimateOverMs: 60_000 };
+
+/** Ann serves ten at a minute each, and fifty or so many wait behind ten more. */
+function longLine(desk: Desk, waiting = 50): Desk {
   enrol(desk, "ann", { capacityUnits: 200 });
   for (let n = 0; n < 10; n++) {
     open(desk, `done${n}`);
     advance(desk, 60_000);
     give(desk, "agent:ann", "conversation.close", { conversation: `done${n}` });
   }
-  for (let n = 0; n < 60; n++) open(desk, `q${n}`);
-  const waiting = () =>
-    Array.from({ length: 60 }, (_, n) => n).filter((n) => look(desk, `q${n}`).state === "waiting");
-  const before = waiting();
-  assert.equal(before.length, 50);
-  enrol(desk, "cyd", member("service"));
-  const [gone, ...more] = before.filter((n) => !waiting().includes(n));
-  assert.equal(more.length, 0);
-  assert.ok(gone > before[0], "those in front are served soon enough at home");
-  assert.equal(look(desk, `q${gone}`).group, "service");
-  checkInvariants(desk);
+  for (let n = 0; n < 10 + waiting; n++) open(desk, `q${n}`);
+  return desk;
+}
+
+Deno.test("overflow - behind a long estimate the first so far back is served when the donor has room, whatever other rules there are", () => {
+  const later = { when: "timeout" as const, afterMs: 600_000 };
+  const farther = { ...farBack, estimateOverMs: 120_000 };
+  for (const rules of [[farBack], [farBack, later], [later, farBack], [farther, farBack]]) {
+    const desk = longLine(deskWith(...rules));
+    const waiting = () =>
+      Array.from({ length: 60 }, (_, n) => n).filter((n) =>
+        look(desk, `q${n}`).state === "waiting"
+      );
+    const before = waiting();
+    assert.equal(before.length, 50);
+    enrol(desk, "cyd", member("service"));
+    const [gone, ...more] = before.filter((n) => !waiting().includes(n));
+    assert.equal(more.length, 0);
+    assert.ok(gone > before[7], "those in front are served soon enough at home");
+    assert.equal(look(desk, `q${gone}`).group, "service");
+    checkInvariants(desk);
+  }
+});
+
+Deno.test("overflow - a donor with room looks at as few rows with thousands in line as with a hundred", () => {
+  const desks = [
+    (waiting: number) => {
+      const desk = deskWith({ when: "noAgents" });
+      for (let n = 0; n < waiting; n++) open(desk, `w${n}`);
+      return desk;
+    },
+    (waiting: number) => longLine(deskWith(farBack), waiting),
+  ];
+  const rows = desks.map((deskOf) =>
+    [100, 3_000].map((waiting) => {
+      const desk = deskOf(waiting);
+      const looked = lookedAt(desk);
+      decideStep(desk.state, { step: "drain", workspace: WORKSPACE, agent: "bob" }, desk.now);
+      return looked.rows();
+    })
+  );
+  for (const [few, many] of rows) assert.ok(many > 0 && many <= few * 2, JSON.stringify(rows));
 });
 
 Deno.test("overflow - after the time out it is served when the donor has its free room, without being written to", () => {

@@ -90,11 +90,10 @@ function poolsOf(workspace: Workspace): Pool[] {
 
 /** Home groups of those who wait and are on their way out, one entry each. */
 function fadingIn({ visitors, conversations }: Workspace): number[] {
-  const { goneDue, passedOver, first } = visitors.table.column;
+  const { first } = visitors.table.column;
   const { state, home, nextOfVisitor } = conversations.column;
   const found: number[] = [];
-  for (let visitor = 0; visitor < goneDue.length; visitor++) {
-    if (goneDue[visitor] === 0 || passedOver[visitor] === 1) continue;
+  for (const visitor of visitors.vanishing) {
     for (let at = first[visitor]; at !== NOBODY; at = nextOfVisitor[at]) {
       if (state[at] === STATE.waiting) found.push(home[at]);
     }

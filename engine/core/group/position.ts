@@ -21,7 +21,7 @@ export function positionOf(workspace: Workspace, handle: number, now: number): P
   const place = Math.max(1, position(workspace.routing, c.item[handle], home, now));
   const exact = place < EXACT_BELOW;
   const estimate = state === "waiting"
-    ? estimateOf(workspace, handle, recentPoolOf(workspace, home, now), now)
+    ? estimateOf(workspace, handle, home, recentPoolOf(workspace, home, now), now)
     : undefined;
   const shown = exact ? place : Math.ceil(place / ROUND_TO) * ROUND_TO;
   return {
@@ -33,14 +33,14 @@ export function positionOf(workspace: Workspace, handle: number, now: number): P
   };
 }
 
-/** The estimate that a decision may rest on: a function of the state and the moment alone. */
-export const exactEstimate = (workspace: Workspace, handle: number, now: number) =>
-  estimateOf(
-    workspace,
-    handle,
-    poolOf(workspace, workspace.conversations.column.home[handle]),
-    now,
-  );
+/**
+ * The estimate that a decision may rest on: a function of the state and the moment alone. Of the
+ * place in the home line, or in another in which it stands.
+ */
+export function exactEstimate(workspace: Workspace, handle: number, now: number, line?: number) {
+  const group = line ?? workspace.conversations.column.home[handle];
+  return estimateOf(workspace, handle, group, poolOf(workspace, group), now);
+}
 
 /** Whether anybody is online who could take it, in any of its lines. */
 function attends(workspace: Workspace, handle: number): boolean {
@@ -54,20 +54,25 @@ function attends(workspace: Workspace, handle: number): boolean {
  * Over all lines that drain together; who stands in several of them counts once on average. None
  * for whom nobody attends to.
  */
-function estimateOf(workspace: Workspace, handle: number, pool: Pool, now: number) {
+function estimateOf(
+  workspace: Workspace,
+  handle: number,
+  line: number,
+  pool: Pool,
+  now: number,
+) {
   if (!attends(workspace, handle)) return undefined;
   const { routing, figures } = workspace;
   const c = workspace.conversations.column;
-  const home = c.home[handle];
-  const line = { gaveUp: 0, waitedMs: 0 };
+  const been = { gaveUp: 0, waitedMs: 0 };
   let [standing, people, present] = [0, 0, 0];
   const ahead: number[] = [];
   for (const group of pool.groups) {
     const { gaveUp, waitedMs, waitedAt, waiting: own, left } = figures[group];
-    ahead.push(outranking(routing, c.item[handle], home, group, now));
-    line.gaveUp += gaveUp;
+    ahead.push(outranking(routing, c.item[handle], line, group, now));
+    been.gaveUp += gaveUp;
     const here = presentIn(workspace, group);
-    line.waitedMs += waitedMs + here * (now - waitedAt);
+    been.waitedMs += waitedMs + here * (now - waitedAt);
     present += here;
     standing += waiting(routing, group);
     people += own + left;
@@ -76,11 +81,11 @@ function estimateOf(workspace: Workspace, handle: number, pool: Pool, now: numbe
   const staying = present > pool.fading ? 1 - pool.fading / present : 1;
   const { busy, ended, heldMs, teams, groups } = pool;
   const before = ahead.reduce((sum, some) => sum + some, 0);
-  const own = groups.indexOf(home);
+  const own = groups.indexOf(line);
   ahead[own]++;
   // Who stands in several lines has no line of their own.
   const slower = once === 1 ? slowness(ahead, teams, own) : 1;
   const shared = once === 1 ? sharedOut(teams, own) : 0;
   const all = 1 + Math.round(before * once * staying);
-  return estimateWait({ ...line, ahead: all, busy, ended, heldMs, slower, shared });
+  return estimateWait({ ...been, ahead: all, busy, ended, heldMs, slower, shared });
 }

@@ -4,6 +4,7 @@ export { createRouting, type Routing, slotOfItem } from "./routing.ts";
 export { putGroup, removeGroup } from "./groups.ts";
 export { internRequirements } from "./requirements.ts";
 export { canQueue } from "./shelves.ts";
+export { firstPlace, itemAt, linesOf, nextPlace } from "./walk.ts";
 export { addAgent, assign, release, removeAgent, reweigh, setAgent, setSkills } from "./agents.ts";
 export { dropMembership, setMembership } from "./memberships.ts";
 export { addItem, dequeue, enqueue, exclude, leaveLine, removeItem, setGone } from "./items.ts";

@@ -150,6 +150,7 @@ export function forgetVisitorOf(workspace: Workspace, handle: number): void {
   dropId(visitors.ids, visitor);
   setText(visitors.keys, visitor, "");
   visitors.gateways[visitor] = "";
+  visitors.vanishing.delete(visitor);
   freeRow(visitors.table, visitor);
   setTimer(workspace, visitorTimer(visitor), Infinity);
 }
@@ -161,6 +162,8 @@ export function rearmVisitor(workspace: Workspace, visitor: number): void {
   const runs = v.goneDue[visitor] > 0 && v.passedOver[visitor] === 0 &&
     conversationsOf(workspace, visitor).some((handle) => state[handle] !== STATE.closed);
   const dueAt = runs ? v.goneDue[visitor] : Infinity;
+  if (runs) workspace.visitors.vanishing.add(visitor);
+  else workspace.visitors.vanishing.delete(visitor);
   setTimer(workspace, visitorTimer(visitor), dueAt);
 }
 

@@ -22,6 +22,8 @@ export interface Visitors {
   keys: Texts;
   /** Gateway that reported last; "" = none. */
   gateways: string[];
+  /** Rows of those whose `goneDue` runs; read off the rest. */
+  vanishing: Set<number>;
 }
 
 export const createVisitors = (): Visitors => ({
@@ -29,4 +31,5 @@ export const createVisitors = (): Visitors => ({
   ids: createIds(),
   keys: createTexts(),
   gateways: [],
+  vanishing: new Set(),
 });
