@@ -62,3 +62,31 @@ Deno.test("line - a visitor who comes back stands where it stood, in a line of t
   for (const item of gone.reverse()) k.setGone(r, item, false);
   items.forEach((item, n) => assert.equal(k.position(r, item, 0, START + 9999), n + 1));
 });
+
+Deno.test("line - it is walked in order from its front or from behind a prefix, without who is gone", () => {
+  const dice = createDice(13);
+  const r = oneGroup();
+  const items = Array.from({ length: ITEMS }, (_, order) => standAt(r, order));
+  const [here, gone] = [[] as k.ItemHandle[], [] as k.ItemHandle[]];
+  for (const item of items) (dice.chance(0.3) ? gone : here).push(item);
+  for (const item of gone) k.setGone(r, item, true);
+  const [line, ...more] = k.linesOf(r, 0);
+  assert.equal(more.length, 0);
+  const walked = (from: number): k.ItemHandle[] => {
+    const found = [];
+    for (let place = from; place !== k.NONE; place = k.nextPlace(r, place)) {
+      found.push(k.itemAt(r, place));
+    }
+    return found;
+  };
+  assert.deepEqual(walked(k.firstPlace(r, line)), here);
+  const rank = new Map(here.map((item, n) => [item, n]));
+  for (const before of [0, 1, 700, here.length - 1, here.length]) {
+    let asked = 0;
+    const from = k.firstPlace(r, line, (item) => ++asked > 0 && rank.get(item)! < before);
+    assert.deepEqual(walked(from), here.slice(before));
+    assert.ok(asked < 400, `${asked} asked`);
+  }
+  for (const item of here) k.setGone(r, item, true);
+  assert.deepEqual(k.linesOf(r, 0), []);
+});
