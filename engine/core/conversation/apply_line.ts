@@ -2,6 +2,7 @@ import type { Event } from "../../contract/wire/events.ts";
 import { pushDrain, pushPlace, pushReturn, pushShare } from "../agenda.ts";
 import type { Agent } from "../agent/state.ts";
 import { nameOf } from "../names.ts";
+import { noteMoved } from "../group/unattended.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { leaveLine } from "../routing/mod.ts";
 import { ITEM_KINDS } from "../../contract/wire/states.ts";
@@ -101,6 +102,7 @@ export function applyOverflowed(
     pushShare(state, workspace, event.from, event.to);
   } else if (event.step < 0) {
     // one of a whole line that nobody attends to: the next of it
+    noteMoved(workspace, handle, event);
     pushShare(state, workspace, home, home);
   }
 }

@@ -14,6 +14,8 @@ export interface Cursor {
   place: number;
   /** How many more of this line may be tried without avail. */
   tries: number;
+  /** How many in a row may be stepped over whom it does not concern. */
+  over: number;
 }
 
 /** The first of a line may have declined whoever is free, or have come back to an early place. */
@@ -26,6 +28,7 @@ export function cursorsOf(
   workspace: Workspace,
   group: number,
   isBefore?: (handle: number) => boolean,
+  over = STEPPED_OVER_MAX,
 ): Cursor[] {
   const { routing } = workspace;
   return linesOf(routing, group).map((line) => {
@@ -34,7 +37,7 @@ export function cursorsOf(
       line,
       isBefore && ((item) => isBefore(conversationOfItem(workspace, item)!)),
     );
-    return { handle: NOBODY, place, tries: TRIED_PER_LINE };
+    return { handle: NOBODY, place, tries: TRIED_PER_LINE, over };
   });
 }
 
@@ -72,6 +75,6 @@ function settle(
   for (let over = 0; cursor.handle === NOBODY && cursor.place !== NONE; over++) {
     const handle = conversationOfItem(workspace, itemAt(routing, cursor.place))!;
     if (state[handle] === STATE.waiting && concerns(handle)) cursor.handle = handle;
-    else cursor.place = over < STEPPED_OVER_MAX ? nextPlace(routing, cursor.place) : NONE;
+    else cursor.place = over < cursor.over ? nextPlace(routing, cursor.place) : NONE;
   }
 }

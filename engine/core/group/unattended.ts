@@ -1,13 +1,13 @@
-import type { Draft } from "../../contract/wire/events.ts";
+import type { Draft, Event } from "../../contract/wire/events.ts";
 import { pushShare } from "../agenda.ts";
 import type { Agent } from "../agent/state.ts";
 import type { Asking } from "../asking.ts";
-import { FLAG, NOBODY, STATE } from "../conversation/columns.ts";
+import { NOBODY } from "../conversation/columns.ts";
 import { crossAtOnce } from "../conversation/crossing.ts";
+import { cursorsOf, foremost, stepOn } from "../conversation/cursors.ts";
 import { beforeInIndex } from "../conversation/index_value.ts";
-import { groupNumber, isPassedOver } from "../conversation/lines.ts";
+import { groupNumber } from "../conversation/lines.ts";
 import { newcomerOf, placingDrafts } from "../conversation/placing.ts";
-import { rowsOf } from "../ids.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { onlineMembers } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
@@ -15,7 +15,8 @@ import type { Workspace } from "../workspace/state.ts";
 /**
  * A line that its people have left (routing.md, `noAgents`): who came while somebody was there waits
  * for nobody now. They go over as newcomers would, first in order first, at their original places.
- * The step of the agenda is a sharing of the group with itself.
+ * Whose visitor is gone is placed when back, as any other. The step of the agenda is a sharing of the
+ * group with itself.
  */
 
 /**
@@ -33,23 +34,26 @@ export function watchUnattended(state: PartitionState, workspace: Workspace, age
   }
 }
 
-/** So many are looked at, and join another line, in one step; their events bring the next one. */
-const LOOKED_AT = 200;
+/** So many join another line in one step; their events bring the next one. */
 const MOVED_PER_STEP = 50;
 /** No position of a rule: all of a line move, so the next of it are looked at. */
 const ALL_OF_LINE = -1;
 
 export function unattendedDrafts(ask: Asking, group: string): Draft[] {
   const { workspace, now } = ask;
-  const handles = unattendedIn(workspace, groupNumber(workspace, group))
-    .sort((a, b) => beforeInIndex(workspace, a, b, now) ? -1 : 1);
+  const home = groupNumber(workspace, group);
+  const cursors = cursorsOf(workspace, home, movedAlready(workspace, home), Infinity);
+  const concerns = (handle: number) => isUnattended(workspace, home, handle);
   const joining: Draft[] = [];
-  for (const handle of handles.slice(0, LOOKED_AT)) {
-    const newcomer = newcomerOf(workspace, handle);
+  while (joining.length < MOVED_PER_STEP) {
+    const cursor = foremost(workspace, cursors, concerns, now);
+    if (cursor === undefined) break;
+    const newcomer = newcomerOf(workspace, cursor.handle);
     const placing = crossAtOnce(ask, newcomer);
+    stepOn(workspace, cursor, placing.crossed === undefined);
     if (placing.crossed === undefined) continue;
     const served = placing.state === "assigned";
-    if (served && (isPassedOver(workspace, handle) || joining.length > 0)) break;
+    if (served && joining.length > 0) break;
     const line = { class: 0, enqueuedAt: 0 };
     const drafts = placingDrafts(ask, placing, newcomer, line)
       .filter(({ type }) => type !== "conversation.queued")
@@ -58,19 +62,34 @@ export function unattendedDrafts(ask: Asking, group: string): Draft[] {
       );
     if (served) return drafts;
     joining.push(...drafts);
-    if (joining.length >= MOVED_PER_STEP) break;
   }
   return joining;
 }
 
-/** Who waits at home in lines for which nobody is online. */
-function unattendedIn({ routing, ids, conversations }: Workspace, home: number): number[] {
-  const c = conversations.column;
-  return rowsOf(ids).filter((handle) =>
-    c.home[handle] === home && c.state[handle] === STATE.waiting &&
-    (c.flags[handle] & FLAG.lined) !== 0 &&
+/** One has gone over: the next step goes on behind it, while nothing else has happened. */
+export function noteMoved(workspace: Workspace, handle: number, { seq, at }: Event): void {
+  workspace.movedLast = { home: workspace.conversations.column.home[handle], handle, seq, at };
+}
+
+/** Without it those who moved are stepped over one by one, as all others who are attended to. */
+function movedAlready(
+  workspace: Workspace,
+  home: number,
+): ((handle: number) => boolean) | undefined {
+  const last = workspace.movedLast;
+  if (last?.home !== home || last.seq !== workspace.seq) return undefined;
+  return (handle) =>
+    handle === last.handle || beforeInIndex(workspace, handle, last.handle, last.at);
+}
+
+/** Waits at home, in lines for which nobody is online. */
+function isUnattended(
+  { routing, conversations: { column: c } }: Workspace,
+  home: number,
+  handle: number,
+): boolean {
+  return c.home[handle] === home &&
     [home, c.over0[handle], c.over1[handle], c.over2[handle]].every((group) =>
       group === NOBODY || onlineMembers(routing, group, c.requirement[handle]) === 0
-    )
-  );
+    );
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { groupNamed } from "../testing/configuration.ts";
+import { groupNamed, routeNamed } from "../testing/configuration.ts";
 import { advance, createDesk, type Desk, enrol, give, look, open } from "../testing/desk.ts";
 import { checkAssignments, checkInvariants } from "../testing/invariants.ts";
+import { lookedAt } from "../testing/looked_at.ts";
 
 const inService = { memberships: [{ group: "service", weight: 1 }], capacityUnits: 20 };
 
@@ -48,6 +49,54 @@ Deno.test("overflow - when the last one of a group goes, a donor with room takes
   enrol(desk, "cyd", { ...inService, capacityUnits: 40 });
   goes(desk, "break");
   assert.deepEqual(["w0", "w1", "w2"].map((id) => look(desk, id).agent), ["cyd", "cyd", undefined]);
+  checkInvariants(desk);
+});
+
+Deno.test("overflow - when the last one of a group goes, ten times as many who wait are ten times the work", () => {
+  const [few, many] = [200, 2_000].map((waiting) => {
+    const desk = crowded(waiting);
+    desk.watch = undefined;
+    const looked = lookedAt(desk);
+    const { events } = goes(desk, "break");
+    looked.stop();
+    assert.equal(events.filter(({ type }) => type === "conversation.overflowed").length, waiting);
+    return looked.rows();
+  });
+  assert.ok(many < few * 12, `${few} rows, then ${many}`);
+});
+
+Deno.test("overflow - when the last one of a group goes, others of it go over past those who cannot", () => {
+  const overflow = [{ when: "noAgents" as const, to: "service" }];
+  const desk = createDesk({
+    groups: [groupNamed("sales", { overflow }), groupNamed("service")],
+    routes: [
+      routeNamed("front", "sales"),
+      routeNamed("back", "service"),
+      routeNamed("french", "sales", { class: 0, requirements: [{ skill: "french", level: 1 }] }),
+    ],
+  }, { ann: { skills: { french: 3 } }, bob: inService });
+  open(desk, "bobs", { route: "back" });
+  open(desk, "anns");
+  for (let n = 0; n < 300; n++) open(desk, `f${n}`, { route: "french" });
+  open(desk, "w");
+  goes(desk, "break");
+  assert.equal(look(desk, "f0").why?.code, "full", "nobody speaks French there");
+  assert.equal(look(desk, "w").why?.code, "noAgents");
+  checkInvariants(desk);
+});
+
+Deno.test("overflow - when the last one of a group goes, a visitor who is away goes over on coming back", () => {
+  const desk = crowded(2);
+  const presence = (presence: "gone" | "here") =>
+    give(desk, "visitor:v-w0", "visitor.presence", { visitor: "v-w0", presence, gateway: "g1" });
+  presence("gone");
+  advance(desk, 60_000);
+  goes(desk, "break");
+  assert.deepEqual(["w0", "w1"].map((id) => look(desk, id).why?.code), ["full", "noAgents"]);
+  presence("here");
+  assert.equal(look(desk, "w0").why?.code, "noAgents");
+  give(desk, "agent:bob", "conversation.close", { conversation: "bobs" });
+  assert.equal(look(desk, "w0").agent, "bob", "from the original place");
   checkInvariants(desk);
 });
 

@@ -119,6 +119,11 @@ export interface Workspace {
   /** Oldest first. Whoever returns is another visitor with another key. */
   erasedVisitors: Set<string>;
   figures: GroupFigures[];
+  /**
+   * Who went over last from a line that its people left (unattended.ts), and when; good until the
+   * next event, not part of snapshots.
+   */
+  movedLast: { home: number; handle: number; seq: number; at: number } | undefined;
   /** Which groups' lines drain together, as shown lately: nothing is decided by it. */
   pools: Pools | undefined;
   /** Settled rounds by `shop clock`, per local day. */
@@ -183,6 +188,7 @@ export function createWorkspace(id: string, at: number): Workspace {
     recent: new Map(),
     erasedVisitors: new Set(),
     figures: [],
+    movedLast: undefined,
     pools: undefined,
     rates: new Map(),
     needs: new Map(),
