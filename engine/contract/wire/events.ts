@@ -112,7 +112,10 @@ export interface EventBodies {
   "conversation.overflowed": OfConversation & {
     from: string;
     to: string;
-    /** Index of the rule in the home group's flat overflow list; -1 = sharing between two lines. */
+    /**
+     * Index of the rule in the home group's flat overflow list. -1 = no one's own turn, but a whole
+     * line's: sharing between two lines (`why.code` is `sharing`), or a line that its people left.
+     */
     step: number;
     why: Why;
   };
