@@ -73,15 +73,15 @@ const flash = (name: string, seconds: number, openMs: number): Campaign => ({
 });
 
 /** Multiples of the day's mean, hour by hour as published, in 12 minutes for 24 hours. */
-const DAY_SECONDS = 720;
-const DAY_MEAN_PER_S = 6;
+export const DAY_SECONDS = 720;
+export const DAY_MEAN_PER_S = 6;
 const hours = (count: number, from: number, to = from): Stretch => ({
   seconds: count / 24 * DAY_SECONDS,
   from: from * DAY_MEAN_PER_S,
   to: to * DAY_MEAN_PER_S,
 });
 const FIRST_MINUTE_H = 68 / 3_600;
-const DAY: Stretch[] = [
+export const DAY: Stretch[] = [
   hours(FIRST_MINUTE_H, 33.1),
   hours(0.496 - FIRST_MINUTE_H, 11.8),
   hours(0.504, 3.7),

@@ -39,6 +39,7 @@ import { createIntegrator, type Integrator } from "./integrator.ts";
 import { createObservers, type Observers } from "./observers.ts";
 import { act, createPeople, type People } from "./people.ts";
 import { disturbCluster } from "./cluster_faults.ts";
+import { createSometimes } from "./sometimes.ts";
 
 /** Companies that lie in different partitions. */
 const WORKSPACES = ["w-sim", "w-bay", "w-cove"];
@@ -58,6 +59,8 @@ export interface ClusterOutcome {
   verdicts: Verdict[];
   marks: Map<string, number>;
   events: Map<string, number>;
+  /** Happenings that it took, and after which it was judged or settled. */
+  steps: number;
 }
 
 /** One company: its partition's journal, its people, and what is judged of it. */
@@ -72,6 +75,8 @@ interface Town {
   integrator: Integrator;
   judge: Judge;
   judged: number;
+  /** Notes what is rare. */
+  sometimes: (event: Event) => void;
 }
 
 export interface Cluster extends MemberWorld {
@@ -99,6 +104,7 @@ function createTown(cluster: Omit<Cluster, "towns">, workspace: string): Town {
     integrator: createIntegrator(workspace, partitionOf(workspace)),
     judge: createJudge((hash) => cluster.documents.get(hash)),
     judged: 0,
+    sometimes: createSometimes(simulation),
   };
 }
 
@@ -154,10 +160,7 @@ export function check(cluster: Cluster): void {
       const batch = JSON.parse(new TextDecoder().decode(stored.encoded));
       for (const event of batch.events) {
         cluster.settings.trace?.(event, stored.sequence, town.partition);
-        if (event.type === "partition.taken") cluster.simulation.mark("partition taken");
-        if (event.type === "partition.checkpoint") {
-          cluster.simulation.mark("owner goes on in its epoch");
-        }
+        town.sometimes(event);
       }
       judgeEntry(town.judge, { sequence: stored.sequence, batch, bytes: stored.encoded.length });
       town.judged++;
@@ -213,13 +216,13 @@ async function begin(cluster: Cluster): Promise<void> {
   }
 }
 
-function greet({ simulation, network }: Cluster): void {
+export function greet({ simulation, network }: Cluster): void {
   for (const gateway of ["g1", "g2"]) {
     if (simulation.chance(gateway === "g1" ? 0.9 : 0.4)) network.hello(gateway);
   }
 }
 
-function heal(cluster: Cluster): void {
+export function heal(cluster: Cluster): void {
   for (const { journal } of cluster.towns) Object.assign(journal.faults, noFaults());
   Object.assign(cluster.leases.faults, noLeaseFaults());
   Object.assign(cluster.network.faults, noNetworkFaults());
@@ -275,11 +278,9 @@ async function inboxesRead(cluster: Cluster): Promise<void> {
 
 const STEPS_PER_ACT_MAX = 40;
 
-/** Runs one seed. Throws PromiseBroken. */
-export async function simulateCluster(settings: ClusterSettings): Promise<ClusterOutcome> {
-  const cluster = prepare(settings);
-  const { simulation, towns } = cluster;
-  await begin(cluster);
+/** So many acts of people, with what befalls the engines in between. */
+async function playActs(cluster: Cluster): Promise<void> {
+  const { simulation, towns, settings } = cluster;
   for (let i = 0; i < settings.acts; i++) {
     for (const { client, people } of towns) {
       if (simulation.chance(0.5)) act(simulation, client, people);
@@ -295,6 +296,17 @@ export async function simulateCluster(settings: ClusterSettings): Promise<Cluste
       check(cluster);
     }
   }
+}
+
+/** Runs one seed: a beginning, `play` with its faults, then none, and all converges. Throws PromiseBroken. */
+export async function simulateCluster(
+  settings: ClusterSettings,
+  play = playActs,
+): Promise<ClusterOutcome> {
+  const cluster = prepare(settings);
+  const { simulation, towns } = cluster;
+  await begin(cluster);
+  await play(cluster);
   for (const { member, alarms } of cluster.members.values()) {
     for (const { takenWarm } of member.gauges().partitions) {
       if (takenWarm > 0) simulation.mark("takeover from memory");
@@ -316,5 +328,6 @@ export async function simulateCluster(settings: ClusterSettings): Promise<Cluste
     for (const [name, count] of judge.counts) events.set(name, (events.get(name) ?? 0) + count);
   }
   const verdicts = towns.flatMap(({ judge }) => verdictsOf(judge));
-  return { seed: settings.seed, verdicts, marks: simulation.marks, events };
+  const { seed, marks, steps } = simulation;
+  return { seed, verdicts, marks, events, steps: steps() };
 }

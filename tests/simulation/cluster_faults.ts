@@ -1,6 +1,6 @@
 /** What befalls the engines and their NATS while people work. */
 import type { VirtualMember } from "../support/virtual/member.ts";
-import { type Cluster, ENGINES, snapshotTown, startMemberOf } from "./cluster.ts";
+import { type Cluster, ENGINES, heal, snapshotTown, startMemberOf } from "./cluster.ts";
 
 type Fault = [probability: number, strike: (cluster: Cluster) => void | Promise<void>];
 
@@ -10,7 +10,8 @@ const someone = ({ simulation, members }: Cluster): VirtualMember | undefined =>
 /** Everybody that nothing befell; what ends later is an event of its own. */
 const weather = {};
 
-const FAULTS: Fault[] = [
+/** What strikes, each as likely as it says in the time of one act. */
+const STRIKES: Fault[] = [
   [0.008, (cluster) => {
     const victim = someone(cluster);
     if (victim === undefined) return;
@@ -19,10 +20,6 @@ const FAULTS: Fault[] = [
     victim.kill();
     cluster.members.delete(victim.name);
     cluster.simulation.mark("engine killed");
-  }],
-  [0.02, (cluster) => {
-    const absent = ENGINES.find((name) => !cluster.members.has(name));
-    if (absent !== undefined) startMemberOf(cluster, absent);
   }],
   [0.006, (cluster) => {
     const { simulation } = cluster;
@@ -82,6 +79,17 @@ const FAULTS: Fault[] = [
       });
     }
   }],
+];
+
+function startAbsent(cluster: Cluster): void {
+  const absent = ENGINES.find((name) => !cluster.members.has(name));
+  if (absent !== undefined) startMemberOf(cluster, absent);
+}
+
+const FAULTS: Fault[] = [
+  STRIKES[0],
+  [0.02, startAbsent],
+  ...STRIKES.slice(1),
   [0.02, (cluster) => snapshotTown(cluster, cluster.simulation)],
 ];
 
@@ -89,4 +97,17 @@ export async function disturbCluster(cluster: Cluster): Promise<void> {
   for (const [probability, strike] of FAULTS) {
     if (cluster.simulation.chance(probability)) await strike(cluster);
   }
+}
+
+/** One of them, as likely as they are among each other. */
+export async function strikeCluster(cluster: Cluster): Promise<void> {
+  let left = cluster.simulation.random() * STRIKES.reduce((sum, [weight]) => sum + weight, 0);
+  const [, strike] = STRIKES.find(([weight]) => (left -= weight) < 0) ?? STRIKES[0];
+  await strike(cluster);
+}
+
+/** What those who keep a cluster running do: engines and networks are whole again, snapshots made. */
+export async function tendCluster(cluster: Cluster): Promise<void> {
+  heal(cluster);
+  await snapshotTown(cluster, cluster.simulation);
 }

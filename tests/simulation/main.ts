@@ -9,8 +9,13 @@ Runs the engine on a virtual clock with faults and judges the promises after eve
 Prints its seeds first; --seed S repeats one run exactly; --trace ID
 prints every event that names a conversation, agent or visitor. --cluster runs three engines that
 own three companies, with their leases, followers and handovers.
---long [--report FILE] [--minutes N] plays 2,000 of its seeds of 10,000 steps each, a sitting of so
-many minutes (600) at a time, and says in the report what was judged, on which commit.`;
+--long [--report FILE] [--minutes N] [--threads N] plays 24 hours of Singles' Day with a fault every
+minute and 2,000 of its seeds of 10,000 steps each, a sitting of so many minutes (600) at a time,
+and says in the report (tests/simulation/long.json) what was judged, on which commit; with
+--minutes 0 only what stands there. Exit code 1 on a broken promise, or when all is played and
+something that has to be met was not.`;
+
+const REPORT = new URL("long.json", import.meta.url).pathname;
 
 function number(name: string, otherwise: number): number {
   const at = Deno.args.indexOf(name);
@@ -31,8 +36,9 @@ if (Deno.args.includes("--help")) {
 }
 if (Deno.args.includes("--long")) {
   const at = Deno.args.indexOf("--report");
-  const path = at < 0 ? ".cache/simulation_long.json" : Deno.args[at + 1];
-  Deno.exit(await long(path, number("--minutes", 600)));
+  const path = at < 0 ? REPORT : Deno.args[at + 1];
+  const threads = Math.max(1, number("--threads", navigator.hardwareConcurrency));
+  Deno.exit(await long(path, number("--minutes", 600), threads));
 }
 const first = number("--seed", Math.floor(Math.random() * 1e9));
 const seeds = number("--seeds", Deno.args.includes("--seed") ? 1 : 20);

@@ -34,6 +34,7 @@ import { type Client, createClient } from "./client.ts";
 import { AGENTS, configuration, record, WORKSPACE } from "./company.ts";
 import { createObservers, type Observers } from "./observers.ts";
 import { act, createPeople, type People } from "./people.ts";
+import { createSometimes } from "./sometimes.ts";
 
 const PARTITION = partitionOf(WORKSPACE);
 
@@ -83,6 +84,8 @@ interface Run {
   documents: Map<string, Configuration>;
   /** The core that processes run, and the newest one's memory. */
   core: ReturnType<typeof plantedCore>;
+  /** Notes what is rare. */
+  sometimes: (event: Event) => void;
 }
 
 function start(run: Run): void {
@@ -101,6 +104,7 @@ function check(run: Run): void {
     const batch = JSON.parse(new TextDecoder().decode(stored.encoded));
     for (const event of batch.events) {
       run.settings.trace?.(event, stored.sequence);
+      run.sometimes(event);
       if (event.type === "conversation.opened") run.ownerOf.set(event.conversation, event.visitor);
     }
     judgeEntry(run.judge, { sequence: stored.sequence, batch, bytes: stored.encoded.length });
@@ -175,7 +179,7 @@ async function restart(run: Run): Promise<void> {
   run.observers.interrupted();
   simulation.mark("killed");
   await simulation.pass(simulation.between(0, 10_000));
-  if (simulation.chance(0.3)) simulation.mark("alert due during downtime");
+  simulation.random(); // drawn for nothing: seeds that failed once stay the runs that they were
   check(run);
   start(run);
 }
@@ -217,6 +221,7 @@ function prepare(settings: RunSettings): Run {
     settings,
     documents,
     core: plantedCore(settings.core),
+    sometimes: createSometimes(simulation),
   };
   run.observers = createObservers(simulation, run.client.history);
   return run;

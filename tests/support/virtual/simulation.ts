@@ -25,6 +25,8 @@ export interface Simulation {
   pause(owner: object, ms: number, keep: (label: string) => boolean): void;
   /** Does the next event; its label, or undefined when nothing is left. */
   step(): Promise<string | undefined>;
+  /** Events that were done so far. */
+  steps(): number;
   /** Steps until the condition holds; throws with the seed when it does not within the bound. */
   until(condition: () => boolean, stepsMax?: number): Promise<void>;
   /** Lets time pass without doing what falls within it; that is then late. */
@@ -88,6 +90,7 @@ export function createSimulation(seed: number): Simulation {
   const random = generator(seed);
   let happenings: Happening[] = [];
   let time = 0;
+  let taken = 0;
   let wallAheadMs = EPOCH_MS;
   const marks = new Map<string, number>();
   const dead = new WeakSet<object>();
@@ -108,6 +111,7 @@ export function createSimulation(seed: number): Simulation {
   async function step(): Promise<string | undefined> {
     const happening = take();
     if (happening === undefined) return undefined;
+    taken++;
     happening.run();
     await settle();
     return happening.label;
@@ -143,6 +147,7 @@ export function createSimulation(seed: number): Simulation {
     },
     pause: (owner, ms, keep) => void paused.set(owner, { until: time + ms, keep }),
     step,
+    steps: () => taken,
     until: (condition, stepsMax = STEPS_MAX) => until(seed, step, condition, stepsMax),
     pass,
     skip: (ms) => void (time += ms),
