@@ -1,15 +1,39 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { Field } from "../../kit/components/field.tsx";
+import type { Words } from "../../../engine/contract/wire/configuration.ts";
+import { Field, type FieldTies } from "../../kit/components/field.tsx";
 import { Chip } from "../../kit/components/marks.tsx";
 import { valueAt } from "../model/document.ts";
 import { draft, edit, faultAt, findingsUnder } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
 
-/** Controls that read and write one field of the draft; what is wrong stands below them. */
+/** Controls that read and write one field of the draft. */
 interface Place {
   path: string;
   label: string;
+}
+
+/** The frame of every control: its label, its value as the draft has it, what is wrong below it. */
+function Framed(
+  { path, label, children }: Place & {
+    children(ties: FieldTies, value: unknown): ComponentChildren;
+  },
+) {
+  const value = valueAt(draft.value?.document, path);
+  return <Field label={label} fault={faultAt(path)}>{(ties) => children(ties, value)}</Field>;
+}
+
+/** While the caret is in it a text stands as typed: "1." is on the way to "1.5". */
+function useTyped(take: (text: string) => void) {
+  const [typed, setTyped] = useState<string>();
+  return (shown: string) => ({
+    value: typed ?? shown,
+    onInput: (event: { currentTarget: { value: string } }) => {
+      setTyped(event.currentTarget.value);
+      take(event.currentTarget.value);
+    },
+    onBlur: () => setTyped(undefined),
+  });
 }
 
 /**
@@ -19,29 +43,18 @@ interface Place {
 export function NumberField(
   { path, label, scale = 1, required }: Place & { scale?: number; required?: boolean },
 ) {
-  /** As it stands while the caret is in it: "1." is on the way to "1.5". */
-  const [typed, setTyped] = useState<string>();
-  const value = valueAt(draft.value?.document, path);
-  const shown = typeof value === "number" ? String(value / scale) : String(value ?? "");
-  const take = (text: string) => {
-    setTyped(text);
+  const typing = useTyped((text) => {
     if (text.trim() === "") return edit(path, required ? "" : undefined);
     const given = Number(text);
     edit(path, Number.isFinite(given) ? Math.round(given * scale * 1e6) / 1e6 : text);
-  };
+  });
+  const shown = (value: unknown) => String(typeof value === "number" ? value / scale : value ?? "");
   return (
-    <Field label={label} fault={faultAt(path)}>
-      {(ties) => (
-        <input
-          {...ties}
-          class="input"
-          inputMode="decimal"
-          value={typed ?? shown}
-          onInput={(event) => take(event.currentTarget.value)}
-          onBlur={() => setTyped(undefined)}
-        />
+    <Framed path={path} label={label}>
+      {(ties, value) => (
+        <input {...ties} class="input" inputMode="decimal" {...typing(shown(value))} />
       )}
-    </Field>
+    </Framed>
   );
 }
 
@@ -52,35 +65,36 @@ export function ChoiceField(
     absent?: string;
   },
 ) {
-  const value = String(valueAt(draft.value?.document, path) ?? absent);
   return (
-    <Field label={label} fault={faultAt(path)}>
-      {(ties) => (
+    <Framed path={path} label={label}>
+      {(ties, value) => (
         <select
           {...ties}
           class="input"
-          value={value}
+          value={String(value ?? absent)}
           onChange={(event) => edit(path, event.currentTarget.value || undefined)}
         >
           {choices.map((one) => <option key={one.value} value={one.value}>{one.label}</option>)}
         </select>
       )}
-    </Field>
+    </Framed>
   );
 }
 
-/** A text that is the same in every language: a name of a zone, a date, a time of day. */
+/**
+ * A text that is the same in every language: a name of a zone, a date, a time of day, a colour (the
+ * browser's own picker gives and takes `#rrggbb`, as the document has it).
+ */
 export function TextField(
   { path, label, type = "text", read = plain, write = plain }: Place & {
-    type?: "text" | "date" | "time";
+    type?: "text" | "date" | "time" | "color";
     read?(value: unknown): string;
     write?(text: string): unknown;
   },
 ) {
-  const value = valueAt(draft.value?.document, path);
   return (
-    <Field label={label} fault={faultAt(path)}>
-      {(ties) => (
+    <Framed path={path} label={label}>
+      {(ties, value) => (
         <input
           {...ties}
           class="input"
@@ -89,35 +103,22 @@ export function TextField(
           onInput={(event) => edit(path, write(event.currentTarget.value))}
         />
       )}
-    </Field>
+    </Framed>
   );
 }
 
 const plain = (value: unknown): string => typeof value === "string" ? value : "";
 
-/** Several texts, one on each line. */
+/** Several texts, one on each line; an empty line is on the way to the next one. */
 export function LinesField({ path, label }: Place) {
-  /** As it stands while the caret is in it: an empty line is on the way to the next one. */
-  const [typed, setTyped] = useState<string>();
-  const value = valueAt(draft.value?.document, path);
-  const lines = Array.isArray(value) ? value.join("\n") : "";
-  const take = (text: string) => {
-    setTyped(text);
-    edit(path, text.split("\n").map((line) => line.trim()).filter((line) => line !== ""));
-  };
+  const typing = useTyped((text) =>
+    edit(path, text.split("\n").map((line) => line.trim()).filter((line) => line !== ""))
+  );
+  const shown = (value: unknown) => Array.isArray(value) ? value.join("\n") : "";
   return (
-    <Field label={label} fault={faultAt(path)}>
-      {(ties) => (
-        <textarea
-          {...ties}
-          class="input"
-          rows={3}
-          value={typed ?? lines}
-          onInput={(event) => take(event.currentTarget.value)}
-          onBlur={() => setTyped(undefined)}
-        />
-      )}
-    </Field>
+    <Framed path={path} label={label}>
+      {(ties, value) => <textarea {...ties} class="input" rows={3} {...typing(shown(value))} />}
+    </Framed>
   );
 }
 
@@ -127,54 +128,33 @@ const TONGUES = ["zh", "en"] as const;
 export function WordsField(
   { path, label, optional, long }: Place & { optional?: boolean; long?: boolean },
 ) {
-  const read = (tongue: string) => {
-    const value = valueAt(draft.value?.document, `${path}.${tongue}`);
-    return typeof value === "string" ? value : "";
-  };
   const write = (tongue: "zh" | "en", text: string) => {
-    const both = { zh: read("zh"), en: read("en"), [tongue]: text };
+    const stood = valueAt(draft.value?.document, path) as Partial<Words> | undefined;
+    const both = { zh: plain(stood?.zh), en: plain(stood?.en), [tongue]: text };
     edit(path, optional && both.zh === "" && both.en === "" ? undefined : both);
   };
   return (
     <>
       {TONGUES.map((tongue) => (
-        <Field
+        <Framed
           key={tongue}
+          path={`${path}.${tongue}`}
           label={words.say(`config.in.${tongue}`, { label })}
-          fault={faultAt(`${path}.${tongue}`)}
         >
-          {(ties) => {
+          {(ties, value) => {
             const shared = {
               ...ties,
               class: "input",
               lang: tongue,
-              value: read(tongue),
+              value: plain(value),
               onInput: (event: { currentTarget: { value: string } }) =>
                 write(tongue, event.currentTarget.value),
             };
             return long ? <textarea {...shared} rows={4} /> : <input {...shared} />;
           }}
-        </Field>
+        </Framed>
       ))}
     </>
-  );
-}
-
-/** The browser's own colour picker: it gives and takes `#rrggbb`, as the document has it. */
-export function ColourField({ path, label }: Place) {
-  const value = valueAt(draft.value?.document, path);
-  return (
-    <Field label={label} fault={faultAt(path)}>
-      {(ties) => (
-        <input
-          {...ties}
-          class="input"
-          type="color"
-          value={typeof value === "string" ? value : ""}
-          onInput={(event) => edit(path, event.currentTarget.value)}
-        />
-      )}
-    </Field>
   );
 }
 

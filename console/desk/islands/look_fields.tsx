@@ -10,7 +10,7 @@ import { freshId } from "../model/fresh_id.ts";
 import { dataAddress, squareOf } from "../model/square_picture.ts";
 import { draft, edit, faultAt } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
-import { ChoiceField, ColourField, Part, WordsField } from "./draft_fields.tsx";
+import { ChoiceField, Part, TextField, WordsField } from "./draft_fields.tsx";
 
 const ACCENT_AT_FIRST = "#0b5c8c";
 
@@ -79,7 +79,7 @@ function LookPart({ look, at }: { look: Look; at: number }) {
             />
             {words.say("config.look.ratingComment")}
           </label>
-          <ColourField path={`${path}.accent`} label={words.say("config.look.accent")} />
+          <TextField type="color" path={`${path}.accent`} label={words.say("config.look.accent")} />
           <ChoiceField
             path={`${path}.side`}
             label={words.say("config.look.side")}
@@ -189,7 +189,7 @@ export function RouteLook({ path }: { path: string }) {
       </Field>
       {typeof value !== "string" && (
         <>
-          <ColourField path={`${path}.accent`} label={words.say("config.look.accent")} />
+          <TextField type="color" path={`${path}.accent`} label={words.say("config.look.accent")} />
           <WordsField path={`${path}.title`} label={words.say("config.look.title")} />
         </>
       )}

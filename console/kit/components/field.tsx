@@ -3,7 +3,7 @@ import { useId } from "preact/hooks";
 import { Icon, TriangleAlert } from "./icons.tsx";
 
 /** What a control inside a field needs to be tied to its label and its fault. */
-interface FieldTies {
+export interface FieldTies {
   id: string;
   "aria-invalid": boolean;
   "aria-describedby"?: string;
