@@ -5,7 +5,7 @@ import { freshId } from "../model/fresh_id.ts";
 import { draft, edit } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
 import { ChoiceField, LinesField, NumberField, Part, WordsField } from "./draft_fields.tsx";
-import { EntryList, listAt } from "./draft_list.tsx";
+import { EntryList } from "./draft_list.tsx";
 
 const SECOND = 1_000;
 const KINDS = ["faq", "service"] as const;
@@ -14,7 +14,7 @@ const KINDS = ["faq", "service"] as const;
 export function BotParts() {
   const bots = draft.value?.document.bots ?? [];
   const add = () => {
-    const id = freshId("bot", bots);
+    const id = freshId("bot");
     const nth = bots.length + 1;
     const fresh: Bot = {
       id,
@@ -78,14 +78,13 @@ function BotPart({ bot, at }: { bot: Bot; at: number }) {
 const EMPTY = { zh: "", en: "" };
 
 function Knowledge({ path }: { path: string }) {
-  const fresh = (list: string, prefix: string) => freshId(prefix, listAt<{ id: string }>(list));
   return (
     <>
       <EntryList
         path={`${path}.keywords`}
         label={words.say("config.bots.keyword")}
         add={words.say("config.bots.keyword.add")}
-        fresh={() => ({ id: fresh(`${path}.keywords`, "word"), words: [], answer: EMPTY })}
+        fresh={() => ({ id: freshId("word"), words: [], answer: EMPTY })}
       >
         {(entry) => (
           <>
@@ -98,7 +97,7 @@ function Knowledge({ path }: { path: string }) {
         path={`${path}.knowledge`}
         label={words.say("config.bots.known")}
         add={words.say("config.bots.known.add")}
-        fresh={() => ({ id: fresh(`${path}.knowledge`, "known"), questions: [], answer: EMPTY })}
+        fresh={() => ({ id: freshId("known"), questions: [], answer: EMPTY })}
       >
         {(entry) => (
           <>

@@ -7,7 +7,7 @@ import { BotParts } from "./draft_bots.tsx";
 import { ClassesPart } from "./draft_classes.tsx";
 import { ChoiceField, NumberField, Part, ScheduleField, WordsField } from "./draft_fields.tsx";
 import { GroupPart } from "./draft_groups.tsx";
-import { EntryList, listAt } from "./draft_list.tsx";
+import { EntryList } from "./draft_list.tsx";
 import { ScheduleParts } from "./draft_schedules.tsx";
 import { TopicTree } from "./draft_topics.tsx";
 import { LookParts, RouteLook } from "./look_fields.tsx";
@@ -92,7 +92,7 @@ function RoutePart({ route, at }: { route: Route; at: number }) {
             label={words.say("config.route.topic")}
             add={words.say("config.route.topic.add")}
             fresh={() => ({
-              id: freshId("topic", listAt<{ id: string }>(`${path}.topics`)),
+              id: freshId("topic"),
               name: { zh: "", en: "" },
               group: route.group,
             })}

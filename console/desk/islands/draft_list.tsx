@@ -6,7 +6,7 @@ import { draft, edit } from "../stores/configuration_draft.ts";
 import { words } from "../stores/preferences.ts";
 
 /** The list at a path of the draft; what is not there yet is empty. */
-export function listAt<One>(path: string): readonly One[] {
+function listAt<One>(path: string): readonly One[] {
   const found = valueAt(draft.value?.document, path);
   return Array.isArray(found) ? found : [];
 }

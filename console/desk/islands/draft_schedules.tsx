@@ -18,7 +18,7 @@ const SIX = 18 * 60;
 export function ScheduleParts() {
   const schedules = draft.value?.document.schedules ?? [];
   const add = () => {
-    const id = freshId("hours", schedules);
+    const id = freshId("hours");
     const nth = schedules.length + 1;
     const fresh: Schedule = {
       id,

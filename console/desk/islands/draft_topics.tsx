@@ -6,9 +6,6 @@ import { draft, edit } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
 import { WordsField } from "./draft_fields.tsx";
 
-const everyTopic = (topics: readonly ClosingTopic[]): ClosingTopic[] =>
-  topics.flatMap((one) => [one, ...everyTopic(one.children ?? [])]);
-
 /** Two levels are usual; deeper trees are kept and shown, and grow where they are. */
 export function TopicTree() {
   return (
@@ -22,8 +19,7 @@ function Branch(
   { path, topics, above }: { path: string; topics: readonly ClosingTopic[]; above?: string },
 ) {
   const add = () => {
-    const all = everyTopic(draft.value?.document.closingTopics ?? []);
-    const id = freshId("topic", all);
+    const id = freshId("topic");
     const nth = topics.length + 1;
     const name = { zh: `主题 ${nth}`, en: `Topic ${nth}` };
     edit(path, [...topics, { id, name }]);

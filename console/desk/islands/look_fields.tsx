@@ -18,8 +18,8 @@ const ACCENT_AT_FIRST = "#0b5c8c";
 export function LookParts() {
   const looks = draft.value?.document.looks ?? [];
   const add = () => {
-    const id = freshId("look", looks);
-    const nth = id.slice("look".length);
+    const id = freshId("look");
+    const nth = looks.length + 1;
     const name = { zh: `外观 ${nth}`, en: `Look ${nth}` };
     const fresh: Look = { id, name, accent: ACCENT_AT_FIRST, title: name };
     edit("looks", [...looks, fresh]);

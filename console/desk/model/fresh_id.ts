@@ -1,7 +1,7 @@
-/** An id that nothing of the list has: `look3` where two stand, or the next number that is free. */
-export function freshId(prefix: string, list: readonly { id: string }[]): string {
-  const taken = new Set(list.map(({ id }) => id));
-  let nth = list.length + 1;
-  while (taken.has(`${prefix}${nth}`)) nth++;
-  return `${prefix}${nth}`;
-}
+import { randomId } from "../wire/random_id.ts";
+
+/** Of 32 random bits: two people who add to one draft at the same time name different things. */
+const DIGITS = 8;
+
+/** An id for something new in a draft, `look-5f0c91aa`: nothing else has it, in anybody's hands. */
+export const freshId = (prefix: string): string => `${prefix}-${randomId().slice(0, DIGITS)}`;

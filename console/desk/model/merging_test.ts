@@ -53,12 +53,78 @@ Deno.test("merging - what one took away goes, unless the other changed it", () =
   assert.deepEqual(merged(BASE, less, more), { document: less, overruled: ["groups.after"] });
 });
 
-Deno.test("merging - lists without ids that differ in length are one value", () => {
-  const mine = changed(({ groups }) => void groups[0].overflow.push({ to: "x" }));
-  const theirs = changed(({ groups }) => void groups[0].overflow.pop());
-  const { document, overruled } = merged(BASE, mine, theirs);
-  assert.deepEqual(document.groups[0].overflow, [{ to: "after" }, { to: "x" }]);
-  assert.deepEqual(overruled, ["groups.sales.overflow"]);
+interface Rule {
+  when: string;
+  to: string;
+  afterMs?: number;
+}
+const group = (...overflow: Rule[]) => ({ groups: [{ id: "sales", overflow }] });
+const full: Rule = { when: "full", to: "after" };
+const late: Rule = { when: "timeout", to: "after", afterMs: 60_000 };
+const none: Rule = { when: "noAgents", to: "vip" };
+
+Deno.test("merging - entries without ids are told apart by what they say, not by where they stand", () => {
+  const mine = group(none, full, late);
+  const theirs = group(full, { ...late, afterMs: 90_000 });
+  const { document, overruled } = merged(group(full, late), mine, theirs);
+  assert.deepEqual(document, group(none, full, { ...late, afterMs: 90_000 }));
+  assert.deepEqual(overruled, []);
+});
+
+Deno.test("merging - what is new on both sides both stays, where each put it", () => {
+  const mine = group(none, full);
+  const theirs = group(full, late);
+  assert.deepEqual(merged(group(full), mine, theirs).document, group(none, full, late));
+  const texts = { tags: ["a", "b"] };
+  const both = merged(texts, { tags: ["mine", "a", "b"] }, { tags: ["a", "theirs"] });
+  assert.deepEqual(both, { document: { tags: ["mine", "a", "theirs"] }, overruled: [] });
+});
+
+Deno.test("merging - a list that neither had before holds what both put into it", () => {
+  const none: { looks?: { id: string }[] } = {};
+  const { document, overruled } = merged(none, { looks: [{ id: "a" }] }, { looks: [{ id: "b" }] });
+  assert.deepEqual(document, { looks: [{ id: "a" }, { id: "b" }] });
+  assert.deepEqual(overruled, []);
+});
+
+Deno.test("merging - two entries of one name are two entries", () => {
+  const again: Rule = { ...full, afterMs: 5 };
+  const mine = group(full, again, late);
+  const theirs = group(full, { ...again, afterMs: 7 });
+  const { document, overruled } = merged(group(full, again), mine, theirs);
+  assert.deepEqual(document, group(full, { ...again, afterMs: 7 }, late));
+  assert.deepEqual(overruled, []);
+});
+
+Deno.test("merging - an order that one changed holds; two new orders are told and mine holds", () => {
+  const base = group(full, late, none);
+  const mine = group(late, full, none);
+  const theirs = group(full, none, late);
+  assert.deepEqual(merged(base, mine, base), { document: mine, overruled: [] });
+  const more = group(full, late, { ...none, afterMs: 5 });
+  assert.deepEqual(merged(base, mine, more).document, group(late, full, { ...none, afterMs: 5 }));
+  assert.deepEqual(merged(base, mine, theirs), {
+    document: mine,
+    overruled: ["groups.sales.overflow"],
+  });
+});
+
+Deno.test("merging - one of a number for each class is that class's, equal ones or not", () => {
+  const base = { index: { slope: [1, 1, 1] } };
+  const mine = { index: { slope: [1, 2, 1] } };
+  const theirs = { index: { slope: [1, 1, 2] } };
+  assert.deepEqual(merged(base, mine, theirs).document, { index: { slope: [1, 2, 2] } });
+});
+
+Deno.test("merging - nothing new is lost, nothing taken away comes back", () => {
+  const list = fc.uniqueArray(fc.integer({ min: 0, max: 9 }), { maxLength: 6 });
+  fc.assert(fc.property(list, list, list, (base, mine, theirs) => {
+    const all = new Set(merged({ tags: base }, { tags: mine }, { tags: theirs }).document.tags);
+    for (let one = 0; one < 10; one++) {
+      const [before, own, other] = [base, mine, theirs].map((tags) => tags.includes(one));
+      assert.equal(all.has(one), before ? own && other : own || other);
+    }
+  }));
 });
 
 const PLAIN = { noNullPrototype: true };
