@@ -30,49 +30,63 @@ export const presenceSetTo = signal<Presence | undefined>(undefined);
 /** How long after its answer a choice made here waits for the desk to show it, in ms. */
 const SHOWN_WITHIN_MS = 3_000;
 
-/**
- * What I chose here and the desk has not shown yet: what it says meanwhile may be older than the
- * choice, so it is held back and counts once the time is over.
- */
+/** What I chose here and the desk has not shown yet, oldest first. */
 interface Choice {
   presence: Presence;
-  held?: AgentSummary;
 }
+let chosen: Choice[] = [];
 
-let chosen: Choice | undefined;
+/**
+ * The newest that the desk said while choices of mine were on their way: it may be older than they
+ * are, so it counts once their time is over.
+ */
+let held: AgentSummary | undefined;
+
+/** The choice before is answered first: two at once could reach the desk in the other order. */
+let answered: Promise<unknown> = Promise.resolve();
 
 /** Shown at once, and taken back when the desk says no; true when it worked. */
 export async function changePresence(presence: Presence, work?: WorkTarget): Promise<boolean> {
   const before = self.value;
-  const choice: Choice = chosen = { presence };
+  const choice: Choice = { presence };
+  chosen.push(choice);
   if (before) self.value = { ...before, presence };
   presenceSetTo.value = undefined;
-  const worked = await attempt(api.presence({ presence, ...(work && { work }) }));
-  if (chosen !== choice) return worked;
+  const asked = answered.then(() => api.presence({ presence, ...(work && { work }) }));
+  answered = asked;
+  const worked = await attempt(asked);
   if (worked) setTimeout(() => settle(choice), SHOWN_WITHIN_MS);
-  else {
-    chosen = undefined;
-    self.value = choice.held ?? before;
-  }
+  else takeBack(choice, before);
   return worked;
 }
 
+function takeBack(choice: Choice, before: AgentSummary | undefined): void {
+  const newest = chosen.at(-1);
+  chosen = chosen.filter((one) => one !== choice);
+  if (newest !== choice) return;
+  const known = held ?? before;
+  const presence = chosen.at(-1)?.presence ?? known?.presence;
+  if (known && presence) self.value = { ...known, presence };
+  if (chosen.length === 0) held = undefined;
+}
+
+/** The desk had its time to show this choice, and with it all before. */
 function settle(choice: Choice): void {
-  if (chosen !== choice) return;
-  chosen = undefined;
-  if (choice.held) takeSelf(choice.held);
+  if (!chosen.includes(choice)) return;
+  chosen = chosen.slice(chosen.indexOf(choice) + 1);
+  if (chosen.length > 0 || !held) return;
+  const last = held;
+  held = undefined;
+  takeSelf(last);
 }
 
 /** The desk's word on me that may be older than what I chose here; true when it waits for that. */
 function waits(next: AgentSummary): boolean {
-  if (chosen === undefined) return false;
-  if (next.presence === chosen.presence) {
-    chosen = undefined;
-    return false;
-  }
-  chosen.held = next;
-  self.value = { ...next, presence: chosen.presence };
-  return true;
+  if (next.presence === chosen[0]?.presence) chosen.shift();
+  held = chosen.length > 0 ? next : undefined;
+  const newest = chosen.at(-1);
+  if (newest) self.value = { ...next, presence: newest.presence };
+  return newest !== undefined;
 }
 
 /** What a new connection says of me: nothing to tell, for I was not there. */

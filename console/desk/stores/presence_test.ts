@@ -66,3 +66,56 @@ Deno.test("presence - a refused choice is taken back", () =>
     await choose("online", 409);
     assert.deepEqual(shown(), ["offline", undefined]);
   }));
+
+Deno.test("presence - of two quick choices neither is told as somebody else's, whatever the desk says between", () =>
+  choosing(async (choose, wait) => {
+    self.value = me("online");
+    const both = [choose("busy"), choose("online")];
+    for (const late of ["online", "busy", "online"] as const) {
+      takeSelf(me(late));
+      assert.deepEqual(shown(), ["online", undefined]);
+    }
+    await Promise.all(both);
+    wait();
+    assert.deepEqual(shown(), ["online", undefined]);
+    takeSelf(me("break"));
+    assert.deepEqual(shown(), ["break", "break"]);
+  }));
+
+Deno.test("presence - when the desk leaves out the first of two choices, its last word counts in the end", () =>
+  choosing(async (choose, wait) => {
+    self.value = me("online");
+    await Promise.all([choose("busy"), choose("online")]);
+    takeSelf(me("online"));
+    wait();
+    assert.deepEqual(shown(), ["online", undefined]);
+    await Promise.all([choose("busy"), choose("online")]);
+    takeSelf(me("busy"));
+    wait();
+    assert.deepEqual(shown(), ["busy", "busy"]);
+  }));
+
+Deno.test("presence - a choice waits for the answer to the one before, and a refused one gives way to it", () =>
+  choosing(async (choose) => {
+    const sent: string[] = [];
+    let first = () => {};
+    const { fetch } = globalThis;
+    Object.assign(globalThis, {
+      fetch: (_path: string, { body }: { body: string }) => {
+        sent.push(JSON.parse(body).presence);
+        const refused = Response.json({ error: { code: "conflict" } }, { status: 409 });
+        return sent.length > 1
+          ? Promise.resolve(refused)
+          : new Promise((done) => first = () => done(new Response(null, { status: 204 })));
+      },
+    });
+    const both = [choose("busy"), choose("break")];
+    await Promise.resolve();
+    await Promise.resolve();
+    assert.deepEqual(sent, ["busy"]);
+    first();
+    await Promise.all(both);
+    assert.deepEqual(sent, ["busy", "break"]);
+    assert.deepEqual(shown(), ["busy", undefined]);
+    Object.assign(globalThis, { fetch });
+  }));
