@@ -61,9 +61,10 @@ export async function putAgent(
 }
 
 /**
- * As `putAgent`, by somebody who has read the record: where another one stands meanwhile, nothing is
- * written, and the fields that differ are named. Two writers within the same few milliseconds are
- * not told apart: the engine takes both, in order.
+ * As `putAgent`, by somebody who has read the record: where something else than was read, and than
+ * is to be written, stands meanwhile, nothing is written, and those fields are named. So whoever
+ * asks again after a lost answer has no conflict with themselves. Two writers within the same few
+ * milliseconds are not told apart: the engine takes both, in order.
  */
 export async function changeAgent(
   gateway: Gateway,
@@ -77,7 +78,8 @@ export async function changeAgent(
   if (!company) return refused("unavailable");
   const now = company.roster.find((one) => one.agent === agent)?.record;
   if (!now) return refused("not_found");
-  const paths = differentFields(expects, now);
+  const unwritten = new Set(differentFields(record, now));
+  const paths = differentFields(expects, now).filter((name) => unwritten.has(name));
   if (paths.length === 0) return await putAgent(gateway, call, agent, record);
   return refused("conflict", { fields: paths.map((path) => ({ path, rule: "state" })) });
 }
