@@ -3,6 +3,7 @@ import type { BrowsingSession } from "../../../engine/contract/wire/browsing.ts"
 import type { BrowsingParts } from "../browsing/browsing.ts";
 import type { FrameAddress, FromFrame, FromLoader, Language, SignedCustomer } from "./bridge.ts";
 import { CSS } from "./style.ts";
+import { withNewest } from "./told.ts";
 
 interface Settings {
   origin: string;
@@ -60,7 +61,7 @@ export function openLoader(settings: Settings): void {
   let open = false;
   let unread = 0;
   /** What the page told, for a frame that is loaded later. */
-  const told: FromLoader[] = [];
+  let told: FromLoader[] = [];
   const browsing: BrowsingSession = { browsing: thisBrowser() };
 
   const post = (message: FromLoader) => {
@@ -68,7 +69,7 @@ export function openLoader(settings: Settings): void {
   };
 
   const tell = (message: FromLoader) => {
-    told.push(message);
+    told = withNewest(told, message);
     post(message);
   };
 

@@ -7,7 +7,11 @@ import { startDraft } from "./draft.ts";
 import { door } from "./door.ts";
 import { customer, listen, orders, visit } from "./host.ts";
 import { link } from "./line.ts";
+import { newestOnly } from "./newest.ts";
 import { openSession, session } from "./session.ts";
+
+const sayOrders = newestOnly(door.orders);
+const sayCustomer = newestOnly(door.customer);
 
 /** From an empty frame to a live one: the host page tells of the visit, the session opens, the
  * last conversation comes back with its history, and only then the line connects. */
@@ -22,12 +26,12 @@ export function start(): void {
     untracked(begin);
   });
   effect(() => {
-    if (orders.value && session.value.state === "open") void door.orders(orders.value);
+    if (orders.value && session.value.state === "open") void sayOrders(orders.value);
   });
   effect(() => {
     const open = session.value;
     if (customer.value && open.state === "open") {
-      void door.customer({ ...customer.value, route: open.route.id });
+      void sayCustomer({ ...customer.value, route: open.route.id });
     }
   });
   addEventListener("online", () => session.value.state === "failed" && begin());
