@@ -1,5 +1,6 @@
 /** Ten thousand conversations in one list, scrolled by the wheel. */
-import type { CDPSession, Page } from "playwright-core";
+import type { CDPSession, Page, Route } from "playwright-core";
+import type { CompanyPage } from "../../engine/contract/wire/http.ts";
 import type { DeskConversation } from "../../engine/contract/wire/socket.ts";
 import type { Figure } from "../figures.ts";
 import { ELSEWHERE, SUPERVISOR } from "./company.ts";
@@ -39,6 +40,30 @@ async function scrolled(page: Page, cdp: CDPSession) {
   return { worst: Math.max(...gaps), work: work / gaps.length, frames: gaps.length };
 }
 
+/** Answers page by page as the gateway does, with what it first says of one conversation. */
+function tenThousand(): (route: Route) => Promise<void> {
+  let one: DeskConversation | undefined;
+  return async (route) => {
+    if (!one) {
+      const answer: CompanyPage = await (await route.fetch()).json();
+      one = answer.conversations.find(({ state }) => state !== "closed")!;
+    }
+    const { conversation: _name, openedAt, ...rest } = one;
+    const asked = new URL(route.request().url()).searchParams;
+    const from = Number(asked.get("after")?.split(".c")[1] ?? 0);
+    const to = Math.min(ROWS, from + Number(asked.get("limit")));
+    const conversations = Array.from({ length: to - from }, (_, nth) => {
+      const at = from + nth;
+      return { ...rest, conversation: `c${at}`, openedAt: openedAt + at };
+    });
+    const page: CompanyPage = {
+      conversations,
+      ...(to < ROWS && { next: `a.c${to}`, rest: ROWS - to }),
+    };
+    await route.fulfill({ json: page });
+  };
+}
+
 export async function longList(bench: Bench): Promise<Figure[]> {
   const guest = await come(bench.base, ELSEWHERE[0]);
   const tall = `<div style="height:${ROWS * 56}px">tall</div>`;
@@ -48,16 +73,7 @@ export async function longList(bench: Bench): Promise<Figure[]> {
   await nothing.page.context().close();
 
   const { page, cdp } = await deskPage(bench, SUPERVISOR);
-  // The gateway answers with two hundred at most; the page has to bear more than that.
-  await page.route("**/api/v1/conversations?*", async (route) => {
-    const answer: { conversations: DeskConversation[] } = await (await route.fetch()).json();
-    const one = answer.conversations.find(({ state }) => state !== "closed")!;
-    const conversations = Array.from(
-      { length: ROWS },
-      (_, at) => ({ ...one, conversation: `c${at}`, openedAt: one.openedAt + at }),
-    );
-    await route.fulfill({ json: { conversations } });
-  });
+  await page.route("**/api/v1/conversations?*", tenThousand());
   await page.goto(`${bench.base}/desk/company`);
   await page.getByText(ROWS.toLocaleString("en")).or(page.getByText(String(ROWS))).first()
     .waitFor();

@@ -8,7 +8,7 @@ import type { App, AppEnv } from "../environment.ts";
 import { supervises } from "../identity/sessions.ts";
 import { close, park, plain, type PlainAction, recall, transfer, write } from "./actions.ts";
 import { detail, entries } from "./conversation.ts";
-import { everything } from "./desk.ts";
+import { everything } from "./company_list.ts";
 import { staffCall } from "./routes.ts";
 
 const tags = ["Conversations"];
@@ -18,9 +18,9 @@ const all = createRoute({
   method: "get",
   path: BASE,
   tags,
-  summary: "Everything live, for supervisors",
-  request: { query: b.listQuery },
-  responses: answers(a.deskList),
+  summary: "Everything live, for supervisors; `after`: the `next` of the page before",
+  request: { query: b.companyQuery },
+  responses: answers(a.companyPage),
 });
 const one = createRoute({
   method: "get",
@@ -102,8 +102,7 @@ export function conversationRoutes(
   app.openapi(all, async (c) => {
     const staff = c.get("staff");
     if (!supervises(staff)) return answer(c, refused("forbidden"));
-    const { limit } = c.req.valid("query");
-    return answer(c, await everything(gateway, staff, limit, c.get("language")));
+    return answer(c, await everything(gateway, staff, c.req.valid("query"), c.get("language")));
   });
   app.openapi(one, async (c) => {
     const { id } = c.req.valid("param");

@@ -13,8 +13,6 @@ import { groupsOf } from "./grants.ts";
 
 /** Heads of a waiting line that a desk shows. */
 export const HEADS_MAX = 20;
-/** A supervisor's list of everything live. */
-const LIVE_MAX = 500;
 
 /** Somebody who takes no conversations: a supervisor or admin without a place in the roster. */
 function withoutPlace(staff: Staff): AgentSummary {
@@ -153,30 +151,3 @@ const hasRoom = (one: AgentSummary): boolean =>
   one.presence === "online" && one.connection === "connected" &&
   one.usedUnits < (one.adjusted ?? one.record).capacityUnits &&
   one.windows < (one.adjusted ?? one.record).windowCap;
-
-/** Everything live, for supervisors: every agent's desk, then the lines. */
-export async function everything(
-  gateway: Gateway,
-  staff: Staff,
-  limit: number,
-  language: Language,
-): Promise<Outcome<{ conversations: DeskConversation[] }>> {
-  const { workspace } = staff;
-  const company = await gateway.companies.get(workspace);
-  if (!company) return refused("unavailable");
-  const found = new Map<string, ConversationLive>();
-  const most = Math.min(limit, LIVE_MAX);
-  for (const agent of company.agents.keys()) {
-    if (found.size >= most) break;
-    const reply = await gateway.bus.query(workspace, "agent.live", { agent });
-    if (reply.ok) {
-      for (const one of reply.answer.conversations) found.set(one.conversation, one);
-    }
-  }
-  const waiting = company.groups.filter((one) => one.waiting + one.left > 0);
-  for (const one of await headsOf(gateway, workspace, waiting.map((group) => group.group))) {
-    found.set(one.conversation, one);
-  }
-  const conversations = [...found.values()].slice(0, most);
-  return done({ conversations: await viewsOf(gateway, workspace, conversations, language) });
-}

@@ -17,10 +17,18 @@ export function same(one: unknown, other: unknown): boolean {
   return true;
 }
 
-/**
- * What was fetched again, with the objects of before wherever they say the same: what is shown of
- * them then has nothing to do. The list itself is the one of before when nothing in it changed.
- */
+/** What was fetched again, or the object of before where it says the same: then nothing is drawn. */
+export const kept = <One>(old: One | undefined, one: One): One =>
+  old !== undefined && same(old, one) ? old : one;
+
+/** The list fetched again, or the one of before when it has the same objects. */
+export const steady = <One>(
+  before: readonly One[] | undefined,
+  next: readonly One[],
+): readonly One[] =>
+  before?.length === next.length && next.every((one, at) => one === before[at]) ? before : next;
+
+/** The list fetched again, with everything of before that it says again. */
 export function sharing<One>(
   before: readonly One[] | undefined,
   next: readonly One[],
@@ -28,11 +36,5 @@ export function sharing<One>(
 ): readonly One[] {
   if (!before) return next;
   const known = new Map(before.map((one) => [key(one), one]));
-  const shared = next.map((one) => {
-    const old = known.get(key(one));
-    return old !== undefined && same(old, one) ? old : one;
-  });
-  const unchanged = shared.length === before.length &&
-    shared.every((one, at) => one === before[at]);
-  return unchanged ? before : shared;
+  return steady(before, next.map((one) => kept(known.get(key(one)), one)));
 }

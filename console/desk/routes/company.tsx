@@ -34,7 +34,7 @@ export function Company() {
     const timer = setInterval(() => !document.hidden && void loadCompany(), REFRESH_MS);
     return () => clearInterval(timer);
   }, []);
-  const { rows, fault } = company.value;
+  const { rows, rest, fault } = company.value;
   const shown = rows?.filter((row) =>
     filter === "all" ? row.state !== "closed" : row.state === filter
   );
@@ -61,6 +61,7 @@ export function Company() {
         </Button>
       </div>
       {fault && <InlineError>{faultText(fault)}</InlineError>}
+      {rest > 0 && <p class="muted" role="note">{words.say("company.rest", { count: rest })}</p>}
       <div class="page-body" ref={body}>
         {!shown && !fault && <SkeletonRows count={10} />}
         {shown?.length === 0 && (

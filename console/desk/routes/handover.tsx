@@ -25,7 +25,7 @@ import { language, words } from "../stores/preferences.ts";
 export function Handover({ agent }: { agent: string | undefined }) {
   useEffect(runHandover, []);
   useEffect(() => chooseLeaver(agent), [agent]);
-  const { fault } = company.value;
+  const { rest, fault } = company.value;
   return (
     <main class="page handover" id="conversation" tabIndex={-1}>
       <div class="page-head">
@@ -34,6 +34,7 @@ export function Handover({ agent }: { agent: string | undefined }) {
         <a class="btn compact" href="/desk/wall">{words.say("rail.wall")}</a>
       </div>
       {fault && <InlineError>{faultText(fault)}</InlineError>}
+      {rest > 0 && <p class="muted" role="note">{words.say("company.rest", { count: rest })}</p>}
       <div class="config-columns">
         <div class="config-form">
           {leaver.value

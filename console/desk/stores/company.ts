@@ -1,16 +1,24 @@
 import { signal } from "@preact/signals";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
-import { sharing } from "../model/same.ts";
+import { kept, steady } from "../model/same.ts";
 import { api } from "../wire/api.ts";
 import type { Fault } from "../wire/http.ts";
 
 /** What supervisors and admins see of the whole company. */
-export const company = signal<{ rows?: readonly DeskConversation[]; fault?: Fault }>({});
+interface Company {
+  rows?: readonly DeskConversation[];
+  /** At least so many more are not read. */
+  rest: number;
+  fault?: Fault;
+}
+export const company = signal<Company>({ rest: 0 });
 export const roster = signal<{ agents?: AgentSummary[]; fault?: Fault }>({});
 
 /** Conversations asked for at once; the most that one answer holds. */
-export const ROWS_MAX = 200;
+const PAGE_ROWS = 200;
+/** Pages read of one look: ten thousand conversations, what the lists are measured with. */
+const PAGES_MAX = 50;
 
 /** Later than any clock. */
 const NEVER = Number.MAX_SAFE_INTEGER;
@@ -19,13 +27,40 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 const urgent = (one: DeskConversation, other: DeskConversation): number =>
   (one.breachAt ?? NEVER) - (other.breachAt ?? NEVER) || one.openedAt - other.openedAt;
 
-export async function loadCompany(): Promise<void> {
-  const answer = await api.everyConversation(ROWS_MAX);
+/**
+ * Page after page until the end, each compared with what is known as it comes: the whole at once
+ * would hold up whoever scrolls. What came twice because it changed hands counts as it came last.
+ */
+async function everything(known: ReadonlyMap<string, DeskConversation>): Promise<Company> {
+  const found = new Map<string, DeskConversation>();
+  let after: string | undefined;
+  let rest = 0;
+  for (let page = 0; page < PAGES_MAX; page++) {
+    const answer = await api.everyConversation(PAGE_ROWS, after);
+    if (!answer.ok) return { rest, fault: answer.fault };
+    for (const one of answer.value.conversations) {
+      found.set(one.conversation, kept(known.get(one.conversation), one));
+    }
+    ({ next: after, rest = 0 } = answer.value);
+    if (after === undefined) break;
+  }
+  return { rows: [...found.values()].sort(urgent), rest };
+}
+
+let looking: Promise<void> | undefined;
+
+/** A look that is under way is everybody's. */
+export const loadCompany = (): Promise<void> =>
+  looking ??= look().finally(() => void (looking = undefined));
+
+async function look(): Promise<void> {
+  const known = new Map(company.value.rows?.map((one) => [one.conversation, one]));
+  const next = await everything(known);
   const before = company.value;
-  if (!answer.ok) return void (company.value = { ...before, fault: answer.fault });
-  const next = answer.value.conversations.sort(urgent);
-  const rows = sharing(before.rows, next, ({ conversation }) => conversation);
-  if (rows !== before.rows || before.fault) company.value = { rows };
+  if (!next.rows) return void (company.value = { ...before, fault: next.fault });
+  const rows = steady(before.rows, next.rows);
+  const unchanged = rows === before.rows && before.rest === next.rest && !before.fault;
+  if (!unchanged) company.value = { ...next, rows };
 }
 
 export async function loadRoster(): Promise<void> {

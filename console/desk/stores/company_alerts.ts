@@ -2,7 +2,7 @@ import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { serverNow } from "../../kit/tick.ts";
 import { openAlertOf } from "../model/open_alerts.ts";
 import { alerts, settleAlerts, takeAlert } from "./alerts.ts";
-import { company, loadCompany, ROWS_MAX } from "./company.ts";
+import { company, loadCompany } from "./company.ts";
 import { configuration } from "./names.ts";
 import { roleIs } from "./session.ts";
 
@@ -20,17 +20,17 @@ export async function restoreCompanyAlerts(): Promise<void> {
 /** Others' conversations send no frames here: their alerts leave with the next look at them. */
 export async function lookAtCompany(): Promise<void> {
   await loadCompany();
-  const { rows, fault } = company.value;
-  if (rows && !fault) settleBy(rows);
+  const { rows, rest, fault } = company.value;
+  if (rows && !fault) settleBy(rows, rest === 0);
 }
 
-function settleBy(rows: readonly DeskConversation[]): void {
+function settleBy(rows: readonly DeskConversation[], complete: boolean): void {
   const known = new Map(rows.map((one) => [one.conversation, one]));
   for (const { conversation, agent } of alerts.value) {
     const row = known.get(conversation);
-    // of long lines only the heads are listed, and a full list leaves out more: absent is not over
+    // of long lines only the heads are listed: absent is not over
     if (row) settleAlerts(row, false);
-    else if (agent !== undefined && rows.length < ROWS_MAX) dropAlertsOf(conversation);
+    else if (agent !== undefined && complete) dropAlertsOf(conversation);
   }
 }
 

@@ -14,7 +14,7 @@ Deno.test("hand-over - pressed twice it runs once, and leaves alone what somebod
     fetch: (path: string, { method = "GET" }: RequestInit = {}) => {
       if (method === "POST") {
         sent.push(String(path).split("/").at(-2)!);
-        company.value = { rows: [row("c1", "xu"), row("c2", "xu"), row("c3", "lin")] };
+        company.value = { rest: 0, rows: [row("c1", "xu"), row("c2", "xu"), row("c3", "lin")] };
       }
       const fault = { error: { code: "unavailable" } };
       return Promise.resolve(
@@ -25,14 +25,14 @@ Deno.test("hand-over - pressed twice it runs once, and leaves alone what somebod
     },
   });
   try {
-    company.value = { rows: [row("c1", "lin"), row("c2", "lin"), row("c3", "lin")] };
+    company.value = { rest: 0, rows: [row("c1", "lin"), row("c2", "lin"), row("c3", "lin")] };
     chooseLeaver("lin");
     for (const id of ["c1", "c2", "c3"]) choose(id, { kind: "line" });
     await Promise.all([handOver(), handOver()]);
     assert.deepEqual(sent, ["c1", "c3"]);
   } finally {
     Object.assign(globalThis, { fetch });
-    company.value = {};
+    company.value = { rest: 0 };
     chooseLeaver(undefined);
   }
 });

@@ -2,6 +2,7 @@ import type {
   CardRequest,
   CloseRequest,
   Colleagues,
+  CompanyPage,
   ConfigurationView,
   ConversationDetail,
   Desk,
@@ -60,7 +61,6 @@ import type {
 } from "../../../engine/contract/wire/desk.ts";
 import type { Explanation } from "../../../engine/contract/wire/explanation.ts";
 import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
-import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import type { Dates } from "../model/period.ts";
 import { download, request, upload } from "./http.ts";
 
@@ -165,8 +165,11 @@ export const api = {
       "GET",
       `/agent/conversations?limit=${limit}`,
     ),
-  everyConversation: (limit: number) =>
-    request<{ conversations: DeskConversation[] }>("GET", `/conversations?limit=${limit}`),
+  everyConversation: (limit: number, after?: string) =>
+    request<CompanyPage>(
+      "GET",
+      `/conversations?limit=${limit}${after === undefined ? "" : `&after=${after}`}`,
+    ),
 
   saveCard: (visitor: string, body: CardRequest) =>
     request<void>("PUT", `/visitors/${encodeURIComponent(visitor)}/card`, body),

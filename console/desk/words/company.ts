@@ -19,6 +19,7 @@ export const zh = {
   "company.none": "现在没有进行中的会话",
   "company.none.text": "有访客咨询时，这里会列出公司的全部会话。",
   "company.count": "{count, plural, other {# 个会话}}",
+  "company.rest": "还有至少 {count} 个会话没有列在这里。",
   "company.refresh": "刷新",
   "company.filter": "按状态筛选",
   "company.filter.all": "全部",
@@ -78,6 +79,8 @@ export const en: Record<keyof typeof zh, string> = {
   "company.none": "No live conversations right now",
   "company.none.text": "When visitors ask, every conversation of the company is listed here.",
   "company.count": "{count, plural, one {# conversation} other {# conversations}}",
+  "company.rest":
+    "{count, plural, one {At least # more is open that is not listed here.} other {At least # more are open that are not listed here.}}",
   "company.refresh": "Refresh",
   "company.filter": "Filter by state",
   "company.filter.all": "All",

@@ -144,6 +144,10 @@ export const roster = z.object({ agents: z.array(agentSummary) });
 export const accounts = z.object({
   accounts: z.array(open({ account: z.string(), name: z.string(), role: z.string() })),
 });
-export const deskList = z.object({ conversations: z.array(deskConversation) });
+export const companyPage = z.object({
+  conversations: z.array(deskConversation),
+  next: z.string().optional(),
+  rest: z.number().optional(),
+});
 export const recordedList = z.object({ conversations: z.array(recordedConversation) });
 export const visitorList = z.object({ conversations: z.array(visitorConversation) });

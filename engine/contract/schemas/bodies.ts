@@ -148,6 +148,10 @@ export const listQuery = z.strictObject({
   before: z.coerce.number().pipe(at).optional(),
   limit,
 });
+export const companyQuery = z.strictObject({
+  after: z.string().regex(/^[A-Za-z0-9_~-]{1,64}\.[A-Za-z0-9_-]{1,64}$/).optional(),
+  limit,
+});
 export const uploadQuery = z.strictObject({ conversation: token, name: z.string().max(1_000) });
 
 export const seqAnswer = z.object({ seq });

@@ -132,6 +132,14 @@ export interface EntriesPage {
   more: boolean;
 }
 
+/** GET /api/v1/conversations?after=&limit=: everything live, for supervisors. */
+export interface CompanyPage {
+  conversations: DeskConversation[];
+  /** What to give as `after` for the rest, and how many at least those are; absent = no more. */
+  next?: string;
+  rest?: number;
+}
+
 /** POST /api/v1/visitor/files?conversation=&name= and /api/v1/agent/files: the raw bytes. */
 export type UploadResponse = FileReference;
 
