@@ -6,7 +6,8 @@ import { openSocket } from "../actions/socket.ts";
 const EVERY_MS = 2_000;
 
 interface Alert {
-  dueAt: number;
+  /** Absent where no clock ran out. */
+  dueAt?: number;
   threshold: string;
 }
 
@@ -27,7 +28,7 @@ export async function wall(
     receive(frame) {
       if (frame.type === "alert") {
         const { dueAt, threshold } = frame.alert as Alert;
-        note({ kind: "alert", lateMs: Date.now() - dueAt, threshold });
+        if (dueAt !== undefined) note({ kind: "alert", lateMs: Date.now() - dueAt, threshold });
       }
       if (frame.type !== "waiting" && frame.type !== "desk") return;
       if (Date.now() - noted < EVERY_MS) return;

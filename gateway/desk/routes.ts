@@ -8,6 +8,7 @@ import { profileRoutes } from "./profiles/routes.ts";
 import { quickReplyRoutes } from "./quick_replies/routes.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { settingsRoutes } from "./settings/routes.ts";
+import { transferRoutes } from "./transfers/routes.ts";
 import { visitorSearchRoutes } from "./visitors/routes.ts";
 import { visitRoutes } from "./visits/routes.ts";
 
@@ -23,4 +24,5 @@ export function deskRoutes(app: App, gateway: Gateway): void {
   pendingRoutes(app, gateway);
   visitRoutes(app, gateway);
   customerRoutes(app, gateway);
+  transferRoutes(app, gateway);
 }

@@ -9,6 +9,7 @@ import { previewOf } from "../conversations/previews.ts";
 import { openedOf } from "../conversations/timeline.ts";
 import { deskView, visitorView } from "../conversations/views.ts";
 import { autoAnswer } from "../desk/profiles/auto_answer.ts";
+import { alertOfThird } from "../desk/transfers/alert.ts";
 import { forgetVisits } from "../desk/visits/store.ts";
 import { supervises } from "../identity/sessions.ts";
 import { errorFields } from "../log.ts";
@@ -73,6 +74,10 @@ async function deliver(gateway: Gateway, item: FeedItem): Promise<void> {
     }
   }
   if (event.type === "conversation.alerted") alert(gateway, event);
+  // asks the records: the conversation's next words do not wait for them
+  if (event.type === "conversation.transferred") {
+    inLine(gateway, `\0transfers.${conversation}`, () => alertOfThird(gateway, event));
+  }
   if (event.type === "conversation.assigned" && after) await autoAnswer(gateway, event, after);
 }
 

@@ -5,10 +5,10 @@ import { Dialog } from "../../kit/components/dialog.tsx";
 import { EmptyState } from "../../kit/components/empty_state.tsx";
 import { Icon, TriangleAlert } from "../../kit/components/icons.tsx";
 import { clockTime } from "../../kit/i18n/formats.ts";
-import { alerts, clearAlerts, dismiss } from "../stores/alerts.ts";
-import { alertName } from "../stores/alert_names.ts";
+import { alertKey, alerts, clearAlerts, dismiss } from "../stores/alerts.ts";
+import { alertText } from "../stores/alert_names.ts";
 import { closeLayer } from "../stores/layers.ts";
-import { agentName, clockName } from "../stores/names.ts";
+import { agentName } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
 import { pathOf } from "../stores/selection.ts";
 
@@ -27,7 +27,7 @@ export function AlertList() {
             <ul class="alert-list">
               {alerts.value.map((alert) => (
                 <AlertItem
-                  key={`${alert.conversation}.${alert.clock}.${alert.round}`}
+                  key={alertKey(alert)}
                   alert={alert}
                 />
               ))}
@@ -44,7 +44,6 @@ export function AlertList() {
 /** `path`: where it opens, beside the list where that stands on a page. */
 export function AlertItem({ alert, path }: { alert: Alert; path?: string }) {
   const { route } = useLocation();
-  const name = alertName(alert);
   const open = () => {
     closeLayer();
     route(path ?? pathOf(alert.conversation));
@@ -53,7 +52,7 @@ export function AlertItem({ alert, path }: { alert: Alert; path?: string }) {
     <li class={`alert ${alert.threshold}`}>
       <Icon of={TriangleAlert} />
       <div class="grow">
-        <p>{words.say(`alerts.${alert.threshold}`, { name, clock: clockName(alert.clock) })}</p>
+        <p>{alertText(alert)}</p>
         {alert.agent && <p class="small muted">{agentName(alert.agent)}</p>}
         <div class="actions">
           <Button compact onClick={open}>{words.say("alerts.open")}</Button>

@@ -1,7 +1,7 @@
 import type { Clock } from "../../../engine/contract/wire/configuration.ts";
-import type { Alert, DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import type { ClockAlert, DeskConversation } from "../../../engine/contract/wire/socket.ts";
 
-type Threshold = Alert["threshold"];
+type Threshold = ClockAlert["threshold"];
 
 /** What the limits of a round that a conversation carries can be of. */
 const ROUND_KINDS: ReadonlySet<Clock["kind"]> = new Set(["round", "firstResponse"]);
@@ -34,7 +34,7 @@ export function openAlertOf(
   clocks: readonly Clock[],
   now: number,
   reader: "agent" | "supervisor",
-): Alert | undefined {
+): ClockAlert | undefined {
   const { roundBeganAt, warnAt, breachAt, round, agent, lastSeq } = conversation;
   if (roundBeganAt === undefined || conversation.state === "closed") return undefined;
   for (const [threshold, dueAt] of [["breach", breachAt], ["warn", warnAt]] as const) {

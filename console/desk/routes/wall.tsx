@@ -11,7 +11,7 @@ import { Saturation, Since, WallGroups } from "../components/wall_groups.tsx";
 import { AlertItem } from "../islands/alert_list.tsx";
 import { ConversationPane } from "../islands/conversation_pane.tsx";
 import { WallConversations, WallMembers, wallPath } from "../islands/wall_details.tsx";
-import { alerts } from "../stores/alerts.ts";
+import { alertKey, alerts } from "../stores/alerts.ts";
 import { company } from "../stores/company.ts";
 import { loadDetails } from "../stores/details.ts";
 import { faultText } from "../stores/faults.ts";
@@ -154,7 +154,7 @@ function Aside() {
         <ul>
           {alerts.value.map((alert) => (
             <AlertItem
-              key={`${alert.conversation}.${alert.clock}.${alert.round}`}
+              key={alertKey(alert)}
               alert={alert}
               path={wallPath(alert.conversation)}
             />

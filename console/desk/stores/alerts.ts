@@ -7,13 +7,15 @@ export const alerts = signal<readonly Alert[]>([]);
 /** Alerts kept; the oldest warning leaves first. */
 const ALERTS_MAX = 100;
 
-const sameWait = (one: Alert, other: Alert): boolean =>
-  one.conversation === other.conversation && one.clock === other.clock &&
-  one.round === other.round;
+/** One wait, or the transfers of one conversation, are one alert, however often it is told. */
+export const alertKey = (alert: Alert): string =>
+  alert.threshold === "transfers"
+    ? `${alert.conversation}.transfers`
+    : `${alert.conversation}.${alert.clock}.${alert.round}`;
 
 /** Adds an alert; a breach takes the place of its warning, a repeat changes nothing. */
 export function withAlert(list: readonly Alert[], alert: Alert): readonly Alert[] {
-  const known = list.find((one) => sameWait(one, alert));
+  const known = list.find((one) => alertKey(one) === alertKey(alert));
   if (known && (known.threshold === alert.threshold || known.threshold === "breach")) return list;
   return [alert, ...list.filter((one) => one !== known)]
     .sort((one, other) => rank(one) - rank(other) || other.at - one.at)
@@ -22,7 +24,7 @@ export function withAlert(list: readonly Alert[], alert: Alert): readonly Alert[
 
 const rank = (alert: Alert): number => alert.threshold === "breach" ? 0 : 1;
 
-/** Alerts whose wait is over leave by themselves: answered, ended, or no longer ours. */
+/** Alerts leave by themselves when their wait is over (answered, no longer ours), or all has ended. */
 export const withoutSettled = (
   list: readonly Alert[],
   conversation: DeskConversation,
@@ -30,6 +32,7 @@ export const withoutSettled = (
 ): readonly Alert[] =>
   list.filter((alert) => {
     if (alert.conversation !== conversation.conversation) return true;
+    if (alert.threshold === "transfers") return conversation.state !== "closed";
     const waits = conversation.state === "waiting" || conversation.roundBeganAt !== undefined;
     return !gone && waits && alert.round === conversation.round;
   });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Alert } from "../../../engine/contract/wire/socket.ts";
+import type { Alert, ClockAlert, TransferAlert } from "../../../engine/contract/wire/socket.ts";
 import { conversation } from "../testing/conversation.ts";
 import { withAlert, withoutSettled } from "./alerts.ts";
 
-const alert = (fields: Partial<Alert>): Alert => ({
+const alert = (fields: Partial<ClockAlert>): ClockAlert => ({
   conversation: "c1",
   clock: "round",
   threshold: "warn",
@@ -39,4 +39,18 @@ Deno.test("alerts - an answered, later or lost conversation settles its alerts",
   assert.deepEqual(told(withoutSettled(list, conversation("c1"), false)), ["c2.warn"]);
   assert.deepEqual(told(withoutSettled(list, { ...waiting, round: 2 }, false)), ["c2.warn"]);
   assert.deepEqual(told(withoutSettled(list, waiting, true)), ["c2.warn"]);
+});
+
+Deno.test("alerts - a third transfer stands once beside the waits, until the conversation ends", () => {
+  const handed: TransferAlert = {
+    conversation: "c1",
+    threshold: "transfers",
+    seq: 9,
+    at: 9,
+    agent: "lin",
+  };
+  const list = [alert({}), handed, handed].reduce(withAlert, [] as readonly Alert[]);
+  assert.deepEqual(told(list), ["c1.transfers", "c1.warn"]);
+  assert.deepEqual(told(withoutSettled(list, conversation("c1"), true)), ["c1.transfers"]);
+  assert.deepEqual(withoutSettled(list, conversation("c1", { state: "closed" }), true), []);
 });

@@ -1,6 +1,7 @@
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { serverNow } from "../../kit/tick.ts";
 import { openAlertOf } from "../model/open_alerts.ts";
+import { api } from "../wire/api.ts";
 import { alerts, settleAlerts, takeAlert } from "./alerts.ts";
 import { company, loadCompany } from "./company.ts";
 import { configuration } from "./names.ts";
@@ -9,7 +10,8 @@ import { roleIs } from "./session.ts";
 /** What stood open in the company before this page was loaded; nothing sounds for it again. */
 export async function restoreCompanyAlerts(): Promise<void> {
   if (!roleIs("supervisor", "admin")) return;
-  await loadCompany();
+  const [handed] = await Promise.all([api.transferAlerts(), loadCompany()]);
+  if (handed.ok) handed.value.alerts.forEach(takeAlert);
   const clocks = configuration.value?.clocks ?? [];
   for (const one of company.value.rows ?? []) {
     const alert = openAlertOf(one, clocks, serverNow(), "supervisor");

@@ -1,10 +1,10 @@
 import type { Alert, DeskConversation, Entry } from "../../../engine/contract/wire/socket.ts";
 import { isOffered } from "../model/sections.ts";
 import { takeAlert } from "./alerts.ts";
-import { alertName } from "./alert_names.ts";
+import { alertText } from "./alert_names.ts";
 import { announce, urgent } from "./announcements.ts";
 import { conversationOf, groups } from "./conversations.ts";
-import { agentName, clockName, groupName, nameOf } from "./names.ts";
+import { agentName, groupName, nameOf } from "./names.ts";
 import { notify } from "./notices.ts";
 import { words } from "./preferences.ts";
 import { unreadOf } from "./reads.ts";
@@ -16,15 +16,13 @@ import { selfId } from "./session.ts";
 /** An alert is heard and spoken: at once when my own limit has passed, else politely. */
 export function raise(alert: Alert): void {
   if (!takeAlert(alert)) return;
-  const sentence = () => {
-    const name = alertName(alert);
-    return words.say(`alerts.${alert.threshold}`, { name, clock: clockName(alert.clock) });
-  };
-  const { conversation, threshold: kind } = alert;
-  const stays = kind === "breach" && alert.agent === selfId();
+  const { conversation, agent, threshold } = alert;
+  const kind = threshold === "breach" ? "breach" : "warn";
+  const stays = kind === "breach" && agent === selfId();
+  const sentence = () => alertText(alert);
   notify({ kind, conversation, title: sentence(), stays });
   if (stays) urgent.value = sentence();
-  else announce(`alert.${alert.conversation}`, sentence);
+  else announce(`alert.${conversation}`, sentence);
 }
 
 /** A conversation of this desk changed: came, was offered, or has a new word of its visitor. */

@@ -61,6 +61,7 @@ import type {
 } from "../../../engine/contract/wire/desk.ts";
 import type { Explanation } from "../../../engine/contract/wire/explanation.ts";
 import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
+import type { TransferAlert } from "../../../engine/contract/wire/socket.ts";
 import type { Dates } from "../model/period.ts";
 import { download, request, upload } from "./http.ts";
 
@@ -158,6 +159,7 @@ export const api = {
       "GET",
       `/wall/day${shop === undefined ? "" : `?shop=${encodeURIComponent(shop)}`}`,
     ),
+  transferAlerts: () => request<{ alerts: TransferAlert[] }>("GET", "/wall/transfers"),
   clockRates: () => request<ClockRates>("GET", "/clocks/rates"),
 
   closedByMe: (limit: number) =>

@@ -112,6 +112,16 @@ export const foundVisitors = z.object({ visitors: z.array(row) }).meta({ id: "Fo
 export const pendingQuery = z.strictObject({ state: z.enum(["parked", "left"]) });
 export const pendingList = z.object({ rows: z.array(row) }).meta({ id: "PendingList" });
 
+export const transferAlerts = z.object({
+  alerts: z.array(z.object({
+    conversation: z.string(),
+    threshold: z.literal("transfers"),
+    seq: z.number(),
+    at: z.number(),
+    agent: z.string(),
+  })),
+}).meta({ id: "TransferAlerts" });
+
 /** More than an agent looks through. */
 const ORDERS_MAX = 20;
 export const ordersRequest = z.strictObject({

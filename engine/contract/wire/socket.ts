@@ -105,7 +105,20 @@ export interface FrameError {
   requestId: string;
 }
 
-export interface Alert {
+export type Alert = ClockAlert | TransferAlert;
+
+/** The third transfer 第三次转接 of a conversation; told to supervisors. */
+export interface TransferAlert {
+  conversation: string;
+  threshold: "transfers";
+  seq: number;
+  at: number;
+  /** Who has it. */
+  agent: string;
+}
+
+/** A clock's limit is near or has passed. */
+export interface ClockAlert {
   conversation: string;
   clock: string;
   threshold: "warn" | "breach";
