@@ -13,6 +13,7 @@ export const INELIGIBLE = [
   "units",
   "windows",
   "channelTable",
+  "offShift",
   "skills",
   "excluded",
   "reserved",

@@ -35,7 +35,7 @@ export function explainAgent(
   now: number,
   turn: number | undefined,
 ): ExplainedAgent {
-  const { record } = agent;
+  const { record, terms: { capacityUnits, windowCap } } = agent;
   const used = usedUnits(workspace.routing, agent.handle);
   const failing = failingOf(workspace, agent, asked);
   const idleMs = Math.max(0, now - idleSince(workspace.routing, agent.handle));
@@ -47,22 +47,22 @@ export function explainAgent(
     eligible: failing === undefined,
     ...(failing === undefined ? {} : { failing }),
     usedUnits: used,
-    capacityUnits: record.capacityUnits,
+    capacityUnits,
     windows: openWindows(workspace.routing, agent.handle),
-    windowCap: record.windowCap,
+    windowCap,
     idleMs,
     level,
     weight,
     servedLast,
     ...(turn === undefined ? {} : { turn }),
     ...accountOf(workspace, agent, asked, group),
-    ...scoreOf(group, { used, capacity: record.capacityUnits, level, idleMs, servedLast }),
+    ...scoreOf(group, { used, capacity: capacityUnits, level, idleMs, servedLast }),
   };
 }
 
 /** The rules in words first, as routing.md asks them; then the kernel's own last word. */
 function failingOf(workspace: Workspace, agent: Agent, asked: Asked): Ineligible | undefined {
-  const { record } = agent;
+  const { record, terms } = agent;
   const cost = workspace.conversations.column.cost[asked.handle];
   if (agent.removed) return "removed";
   if (agent.presence !== "online") return "notOnline";
@@ -71,8 +71,8 @@ function failingOf(workspace: Workspace, agent: Agent, asked: Asked): Ineligible
   if (!(record.channels as string[]).includes(asked.channel)) return "channel";
   const serves = record.shops === undefined || record.shops.includes(asked.shop);
   if (asked.shop !== "" && !serves) return "shop";
-  if (usedUnits(workspace.routing, agent.handle) + cost > record.capacityUnits) return "units";
-  if (openWindows(workspace.routing, agent.handle) >= record.windowCap) return "windows";
+  if (usedUnits(workspace.routing, agent.handle) + cost > terms.capacityUnits) return "units";
+  if (openWindows(workspace.routing, agent.handle) >= terms.windowCap) return "windows";
   if (closedChannels(workspace, agent).includes(asked.channel)) return "channelTable";
   return kernelsWord(workspace, agent, asked);
 }
@@ -94,7 +94,7 @@ function kernelsWord(workspace: Workspace, agent: Agent, asked: Asked): Ineligib
     case "windows":
       return failing;
     case "unavailable":
-      return "notOnline";
+      return "offShift";
   }
 }
 

@@ -57,6 +57,41 @@ Deno.test("explain - the winner comes first, the others with their first failing
   assert.deepEqual(found.configuration, { version: 1, hash: "h0" });
 });
 
+Deno.test("explain - who is online outside the shift is told by the shift", () => {
+  const night = { days: [0, 1, 2, 3, 4, 5, 6], fromMinute: 1_320, toMinute: 360 };
+  const schedules = [{
+    id: "night",
+    name: { zh: "夜班", en: "Night" },
+    timeZone: "Asia/Shanghai",
+    week: [night],
+  }];
+  const desk = createDesk({ schedules }, { ann: { schedule: "night" } });
+  const queued = open(desk, "c").events.find(({ type }) => type === "conversation.queued")!;
+  assert.deepEqual(shown(explained(desk, queued.seq)), ["ann offShift"]);
+});
+
+Deno.test("explain - a capacity adjusted until a time is the one that the decision went by", () => {
+  const scored = { skill: 0, free: 1, idle: 0, last: 0, idleCapMs: 60_000 };
+  const groups = [groupNamed("sales", { strategy: "scored", scored }), groupNamed("service")];
+  const desk = createDesk({ groups }, { ann: {}, bob: { capacityUnits: 40 } });
+  open(desk, "1");
+  open(desk, "2", { agent: "ann" });
+  give(desk, "supervisor:sue", "agent.adjust", {
+    ids: ["ann"],
+    capacityUnits: 200,
+    untilAt: desk.now + 3_600_000,
+  });
+  const assigned = open(desk, "3").events.find(({ type }) => type === "conversation.assigned")!;
+  const { winner, eligible, candidates } = explained(desk, assigned.seq);
+  assert.deepEqual([winner, eligible], ["ann", 2]);
+  assert.deepEqual(
+    candidates.map((
+      { agent, usedUnits, capacityUnits, score },
+    ) => [agent, usedUnits, capacityUnits, score?.sum]),
+    [["ann", 20, 200, 0.9], ["bob", 20, 40, 0.5]],
+  );
+});
+
 Deno.test("explain - a scored choice shows its terms and their sum", () => {
   const scored = { skill: 1, free: 2, idle: 1, last: 3, idleCapMs: 60_000 };
   const groups = [groupNamed("sales", { strategy: "scored", scored }), groupNamed("service")];
