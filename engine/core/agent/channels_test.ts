@@ -58,6 +58,19 @@ Deno.test("channels - without a table every channel comes beside every other", (
   assert.deepEqual(["call", "3"].map((id) => look(desk, id).agent), ["ann", "ann"]);
 });
 
+Deno.test("channels - during a call no own visitor who returns comes to a busy agent either", () => {
+  const desk = createDesk(withTable(table(5)), { ann });
+  open(desk, "before", { visitor: "v" });
+  give(desk, "agent:ann", "conversation.close", { conversation: "before" });
+  call(desk, "call");
+  give(desk, "agent:ann", "agent.presence", { agent: "ann", presence: "busy" });
+  open(desk, "again", { visitor: "v" });
+  assert.equal(look(desk, "again").state, "waiting");
+  give(desk, "agent:ann", "conversation.close", { conversation: "call" });
+  open(desk, "after", { visitor: "v" });
+  assert.equal(look(desk, "after").agent, "ann");
+});
+
 Deno.test("channels - a table that is published counts at once", () => {
   const desk = createDesk(withTable(), { ann });
   call(desk, "call");

@@ -5,6 +5,7 @@ import type { Asking } from "../asking.ts";
 import {
   canQueue,
   fits,
+  meets,
   type Need,
   openWindows,
   pickAgent,
@@ -72,7 +73,7 @@ function placePersonally(ask: Asking, newcomer: Newcomer): Placing | undefined {
     const group = groupFor(workspace, agent, newcomer.home);
     if (group < 0) continue;
     const takesBack = code === "lastAgent" && newcomer.handle === undefined &&
-      takesBackOwn(workspace, agent, newcomer.need.cost);
+      takesBackOwn(workspace, agent, newcomer.need);
     if (!takesBack && !fits(workspace.routing, agent.handle, group, newcomer.need)) continue;
     if (!takesBack && isOwedElsewhere(ask, agent, newcomer.handle)) continue;
     return { state: "assigned", agent, group, why: { ...whyOf(ask, agent, group), code } };
@@ -91,17 +92,20 @@ function lastAgentOf(ask: Asking, newcomer: Newcomer): string | undefined {
 }
 
 /**
- * *Busy* gets nothing new but takes back own returning visitors while there is room. `wrapping`:
- * units of this very item that the agent still writes up, and which are free once it is back.
+ * *Busy* gets nothing new but takes back own returning visitors while there is room, within the
+ * shift, and what the channel table lets come. `wrapping`: units of this very item that the agent
+ * still writes up, and which are free once it is back.
  */
 function takesBackOwn(
   workspace: Workspace,
   agent: Agent,
-  cost: number,
+  { cost, requirement }: Need,
   wrapping?: number,
 ): boolean {
   const present = agent.presence === "busy" || (wrapping !== undefined && isAvailable(agent));
   if (!present || agent.connection !== "connected" || agent.removed) return false;
+  const served = wrapping !== undefined || meets(workspace.routing, agent.handle, requirement);
+  if (agent.offShift || !served) return false;
   const { capacityUnits, windowCap } = agent.terms;
   const used = usedUnits(workspace.routing, agent.handle) - (wrapping ?? 0);
   const windows = openWindows(workspace.routing, agent.handle) - (wrapping === undefined ? 0 : 1);
@@ -185,7 +189,7 @@ export function ownerHasRoom(
   const need = needOf(workspace, handle);
   const wraps = workspace.wrapUps.has(handle);
   const back = wraps || agent.presence === "busy"
-    ? takesBackOwn(workspace, agent, need.cost, wraps ? c.weight[handle] : undefined)
+    ? takesBackOwn(workspace, agent, need, wraps ? c.weight[handle] : undefined)
     : fits(workspace.routing, agent.handle, group, need);
   return back ? { agent, group } : undefined;
 }

@@ -1,5 +1,11 @@
 /** Whether one agent may get one item in a group, and if not, by which rule first. */
-import { type AgentHandle, type Failing, type GroupHandle, type Need } from "./door.ts";
+import {
+  type AgentHandle,
+  type Failing,
+  type GroupHandle,
+  type Need,
+  type RequirementHandle,
+} from "./door.ts";
 import { isExcluded } from "./items.ts";
 import * as at from "./layout.ts";
 import { proficiencyOf } from "./requirements.ts";
@@ -23,6 +29,15 @@ export function fits(r: Routing, agent: AgentHandle, group: GroupHandle, need: N
   return firstFailing(r, agent, group, need) === undefined;
 }
 
+/** Whether an agent has all the skills, available or not. */
+export function meets(
+  r: Routing,
+  agent: AgentHandle,
+  requirement: RequirementHandle,
+): boolean {
+  return requirement === NO_REQUIREMENT || proficiencyOf(r, agentSlot(r, agent), requirement) > 0;
+}
+
 /** Asked in this order; undefined when the agent may get it. */
 export function firstFailing(
   r: Routing,
@@ -39,9 +54,7 @@ export function firstFailing(
   if (memberOf(r, slot, group) === NONE) return "notMember";
   if (agents[record + WINDOWS] >= agents[record + WINDOW_CAP]) return "windows";
   if (need.cost > agents[record + CAPACITY] - agents[record + USED]) return "units";
-  if (need.requirement !== NO_REQUIREMENT && proficiencyOf(r, slot, need.requirement) === 0) {
-    return "skills";
-  }
+  if (!meets(r, agent, need.requirement)) return "skills";
   if (
     item !== NONE && isExcluded(r, r.items.ints[item * ITEM_INTS + ITEM_EXCLUSION], agent)
   ) {

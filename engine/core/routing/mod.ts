@@ -10,7 +10,7 @@ export { dropMembership, setMembership } from "./memberships.ts";
 export { addItem, dequeue, enqueue, exclude, leaveLine, removeItem, setGone } from "./items.ts";
 export { pickAgent } from "./pick_agent.ts";
 export { lastChosen, turnAccount } from "./turn_order.ts";
-export { firstFailing, fits } from "./fits.ts";
+export { firstFailing, fits, meets } from "./fits.ts";
 export { pickWork, pickWorkByHand } from "./pick_work.ts";
 export {
   freeMembers,

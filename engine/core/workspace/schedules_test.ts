@@ -92,6 +92,20 @@ Deno.test("shifts - an agent gets nothing new in the last minutes and after the 
   assert.equal(taken.error, undefined, "by hand an agent may still fetch the next one");
 });
 
+Deno.test("shifts - in the last minutes a busy agent takes back no own visitor who returns", () => {
+  const desk = createDesk({ schedules: [span(9, 17, { endingMinutes: 30 })] }, {
+    ann: { capacityUnits: 100, schedule: "hours" },
+  });
+  open(desk, "c", { visitor: "v" });
+  give(desk, "agent:ann", "conversation.close", { conversation: "c" });
+  give(desk, "agent:ann", "agent.presence", { agent: "ann", presence: "busy" });
+  open(desk, "within", { visitor: "v" });
+  assert.equal(look(desk, "within").agent, "ann");
+  advance(desk, HOUR_MS / 2);
+  open(desk, "ending", { visitor: "v" });
+  assert.equal(look(desk, "ending").state, "waiting");
+});
+
 Deno.test("shifts - when the shift begins the agent is drained to at once", () => {
   const desk = createDesk({ schedules: [span(17, 20)] }, { ann: { schedule: "hours" } });
   open(desk, "c");
