@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Clock } from "../../contract/wire/configuration.ts";
 import type { Event } from "../../contract/wire/events.ts";
-import { clockOf, configurationWith } from "../testing/configuration.ts";
+import { clockOf, configurationWith, groupNamed } from "../testing/configuration.ts";
 import {
   advance,
   createDesk,
@@ -142,6 +142,32 @@ Deno.test("clocks - a silent agent's work goes to a colleague with room, twice a
   }
   assert.equal(new Set(owners).size, 3);
   assert.equal(owners[2], owners[4]);
+});
+
+Deno.test("clocks - what crossed over is taken from a silent agent when a colleague there has room", () => {
+  const groups = [
+    groupNamed("sales", { overflow: [{ when: "full", to: "service" }] }),
+    groupNamed("service"),
+  ];
+  const desk = createDesk({ groups, clocks: [clockOf("agentSilent", { reclaimMs: 60_000 })] });
+  const service = { memberships: [{ group: "service", weight: 1 }] };
+  enrol(desk, "ann");
+  open(desk, "own");
+  enrol(desk, "bob", service);
+  open(desk, "c", { visitor: "v" });
+  assert.equal(look(desk, "c").agent, "bob");
+  say(desk, "visitor:v", "c");
+  enrol(desk, "cyd", service);
+  assert.deepEqual(spoken(advance(desk, 60_000)), []);
+  assert.equal(look(desk, "c").agent, "cyd");
+});
+
+Deno.test("clocks - when it has been taken back twice the third silence is alerted", () => {
+  const desk = served(clockOf("agentSilent", { reclaimMs: 60_000 }));
+  for (const agent of ["bob", "cyd", "dan"]) enrol(desk, agent);
+  say(desk, "visitor:v", "c");
+  assert.deepEqual(spoken(advance(desk, 179_999)), []);
+  assert.deepEqual(spoken(advance(desk, 600_000)), ["agentSilent breach"]);
 });
 
 Deno.test("clocks - without a colleague with room a silent agent is only alerted", () => {

@@ -6,6 +6,7 @@ import type { Asking, Decided } from "../asking.ts";
 import { fits } from "../routing/mod.ts";
 import { unreachable } from "../unreachable.ts";
 import { conversationOf } from "../workspace/state.ts";
+import { crossAtOnce } from "./crossing.ts";
 import { NOBODY, STATE } from "./columns.ts";
 import { leftDraft, takeBack, unparkDrafts } from "./decide_aside.ts";
 import { abandonedDraft, closedDraft } from "./decide_end.ts";
@@ -16,7 +17,7 @@ import { groupNumber, isPassedOver, needOf } from "./lines.ts";
 import { givenDraft, unansweredDraft } from "./offers.ts";
 import { freeAgent, newcomerOf, whyOf } from "./placing.ts";
 import { slotDueAt } from "./slots.ts";
-import { type DueStep, nextText, pendingStep } from "./steps.ts";
+import { type DueStep, mayReclaim, nextText, pendingStep } from "./steps.ts";
 import { idAt } from "../ids.ts";
 
 /**
@@ -113,7 +114,7 @@ function takeStep(
     case "close":
       return [closedDraft(ask, handle, "silence")];
     case "reclaim": {
-      if (colleagueHasRoom(ask, handle)) {
+      if (mayReclaim(workspace, handle) && colleagueHasRoom(ask, handle)) {
         return takeBack(workspace, handle, { code: "agentSilent", afterMs: step.afterMs });
       }
       const told = workspace.conversations.column.alerted[handle] & alertBit(step.kind, "breach");
@@ -156,13 +157,20 @@ function alerted(
   };
 }
 
-/** Reclaim helps only where somebody else can take it (routing.md). */
-function colleagueHasRoom({ workspace }: Asking, handle: number): boolean {
-  const c = workspace.conversations.column;
+/** Reclaim helps only where somebody else can take it (routing.md), at home or by overflow at once. */
+function colleagueHasRoom(ask: Asking, handle: number): boolean {
+  const newcomer = newcomerOf(ask.workspace, handle);
+  if (colleagueFits(ask, handle, newcomer.home)) return true;
+  const placing = crossAtOnce(ask, newcomer);
+  return placing.state === "assigned" && colleagueFits(ask, handle, placing.group);
+}
+
+function colleagueFits({ workspace }: Asking, handle: number, group: number): boolean {
+  const { owner } = workspace.conversations.column;
   const need = needOf(workspace, handle);
   return workspace.agents.some((agent) =>
-    agent.number !== c.owner[handle] && !agent.removed &&
-    fits(workspace.routing, agent.handle, c.home[handle], need)
+    agent.number !== owner[handle] && !agent.removed &&
+    fits(workspace.routing, agent.handle, group, need)
   );
 }
 

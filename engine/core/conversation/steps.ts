@@ -115,8 +115,10 @@ function isPending(workspace: Workspace, handle: number, step: Step): boolean {
     case "notice":
       return c.noticeAt[handle] === 0;
     case "reclaim":
-      return c.reclaims[handle] < RECLAIMS_MAX && c.owner[handle] !== NOBODY &&
-        (step.breachBefore || (c.alerted[handle] & alertBit(step.kind, "breach")) === 0);
+      if (c.owner[handle] === NOBODY) return false;
+      return step.breachBefore
+        ? mayReclaim(workspace, handle)
+        : (c.alerted[handle] & alertBit(step.kind, "breach")) === 0;
     case "overflow":
       return !workspace.offers.has(handle) && !standsIn(workspace, handle, step.to) &&
         mayStandIn(workspace, handle, step);
@@ -130,6 +132,10 @@ function isPending(workspace: Workspace, handle: number, step: Step): boolean {
       return unreachable(step);
   }
 }
+
+/** Not once too often; after that a silent agent is alerted, as without a colleague with room. */
+export const mayReclaim = ({ conversations: { column } }: Workspace, handle: number): boolean =>
+  column.reclaims[handle] < RECLAIMS_MAX;
 
 /** Whether there is a bot to turn to on the route by which the visitor came. */
 function hasBot({ plan, words, conversations }: Workspace, handle: number): boolean {
