@@ -32,7 +32,8 @@ Deno.test("configuration - the flow opens a group; classes, hours, topics, bots 
     await bot.getByRole("textbox", { name: "Answer, English", exact: true }).fill("Turn it left.");
     assert.deepEqual(await look(admin), []);
     await admin.getByRole("button", { name: "Save and check" }).click();
-    await admin.locator(".field", { has: slope }).getByText("This is outside its range.").waitFor();
+    await admin.locator(".field", { has: slope }).getByText("A slope below 0 would punish waiting.")
+      .waitFor();
     await slope.fill("0.5");
     await admin.getByRole("button", { name: "Save and check" }).click();
     await admin.getByText("The draft is saved and checked.").waitFor();

@@ -1,8 +1,32 @@
-import type { Bot, ClosingTopic, Configuration } from "../wire/configuration.ts";
+import type {
+  Bot,
+  ChannelRule,
+  ClosingTopic,
+  Configuration,
+  Route,
+} from "../wire/configuration.ts";
 import type { FieldFault } from "../wire/refusals.ts";
 import { CLASS_COUNT } from "../wire/states.ts";
 import { type Note, noteIn, uniqueIds } from "./findings.ts";
 import { checkHours } from "./hours.ts";
+
+/** What leaves every part of a document where it is looked for. */
+const HARMLESS: ReadonlySet<FieldFault["rule"]> = new Set([
+  "range",
+  "pattern",
+  "unknown",
+  "reference",
+]);
+
+/**
+ * What else is wrong with a document whose shape has these faults, all of them, as far as it can be
+ * read: so nobody mends the same document twice.
+ */
+export function faultsBehind(shape: readonly FieldFault[], document: unknown): FieldFault[] {
+  if (!shape.every(({ rule }) => HARMLESS.has(rule))) return [];
+  const known = new Set(shape.map(({ path }) => path));
+  return faultsOf(document as Configuration).filter(({ path }) => !known.has(path));
+}
 
 /**
  * What the parts of a sound document say of each other. Pure, so that the engine refuses by the
@@ -66,18 +90,36 @@ function checkReferences(configuration: Configuration, note: Note): void {
     if (typeof look !== "string" || lookIds.has(look)) return;
     note(`routes.${at}.look`, "reference", "unknownLook");
   });
+  checkBranches(routes, note);
+  checkChannels(configuration.channels ?? [], note);
+  clocks.forEach((clock, at) => {
+    clock.shops?.forEach((id, nth) => mustBeShop(id, `clocks.${at}.shops.${nth}`));
+    clock.groups?.forEach((id, nth) => mustBeGroup(id, `clocks.${at}.groups.${nth}`));
+  });
+}
+
+/** Where an entrance hands on to, and by what. */
+function checkBranches(routes: readonly Route[], note: Note): void {
   const routeIds = new Set(routes.map(({ id }) => id));
-  routes.forEach(({ id, branches }, at) =>
+  routes.forEach(({ id, topics, branches }, at) =>
     branches?.forEach(({ when, to }, nth) => {
       const path = `routes.${at}.branches.${nth}`;
       if (!routeIds.has(to)) note(`${path}.to`, "reference", "unknownRoute");
       if (to === id) note(`${path}.to`, "state", "routeToItself");
       if (Object.keys(when).length === 0) note(`${path}.when`, "required", "conditionEmpty");
+      when.topics?.forEach((topic, which) => {
+        if (topics.some((one) => one.id === topic)) return;
+        note(`${path}.when.topics.${which}`, "reference", "unknownTopic");
+      });
     })
   );
-  clocks.forEach((clock, at) => {
-    clock.shops?.forEach((id, nth) => mustBeShop(id, `clocks.${at}.shops.${nth}`));
-    clock.groups?.forEach((id, nth) => mustBeGroup(id, `clocks.${at}.groups.${nth}`));
+}
+
+/** A channel has one line in the table. */
+function checkChannels(channels: readonly ChannelRule[], note: Note): void {
+  channels.forEach(({ channel }, at) => {
+    const first = channels.findIndex((one) => one.channel === channel);
+    if (first < at) note(`channels.${at}.channel`, "state", "duplicateId");
   });
 }
 

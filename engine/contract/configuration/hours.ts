@@ -74,6 +74,7 @@ function checkSchedule(schedule: Schedule, path: string, note: Note): void {
   schedule.holidays?.forEach(({ date, spans = [] }, nth) => {
     if (dates.has(date)) note(`${path}.holidays.${nth}.date`, "state", "holidayTwice");
     dates.add(date);
+    if (!isDate(date)) note(`${path}.holidays.${nth}.date`, "pattern", "unknownDate");
     const pieces = spans.map((span, entry) => ({
       from: span.fromMinute,
       to: span.fromMinute + lengthOf(span),
@@ -83,6 +84,14 @@ function checkSchedule(schedule: Schedule, path: string, note: Note): void {
       note(`${path}.holidays.${nth}.spans.${entry}`, "state", "hoursOverlap");
     }
   });
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A day of the calendar: any other would never come. */
+function isDate(date: string): boolean {
+  const at = DATE.test(date) ? Date.parse(date) : NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
 }
 
 /**

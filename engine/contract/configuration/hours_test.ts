@@ -55,6 +55,17 @@ Deno.test("hours - a holiday that is listed twice is refused, and hours of a hol
   ]);
 });
 
+Deno.test("hours - a holiday on a day that no calendar has is refused", () => {
+  const dates = ["2026-02-28", "2026-02-29", "2028-02-29", "2026-13-01", "1 October", ""];
+  const holidays = dates.map((date) => ({ date }));
+  assert.deepEqual(faults([hours([], { holidays })]), [
+    "schedules.0.holidays.1.date unknownDate",
+    "schedules.0.holidays.3.date unknownDate",
+    "schedules.0.holidays.4.date unknownDate",
+    "schedules.0.holidays.5.date unknownDate",
+  ]);
+});
+
 Deno.test("hours - an entrance that is open only while its group is closed is refused", () => {
   const night = (more: Partial<Schedule> = {}) =>
     hours([span([1, 2], 18, 9)], { id: "night", ...more });

@@ -1,4 +1,4 @@
-import type { Configuration, Group } from "../wire/configuration.ts";
+import type { Configuration, Group, Route } from "../wire/configuration.ts";
 import type { FieldFault } from "../wire/refusals.ts";
 import type { AgentRecord } from "../wire/roster.ts";
 import { CLASS_COUNT } from "../wire/states.ts";
@@ -20,13 +20,14 @@ export function warningsOf(
   checkHolds(configuration, note);
   if (roster !== undefined) {
     checkRoster(configuration, roster, note);
+    checkEntitled(configuration, roster, note);
     checkShifts(configuration, roster, note);
   }
   return findings;
 }
 
-/** Groups that a visitor can come to: by route and topic, then along overflow. */
-function checkReach({ groups, routes }: Configuration, note: Note): void {
+/** Groups that a visitor of these routes can come to: by route and topic, then along overflow. */
+function reachedBy(routes: readonly Route[], { groups }: Configuration): Set<string> {
   const byId = new Map(groups.map((group) => [group.id, group]));
   const reached = new Set<string>();
   const open = routes.flatMap(({ group, topics }) => [group, ...topics.map((one) => one.group)]);
@@ -35,6 +36,12 @@ function checkReach({ groups, routes }: Configuration, note: Note): void {
     reached.add(id);
     open.push(...targetsOf(byId.get(id)));
   }
+  return reached;
+}
+
+function checkReach(configuration: Configuration, note: Note): void {
+  const { groups, routes } = configuration;
+  const reached = reachedBy(routes, configuration);
   groups.forEach(({ id }, at) => {
     if (!reached.has(id)) note(`groups.${at}.id`, "state", "groupUnreachable");
   });
@@ -83,6 +90,34 @@ function checkRoster(
     const room = [group, ...topics.map((topic) => topic.group)].map((id) => most.get(id) ?? 0);
     const tooSmall = room.some((units) => units > 0 && units < costUnits);
     if (tooSmall) note(`routes.${at}.costUnits`, "range", "neverFits");
+  });
+}
+
+/** Routes whose conversations nobody may get, not even when what they ask has been relaxed. */
+function checkEntitled(
+  configuration: Configuration,
+  roster: readonly AgentRecord[],
+  note: Note,
+): void {
+  configuration.routes.forEach((route, at) => {
+    const reached = reachedBy([route], configuration);
+    const members = roster.filter(({ memberships }) =>
+      memberships.some(({ group }) => reached.has(group))
+    );
+    if (members.length === 0) return;
+    if (!members.some(({ channels }) => channels.includes(route.channel))) {
+      note(`routes.${at}.channel`, "state", "channelNobodyServes");
+    }
+    if (!members.some(({ shops }) => shops === undefined || shops.includes(route.shop))) {
+      note(`routes.${at}.shop`, "state", "shopNobodyServes");
+    }
+    const steps = route.relax?.length ?? 0;
+    const asked = route.relax?.[steps - 1]?.requirements ?? route.requirements;
+    const path = steps === 0 ? "requirements" : `relax.${steps - 1}.requirements`;
+    asked.forEach(({ skill, level }, nth) => {
+      if (members.some(({ skills }) => (skills?.[skill] ?? 0) >= level)) return;
+      note(`routes.${at}.${path}.${nth}`, "state", "skillNobodyHas");
+    });
   });
 }
 

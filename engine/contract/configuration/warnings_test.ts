@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DEMO_CONFIGURATION } from "../../../deploy/demo/configuration.ts";
 import { DEMO_PEOPLE } from "../../../deploy/demo/people.ts";
-import type { Configuration } from "../wire/configuration.ts";
+import type { Configuration, Route } from "../wire/configuration.ts";
 import { CONFIGURATION_FAULTS } from "../wire/configuration_faults.ts";
 import { faultsOf } from "./faults.ts";
 import { warningsOf } from "./warnings.ts";
@@ -36,6 +36,29 @@ Deno.test("warnings - capacity 0, and work that nobody can carry", () => {
   );
   const heavy = changed(({ routes }) => void (routes[1].costUnits = 4_000));
   assert.deepEqual(said(heavy), ["routes.1.costUnits neverFits"]);
+});
+
+Deno.test("warnings - a skill, channel or shop that nobody of the route's groups has", () => {
+  const asks = (level: number, relax?: Route["relax"]) =>
+    changed(({ routes }) => {
+      routes[0].requirements = [{ skill: "climbing", level }];
+      routes[0].relax = relax;
+    });
+  const [{ memberships }] = ROSTER;
+  const able = ROSTER.map((one, at) => at === 0 ? { ...one, skills: { climbing: 3 } } : one);
+  assert.ok(memberships.some(({ group }) => group === DEMO_CONFIGURATION.routes[0].group));
+  assert.deepEqual(said(asks(3)), ["routes.0.requirements.0 skillNobodyHas"]);
+  assert.deepEqual(said(asks(3), able), []);
+  assert.deepEqual(said(asks(4), able), ["routes.0.requirements.0 skillNobodyHas"]);
+  assert.deepEqual(said(asks(4, [{ afterMs: 60_000, requirements: [] }]), able), []);
+  const elsewhere = ROSTER.map((one) => ({ ...one, channels: [], shops: ["other"] }));
+  assert.deepEqual(
+    new Set(said(DEMO_CONFIGURATION, elsewhere)),
+    new Set(DEMO_CONFIGURATION.routes.flatMap((_, at) => [
+      `routes.${at}.channel channelNobodyServes`,
+      `routes.${at}.shop shopNobodyServes`,
+    ])),
+  );
 });
 
 Deno.test("warnings - a class that waiting never raises starves", () => {

@@ -3,27 +3,37 @@ import type { ClosingTopic, Configuration } from "../wire/configuration.ts";
 import { CLOCK_PRESETS } from "../wire/clock_presets.ts";
 import { LOOKS_MAX, PICTURE, PICTURE_CHARS_MAX } from "../wire/looks.ts";
 import { CHANNELS, CLASS_COUNT, STRATEGIES } from "../wire/states.ts";
-import { durationMs, text, token, words } from "./fields.ts";
+import { text, token, words } from "./fields.ts";
 
 /**
- * The shape of a configuration document. What refers to what is the engine's to check; both name
- * the faulty field by its path.
+ * The shape of a configuration document, never wider than what the engine takes (a test of the
+ * engine's looks over every field). What refers to what is said in contract/configuration.
  */
+const DAY_MS = 86_400_000;
+const durationMs = z.int().min(0).max(30 * DAY_MS);
+/** From a second to a day. */
+const withinDayMs = z.int().min(1_000).max(DAY_MS);
+const longWords = z.strictObject({ zh: text(2_000), en: text(2_000) });
+
 const shop = z.strictObject({ id: token, name: words, timeZone: z.string().max(60) });
 
-const overflowRule = z.strictObject({
-  when: z.enum(["noAgents", "full", "timeout", "longQueue", "longEstimate"]),
-  afterMs: durationMs.optional(),
-  minQueue: z.int().min(1).max(1_000_000).optional(),
-  estimateOverMs: durationMs.optional(),
-  to: token,
-  donorMinFree: z.int().min(0).max(10_000).optional(),
-  ratio: z.number().min(0).max(1_000).optional(),
-  threshold: z.number().min(0).max(1_000_000).optional(),
-  resumeBelow: z.number().min(-1_000_000).max(1_000_000).optional(),
-});
+const donor = { to: token, donorMinFree: z.int().min(0).max(10_000).optional() };
+const overflowRule = z.discriminatedUnion("when", [
+  z.strictObject({ when: z.literal("noAgents"), ...donor }),
+  z.strictObject({ when: z.literal("full"), ...donor }),
+  z.strictObject({ when: z.literal("timeout"), ...donor, afterMs: durationMs }),
+  z.strictObject({
+    when: z.literal("longQueue"),
+    ...donor,
+    minQueue: z.int().min(1).max(1_000_000).optional(),
+    ratio: z.number().min(0).max(1_000).optional(),
+    threshold: z.number().min(0).max(1_000_000).optional(),
+    resumeBelow: z.number().min(-1_000_000).max(1_000_000).optional(),
+  }),
+  z.strictObject({ when: z.literal("longEstimate"), ...donor, estimateOverMs: durationMs }),
+]);
 
-export const overflowRules = z.array(overflowRule).max(20);
+export const overflowRules = z.array(overflowRule).max(16);
 export const terminal = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("keepWaiting") }),
   z.strictObject({ kind: z.literal("leftMessage"), afterMs: durationMs }),
@@ -38,25 +48,23 @@ const group = z.strictObject({
   overflow: overflowRules,
   terminal,
   lastAgentMs: durationMs,
-  transferOfferMs: durationMs,
-  offerMs: durationMs.optional(),
-  wrapUpMs: durationMs.optional(),
+  transferOfferMs: withinDayMs,
+  offerMs: withinDayMs.optional(),
+  wrapUpMs: withinDayMs.optional(),
   scored: z.strictObject({
     skill: z.number().min(0),
     free: z.number().min(0),
     idle: z.number().min(0),
     last: z.number().min(0),
-    idleCapMs: z.int().min(1),
+    idleCapMs: z.int().min(1).max(DAY_MS),
   }).optional(),
   breaksMax: z.int().min(0).max(10_000).optional(),
   schedule: token.optional(),
-  reserveAfterMs: durationMs.optional(),
+  reserveAfterMs: withinDayMs.optional(),
 });
 
 const requirements = z.array(z.strictObject({ skill: token, level: z.int().min(1).max(5) }))
-  .max(20);
-
-const longWords = z.strictObject({ zh: text(4_000), en: text(4_000) });
+  .max(8);
 
 const dayMinute = z.int().min(0).max(24 * 60);
 const some = <T extends z.ZodType>(one: T) => z.array(one).min(1).max(100).optional();
@@ -102,7 +110,7 @@ const route = z.strictObject({
   welcome: longWords,
   bot: token.optional(),
   relax: z.array(z.strictObject({ afterMs: durationMs, requirements })).max(8).optional(),
-  dormantAfterMs: durationMs.optional(),
+  dormantAfterMs: withinDayMs.optional(),
   dormantCostUnits: z.int().min(0).max(1_000).optional(),
   schedule: token.optional(),
   look: z.union([token, z.strictObject({ accent: colour, title: words })]),
@@ -154,20 +162,20 @@ const clock = z.strictObject({
   checked: z.strictObject({ at: text(30), source: text(300) }).optional(),
   whoCounts: z.enum(["human", "assisted", "bot"]),
   counting: z.strictObject({ fromMinute: minute, toMinute: minute }).optional(),
-  shops: z.array(token).max(1_000).optional(),
+  shops: z.array(token).max(500).optional(),
   groups: z.array(token).max(1_000).optional(),
   agents: z.array(token).max(1_000).optional(),
-  warnMs: durationMs.optional(),
-  breachMs: durationMs.optional(),
+  warnMs: withinDayMs.optional(),
+  breachMs: withinDayMs.optional(),
   warnTo: told.optional(),
   breachTo: told.optional(),
-  holdAtMs: z.array(durationMs).max(20).optional(),
+  holdAtMs: z.array(withinDayMs).max(10).optional(),
   holdTexts: z.array(longWords).max(20).optional(),
   holdsPerRoundMax: z.int().min(0).max(20).optional(),
-  sessionGapMs: durationMs.optional(),
+  sessionGapMs: z.int().min(0).max(DAY_MS).optional(),
   target: z.number().min(0).max(1).optional(),
-  reclaimMs: durationMs.optional(),
-  closeAfterMs: durationMs.optional(),
+  reclaimMs: withinDayMs.optional(),
+  closeAfterMs: withinDayMs.optional(),
 });
 
 const question = text(500);
@@ -191,14 +199,15 @@ const bot = z.strictObject({
   })).max(200).optional(),
 });
 
-const perClass = z.array(z.number().min(0).max(1e12)).length(CLASS_COUNT);
+/** That a slope is below 0 is a fault with a sentence of its own. */
+const perClass = z.array(z.number().min(-1e12).max(1e12)).length(CLASS_COUNT);
 
 export const configurationDocument = z.strictObject({
   level: z.int().min(1).max(1_000),
-  shops: z.array(shop).max(1_000),
-  groups: z.array(group).max(2_000),
-  routes: z.array(route).max(2_000),
-  index: z.strictObject({ base: z.array(z.number()).length(CLASS_COUNT), slope: perClass }),
+  shops: z.array(shop).min(1).max(500),
+  groups: z.array(group).min(1).max(2_000),
+  routes: z.array(route).min(1).max(2_000),
+  index: z.strictObject({ base: perClass, slope: perClass }),
   schedules: z.array(schedule).max(500).optional(),
   channels: z.array(channelRule).max(CHANNELS.length).optional(),
   closingTopics: z.array(closingTopic).max(500),
@@ -215,14 +224,14 @@ export const configurationDocument = z.strictObject({
     })).max(100),
   }),
   times: z.strictObject({
-    graceMs: durationMs,
-    visitorGraceMs: durationMs,
-    abandonAfterMs: durationMs.optional(),
-    closedKeepMs: durationMs,
-    leftKeepMs: durationMs,
-    lastAgentKeepMs: durationMs,
+    graceMs: withinDayMs,
+    visitorGraceMs: withinDayMs,
+    abandonAfterMs: withinDayMs.optional(),
+    closedKeepMs: withinDayMs,
+    leftKeepMs: z.int().min(1_000).max(30 * DAY_MS),
+    lastAgentKeepMs: z.int().min(0).max(14 * DAY_MS),
     reopenMs: durationMs,
-    recallMs: durationMs,
-    breakHandoverMs: durationMs,
+    recallMs: z.int().min(0).max(120_000),
+    breakHandoverMs: z.int().min(0).max(DAY_MS),
   }),
 }) satisfies z.ZodType<Configuration>;

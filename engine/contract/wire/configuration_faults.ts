@@ -60,6 +60,11 @@ export const CONFIGURATION_FAULTS = {
     zh: "这个节假日列出了两次。",
     en: "This holiday is listed twice.",
   },
+  unknownDate: {
+    severity: "fault",
+    zh: "没有这一天，日期的写法如 2026-10-01。",
+    en: "There is no such day; a date is written like 2026-10-01.",
+  },
   hoursNeverMeet: {
     severity: "fault",
     zh: "该路由与技能组的营业时间没有交集，访客永远只能留言。",
@@ -144,6 +149,21 @@ export const CONFIGURATION_FAULTS = {
     severity: "warning",
     zh: "该路由的会话权重超过组内每位客服的接待能力，永远无法分配。",
     en: "A conversation of this route weighs more than any member of its group can carry.",
+  },
+  channelNobodyServes: {
+    severity: "warning",
+    zh: "该路由所到的技能组没有客服接待这个渠道。",
+    en: "Nobody in the groups of this route serves its channel.",
+  },
+  shopNobodyServes: {
+    severity: "warning",
+    zh: "该路由所到的技能组没有客服接待这个店铺。",
+    en: "Nobody in the groups of this route serves its shop.",
+  },
+  skillNobodyHas: {
+    severity: "warning",
+    zh: "该路由所到的技能组没有客服具备此技能的熟练度，永远无法分配。",
+    en: "Nobody in the groups of this route has this skill at this level: it is never assigned.",
   },
   starvation: {
     severity: "warning",

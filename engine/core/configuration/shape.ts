@@ -5,7 +5,7 @@ import { isToken } from "../../contract/wire/ids.ts";
 export type Check = (value: unknown, path: string, faults: FieldFault[]) => void;
 
 /** A document with more faults than a person mends at once is cut short. */
-const FAULTS_MAX = 100;
+export const FAULTS_MAX = 100;
 
 export function fault(
   faults: FieldFault[],

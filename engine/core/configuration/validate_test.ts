@@ -106,6 +106,54 @@ const WRONG: [document: unknown, fault: string][] = [
   ],
 ];
 
+const topicOf = (topic: string) => [
+  routeNamed("front", "sales", { branches: [{ when: { topics: [topic] }, to: "back" }] }),
+  routeNamed("back", "service"),
+];
+WRONG.push(
+  [
+    configurationWith({ routes: topicOf("weather") }),
+    "routes.0.branches.0.when.topics.0 reference",
+  ],
+  [
+    configurationWith({ channels: [{ channel: "web" }, { channel: "web" }] }),
+    "channels.1.channel state",
+  ],
+);
+
+Deno.test("configuration - a branch by a topic that the entrance has is taken", () => {
+  assert.deepEqual(faultsOf(configurationWith({ routes: topicOf("delivery") })), []);
+});
+
+Deno.test("configuration - a value out of its range hides no other fault", () => {
+  const document = configurationWith({
+    groups: [
+      groupNamed("sales", { wrapUpMs: 1, overflow: [{ when: "full", to: "nowhere" }] }),
+      groupNamed("service"),
+    ],
+    index: { base: [1, 2, 0, 0, 0, 0, 0, 0, 0, 0], slope: slopes(0) },
+  });
+  assert.deepEqual(faultsOf(document), [
+    "groups.0.wrapUpMs range",
+    "groups.0.overflow.0.to reference",
+    "index.base.1 range",
+  ]);
+});
+
+Deno.test("configuration - of one field one fault is told", () => {
+  const groups = [
+    groupNamed("sales", { overflow: [{ when: "full", to: "a b" }] }),
+    groupNamed("service"),
+  ];
+  assert.deepEqual(faultsOf(configurationWith({ groups })), ["groups.0.overflow.0.to pattern"]);
+});
+
+Deno.test("configuration - with more faults than are told nothing is looked for behind them", () => {
+  const shops = Array.from({ length: 100 }, () => ({ ...configurationWith().shops[0], id: "a b" }));
+  const document = { ...configurationWith(), shops, groups: [null] };
+  assert.deepEqual(faultsOf(document), shops.map((_, at) => `shops.${at}.id pattern`));
+});
+
 for (const [document, fault] of WRONG) {
   Deno.test(`configuration - refused: ${fault.trim()}`, () => {
     assert.ok(faultsOf(document).includes(fault), faultsOf(document).join(", "));

@@ -1,4 +1,4 @@
-import { faultsOf } from "../../../engine/contract/configuration/faults.ts";
+import { faultsBehind } from "../../../engine/contract/configuration/faults.ts";
 import { warningsOf } from "../../../engine/contract/configuration/warnings.ts";
 import { configurationDocument } from "../../../engine/contract/schemas/configuration.ts";
 import { CONFIGURATION_FAULTS } from "../../../engine/contract/wire/configuration_faults.ts";
@@ -14,12 +14,13 @@ import { refusalOf } from "../../problems.ts";
 /** Everything that is wrong with a document, by path and in words; and what is hardly meant. */
 export function check(document: unknown, roster: readonly AgentRecord[]): ConfigurationCheck {
   const parsed = configurationDocument.safeParse(document);
-  if (!parsed.success) {
-    return { faults: (refusalOf(parsed.error).fields ?? []).map(finding), warnings: [] };
-  }
-  const configuration = parsed.data as Configuration;
-  const faults = faultsOf(configuration).map(finding);
-  const warnings = faults.length > 0 ? [] : warningsOf(configuration, roster).map(finding);
+  const shape = parsed.success ? [] : refusalOf(parsed.error).fields ?? [];
+  // of very many the last are not told, and one of those might be in the way
+  const told = parsed.success || parsed.error.issues.length <= shape.length;
+  const faults = [...shape, ...told ? faultsBehind(shape, document) : []].map(finding);
+  const warnings = faults.length > 0
+    ? []
+    : warningsOf(document as Configuration, roster).map(finding);
   return { faults, warnings };
 }
 

@@ -122,7 +122,9 @@ Deno.test("configuration - a check names every fault by path and in words, and a
       ask<ConfigurationCheck>(house, admin, "POST", `${BASE}/draft/check`, {}),
     );
     assert.deepEqual(check.faults.map(({ path, fault }) => [path, fault]), [
-      ["index.slope.3", undefined],
+      ["groups.0.overflow.0.to", "unknownGroup"],
+      ["index.base.2", "baseRises"],
+      ["index.slope.3", "slopeNegative"],
     ]);
     await drafted(house, admin, (document) => {
       document.groups[0].overflow[0].to = "nowhere";
