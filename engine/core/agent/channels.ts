@@ -1,8 +1,8 @@
 import { CHANNELS } from "../../contract/wire/states.ts";
 import { nameOf } from "../names.ts";
 import { setSkills } from "../routing/mod.ts";
-import type { Workspace } from "../workspace/state.ts";
-import type { Agent } from "./state.ts";
+import type { RequirementSet, Workspace } from "../workspace/state.ts";
+import { type Agent, isAvailable } from "./state.ts";
 
 /**
  * The channel table (routing.md): which channels may come to an agent beside what is there already,
@@ -15,6 +15,12 @@ import type { Agent } from "./state.ts";
 const SERVES_LEVEL = 5;
 export const channelSkill = (channel: string): string => `channel:${channel}`;
 export const shopSkill = (shop: string): string => `shop:${shop}`;
+
+/** `skill:level` of an event's requirements. */
+export function splitRequirement(text: string): [skill: string, level: number] {
+  const colon = text.lastIndexOf(":");
+  return [text.slice(0, colon), Number(text.slice(colon + 1))];
+}
 
 const NONE: string[] = [];
 
@@ -38,6 +44,35 @@ function countsOf(workspace: Workspace, agent: Agent): Map<string, number> {
     }
   }
   return counts;
+}
+
+/**
+ * Somebody of the group is there and could take it, but not beside what they have already: the
+ * channel table keeps them from it for now.
+ */
+export function occupied(
+  { agents, groups, needs, plan }: Workspace,
+  group: number,
+  requirement: number,
+): boolean {
+  const need = needs.get(requirement);
+  if (need === undefined || (plan?.configuration.channels ?? NONE).length === 0) return false;
+  const name = groups.words[group];
+  return agents.some((agent) =>
+    agent.closedChannels.includes(need.channel) && isAvailable(agent) &&
+    agent.record.memberships.some((one) => one.group === name) && mayServe(agent, need)
+  );
+}
+
+/** By the roster alone. */
+function mayServe({ record }: Agent, { channel, shop, requirements }: RequirementSet): boolean {
+  const { channels, shops, skills = {} } = record;
+  if (!(channels as readonly string[]).includes(channel)) return false;
+  if (shop !== "" && shops !== undefined && !shops.includes(shop)) return false;
+  return requirements.every((text) => {
+    const [skill, level] = splitRequirement(text);
+    return (skills[skill] ?? 0) >= level;
+  });
 }
 
 /** After every change of what the agent has. */

@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
 import type { ChannelRule } from "../../contract/wire/configuration.ts";
 import { groupNamed, routeNamed } from "../testing/configuration.ts";
-import { decode, encode } from "../mod.ts";
-import { advance, createDesk, enrol, give, look, open, publish } from "../testing/desk.ts";
+import { decode, encode, query } from "../mod.ts";
+import {
+  advance,
+  createDesk,
+  enrol,
+  give,
+  look,
+  open,
+  publish,
+  WORKSPACE,
+} from "../testing/desk.ts";
 
 const withTable = (channels?: ChannelRule[]) => ({
   channels,
@@ -48,6 +57,35 @@ Deno.test("channels - beside too many chats a call waits until enough of them ha
   assert.equal(look(desk, "call").state, "waiting");
   give(desk, "agent:ann", "conversation.close", { conversation: "2" });
   assert.equal(look(desk, "call").agent, "ann");
+});
+
+Deno.test("channels - an agent in a call who serves no chats is nobody to a chat", () => {
+  const groups = [
+    groupNamed("sales", { overflow: [{ when: "noAgents", to: "service" }] }),
+    groupNamed("service"),
+  ];
+  const desk = createDesk({ ...withTable(table(5)), groups }, {
+    phone: { ...ann, channels: ["phone"] },
+    other: { memberships: [{ group: "service", weight: 1 }] },
+  });
+  call(desk, "call");
+  open(desk, "chat");
+  assert.deepEqual([look(desk, "call").agent, look(desk, "chat").agent], ["phone", "other"]);
+});
+
+Deno.test("channels - who waits for an agent in a call is not told that nobody is there", () => {
+  const desk = createDesk(withTable(table(5)), { ann });
+  call(desk, "call");
+  open(desk, "chat");
+  const live = query(
+    desk.state,
+    WORKSPACE,
+    "conversation.position",
+    { conversation: "chat" },
+    desk.now,
+  );
+  assert.ok(!("code" in live));
+  assert.deepEqual([live.position, live.unattended], [1, undefined]);
 });
 
 Deno.test("channels - without a table every channel comes beside every other", () => {

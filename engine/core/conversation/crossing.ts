@@ -1,4 +1,5 @@
 import type { Why } from "../../contract/wire/why.ts";
+import { occupied } from "../agent/channels.ts";
 import type { Asking } from "../asking.ts";
 import type { OverflowEdge } from "../configuration/overflow_plan.ts";
 import { overflowOf } from "../configuration/plan.ts";
@@ -14,7 +15,6 @@ import {
   freeAgent,
   type Newcomer,
   newcomerOf,
-  occupied,
   type Placing,
   whyOf,
 } from "./placing.ts";
@@ -79,7 +79,7 @@ function standing({ workspace }: Asking, handle: number | undefined): string[] {
 /** `noAgents` = nobody eligible is online; `full` = somebody is, all saturated. */
 function whyWaits({ workspace }: Asking, { need }: Newcomer, group: number): Why {
   const nobody = onlineMembers(workspace.routing, group, need.requirement) === 0 &&
-    !occupied(workspace, group);
+    !occupied(workspace, group, need.requirement);
   return { code: nobody ? "noAgents" : "full", waiting: workspace.figures[group]?.waiting ?? 0 };
 }
 
@@ -139,10 +139,9 @@ export function mayApply(workspace: Workspace, edge: OverflowEdge): boolean {
     case "longQueue":
       return !isShort(workspace, edge);
     case "noAgents":
-      return !occupied(workspace, group) &&
-        [NO_REQUIREMENT, ...workspace.needs.keys()].some((need) =>
-          onlineMembers(workspace.routing, group, need) === 0
-        );
+      return [NO_REQUIREMENT, ...workspace.needs.keys()].some((need) =>
+        onlineMembers(workspace.routing, group, need) === 0 && !occupied(workspace, group, need)
+      );
     default:
       return true;
   }

@@ -146,13 +146,6 @@ function isOwedElsewhere({ state, workspace, now }: Asking, agent: Agent, own?: 
     (own === undefined || conversationOfItem(workspace, work.item) !== own);
 }
 
-/** Somebody is there and serves the channel, but not beside what is there already. */
-export const occupied = (workspace: Workspace, group: number): boolean =>
-  workspace.agents.some((agent) =>
-    agent.closedChannels.length > 0 && isAvailable(agent) &&
-    groupFor(workspace, agent, group) === group
-  );
-
 export function whyOf(ask: Asking, agent: Agent, group: number): Why {
   const { workspace } = ask;
   const rule = workspace.plan?.groups.get(workspace.groups.words[group]);

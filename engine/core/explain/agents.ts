@@ -1,6 +1,6 @@
 import type { Group } from "../../contract/wire/configuration.ts";
 import type { ExplainedAgent, Ineligible } from "../../contract/wire/explanation.ts";
-import { closedChannels } from "../agent/channels.ts";
+import { closedChannels, splitRequirement } from "../agent/channels.ts";
 import type { Agent } from "../agent/state.ts";
 import { idAt } from "../ids.ts";
 import {
@@ -101,7 +101,7 @@ function kernelsWord(workspace: Workspace, agent: Agent, asked: Asked): Ineligib
 /** The lowest level among the skills that are asked; the highest there is when none is. */
 function levelOf({ record }: Agent, { requirements }: Asked): number {
   return requirements.reduce((lowest, requirement) => {
-    const skill = requirement.slice(0, requirement.lastIndexOf(":"));
+    const [skill] = splitRequirement(requirement);
     return Math.min(lowest, record.skills?.[skill] ?? 0);
   }, LEVEL_MAX);
 }

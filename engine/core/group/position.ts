@@ -1,5 +1,6 @@
 import type { PositionLive } from "../../contract/wire/queries.ts";
 import { CONVERSATION_STATES } from "../../contract/wire/states.ts";
+import { occupied } from "../agent/channels.ts";
 import { FLAG } from "../conversation/columns.ts";
 import { isWaiting, presentIn } from "../conversation/lines.ts";
 import { onlineMembers, outranking, position, waiting } from "../routing/mod.ts";
@@ -46,7 +47,9 @@ export function exactEstimate(workspace: Workspace, handle: number, now: number,
 function attends(workspace: Workspace, handle: number): boolean {
   const c = workspace.conversations.column;
   return [c.home[handle], c.over0[handle], c.over1[handle], c.over2[handle]].some((group) =>
-    group >= 0 && onlineMembers(workspace.routing, group, c.requirement[handle]) > 0
+    group >= 0 &&
+    (onlineMembers(workspace.routing, group, c.requirement[handle]) > 0 ||
+      occupied(workspace, group, c.requirement[handle]))
   );
 }
 
