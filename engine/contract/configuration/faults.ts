@@ -9,6 +9,7 @@ import type { FieldFault } from "../wire/refusals.ts";
 import { CLASS_COUNT } from "../wire/states.ts";
 import { type Note, noteIn, uniqueIds } from "./findings.ts";
 import { checkHours } from "./hours.ts";
+import { askedSets, REQUIREMENT_SETS_MAX, setName } from "./requirement_sets.ts";
 
 /** What leaves every part of a document where it is looked for. */
 const HARMLESS: ReadonlySet<FieldFault["rule"]> = new Set([
@@ -39,6 +40,7 @@ export function faultsOf(configuration: Configuration): FieldFault[] {
   checkHours(configuration, note);
   checkClocks(configuration, note);
   checkIndex(configuration, note);
+  checkSets(configuration, note);
   return findings;
 }
 
@@ -173,6 +175,16 @@ function checkIndex({ index: { base, slope } }: Configuration, note: Note): void
   for (let at = 0; at < CLASS_COUNT; at++) {
     if (at > 0 && base[at] > base[at - 1]) note(`index.base.${at}`, "range", "baseRises");
     if (slope[at] < 0) note(`index.slope.${at}`, "range", "slopeNegative", 0);
+  }
+}
+
+/** Whatever the shops: those count only while agents serve certain shops alone. */
+function checkSets(configuration: Configuration, note: Note): void {
+  const sets = new Set<string>();
+  for (const asked of askedSets(configuration)) {
+    sets.add(setName({ ...asked, shop: "" }));
+    if (sets.size <= REQUIREMENT_SETS_MAX) continue;
+    return note(asked.path, "length", "tooManySets", REQUIREMENT_SETS_MAX);
   }
 }
 

@@ -125,6 +125,11 @@ export const CONFIGURATION_FAULTS = {
     zh: "条件为空，会匹配所有访客。",
     en: "A condition without any part would match everybody.",
   },
+  tooManySets: {
+    severity: "fault",
+    zh: "技能、渠道和店铺的不同组合过多，超过 1000 种。",
+    en: "Routes ask for more than 1,000 different sets of skills, channels and shops.",
+  },
   groupUnreachable: {
     severity: "warning",
     zh: "没有路由、主题或溢出规则通向这个技能组。",

@@ -8,6 +8,7 @@ import type { WorkTarget } from "../../contract/wire/commands.ts";
 import { takeBack } from "../conversation/decide_aside.ts";
 import { handOver } from "../conversation/handover.ts";
 import { unansweredDraft } from "../conversation/offers.ts";
+import { lacksRoomForSets } from "../workspace/requirements.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import type { Agent } from "./state.ts";
 import { idAt } from "../ids.ts";
@@ -163,7 +164,18 @@ export function decideRoster(
   const fault = recordFault(command.record);
   if (fault !== undefined) return fault;
   if (!isToken(command.agent)) return wrongField("agent", "range");
+  if (restrictsTooMuch(ask, agent, command.record)) return wrongField("record.shops", "range");
   return [{ type: "roster.changed", agent: command.agent, record: command.record }];
+}
+
+/** The first who serves certain shops alone gives every shop lines of its own. */
+function restrictsTooMuch({ workspace }: Asking, agent: Agent | undefined, record: AgentRecord) {
+  const { plan, agents, shopsRestricted } = workspace;
+  const restricted = record.shops !== undefined ||
+    shopsRestricted &&
+      agents.some((one) => one !== agent && !one.removed && one.record.shops !== undefined);
+  return plan !== undefined && restricted !== shopsRestricted &&
+    lacksRoomForSets(workspace, plan.configuration, restricted);
 }
 
 function recordFault(record: AgentRecord) {

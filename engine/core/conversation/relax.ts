@@ -1,10 +1,11 @@
+import { requirementText } from "../../contract/configuration/requirement_sets.ts";
 import type { Draft, Event } from "../../contract/wire/events.ts";
 import { CHANNELS } from "../../contract/wire/states.ts";
 import { pushPlace } from "../agenda.ts";
 import { idAt } from "../ids.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { canQueue } from "../routing/mod.ts";
-import { askedShop, relaxedNeed, requirementText } from "../workspace/requirements.ts";
+import { askedShop, relaxedNeed } from "../workspace/requirements.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, STATE } from "./columns.ts";
 import { internNeed, restand } from "./lines.ts";

@@ -1,3 +1,4 @@
+import { REQUIREMENT_SETS_MAX } from "../../contract/configuration/requirement_sets.ts";
 import type { Command } from "../../contract/wire/commands.ts";
 import type { Draft } from "../../contract/wire/events.ts";
 import type { FieldFault } from "../../contract/wire/refusals.ts";
@@ -7,6 +8,7 @@ import { STATE } from "../conversation/columns.ts";
 import { rowsOf } from "../ids.ts";
 import { changeOf, CHANGES_MAX } from "./changes.ts";
 import { turnedDrafts } from "./schedules.ts";
+import { lacksRoomForSets } from "./requirements.ts";
 import type { Workspace } from "./state.ts";
 
 /** How far ahead an appointment may be: a year and a day. */
@@ -14,7 +16,8 @@ const AHEAD_MS_MAX = 366 * 86_400_000;
 
 /**
  * config.publish: the document was validated and installed before; here it is only refused when
- * it is not at hand, or takes away a group in which conversations still are. The same hash again
+ * it is not at hand, takes away a group in which conversations still are, or asks for more than the
+ * kernel has room for beside what was asked before. The same hash again
  * changes nothing. `effectiveAt` in the future makes an appointment instead, looked at again when
  * it has come; `revertAt` brings back what was in force.
  */
@@ -25,6 +28,10 @@ export function decidePublish(ask: Asking, command: Command<"config.publish">): 
   if (plan === undefined) return refuse("not_found");
   const fault = timesFault(command, now);
   if (fault !== undefined) return fault;
+  if (lacksRoomForSets(workspace, plan.configuration, workspace.shopsRestricted)) {
+    const full = { path: "routes", rule: "length" as const, fault: "tooManySets" as const };
+    return refuse("invalid", { fields: [{ ...full, limit: REQUIREMENT_SETS_MAX }] });
+  }
   if (effectiveAt !== undefined && effectiveAt > now) {
     if (workspace.changes.length >= CHANGES_MAX) return refuse("capacity_full");
     if (changeOf(workspace, { hash, at: effectiveAt }) !== undefined) return [];

@@ -1,8 +1,15 @@
+import {
+  askedSets,
+  channelsOf,
+  REQUIREMENT_SETS_MAX,
+  requirementText,
+  setName,
+} from "../../contract/configuration/requirement_sets.ts";
 import type { Configuration } from "../../contract/wire/configuration.ts";
 import type { Channel } from "../../contract/wire/states.ts";
 import { FLAG } from "../conversation/columns.ts";
 import { internNeed, restand } from "../conversation/lines.ts";
-import { handlesInOrder, type Workspace } from "./state.ts";
+import { handlesInOrder, type RequirementSet, type Workspace } from "./state.ts";
 
 /**
  * The shop is part of what an item asks of an agent only while some agent serves certain shops
@@ -29,15 +36,34 @@ export function askAnew(workspace: Workspace): void {
   }
 }
 
-/** Every route is open to them; other channels only where the route or the table names them. */
-const BESIDES: readonly Channel[] = ["web", "api"];
+/**
+ * Whether a document, and whoever is here already, would ask for more sets than there is room for,
+ * should shops be `restricted` or not. Sets are kept as long as the workspace is.
+ */
+export function lacksRoomForSets(
+  workspace: Workspace,
+  configuration: Configuration,
+  restricted: boolean,
+): boolean {
+  const { needs, conversations: { column: c }, words } = workspace;
+  const sets = new Set([...needs.values()].map(setName));
+  const before = sets.size;
+  const add = (one: RequirementSet, shop: string) =>
+    sets.add(setName({ ...one, shop: restricted ? shop : "" }));
+  for (const asked of askedSets(configuration)) add(asked, asked.shop);
+  if (restricted !== workspace.shopsRestricted) {
+    for (const handle of handlesInOrder(workspace)) {
+      add(needs.get(c.requirement[handle])!, words.words[c.shop[handle]]);
+    }
+  }
+  return sets.size > Math.max(before, REQUIREMENT_SETS_MAX);
+}
 
 /** The sets that opens will ask for: `decide` only reads, so they are made here. */
 export function internRoutes(workspace: Workspace, configuration: Configuration): void {
   workspace.routeNeeds.clear();
-  const named = (configuration.channels ?? []).map(({ channel }) => channel);
   for (const route of configuration.routes) {
-    for (const channel of new Set([route.channel, ...BESIDES, ...named])) {
+    for (const channel of channelsOf(configuration, route)) {
       const shop = askedShop(workspace, route.shop);
       const need = internNeed(workspace, requirementsOf(route), channel, shop);
       workspace.routeNeeds.set(`${route.id} ${channel}`, need);
@@ -56,9 +82,6 @@ export const relaxedNeed = (
   channel: Channel,
   step: number,
 ): number => routeNeeds.get(`${route} ${channel} ${step}`) ?? -1;
-
-export const requirementText = (requirements: { skill: string; level: number }[]): string[] =>
-  requirements.map(({ skill, level }) => `${skill}:${level}`).sort();
 
 export const requirementsOf = (route: Configuration["routes"][number]): string[] =>
   requirementText(route.requirements);
