@@ -13,7 +13,7 @@ import {
 } from "../routing/mod.ts";
 import { findName, nameOf } from "../names.ts";
 import { CLASS_COUNT } from "../../contract/wire/states.ts";
-import { channelSkill, shopSkill, tellChannels } from "../agent/channels.ts";
+import { channelSkill, shopSkill, splitRequirement, tellChannels } from "../agent/channels.ts";
 import type { Agent } from "../agent/state.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { waitedOn, waitEnded } from "../group/figures.ts";
@@ -27,12 +27,6 @@ import { FLAG, NOBODY, STATE } from "./columns.ts";
 
 /** Left messages stand behind everybody: the last class. */
 export const LEFT_CLASS = CLASS_COUNT - 1;
-
-/** `skill:level` of an event's requirements. */
-function splitRequirement(text: string): [skill: string, level: number] {
-  const colon = text.lastIndexOf(":");
-  return [text.slice(0, colon), Number(text.slice(colon + 1))];
-}
 
 /** As many sets as the kernel interns, each asked for in a few orders of its words. */
 const NEED_WORDS_MAX = 4096;
