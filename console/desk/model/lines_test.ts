@@ -86,6 +86,29 @@ Deno.test("routing lines - every code of every routing event is a whole sentence
   }
 });
 
+Deno.test("routing lines - a bot that answers first, is silent or hands on is told as that", () => {
+  const tell = speaking("en");
+  type Switched = Extract<Draft, { type: "conversation.switched" }>;
+  const told = (to: Switched["to"], code: Switched["why"]["code"], more: Partial<Switched> = {}) =>
+    tell({
+      type: "conversation.switched",
+      ...c,
+      from: to === "bot" ? "waiting" : "bot",
+      to,
+      group: "g",
+      why: { code },
+      ...more,
+    })?.text;
+  assert.equal(told("bot", "botFirst"), "The bot answers first");
+  assert.match(told("bot", "timeout")!, /^Nobody had room in time: the bot answers/);
+  assert.match(told("bot", "visitorChose")!, /^The visitor turned to the bot/);
+  assert.match(told("waiting", "botSilent")!, /^The bot did not answer/);
+  assert.match(told("waiting", "botGaveUp", { enqueuedAt: 1 })!, /^The bot handed on/);
+  const asked = "The visitor asked for a person: waits in ‹g›";
+  assert.equal(told("waiting", "visitorChose", { enqueuedAt: 1 }), asked);
+  assert.match(told("waiting", "visitorChose")!, /again, at the same place$/);
+});
+
 Deno.test("routing lines - alerts name who was told", () => {
   const tell = speaking("zh");
   const alerted = (to: ("agent" | "supervisor")[]) =>

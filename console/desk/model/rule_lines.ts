@@ -7,6 +7,16 @@ type Slots = Line["slots"];
 /** Work units of one conversation: loads are told in conversations. */
 const UNITS_PER_CONVERSATION = 20;
 
+/** Who began with the bot gets a place on leaving it; everybody else keeps the one they have. */
+function switchedKey({ to, why: { code }, enqueuedAt }: Event<"conversation.switched">): Word {
+  if (to === "bot" && (code === "botFirst" || code === "timeout")) {
+    return `line.switched.bot.${code}`;
+  }
+  if (to !== "waiting") return `line.switched.${to}`;
+  if (code === "botSilent" || code === "botGaveUp") return `line.switched.waiting.${code}`;
+  return enqueuedAt === undefined ? "line.switched.waiting" : "line.switched.waiting.asked";
+}
+
 /** Lines of the routing rules that are no placing by themselves: offers, classes, labels. */
 export function ruleLine(event: Event, speaker: Speaker): Line | undefined {
   const line = (icon: Line["icon"], key: Word, slots: Slots = {}, note?: string): Line => ({
@@ -47,7 +57,7 @@ export function ruleLine(event: Event, speaker: Speaker): Line | undefined {
         agent: speaker.agent(event.agent),
       }, event.note);
     case "conversation.switched":
-      return line("overflow", `line.switched.${event.to}`, { group: speaker.group(event.group) });
+      return line("overflow", switchedKey(event), { group: speaker.group(event.group) });
     case "conversation.reached":
       return line("enter", "line.reached", { agent: speaker.agent(event.agent) });
     case "conversation.dormant":
