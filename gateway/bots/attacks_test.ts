@@ -4,7 +4,7 @@ import type { Bot } from "../../engine/contract/wire/configuration.ts";
 import { botReply } from "../../engine/contract/schemas/bots.ts";
 import { MESSAGE_TEXT_MAX } from "../../engine/contract/wire/messages.ts";
 import { knowledgeOf } from "./faq/knowledge.ts";
-import { wantsPeople } from "./wants_people.ts";
+import { wantsPeople } from "../../engine/contract/wants_people.ts";
 
 /** Best of five: other work on the machine only adds. */
 function costMs(work: () => void): number {

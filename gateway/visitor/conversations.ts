@@ -7,9 +7,9 @@ import type {
   OpenResponse,
   RatingRequest,
 } from "../../engine/contract/wire/http.ts";
+import { wantsPeople } from "../../engine/contract/wants_people.ts";
 import type { SwitchRequest } from "../../engine/contract/wire/http_routing.ts";
 import type { MessageBody, VisitorCard } from "../../engine/contract/wire/messages.ts";
-import { wantsPeople } from "../bots/wants_people.ts";
 import { done, type Outcome, refused, seqOf, wrongField } from "../answers.ts";
 import { commandId, conversationIdOf, send } from "../commands.ts";
 import type { Gateway } from "../context.ts";

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Keys } from "../../contract/ports/keys.ts";
 import { sealJson } from "../../contract/sealing.ts";
+import { wantsPeople } from "../../contract/wants_people.ts";
 import type { Command, SealedMessage } from "../../contract/wire/commands.ts";
 import type { By } from "../../contract/wire/ids.ts";
 import { LEVEL } from "../../contract/wire/level.ts";
@@ -59,6 +60,7 @@ export async function sealCommand(
         key: keyId,
         channel,
         ...rest,
+        ...askedIn(first),
         ...(originAt !== undefined && { originAt }),
         ...(first !== undefined && { first: message(first, { originAt, externalId }) }),
       };
@@ -70,7 +72,13 @@ export async function sealCommand(
     }
     case "conversation.message": {
       const { conversation, message: body, ...more } = parsed.body;
-      return { ...envelope, type: parsed.type, conversation, ...message(body, more) };
+      return {
+        ...envelope,
+        type: parsed.type,
+        conversation,
+        ...askedIn(body),
+        ...message(body, more),
+      };
     }
     case "conversation.rate": {
       const { comment, ...rest } = parsed.body;
@@ -85,6 +93,10 @@ export async function sealCommand(
       return { ...envelope, type: parsed.type, ...parsed.body } as Command;
   }
 }
+
+/** What only the door can tell: whether the words ask for a person. */
+const askedIn = (body: MessageBody | undefined): { wantsPeople?: true } =>
+  body?.kind === "text" && wantsPeople(body.text) ? { wantsPeople: true } : {};
 
 /** Nothing of these is sealed. */
 const isKeyless = ({ type, body }: Parsed): boolean =>

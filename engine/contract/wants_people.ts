@@ -1,5 +1,5 @@
 /**
- * Whether somebody asks for a person: the door sees the words, the engine only this fact. A short
+ * Whether somebody asks for a person: the doors see the words, the engine only this fact. A short
  * message that names a person is enough; in a long one it has to be asked for, so that 人工草坪
  * (artificial turf) stays a question about turf.
  */
