@@ -59,11 +59,15 @@ export function NumberField(
 }
 
 export function ChoiceField(
-  { path, label, choices, absent = "" }: Place & {
-    choices: readonly { value: string; label: string }[];
-    /** What holds when the document says nothing. */
-    absent?: string;
-  },
+  { path, label, choices, absent = "", write = (value) => edit(path, value || undefined) }:
+    & Place
+    & {
+      choices: readonly { value: string; label: string }[];
+      /** What holds when the document says nothing. */
+      absent?: string;
+      /** Where a choice changes more than its own field. */
+      write?(value: string): void;
+    },
 ) {
   return (
     <Framed path={path} label={label}>
@@ -72,7 +76,7 @@ export function ChoiceField(
           {...ties}
           class="input"
           value={String(value ?? absent)}
-          onChange={(event) => edit(path, event.currentTarget.value || undefined)}
+          onChange={(event) => write(event.currentTarget.value)}
         >
           {choices.map((one) => <option key={one.value} value={one.value}>{one.label}</option>)}
         </select>

@@ -1,7 +1,8 @@
-import type { Group } from "../../../engine/contract/wire/configuration.ts";
+import type { Group, OverflowRule } from "../../../engine/contract/wire/configuration.ts";
 import { STRATEGIES } from "../../../engine/contract/wire/states.ts";
 import { Button, IconButton } from "../../kit/components/button.tsx";
 import { Plus, X } from "../../kit/components/icons.tsx";
+import { withCause } from "../model/document.ts";
 import { draft, edit } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
 import { ChoiceField, NumberField, Part, ScheduleField } from "./draft_fields.tsx";
@@ -76,13 +77,16 @@ const QUEUE_FIELDS = ["minQueue", "threshold", "ratio", "resumeBelow"] as const;
 function RuleFields({ group, at, step }: { group: Group; at: number; step: number }) {
   const path = `groups.${at}.overflow.${step}`;
   const groups = draft.value?.document.groups ?? [];
-  const { when } = group.overflow[step];
+  const rule = group.overflow[step];
+  const { when } = rule;
   return (
     <div class="draft-rule" role="group" aria-label={words.say("config.rule", { step: step + 1 })}>
       <ChoiceField
         path={`${path}.when`}
         label={words.say("config.rule.when")}
         choices={WHEN.map((value) => ({ value, label: words.say(`config.when.${value}`) }))}
+        write={(value) =>
+          edit(path, withCause(rule, value as OverflowRule["when"]))}
       />
       {when === "timeout" && (
         <NumberField

@@ -1,3 +1,5 @@
+import type { OverflowRule } from "../../../engine/contract/wire/configuration.ts";
+
 /** Fields of a document by path (`groups.0.overflow.1.to`), as faults name them. */
 type Tree = Record<string, unknown>;
 
@@ -23,3 +25,9 @@ function put(tree: unknown, [name, ...rest]: string[], value: unknown): unknown 
   if (after === undefined) return others;
   return { ...(tree as Tree), [name]: after };
 }
+
+/** A rule of overflow with another cause: fields that only the old one has are left behind. */
+export const withCause = (
+  { to, donorMinFree }: OverflowRule,
+  when: OverflowRule["when"],
+): OverflowRule => ({ when, to, ...(donorMinFree !== undefined && { donorMinFree }) });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { valueAt, withValue } from "./document.ts";
+import { valueAt, withCause, withValue } from "./document.ts";
 
 const DOCUMENT = { groups: [{ id: "a", rules: [{ to: "b" }, { to: "c" }] }, { id: "b" }] };
 
@@ -18,4 +18,11 @@ Deno.test("document - undefined takes a field or an entry away, what is missing 
   assert.deepEqual(withValue({ a: 1, b: 2 }, "b", undefined), { a: 1 });
   assert.deepEqual(withValue({}, "scored.skill", 3), { scored: { skill: 3 } });
   assert.equal(valueAt({}, "nothing.here"), undefined);
+});
+
+Deno.test("document - a rule of overflow with another cause keeps nothing that only the old one has", () => {
+  const late = { when: "timeout", to: "b", afterMs: 20_000, donorMinFree: 2 } as const;
+  assert.deepEqual(withCause(late, "full"), { when: "full", to: "b", donorMinFree: 2 });
+  const long = { when: "longQueue", to: "b", minQueue: 3, threshold: 2 } as const;
+  assert.deepEqual(withCause(long, "noAgents"), { when: "noAgents", to: "b" });
 });
