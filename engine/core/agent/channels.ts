@@ -1,4 +1,4 @@
-import { CHANNELS } from "../../contract/wire/states.ts";
+import { type Channel, CHANNELS } from "../../contract/wire/states.ts";
 import { nameOf } from "../names.ts";
 import { setSkills } from "../routing/mod.ts";
 import type { RequirementSet, Workspace } from "../workspace/state.ts";
@@ -63,6 +63,10 @@ export function occupied(
     agent.record.memberships.some((one) => one.group === name) && mayServe(agent, need)
   );
 }
+
+/** Whether the agent serves a channel, and it may come beside what is there. */
+export const opensTo = ({ record, closedChannels: closed }: Agent, channel: Channel): boolean =>
+  record.channels.includes(channel) && !closed.includes(channel);
 
 /** By the roster alone. */
 function mayServe({ record }: Agent, { channel, shop, requirements }: RequirementSet): boolean {

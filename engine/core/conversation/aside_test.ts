@@ -40,6 +40,40 @@ Deno.test("park - the visitor's word brings it back to the owner with room", () 
   assert.equal(look(desk, "c").why?.code, "continued");
 });
 
+Deno.test("park - an owner whom a colleague chose takes it back without the skill it asks", () => {
+  const routes = [
+    routeNamed("front", "sales", { requirements: [{ skill: "french", level: 3 }] }),
+    routeNamed("back", "service"),
+  ];
+  const desk = createDesk({ routes }, { ann: { skills: { french: 3 } }, bob: {} });
+  open(desk, "c", { visitor: "v" });
+  give(desk, "agent:ann", "conversation.transfer", { ...C, to: { agent: "bob" } });
+  give(desk, "agent:bob", "conversation.acceptTransfer", C);
+  for (const presence of ["busy", "online"] as const) {
+    give(desk, "agent:bob", "agent.presence", { agent: "bob", presence });
+    give(desk, "agent:bob", "conversation.park", C);
+    assert.equal(give(desk, "agent:bob", "conversation.unpark", C).error, undefined);
+    assert.equal(look(desk, "c").agent, "bob");
+    give(desk, "agent:bob", "conversation.park", C);
+    say(desk, "visitor:v", "c");
+    assert.deepEqual([look(desk, "c").agent, look(desk, "c").why?.code], ["bob", "continued"]);
+  }
+});
+
+Deno.test("park - an owner who declined it once before takes it back all the same", () => {
+  const groups = [groupNamed("sales", { offerMs: 20_000 }), groupNamed("service")];
+  const desk = createDesk({ groups }, { ann: {} });
+  open(desk, "c", { visitor: "v" });
+  give(desk, "agent:ann", "conversation.decline", C);
+  enrol(desk, "bob");
+  give(desk, "agent:bob", "conversation.accept", C);
+  give(desk, "agent:bob", "conversation.transfer", { ...C, to: { agent: "ann" } });
+  give(desk, "agent:ann", "conversation.acceptTransfer", C);
+  give(desk, "agent:ann", "conversation.park", C);
+  assert.equal(give(desk, "agent:ann", "conversation.unpark", C).error, undefined);
+  assert.equal(look(desk, "c").agent, "ann");
+});
+
 Deno.test("park - an owner without room gets it first in line at its original place", () => {
   const desk = parked();
   const { enqueuedAt } = look(desk, "c");

@@ -1,5 +1,7 @@
 import type { Draft } from "../../contract/wire/events.ts";
 import type { Why, WhyCode } from "../../contract/wire/why.ts";
+import { CHANNELS } from "../../contract/wire/states.ts";
+import { opensTo } from "../agent/channels.ts";
 import { type Agent, isAvailable } from "../agent/state.ts";
 import type { Asking } from "../asking.ts";
 import {
@@ -7,6 +9,7 @@ import {
   fits,
   meets,
   type Need,
+  NO_REQUIREMENT,
   openWindows,
   pickAgent,
   pickWork,
@@ -73,7 +76,8 @@ function placePersonally(ask: Asking, newcomer: Newcomer): Placing | undefined {
     const group = groupFor(workspace, agent, newcomer.home);
     if (group < 0) continue;
     const takesBack = code === "lastAgent" && newcomer.handle === undefined &&
-      takesBackOwn(workspace, agent, newcomer.need);
+      meets(workspace.routing, agent.handle, newcomer.need.requirement) &&
+      takesBackOwn(workspace, agent, newcomer.need.cost);
     if (!takesBack && !fits(workspace.routing, agent.handle, group, newcomer.need)) continue;
     if (!takesBack && isOwedElsewhere(ask, agent, newcomer.handle)) continue;
     return { state: "assigned", agent, group, why: { ...whyOf(ask, agent, group), code } };
@@ -93,19 +97,17 @@ function lastAgentOf(ask: Asking, newcomer: Newcomer): string | undefined {
 
 /**
  * *Busy* gets nothing new but takes back own returning visitors while there is room, within the
- * shift, and what the channel table lets come. `wrapping`: units of this very item that the agent
- * still writes up, and which are free once it is back.
+ * shift. `wrapping`: units of this very item that the agent still writes up, and which are free once
+ * it is back.
  */
 function takesBackOwn(
   workspace: Workspace,
   agent: Agent,
-  { cost, requirement }: Need,
+  cost: number,
   wrapping?: number,
 ): boolean {
   const present = agent.presence === "busy" || (wrapping !== undefined && isAvailable(agent));
-  if (!present || agent.connection !== "connected" || agent.removed) return false;
-  const served = wrapping !== undefined || meets(workspace.routing, agent.handle, requirement);
-  if (agent.offShift || !served) return false;
+  if (!present || agent.connection !== "connected" || agent.removed || agent.offShift) return false;
   const { capacityUnits, windowCap } = agent.terms;
   const used = usedUnits(workspace.routing, agent.handle) - (wrapping ?? 0);
   const windows = openWindows(workspace.routing, agent.handle) - (wrapping === undefined ? 0 : 1);
@@ -169,7 +171,10 @@ export function newcomerOf(workspace: Workspace, handle: number, owner?: string)
   };
 }
 
-/** Whether somebody's former work can go straight back to them. */
+/**
+ * Whether somebody's former work can go straight back to them. They have it already: neither a
+ * skill nor a refusal from before counts, what they do at present does.
+ */
 export function ownerHasRoom(
   workspace: Workspace,
   handle: number,
@@ -179,12 +184,14 @@ export function ownerHasRoom(
   if (agent === undefined) return undefined;
   const group = groupFor(workspace, agent, c.group[handle]);
   if (group < 0) return undefined;
-  const need = needOf(workspace, handle);
-  const wraps = workspace.wrapUps.has(handle);
-  const back = wraps || agent.presence === "busy"
-    ? takesBackOwn(workspace, agent, need, wraps ? c.weight[handle] : undefined)
-    : fits(workspace.routing, agent.handle, group, need);
-  return back ? { agent, group } : undefined;
+  const cost = c.cost[handle];
+  if (workspace.wrapUps.has(handle)) {
+    return takesBackOwn(workspace, agent, cost, c.weight[handle]) ? { agent, group } : undefined;
+  }
+  const back = agent.presence === "busy"
+    ? takesBackOwn(workspace, agent, cost)
+    : fits(workspace.routing, agent.handle, group, { cost, requirement: NO_REQUIREMENT });
+  return back && opensTo(agent, CHANNELS[c.channel[handle]]) ? { agent, group } : undefined;
 }
 
 /** Back to the owner at once, or to the line at the given place; the agenda looks further. */
