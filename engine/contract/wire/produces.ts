@@ -115,7 +115,12 @@ export const PRODUCES = {
   "clock.adjust": ["workspace.adjusted"],
   "adjustment.revert": ["workspace.reverted"],
   "workspace.expire": ["workspace.reverted", "workspace.schedule_turned"],
-  "config.publish": ["config.published", "workspace.schedule_turned", "config.scheduled"],
+  "config.publish": [
+    "config.published",
+    "workspace.schedule_turned",
+    "config.withdrawn",
+    "config.scheduled",
+  ],
   "config.withdraw": ["config.withdrawn"],
   "config.change": [
     "workspace.schedule_turned",

@@ -90,6 +90,33 @@ Deno.test("configuration - an appointment that would take away a group in use is
   assert.deepEqual(live(desk), { version: 1, hash: "h0", changes: [] });
 });
 
+Deno.test("configuration - an appointment made again with another return has that return", () => {
+  const desk = createDesk({}, { ann: {} });
+  const night = stored(desk, configurationWith());
+  const effectiveAt = desk.now + HOUR_MS;
+  const asked = (hours: number) =>
+    ask(desk, night, { effectiveAt, revertAt: desk.now + hours * HOUR_MS }).events
+      .map(({ type }) => type);
+  assert.deepEqual(asked(3), ["config.scheduled"]);
+  assert.deepEqual(asked(3), []);
+  assert.deepEqual(asked(4), ["config.withdrawn", "config.scheduled"]);
+  const revertAt = desk.now + 4 * HOUR_MS;
+  advance(desk, HOUR_MS);
+  assert.deepEqual(live(desk).changes, [`revert h0 ${revertAt}`]);
+});
+
+Deno.test("configuration - what is in force is not said to have another return than it has", () => {
+  const desk = createDesk({}, { ann: {} });
+  const night = stored(desk, configurationWith());
+  const revertAt = desk.now + HOUR_MS;
+  ask(desk, night, { revertAt });
+  assert.deepEqual(ask(desk, night, { revertAt }), { events: [] });
+  assert.deepEqual(ask(desk, night, {}), { events: [] });
+  const refused = ask(desk, night, { revertAt: revertAt + HOUR_MS });
+  assert.deepEqual(refused.error?.fields, [{ path: "revertAt", rule: "state" }]);
+  assert.deepEqual(live(desk).changes, [`revert h0 ${revertAt}`]);
+});
+
 Deno.test("configuration - an appointment is taken back by hand once", () => {
   const desk = createDesk();
   const hash = stored(desk, configurationWith());

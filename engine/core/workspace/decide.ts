@@ -17,9 +17,10 @@ const AHEAD_MS_MAX = 366 * 86_400_000;
 /**
  * config.publish: the document was validated and installed before; here it is only refused when
  * it is not at hand, takes away a group in which conversations still are, or asks for more than the
- * kernel has room for beside what was asked before. The same hash again
- * changes nothing. `effectiveAt` in the future makes an appointment instead, looked at again when
- * it has come; `revertAt` brings back what was in force.
+ * kernel has room for beside what was asked before. The same hash again changes nothing, and
+ * brings no other return than the one that stands. `effectiveAt` in the future makes an
+ * appointment instead, looked at again when it has come, in place of one for the same hash and
+ * moment; `revertAt` brings back what was in force.
  */
 export function decidePublish(ask: Asking, command: Command<"config.publish">): Decided {
   const { state, workspace, now } = ask;
@@ -33,11 +34,11 @@ export function decidePublish(ask: Asking, command: Command<"config.publish">): 
     return refuse("invalid", { fields: [{ ...full, limit: REQUIREMENT_SETS_MAX }] });
   }
   if (effectiveAt !== undefined && effectiveAt > now) {
-    if (workspace.changes.length >= CHANGES_MAX) return refuse("capacity_full");
-    if (changeOf(workspace, { hash, at: effectiveAt }) !== undefined) return [];
-    return [{ type: "config.scheduled", hash, effectiveAt, ...given("revertAt", revertAt) }];
+    return appointed(workspace, { hash, effectiveAt, revertAt });
   }
-  if (workspace.hash === hash) return [];
+  if (workspace.hash === hash) {
+    return isKept(workspace, revertAt) ? [] : wrongField("revertAt", "state");
+  }
   const fields = groupsStillInUse(workspace, plan);
   if (fields.length > 0) return refuse("invalid", { fields });
   return [
@@ -45,6 +46,30 @@ export function decidePublish(ask: Asking, command: Command<"config.publish">): 
     ...turnedDrafts(ask, plan),
   ];
 }
+
+/** An appointment for the same document and moment gives way when only its return differs. */
+function appointed(
+  workspace: Workspace,
+  { hash, effectiveAt, revertAt }: { hash: string; effectiveAt: number; revertAt?: number },
+): Decided {
+  const known = changeOf(workspace, { hash, at: effectiveAt });
+  if (known !== undefined && known.revertAt === revertAt) return [];
+  const full = workspace.changes.length >= CHANGES_MAX;
+  if (known === undefined && full) return refuse("capacity_full");
+  const scheduled: Draft = {
+    type: "config.scheduled",
+    hash,
+    effectiveAt,
+    ...given("revertAt", revertAt),
+  };
+  return known === undefined
+    ? [scheduled]
+    : [{ type: "config.withdrawn", hash, effectiveAt, cause: "chosen" }, scheduled];
+}
+
+/** What is in force already goes on as it was to: for good, or until its return. */
+const isKept = ({ changes }: Workspace, revertAt: number | undefined): boolean =>
+  revertAt === undefined || changes.some(({ kind, at }) => kind === "revert" && at === revertAt);
 
 const given = <K extends string, V>(name: K, value: V | undefined): { [N in K]?: V } =>
   value === undefined ? {} : { [name]: value } as { [N in K]?: V };
