@@ -3,7 +3,6 @@ import type { BrowsingSession } from "../../../engine/contract/wire/browsing.ts"
 import type { BrowsingParts } from "../browsing/browsing.ts";
 import type { FrameAddress, FromFrame, FromLoader, Language, SignedCustomer } from "./bridge.ts";
 import { CSS } from "./style.ts";
-import { withNewest } from "./told.ts";
 
 interface Settings {
   origin: string;
@@ -60,8 +59,8 @@ export function openLoader(settings: Settings): void {
   let ready = false;
   let open = false;
   let unread = 0;
-  /** What the page told, for a frame that is loaded later. */
-  let told: FromLoader[] = [];
+  /** What the page told, for a frame that is loaded later: the newest of each kind. */
+  const told = new Map<string, FromLoader>();
   const browsing: BrowsingSession = { browsing: thisBrowser() };
 
   const post = (message: FromLoader) => {
@@ -69,7 +68,7 @@ export function openLoader(settings: Settings): void {
   };
 
   const tell = (message: FromLoader) => {
-    told = withNewest(told, message);
+    told.set(message.tidegate, message);
     post(message);
   };
 

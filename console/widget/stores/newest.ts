@@ -4,18 +4,11 @@
  */
 export function newestOnly<Value>(
   send: (value: Value) => Promise<unknown>,
-): (value: Value) => Promise<void> {
-  let waiting: { value: Value } | undefined;
-  let sending = false;
-  return async (value) => {
-    waiting = { value };
-    if (sending) return;
-    sending = true;
-    while (waiting) {
-      const next = waiting.value;
-      waiting = undefined;
-      await send(next);
-    }
-    sending = false;
+): (value: Value) => Promise<unknown> {
+  let newest: Value;
+  let sent: Promise<unknown> = Promise.resolve();
+  return (value) => {
+    newest = value;
+    return sent = sent.then(() => newest === value && send(value));
   };
 }
