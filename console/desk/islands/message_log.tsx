@@ -9,12 +9,14 @@ import { LogLineView } from "./log_line.tsx";
 import { useFollowing, useKeptOffset } from "./log_scrolling.ts";
 import { TypingPeek } from "../components/typing_peek.tsx";
 import { logLines } from "../model/log_lines.ts";
+import { unshown } from "../model/outbox.ts";
 import { faultText } from "../stores/faults.ts";
 import { uploads } from "../stores/files.ts";
 import { link } from "../stores/link.ts";
 import { outbox } from "../stores/outbox.ts";
 import { language, words } from "../stores/preferences.ts";
 import { markRead } from "../stores/reads.ts";
+import { selfId } from "../stores/session.ts";
 import { loadNewest, loadOlder, type Opened } from "../stores/timelines.ts";
 import { peeks } from "../stores/typing.ts";
 
@@ -34,7 +36,8 @@ export function MessageLog(
   const timeline = opened.timeline.value;
   const loading = opened.loading.value;
   const { atEnd } = opened;
-  const pending = outbox.value.filter((item) => item.conversation === id);
+  const sending = outbox.value.filter((item) => item.conversation === id);
+  const pending = unshown(sending, timeline.entries, selfId());
   const rising = uploads.value.filter((upload) => upload.conversation === id);
   const lines = logLines(timeline.entries).slice(-shown);
   const earlier = timeline.entries.length > lines.length || timeline.more;

@@ -15,6 +15,11 @@ export type Sending = {
   body: MessageBody;
   visibility: Visibility;
   at: number;
+  /**
+   * What the conversation held when this was first sent; its own line comes later than that. Kept
+   * over lost connections and reloads, for it may have arrived.
+   */
+  afterSeq?: number;
 } & SendingState;
 
 type SendingState =
@@ -67,26 +72,37 @@ export function sendable(outbox: Outbox, now: number): Sending[] {
   return ready;
 }
 
-const replaced = (outbox: Outbox, id: string, state: (item: Sending) => SendingState): Outbox =>
+type Replacing = (item: Sending) => SendingState & { afterSeq?: number };
+
+const replaced = (outbox: Outbox, id: string, state: Replacing): Outbox =>
   outbox.map((item) => item.id === id ? { ...core(item), ...state(item) } : item);
 
-const core = ({ id, conversation, body, visibility, at }: Sending) => ({
+const core = ({ id, conversation, body, visibility, at, afterSeq }: Sending) => ({
   id,
   conversation,
   body,
   visibility,
   at,
+  ...(afterSeq !== undefined && { afterSeq }),
 });
 
 const attemptsOf = (item: Sending): number =>
   item.state === "queued" || item.state === "inFlight" ? item.attempts : 0;
 
-export const sent = (outbox: Outbox, id: string, now: number): Outbox =>
-  replaced(
-    outbox,
-    id,
-    (item) => ({ state: "inFlight", sentAt: now, attempts: attemptsOf(item) + 1 }),
-  );
+/** `lastSeq`: of the lines that this tab holds of the conversation, when it holds any. */
+export const sent = (outbox: Outbox, id: string, now: number, lastSeq?: number): Outbox =>
+  replaced(outbox, id, (item) => {
+    const afterSeq = item.afterSeq ?? heldSeq(outbox, item.conversation, lastSeq);
+    const under = { state: "inFlight", sentAt: now, attempts: attemptsOf(item) + 1 } as const;
+    return { ...under, ...(afterSeq !== undefined && { afterSeq }) };
+  });
+
+/** Accepted ones are held as well, though their lines are still on their way. */
+function heldSeq(outbox: Outbox, conversation: string, lastSeq?: number): number | undefined {
+  if (lastSeq === undefined) return undefined;
+  const of = outbox.filter((item) => item.conversation === conversation);
+  return Math.max(lastSeq, ...of.map((item) => item.state === "accepted" ? item.seq : 0));
+}
 
 export const acknowledged = (outbox: Outbox, id: string, seq: number, message: string): Outbox =>
   replaced(outbox, id, () => ({ state: "accepted", seq, message }));
@@ -135,6 +151,20 @@ export function landed(outbox: Outbox, conversation: string, entry: Entry, self:
       item.visibility === entry.visibility && sameBody(item.body, entry.body)
     );
   return shown ? discarded(outbox, shown.id) : outbox;
+}
+
+/**
+ * What to show below a conversation's lines. After a lost connection or a reload its own line may be
+ * there while its answer never came: it is sent again under its id all the same, and shown once.
+ */
+export function unshown(outbox: Outbox, entries: readonly Entry[], self: string): Outbox {
+  return outbox.filter(({ state, afterSeq, body, visibility }) => {
+    if (afterSeq === undefined || (state !== "queued" && state !== "inFlight")) return true;
+    return !entries.some((entry) =>
+      entry.seq > afterSeq && entry.kind === "message" && entry.from === "agent" &&
+      entry.author === self && entry.visibility === visibility && sameBody(body, entry.body)
+    );
+  });
 }
 
 const sameBody = (one: MessageBody, other: MessageBody | undefined): boolean => {

@@ -12,6 +12,7 @@ import {
   resend,
   sendable,
   sent,
+  unshown,
 } from "./outbox.ts";
 
 const add = (outbox: Outbox, id: string, conversation = "c1", text = id): Outbox =>
@@ -87,4 +88,25 @@ Deno.test("outbox - the line replaces its message whether answer or line comes f
 Deno.test("outbox - a reload keeps what is not durable yet", () => {
   const outbox = acknowledged(sent(add(add([], "1"), "2"), "1", 0), "1", 9, "m9");
   assert.deepEqual(ids(kept(outbox)), ["2"]);
+});
+
+Deno.test("outbox - one that may have arrived is shown once after a lost line or a reload", () => {
+  const underWay = sent(add(add([], "1", "c1", "好"), "2", "c1", "好"), "1", 0, 8);
+  for (const outbox of [disconnected(underWay), kept(underWay)]) {
+    assert.deepEqual(ids(unshown(outbox, [own("m9", "好")], "a1")), ["2"]);
+    assert.deepEqual(ids(unshown(outbox, [own("m9", "好")], "a2")), ["1", "2"]);
+    assert.deepEqual(ids(unshown(outbox, [], "a1")), ["1", "2"]);
+    assert.deepEqual(ids(sendable(outbox, 0)), ["1"], "it goes again under its id all the same");
+  }
+});
+
+Deno.test("outbox - the line of an accepted message does not hide the next one with its words", () => {
+  const first = acknowledged(
+    sent(add(add([], "1", "c1", "好"), "2", "c1", "好"), "1", 0, 5),
+    "1",
+    9,
+    "m9",
+  );
+  const both = sent(first, "2", 0, 5);
+  assert.deepEqual(ids(unshown(both, [own("m9", "好")], "a1")), ["1", "2"]);
 });

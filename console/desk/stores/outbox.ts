@@ -48,11 +48,17 @@ export function pump(): void {
   for (const item of model.sendable(next, Date.now())) {
     const { id, conversation, body, visibility } = item;
     if (!transmit({ type: "message", id, conversation, body, visibility })) break;
-    next = model.sent(next, id, Date.now());
+    next = model.sent(next, id, Date.now(), heldSeq(conversation));
   }
   if (next !== outbox.value) keep(next);
   const paused = next.some((item) => item.state === "queued" && item.notBeforeAt !== undefined);
   if (paused) wake = setTimeout(pump, WAKE_MS);
+}
+
+/** Undefined while this tab does not hold the newest lines. */
+function heldSeq(conversation: string): number | undefined {
+  const opened = openedOf(conversation);
+  return opened?.loading.value.state === "ready" ? opened.timeline.value.lastSeq : undefined;
 }
 
 export function onAcknowledged(id: string, seq: number, message: string): void {
