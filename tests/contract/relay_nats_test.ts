@@ -4,7 +4,9 @@ import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Publisher } from "../../engine/nats/publisher.ts";
 import { createForgetEvents } from "../../engine/nats/relay/forget_events.ts";
+import { joinCluster } from "../../engine/nats/levels/levels.ts";
 import { startRelay } from "../../engine/nats/relay/relay.ts";
+import { retireRelay } from "../../engine/nats/relay/retire.ts";
 import { readMessage, streamFill } from "../../engine/nats/stream_reads.ts";
 import { startNatsEngine } from "../support/nats_engine.ts";
 import { natsProgram } from "../support/nats_server.ts";
@@ -205,6 +207,38 @@ relay("an erasure waits for a relay that has not said the company's first event"
   await forget("demo", "v-c1");
   const last_by_subj = "tg.v1.demo.evt.conversation.c1.>";
   assert.equal(await readMessage(nats, "TG_EVENTS", { last_by_subj }), undefined);
+});
+
+relay("an erasure waits no longer for a relay that an operator retired", async (of) => {
+  const { nats, parts } = of;
+  const through = await talk(of);
+  const living = await joinCluster(nats, parts.publisher, "relay", "r1");
+  await relayed(of, through);
+  const unsaid = await more(of, "c3");
+  const query = <Row>() => Promise.resolve([{ conversation: "c1" }] as Row[]);
+  const forget = createForgetEvents(nats, { query }, 0);
+  await assert.rejects(forget("demo", "v-c1"), /the relay has not passed it yet/);
+  const refused = { state: "refused", living: ["r1"] };
+  assert.deepEqual(await retireRelay(nats, parts.publisher), refused);
+  await living.leave();
+  await assert.rejects(forget("demo", "v-c1"), /deno task relay --retire/);
+  assert.deepEqual(await retireRelay(nats, parts.publisher), { state: "retired" });
+  await forget("demo", "v-c1");
+  const said = async (conversation: string) =>
+    await readMessage(nats, "TG_EVENTS", {
+      last_by_subj: `tg.v1.demo.evt.conversation.${conversation}.>`,
+    }) !== undefined;
+  assert.deepEqual([await said("c1"), await said("c2")], [false, true]);
+
+  const later = await startRelay(nats, parts);
+  await until(() => later.progress().sequence >= unsaid);
+  assert.equal(later.progress().events, 0, "what was unsaid stays so");
+  const last = await more(of, "c4");
+  await until(() => later.progress().sequence >= last);
+  await later.stop();
+  await more(of, "c5");
+  await assert.rejects(forget("demo", "v-c2"), /the relay has not passed it yet/);
+  assert.deepEqual([await said("c1"), await said("c3"), await said("c4")], [false, false, true]);
 });
 
 relay("reading a journal to its tail leaves no consumer behind", async (of) => {

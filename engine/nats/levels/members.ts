@@ -96,11 +96,14 @@ export function createMembership(
   };
 }
 
-/** Everyone who told its level lately and has not left. */
-export async function livingMembers(nats: NatsConnection): Promise<Told[]> {
+/** Everyone, or everyone of a kind, who told its level lately and has not left. */
+export async function livingMembers(
+  nats: NatsConnection,
+  kind: MemberKind | "*" = "*",
+): Promise<Told[]> {
   const now = await serverNow(nats);
   const found: Told[] = [];
-  const next_by_subj = subjectOf("*", "*");
+  const next_by_subj = subjectOf(kind, "*");
   for (let seq = 1, read = 0; read < MEMBERS_MAX; read++) {
     const message = await readMessage(nats, stream, { seq, next_by_subj });
     if (message === undefined) break;

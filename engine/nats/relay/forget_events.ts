@@ -3,6 +3,8 @@ import type { Database } from "../../contract/ports/database.ts";
 import { relayedThrough } from "../archive/retention.ts";
 import { readMessage } from "../stream_reads.ts";
 import { BUCKETS, bucketStream, bucketSubject, STREAMS } from "../subjects.ts";
+import { journalEnd, readNote } from "./ledger.ts";
+import { isRetired } from "./retire.ts";
 
 /** The relay may still say events of this visitor: the next round tries again. */
 class RelayBehind extends Error {
@@ -18,7 +20,8 @@ const LOOK_EVERY_MS = 200;
 /**
  * Purges an erased visitor's conversations from `TG_EVENTS` (architecture §3). A relay that is
  * behind would say them again, so it is waited for: the promise rejects until the relay has passed
- * what the journal held when this was first asked. Where no relay ever ran there is nothing to purge.
+ * what the journal held when this was first asked, or an operator retires it (`retire.ts`). Where
+ * no relay ever ran there is nothing to purge.
  */
 export function createForgetEvents(
   nats: NatsConnection,
@@ -31,8 +34,7 @@ export function createForgetEvents(
   async function behind(visitor: string): Promise<boolean> {
     let through = waiting.get(visitor);
     if (through === undefined) {
-      const tail = await readMessage(nats, STREAMS.journal, { last_by_subj: "tg.j.*" });
-      through = tail?.sequence ?? 0;
+      through = await journalEnd(nats);
       if (waiting.size >= WAITING_MAX) waiting.delete(waiting.keys().next().value!);
       waiting.set(visitor, through);
     }
@@ -46,7 +48,11 @@ export function createForgetEvents(
   return async (workspace: string, visitor: string): Promise<void> => {
     if (!await everRelayed(nats)) return;
     const who = `${workspace} ${visitor}`;
-    if (await behind(who)) throw new RelayBehind("the relay has not passed it yet");
+    if (!await isRetired(nats) && await behind(who)) {
+      throw new RelayBehind(
+        "the relay has not passed it yet; if none is to run any more, deno task relay --retire",
+      );
+    }
     const rows = await database.query<{ conversation: string }>(
       "select conversation from fold.conversations where workspace = $1 and visitor = $2",
       [workspace, visitor],
@@ -62,7 +68,7 @@ export function createForgetEvents(
 async function everRelayed(nats: NatsConnection): Promise<boolean> {
   const last_by_subj = bucketSubject(BUCKETS.cluster, "member.relay.*");
   const told = await readMessage(nats, bucketStream(BUCKETS.cluster), { last_by_subj });
-  return told !== undefined || await relayedThrough(nats) > 0;
+  return told !== undefined || await readNote(nats) !== undefined;
 }
 
 async function purge(nats: NatsConnection, filter: string): Promise<void> {

@@ -19,6 +19,8 @@ export const END_HEADER = "Tidegate-Events";
 export interface Beginning {
   /** Newest batch of the journal that was relayed wholly. */
   journal: number;
+  /** The relay before was retired: no event up to here is said any more, dead letters are. */
+  silentThrough?: number;
   /** Last sequence of `TG_EVENTS`. */
   end: number;
   stored: Said;
@@ -36,15 +38,44 @@ const LOOK_BACK = 20_000;
  * whatever was purged or has expired since: the server's own memory lasts ten minutes.
  */
 export async function beginning(nats: NatsConnection): Promise<Beginning> {
+  const note = await readNote(nats);
+  const last = (await streamFill(nats, STREAMS.events))?.last ?? 0;
+  if (note?.retired) {
+    const silentThrough = await journalEnd(nats);
+    return { journal: note.journal, silentThrough, end: last, stored: new Map() };
+  }
+  const journal = note === undefined ? await journalOfNewest(nats) : note.journal;
+  const after = note?.end === undefined ? Math.max(0, last - LOOK_BACK) : Number(note.end);
+  return { journal, ...await storedAfter(nats, after) };
+}
+
+/** Before the sequence in the note when an operator ended its relay (`retire.ts`). */
+const RETIRED = "retired ";
+
+export interface Note {
+  journal: number;
+  retired: boolean;
+  end?: string;
+}
+
+/** What the last relay, or who retired it, has noted. */
+export async function readNote(nats: NatsConnection): Promise<Note | undefined> {
   const last_by_subj = bucketSubject(BUCKETS.cluster, RELAYED_KEY);
   const note = await readMessage(nats, bucketStream(BUCKETS.cluster), { last_by_subj });
-  const last = (await streamFill(nats, STREAMS.events))?.last ?? 0;
-  const journal = note === undefined
-    ? await journalOfNewest(nats)
-    : Number(new TextDecoder().decode(note.data)) || 0;
-  const noted = note?.header(END_HEADER);
-  const after = noted === undefined ? Math.max(0, last - LOOK_BACK) : Number(noted);
-  return { journal, ...await storedAfter(nats, after) };
+  if (note === undefined) return undefined;
+  const text = new TextDecoder().decode(note.data);
+  const retired = text.startsWith(RETIRED);
+  const journal = Number(retired ? text.slice(RETIRED.length) : text) || 0;
+  return { journal, retired, end: note.header(END_HEADER) };
+}
+
+export const noteText = ({ journal, retired }: Pick<Note, "journal" | "retired">): Uint8Array =>
+  new TextEncoder().encode(`${retired ? RETIRED : ""}${journal}`);
+
+/** The newest batch of any partition. */
+export async function journalEnd(nats: NatsConnection): Promise<number> {
+  const tail = await readMessage(nats, STREAMS.journal, { last_by_subj: "tg.j.*" });
+  return tail?.sequence ?? 0;
 }
 
 /** One before the batch of the newest event: that batch may have been relayed in part. */

@@ -7,7 +7,7 @@ import type { Publisher } from "../publisher.ts";
 import { BUCKETS, bucketSubject, RELAYED_KEY, STREAMS } from "../subjects.ts";
 import { writeDeadLetters } from "./dead_letters.ts";
 import { createAppender } from "./in_order.ts";
-import { beginning, END_HEADER, storedAfter } from "./ledger.ts";
+import { beginning, END_HEADER, noteText, storedAfter } from "./ledger.ts";
 import { publicEvent } from "./public_event.ts";
 
 /**
@@ -53,9 +53,17 @@ export async function startRelay(
     }
   }
 
+  const { silentThrough = 0 } = left;
+  const silent = (sequence: number): boolean => since === undefined && sequence <= silentThrough;
+  const retired = left.silentThrough !== undefined;
+  const place = () => ({ ...whole, retired: whole.journal < silentThrough });
+  const note = createNote(publisher, retired ? left.journal - 1 : left.journal, place);
+  if (retired) await note(); // erasures wait for this one from here on
+
   const stop = followMessages(nats, STREAMS.journal, "tg.j.*", begin, async (message) => {
     const { batch } = entryOf(message.seq, message.data);
-    const events = batch.events.flatMap((event) => publicEvent(event) ?? []);
+    const told = silent(message.seq) ? [] : batch.events;
+    const events = told.flatMap((event) => publicEvent(event) ?? []);
     await appender.append(events, message.seq, () => !stopped);
     await relayDeadLetters(batch);
     if (stopped) return;
@@ -66,7 +74,6 @@ export async function startRelay(
     if (batch.refused.length > 0) await note();
   }, (sentence) => trouble = sentence);
 
-  const note = createNote(publisher, left.journal, () => whole);
   const noting = setInterval(note, NOTE_EVERY_MS);
 
   return {
@@ -88,14 +95,14 @@ export async function startRelay(
 function createNote(
   publisher: Publisher,
   before: number,
-  place: () => { journal: number; end: number },
+  place: () => { journal: number; end: number; retired: boolean },
 ): () => Promise<void> {
   const subject = bucketSubject(BUCKETS.cluster, RELAYED_KEY);
   let noted = before;
   return async () => {
-    const { journal, end } = place();
+    const { journal, end, retired } = place();
     if (journal <= noted) return;
-    const body = new TextEncoder().encode(String(journal));
+    const body = noteText({ journal, retired });
     const answer = await publisher.publish(subject, body, { [END_HEADER]: String(end) });
     if (answer.state === "stored") noted = Math.max(noted, journal);
   };
