@@ -40,7 +40,8 @@ Deno.test("looks - an entrance wears the library's look, panel and button alike"
       "looks.0.accent pattern",
     ]);
     const own = { accent: "brown", title: AUTUMN.title };
-    const ownWrong = { ...document, routes: [{ ...document.routes[0], look: own }] };
+    const [first, ...rest] = document.routes;
+    const ownWrong = { ...document, routes: [{ ...first, look: own }, ...rest] };
     const told = await ask<ConfigurationCheck>(house, admin, "POST", path, { document: ownWrong });
     assert.deepEqual(told.body.faults.map((one) => one.path), ["routes.0.look.accent"]);
 
