@@ -104,8 +104,12 @@ export function wake(desk: Desk): void {
 
 const CHECKPOINT = { type: "partition.checkpoint" } as const;
 
-/** A partition that is silent for a day says that it lives, so that silence means loss. */
+/**
+ * A partition that is silent for a day says that it lives, so that silence means loss. With a lease
+ * that is too old nothing could be stored, and every beat would say it again: `wake` says it then.
+ */
 function checkpoint(desk: Desk, live: Live): void {
+  if (!desk.tenancy.fresh()) return;
   const now = live.time.now();
   if (now - live.lastAt < CHECKPOINT_AFTER_MS || live.inFlight !== undefined) return;
   commitDrafts(desk.world, live, [CHECKPOINT], "", now, "engine");

@@ -1,5 +1,14 @@
 import assert from "node:assert/strict";
-import { agentRecord, GATEWAY, opening, saying } from "../../tests/support/virtual/company.ts";
+import {
+  agentRecord,
+  GATEWAY,
+  opening,
+  PARTITION,
+  saying,
+} from "../../tests/support/virtual/company.ts";
+import { createVirtualLeases } from "../../tests/support/virtual/leases.ts";
+import { startVirtualMember } from "../../tests/support/virtual/member.ts";
+import { createNetwork } from "../../tests/support/virtual/network.ts";
 import { createStage, type Stage } from "../../tests/support/virtual/stage.ts";
 
 async function open(seed = 9) {
@@ -139,4 +148,22 @@ Deno.test("checkpoint - a partition silent for a day says that it lives", async 
   await stage.simulation.until(stage.ready);
   await stage.simulation.pass(24 * 3_600_000 + 5_000);
   assert.equal(count(stage, "partition.checkpoint"), 1);
+});
+
+Deno.test("checkpoint - an owner that nobody told for a day whose the lease is says it once, when it knows", async () => {
+  const { simulation, disk, process, events } = createStage(10);
+  process.kill();
+  const leases = createVirtualLeases(simulation);
+  const network = createNetwork(simulation);
+  const world = { simulation, disk, leases, network, partitions: [PARTITION], onFeed() {} };
+  const { member } = startVirtualMember(world, "e1");
+  const checkpoints = () => events().filter((of) => of.type === "partition.checkpoint").length;
+  await simulation.until(() => member.keeper.state(PARTITION) === "owning");
+  leases.faults.leaderless = true;
+  simulation.skip(24 * 3_600_000);
+  await simulation.pass(5_000);
+  assert.deepEqual([member.keeper.state(PARTITION), checkpoints()], ["doubting", 0]);
+  leases.faults.leaderless = false;
+  await simulation.pass(5_000);
+  assert.deepEqual([member.keeper.state(PARTITION), checkpoints()], ["owning", 1]);
 });
