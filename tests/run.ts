@@ -4,6 +4,7 @@
  * is a failure.
  */
 import { locate, type Part } from "../deploy/parts.ts";
+import { type Count, countTests, runDeno } from "./support/test_run.ts";
 
 interface Stage {
   name: string;
@@ -34,50 +35,14 @@ const STAGES: Stage[] = [
   { name: "load and kills", args: tests("tests/load"), needs: ["k6"] },
 ];
 
-interface Count {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-
-/** Deno's own summary, without colours: `ok | 12 passed (3 steps) | 0 failed | 1 ignored`. */
-function count(output: string, success: boolean): Count {
-  // deno-lint-ignore no-control-regex
-  const plain = output.replace(/\x1b\[[0-9;]*m/g, "");
-  const line = plain.split("\n").findLast((text) => /\d+ passed.*\| \d+ failed/.test(text));
-  const number = (pattern: RegExp) => Number(line?.match(pattern)?.[1] ?? 0);
-  if (line === undefined) return { passed: success ? 1 : 0, failed: success ? 0 : 1, skipped: 0 };
-  const failed = number(/(\d+) failed/);
-  return {
-    passed: number(/(\d+) passed/),
-    failed: success ? failed : Math.max(1, failed),
-    skipped: number(/(\d+) ignored/),
-  };
-}
-
-async function execute(args: string[]): Promise<{ output: string; success: boolean }> {
-  const child = new Deno.Command(Deno.execPath(), { args, stdout: "piped", stderr: "piped" });
-  const running = child.spawn();
-  let output = "";
-  const pump = async (stream: ReadableStream<Uint8Array>) => {
-    const decoder = new TextDecoder();
-    for await (const chunk of stream) {
-      output += decoder.decode(chunk, { stream: true });
-      await Deno.stdout.write(chunk);
-    }
-  };
-  const [status] = await Promise.all([running.status, pump(running.stdout), pump(running.stderr)]);
-  return { output, success: status.success };
-}
-
 async function missing(stage: Stage): Promise<Part[]> {
   const found = await Promise.all((stage.needs ?? []).map(locate));
   return (stage.needs ?? []).filter((_, index) => found[index] === undefined);
 }
 
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
-await execute(["task", "provision"]);
-const built = await execute(["task", "build"]);
+await runDeno(["task", "provision"]);
+const built = await runDeno(["task", "build"]);
 if (!built.success) total.failed++;
 for (const stage of STAGES) {
   const begun = performance.now();
@@ -88,8 +53,8 @@ for (const stage of STAGES) {
     total.skipped++;
     continue;
   }
-  const { output, success } = await execute(stage.args);
-  const got = count(output, success);
+  const { output, success } = await runDeno(stage.args);
+  const got = countTests(output, success);
   total.passed += got.passed;
   total.failed += got.failed;
   total.skipped += got.skipped;

@@ -14,8 +14,9 @@ import {
   provisionStreams,
 } from "../../engine/nats/mod.ts";
 import type { HistoryRecord } from "../../engine/promises/history.ts";
-import { judged, send, talk } from "../faults/talk.ts";
+import { judged, longestSilenceMs, send, talk } from "../faults/talk.ts";
 import { spread } from "../faults/takeover.ts";
+import { tell } from "../faults/told.ts";
 import { startEngineProcess } from "../support/engine_process.ts";
 import { natsProgram, startNatsServer } from "../support/nats_server.ts";
 import { nextBuild } from "../support/next_build.ts";
@@ -103,7 +104,15 @@ Deno.test({
       const sent = await hush();
       assert.ok(sent > 100, `${sent} commands`);
       assert.deepEqual(unhealed(history), []);
-      assert.deepEqual(await judged(of.parts.journal(PARTITION), history), []);
+      const { cases, offences } = await judged(of.parts.journal(PARTITION), history);
+      assert.deepEqual(offences, []);
+      tell({
+        injected: "a rolling upgrade and back",
+        seen: "one level written throughout, every command acknowledged",
+        recoveryMs: longestSilenceMs(history),
+        commands: sent,
+        judged: cases,
+      });
       const later: HistoryRecord[] = [];
       const hushLater = talk(of.bus, later, "later");
       await roll("new-2", of.next);

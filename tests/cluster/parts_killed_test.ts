@@ -8,6 +8,7 @@ import { verifyCluster } from "../../deploy/verify_cluster.ts";
 import { type Client, connectTidegate } from "../../engine/contract/client/mod.ts";
 import type { HistoryRecord } from "../../engine/promises/history.ts";
 import type { IntegratorCommand } from "../../engine/contract/schemas/integrators.ts";
+import { tell } from "../faults/told.ts";
 import { type ClusterProcess, startCluster } from "../support/cluster.ts";
 
 const SMALL = ["--servers", "1", "--engines", "2", "--gateways", "2"];
@@ -95,6 +96,15 @@ function visit(base: string, stopped: () => boolean) {
   return { done, taken };
 }
 
+/** Promise → cases, from the lines of the verification. */
+const casesOf = (said: readonly string[]): Record<string, number> =>
+  Object.fromEntries(
+    said.flatMap((line) => {
+      const [, promise, cases] = line.match(/^(P\d+): (\d+) judged/) ?? [];
+      return promise ? [[promise, Number(cases)]] : [];
+    }),
+  );
+
 type Running = { name: string; pid: number }[];
 
 async function killed({ folder }: ClusterProcess, name: string): Promise<void> {
@@ -124,12 +134,15 @@ Deno.test("cluster - PostgreSQL, Redis, a gateway and a nats-server are killed u
     const person = visit(cluster.base, () => over);
     for (const { done } of [program, person]) done.catch(() => over = true); // told where it is awaited
     await until(() => over || program.acknowledged() > 5 && person.taken.length > 1, "talk");
+    const backMs: number[] = [];
     for (const victim of VICTIMS) {
+      const begun = performance.now();
       await killed(cluster, victim);
       const [commands, lines] = [program.acknowledged(), person.taken.length];
       const both = () =>
         over || program.acknowledged() > commands + 5 && person.taken.length > lines + 1;
       await until(both, `talk after ${victim} was killed`);
+      backMs.push(Math.round(performance.now() - begun));
     }
     over = true;
     await program.done;
@@ -142,7 +155,14 @@ Deno.test("cluster - PostgreSQL, Redis, a gateway and a nats-server are killed u
     const said: string[] = [];
     const broken = await verifyCluster(cluster.folder, "demo", history, (one) => said.push(one));
     assert.equal(broken, 0, said.join("\n"));
-    console.log(`${history.length / 2} commands and ${person.taken.length} lines, none lost`);
+    tell({
+      injected: `kill -9 of ${VICTIMS.join(", ")}`,
+      seen: `each is back, and talk goes on after ${backMs.join(", ")} ms; ` +
+        `${person.taken.length} lines of a visitor, none lost`,
+      recoveryMs: Math.max(...backMs),
+      commands: history.length / 2,
+      judged: casesOf(said),
+    });
   } finally {
     over = true;
     await cluster.stop();

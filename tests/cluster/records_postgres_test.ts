@@ -11,6 +11,7 @@ import { createStory, type Story, tellRandomly } from "../../engine/records/fold
 import { FOLD_MIGRATIONS, migrationsIn } from "../../engine/records/migrations.ts";
 import { readingRecords } from "../../engine/records/reading/reading.ts";
 import { rebuild } from "../../engine/records/rebuild.ts";
+import { tell } from "../faults/told.ts";
 import { until } from "../support/until.ts";
 import { throwAwayPostgres } from "../support/postgres.ts";
 
@@ -107,11 +108,13 @@ Deno.test("projecting - one writes, one stands by, and PostgreSQL may crash unde
   assert.equal(second.active(), false);
 
   tellRandomly(story, 4, 2_000);
+  const begun = performance.now();
   postgres.server().child.kill("SIGKILL");
   const away = await owner.query("select 1").catch((error) => error);
   assert.ok(away instanceof DatabaseUnavailable || Array.isArray(away), String(away));
   await postgres.restart();
   await until("all is applied after the crash", () => applied().catch(() => false));
+  const recoveryMs = Math.round(performance.now() - begun);
   assert.match(reports.join("\n"), /could not be written|lock is lost/);
 
   const [active, idle] = first.active() ? [first, second] : [second, first];
@@ -122,6 +125,12 @@ Deno.test("projecting - one writes, one stands by, and PostgreSQL may crash unde
   const { first: differences, judged } = await compared(story);
   assert.deepEqual(differences, []);
   assert.ok(judged > 2_000, `${judged} rows judged`);
+  tell({
+    injected: "kill -9 of PostgreSQL under two projectors, then the active one stops",
+    seen: "all is applied once, and the other one takes over",
+    recoveryMs,
+    judged: { P7: judged },
+  });
 
   const gateway = as("tidegate_gateway");
   const progress = postgresProgress(gateway, Date.now);

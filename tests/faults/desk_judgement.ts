@@ -16,12 +16,12 @@ export async function entriesOf({ parts }: DeskServers, workspace: string) {
   return all;
 }
 
-/** How many cases each promise judged; throws with the offences. */
+/** Promise → how many cases of it were judged; throws with the offences. */
 export async function judgeDesk(
   servers: DeskServers,
   workspace: string,
   history: HistoryRecord[],
-): Promise<string> {
+): Promise<Record<string, number>> {
   const all = await entriesOf(servers, workspace);
   const documents = await documentsOf(servers, all);
   const judge = createJudge((hash) => documents.get(hash));
@@ -29,8 +29,8 @@ export async function judgeDesk(
   judgeHistory(judge, workspace, history);
   const verdicts = verdictsOf(judge);
   assert.deepEqual(verdicts.flatMap(({ offences }) => offences), []);
-  const judged = verdicts.map(({ promise, judged }) => `${promise} ${judged}`);
-  return [...judged, `P7 ${await recorded(servers, all)}`].join(", ");
+  const judged = verdicts.map(({ promise, judged }) => [promise, judged] as const);
+  return { ...Object.fromEntries(judged), P7: await recorded(servers, all) };
 }
 
 async function documentsOf({ parts }: DeskServers, all: readonly JournalEntry[]) {

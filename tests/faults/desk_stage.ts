@@ -20,6 +20,7 @@ import { entriesOf, judgeDesk } from "./desk_judgement.ts";
 import { type DeskServers, startDeskServers, type Undo } from "./desk_servers.ts";
 import { spread } from "./takeover.ts";
 import { talk } from "./talk.ts";
+import { tell } from "./told.ts";
 
 const found = await Promise.all((["nats-server", "postgres", "redis-server"] as const).map(locate));
 const lacking = found.includes(undefined);
@@ -107,14 +108,11 @@ async function raise({ company = DEMO, nats = "" }: DeskSettings, undo: Undo): P
     },
     entries: () => entriesOf(servers, workspace),
     async end(fault, seen, recoveryMs) {
-      const sent = await hush();
+      const commands = await hush();
       // clocks go on without anybody; what is compared has to stand still
       await engine.kill("SIGTERM");
       const judged = await judgeDesk(servers, workspace, history);
-      console.log(
-        `injected: ${fault}; seen: ${seen}; back after ${recoveryMs} ms; ` +
-          `${sent} commands; judged: ${judged}`,
-      );
+      tell({ injected: fault, seen, recoveryMs, commands, judged });
     },
   };
 }

@@ -18,6 +18,7 @@ import { natsProgram, startNatsServer } from "../support/nats_server.ts";
 import { agentRecord, employ, WORKSPACE } from "../support/virtual/company.ts";
 import { judged, send, talk } from "./talk.ts";
 import { full } from "./stage.ts";
+import { tell } from "./told.ts";
 import { spans, spread, type Watch, watchPartitions, WORKSPACES } from "./takeover.ts";
 
 const PARTITION = partitionOf(WORKSPACE);
@@ -95,16 +96,21 @@ Deno.test({
 
       const sent = await hush();
       await watch.stop();
-      console.log(
-        `${sent} commands; without an owner: ${spans("killed", crashed)}, ` +
-          spans("planned", planned),
-      );
       assert.ok(crashed.length >= ROUNDS * 15 && planned.length >= ROUNDS * 15);
       assert.ok(Math.max(...crashed) <= CRASH_MS_MAX, spans("killed", crashed));
       assert.ok(Math.max(...planned) <= PLANNED_MS_MAX, spans("planned", planned));
 
-      assert.deepEqual(await judged(parts.journal(PARTITION), history), []);
+      const { cases, offences } = await judged(parts.journal(PARTITION), history);
+      assert.deepEqual(offences, []);
       assert.ok(sent > 500, `${sent} commands`);
+      tell({
+        injected: `kill -9 of an owner and SIGTERM of its heir, ${ROUNDS} times each`,
+        seen: `partitions without an owner: ${spans("killed", crashed)}; ` +
+          spans("planned", planned),
+        recoveryMs: Math.round(Math.max(...crashed)),
+        commands: sent,
+        judged: cases,
+      });
     } finally {
       for (const engine of engines) await engine.kill("SIGKILL").catch(() => {});
       bus.close();

@@ -14,6 +14,8 @@ deskFault("a gateway that stands still for 40 s keeps every socket", {}, async (
   const lin = await workOn(stage, "lin");
   const guests: Guest[] = [];
   for (let n = 0; n < VISITORS; n++) guests.push(await enter(stage, `guest-${n}`));
+  // who had to knock twice on a busy machine has lost a socket before anything was done to it
+  const everybody = [lin, ...guests].map((who) => ({ who, before: who.falls.length }));
   stage.gateway().signal("SIGSTOP");
   const [first] = guests;
   const begun = performance.now();
@@ -27,8 +29,8 @@ deskFault("a gateway that stands still for 40 s keeps every socket", {}, async (
     const last = await speak(stage, who);
     await until(`${who.name} hears`, () => who.seen.get(who.conversation)! >= last);
   }
-  const lost = [lin, ...guests].flatMap(({ name, falls }) =>
-    falls.map((code) => `${name} ${code}`)
+  const lost = everybody.flatMap(({ who: { name, falls }, before }) =>
+    falls.slice(before).map((code) => `${name} ${code}`)
   );
   assert.deepEqual(lost, [], "sockets that were lost");
   const events = (await stage.entries()).flatMap(({ batch }) => batch.events);

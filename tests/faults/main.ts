@@ -1,8 +1,15 @@
 /** `deno task faults`: the table of faults on real processes, short or with its full counts. */
-const HELP = `deno task faults [--full] [--only WORD]
-Runs each fault on real engines and a real nats-server and prints what was injected, what was seen,
-how long until commands were acknowledged again, and how many cases each promise judged.
---full takes the times and counts of the table, --only the faults whose name holds WORD.`;
+import { countTests, runDeno } from "../support/test_run.ts";
+import { type FaultsReport, linesOf, type Played, rowReport } from "./report.ts";
+import { faultTable } from "./table.ts";
+import type { Told } from "./told.ts";
+
+const HELP = `deno task faults [--full] [--only WORD] [--json FILE]
+Plays each row of the table of faults (tests/faults/README.md) and prints what was injected, what
+was seen, how long until all went on, and how many cases each promise judged.
+--full takes the times and counts of the table; --only the rows that hold WORD, or whose tests do;
+--json names the file of the report (.cache/faults.json), which is written after every test file.
+Exit code 1 when a fault was not survived, or a row could not be played wholly.`;
 
 const args = [...Deno.args];
 const take = (flag: string): boolean => {
@@ -11,21 +18,58 @@ const take = (flag: string): boolean => {
   args.splice(at, 1);
   return true;
 };
+const value = (flag: string): string | undefined => {
+  const at = args.indexOf(flag);
+  return at < 0 ? undefined : args.splice(at, 2)[1];
+};
 
 if (take("--help")) {
   console.log(HELP);
   Deno.exit(0);
 }
 const full = take("--full");
-const only = args[0] === "--only" ? args.splice(0, 2)[1] : undefined;
+const only = value("--only") ?? "";
+const path = value("--json") ?? ".cache/faults.json";
 if (args.length > 0) {
   console.error(`${args[0]} is no option.\n${HELP}`);
   Deno.exit(2);
 }
-const filter = only === undefined ? [] : ["--filter", only];
-const { code } = await new Deno.Command(Deno.execPath(), {
-  args: ["test", "-A", "--no-check", ...filter, "tests/faults"],
-  cwd: new URL("../../", import.meta.url),
-  env: { TIDEGATE_FAULTS: full ? "full" : "short" },
-}).spawn().status;
-Deno.exit(code);
+const rows = (await faultTable()).filter(({ fault, played }) =>
+  [fault, ...played].some((words) => words.includes(only))
+);
+if (rows.length === 0) {
+  console.error(`No row of the table holds "${only}".\n${HELP}`);
+  Deno.exit(2);
+}
+
+async function play(test: string): Promise<Played> {
+  const file = await Deno.makeTempFile({ suffix: ".jsonl" });
+  const begun = performance.now();
+  const { output, success } = await runDeno(["test", "-A", "--no-check", test], {
+    TIDEGATE_FAULTS: full ? "full" : "short",
+    TIDEGATE_FAULTS_TOLD: file,
+  });
+  const lines = (await Deno.readTextFile(file)).split("\n").filter((line) => line !== "");
+  await Deno.remove(file);
+  const told = lines.map((line): Told => JSON.parse(line));
+  const seconds = Math.round((performance.now() - begun) / 1_000);
+  return { path: test, seconds, told, ...countTests(output, success) };
+}
+
+const git = await new Deno.Command("git", { args: ["rev-parse", "--short", "HEAD"] }).output();
+const report: FaultsReport = {
+  commit: new TextDecoder().decode(git.stdout).trim(),
+  at: "",
+  counts: full ? "full" : "short",
+  rows: [],
+};
+const all = new Map<string, Played>();
+for (const test of new Set(rows.flatMap(({ played }) => played))) {
+  all.set(test, await play(test));
+  report.at = new Date().toISOString();
+  report.rows = rows.map((row) => rowReport(row, all));
+  await Deno.writeTextFile(path, `${JSON.stringify(report, null, 2)}\n`);
+}
+console.log(`\n${report.counts} counts on ${report.commit}, report: ${path}`);
+for (const line of report.rows.flatMap(linesOf)) console.log(line);
+Deno.exit(report.rows.every(({ state }) => state === "survived") ? 0 : 1);

@@ -16,7 +16,8 @@ import { startEngineProcess } from "../support/engine_process.ts";
 import { natsProgram, reconnected, startNatsServer } from "../support/nats_server.ts";
 import { agentRecord, employ, WORKSPACE } from "../support/virtual/company.ts";
 import { spread } from "./takeover.ts";
-import { judged, send, talk } from "./talk.ts";
+import { judged, longestSilenceMs, send, talk } from "./talk.ts";
+import { tell } from "./told.ts";
 
 const PARTITION = partitionOf(WORKSPACE);
 const AWAY_MS = 4_000;
@@ -50,9 +51,17 @@ Deno.test({
       const sent = await hush();
       const after = history.filter(({ kind }) => kind === "acknowledged").length;
       assert.ok(after > before, `${after - before} acknowledged after the server came back`);
-      assert.deepEqual(await judged(parts.journal(PARTITION), history), []);
+      const { cases, offences } = await judged(parts.journal(PARTITION), history);
+      assert.deepEqual(offences, []);
       assert.equal((await parts.journal(PARTITION).tail()).epoch, 1);
       assert.ok(sent > 100, `${sent} commands`);
+      tell({
+        injected: `kill -9 of the only nats-server, back ${AWAY_MS} ms later`,
+        seen: `${after - before} commands acknowledged afterwards, by the same owner`,
+        recoveryMs: longestSilenceMs(history) - AWAY_MS,
+        commands: sent,
+        judged: cases,
+      });
     } finally {
       await engine.kill("SIGKILL").catch(() => {});
       bus.close();

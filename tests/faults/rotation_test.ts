@@ -19,7 +19,8 @@ import { startEngineProcess } from "../support/engine_process.ts";
 import { until } from "../support/until.ts";
 import { agentRecord, employ, WORKSPACE } from "../support/virtual/company.ts";
 import { spread } from "./takeover.ts";
-import { judged, send, talk } from "./talk.ts";
+import { judged, longestSilenceMs, send, talk } from "./talk.ts";
+import { tell } from "./told.ts";
 
 const PARTITION = partitionOf(WORKSPACE);
 const PAUSED_MS_MAX = 5_000;
@@ -50,12 +51,6 @@ async function reload({ folder, children, monitorPorts }: Nats, change: (text: s
   await Deno.writeTextFile(path, change(await Deno.readTextFile(path)));
   children[0].kill("SIGHUP");
   await until("the server has read its files again", async () => await read() !== before);
-}
-
-/** Ms between two acknowledgements at most. */
-function longestPause(history: HistoryRecord[]): number {
-  const times = history.filter(({ kind }) => kind === "acknowledged").map(({ at }) => at);
-  return Math.max(...times.slice(1).map((at, index) => at - times[index]));
 }
 
 async function play(): Promise<void> {
@@ -99,13 +94,17 @@ async function play(): Promise<void> {
     const asked = new Set(history.filter(({ kind }) => kind === "sent").map(ofId));
     const heard = new Set(history.filter(({ kind }) => kind === "acknowledged").map(ofId));
     assert.deepEqual([...asked].filter((id) => !heard.has(id)), [], "commands that were dropped");
-    assert.deepEqual(await judged(parts.journal(PARTITION), history), []);
-    const pausedMs = longestPause(history);
+    const { cases, offences } = await judged(parts.journal(PARTITION), history);
+    assert.deepEqual(offences, []);
+    const pausedMs = longestSilenceMs(history);
     assert.ok(pausedMs <= PAUSED_MS_MAX, `${pausedMs} ms without an acknowledgement`);
-    console.log(
-      "injected: a new certificate, a new user, the old one gone; seen: one handover, nobody " +
-        `refused; back after ${pausedMs} ms at worst; ${sent} commands, none dropped`,
-    );
+    tell({
+      injected: "a new certificate, a new user, the old one gone",
+      seen: "one handover, nobody refused, no command dropped",
+      recoveryMs: pausedMs,
+      commands: sent,
+      judged: cases,
+    });
   } finally {
     for (const one of [first, second]) await one?.kill("SIGKILL").catch(() => {});
     bus.close();

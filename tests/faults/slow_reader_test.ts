@@ -8,6 +8,7 @@ import { startGateway } from "../../gateway/mod.ts";
 import { openHouse, until } from "../../gateway/testing/house.ts";
 import { ask, atWork, opened, visitor } from "../../gateway/testing/people.ts";
 import { frame, handshake } from "../attacks/raw_socket.ts";
+import { tell } from "./told.ts";
 
 const MIB = 1024 * 1024;
 /** 4,000 Chinese letters: 12 KB in UTF-8. */
@@ -61,13 +62,14 @@ Deno.test("faults - a browser that stops reading is detached and given up, other
     house.pass(LIMITS.detachedMs + 1_000);
     await until(() => running.gauges().sockets_visitors === 0, "given up");
     const gaveUpMs = Math.round(performance.now() - asked);
-    console.log(
-      `injected: a reader that stops; seen: detached after ${sent} messages ` +
-        `(${(bytes / MIB).toFixed(1)} MiB), ${
-          Math.round(grown / MIB)
-        } MiB more; another served in ` +
-        `${servedMs} ms; given up ${gaveUpMs} ms after its time`,
-    );
+    tell({
+      injected: "a reader that stops",
+      seen: `detached after ${sent} messages (${(bytes / MIB).toFixed(1)} MiB), ` +
+        `${Math.round(grown / MIB)} MiB more; another served in ${servedMs} ms; ` +
+        `given up ${gaveUpMs} ms after its time`,
+      recoveryMs: servedMs,
+      judged: { P11: 1 },
+    });
     connection.close();
   } finally {
     lin.line.hangUp();

@@ -17,13 +17,13 @@ import {
 } from "../../engine/nats/mod.ts";
 import type { Journal } from "../../engine/ports/journal.ts";
 import type { HistoryRecord } from "../../engine/promises/history.ts";
-import { createJudge, judgeEntry, judgeHistory, verdictsOf } from "../../engine/promises/judge.ts";
 import { type EngineProcess, startEngineProcess } from "../support/engine_process.ts";
 import { natsProgram, type NatsServer, startNatsServer } from "../support/nats_server.ts";
 import { startTcpProxy, type TcpProxy } from "../support/tcp_proxy.ts";
 import { agentRecord, employ, WORKSPACE } from "../support/virtual/company.ts";
 import { spread } from "./takeover.ts";
-import { send, talk } from "./talk.ts";
+import { judged, send, talk } from "./talk.ts";
+import { tell } from "./told.ts";
 
 export const PARTITION = partitionOf(WORKSPACE);
 
@@ -109,8 +109,10 @@ async function staged(
     const recovered = (more = 20) => until(acknowledged, acknowledged() + more);
     await recovered(50);
     const end = async (name: string, seen: string, recoveryMs: number) => {
-      const sent = await hush();
-      console.log(line(name, seen, recoveryMs, sent, await verdicts(journal, history)));
+      const commands = await hush();
+      const { cases, offences } = await judged(journal, history);
+      assert.deepEqual(offences, []);
+      tell({ injected: name, seen, recoveryMs, commands, judged: cases });
     };
     const room = async (bytes: number) => {
       const manager = await jetstreamManager(direct);
@@ -138,26 +140,4 @@ async function until(count: () => number, wanted: number): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
   return Math.round(performance.now() - begun);
-}
-
-/** Every promise, judged on the journal and this history; fails with the offences. */
-async function verdicts(journal: Journal, history: HistoryRecord[]) {
-  const judge = createJudge(() => undefined);
-  for await (const entry of journal.read(1)) judgeEntry(judge, entry);
-  judgeHistory(judge, WORKSPACE, history);
-  const found = verdictsOf(judge);
-  assert.deepEqual(found.flatMap(({ offences }) => offences), []);
-  return found;
-}
-
-function line(
-  name: string,
-  seen: string,
-  recoveryMs: number,
-  sent: number,
-  found: Awaited<ReturnType<typeof verdicts>>,
-): string {
-  const judged = found.map(({ promise, judged }) => `${promise} ${judged}`).join(", ");
-  return `injected: ${name}; seen: ${seen}; back after ${recoveryMs} ms; ` +
-    `${sent} commands; judged: ${judged}`;
 }

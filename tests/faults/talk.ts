@@ -52,10 +52,28 @@ export function talk(bus: Bus, history: HistoryRecord[], run = "c") {
   };
 }
 
-/** Sentences of every promise that the journal and this history break. */
-export async function judged(journal: Journal, history: HistoryRecord[]): Promise<string[]> {
+export interface Judged {
+  /** Promise → how many cases of it there were. */
+  cases: Record<string, number>;
+  /** Sentences of every promise that was broken. */
+  offences: string[];
+}
+
+/** Every promise, judged on the journal and this history. */
+export async function judged(journal: Journal, history: HistoryRecord[]): Promise<Judged> {
   const judge = createJudge(() => undefined);
   for await (const entry of journal.read(1)) judgeEntry(judge, entry);
   judgeHistory(judge, WORKSPACE, history);
-  return verdictsOf(judge).flatMap(({ offences }) => offences);
+  const verdicts = verdictsOf(judge);
+  return {
+    cases: Object.fromEntries(verdicts.map((one) => [one.promise, one.judged])),
+    offences: verdicts.flatMap(({ offences }) => offences),
+  };
+}
+
+/** The longest time between two acknowledgements of which the later came after `from`, ms. */
+export function longestSilenceMs(history: readonly HistoryRecord[], from = 0): number {
+  const times = history.filter(({ kind }) => kind === "acknowledged").map(({ at }) => at);
+  const gaps = times.slice(1).map((at, index) => at < from ? 0 : at - times[index]);
+  return Math.round(Math.max(0, ...gaps));
 }

@@ -1,0 +1,45 @@
+/** The table names tests that are there, every test of this folder stands in it, and it is reported. */
+import assert from "node:assert/strict";
+import { projectPaths } from "../support/source_tree.ts";
+import { linesOf, type Played, rowReport } from "./report.ts";
+import { faultTable } from "./table.ts";
+
+Deno.test("table of faults - each row is played, and each test here plays one", async () => {
+  const rows = await faultTable();
+  const paths = await projectPaths();
+  const played = rows.flatMap((row) => row.played);
+  assert.equal(rows.length, 24);
+  const missing = played.filter((path) => !paths.some((one) => one.startsWith(path)));
+  assert.deepEqual(missing, []);
+  const here = paths.filter((path) => /^tests\/faults\/(?!table_).+_test\.ts$/.test(path));
+  assert.deepEqual(here.filter((path) => !played.includes(path)), []);
+});
+
+const row = { fault: "a kill", played: ["tests/a_test.ts", "tests/b_test.ts"] };
+const played = (path: string, counts: Partial<Played>): [string, Played] => [
+  path,
+  { path, seconds: 1, told: [], passed: 0, failed: 0, skipped: 0, ...counts },
+];
+
+Deno.test("faults report - survived is said of a row whose tests all ran and passed", () => {
+  const state = (...all: [string, Played][]) => rowReport(row, new Map(all)).state;
+  const [a, b] = row.played;
+  assert.equal(state(), "not played");
+  assert.equal(state(played(a, { passed: 2 })), "not played");
+  assert.equal(state(played(a, { passed: 2 }), played(b, { skipped: 1 })), "not played");
+  assert.equal(state(played(a, { passed: 2 }), played(b, { passed: 1 })), "survived");
+  assert.equal(state(played(a, { passed: 2 }), played(b, { passed: 1, failed: 1 })), "broken");
+});
+
+Deno.test("faults report - each row says what was done, seen and judged", () => {
+  const told = [{ injected: "kill -9", seen: "an heir", recoveryMs: 7, judged: { P1: 3, P8: 4 } }];
+  const [a, b] = row.played;
+  const report = rowReport(
+    row,
+    new Map([played(a, { passed: 1, told }), played(b, { passed: 2 })]),
+  );
+  assert.deepEqual(linesOf(report), [
+    "survived   a kill: 3 tests passed",
+    "  kill -9; an heir; back after 7 ms; judged: P1 3, P8 4",
+  ]);
+});
