@@ -15,6 +15,7 @@ import { PROFILES } from "./profiles.ts";
 import { comparisonPage } from "./report/page.ts";
 import { runCampaign } from "./run_campaign.ts";
 import { runProfile } from "./run_profile.ts";
+import { runWhatIf } from "./what_if/run.ts";
 
 const HELP = `deno task bench <profile> [--target URL [--data FOLDER]] [--seed 1111] [--seconds N]
                 [--json FILE] [--report FILE.html]
@@ -23,6 +24,7 @@ Also: bench kill [--times 50], bench journal [--seconds 3] [--rounds 2],
 bench kernel [--only memory,lines,scaling,10k_200,100k_2000]: the routing kernel alone,
 bench console [sizes] [first-load] [writing] [list] [wall] [memory]: what people see, in Chromium,
 bench cost [--stories 3000]: CPU time of one conversation, by thread,
+bench what-if [--seconds 160]: whether a what-if slows the desk that it runs beside,
 bench company <profile> > FILE: the company that a target must have (start --company FILE),
 bench plan <profile> COST.json: machines for it, from the JSON of bench cost,
 bench compare BEFORE.json AFTER.json [--report FILE.html].
@@ -107,12 +109,16 @@ async function plan({ files: [name, path] }: BenchOptions): Promise<boolean> {
   return true;
 }
 
+/** So long that one open in a hundred is more than a dozen on each side. */
+const WHAT_IF_SECONDS = 160;
+
 async function run(options: BenchOptions): Promise<boolean> {
   const { name, json, times, stories, target } = options;
   if (name === "console") return await runConsole(options);
   if (name === "kernel") return await runKernel(options);
   if (name === "kill") return await runKill(times, json);
   if (name === "cost") return await runCost(stories, json);
+  if (name === "what-if") return await runWhatIf(options.seconds ?? WHAT_IF_SECONDS, json);
   if (name === "compare") return await compare(options);
   if (name === "plan") return await plan(options);
   if (name === "company") return company(options);

@@ -4,105 +4,14 @@
  * through HTTP, as many at once as there are clients. CPU time and not the clock on the wall, so
  * that a busy machine changes the figure little.
  */
-import { connect, signIn } from "../../deploy/demo/client.ts";
-import { many, SMOKE_COMPANY } from "../companies/smoke.ts";
 import { type DeskProcess, startDesk } from "../desk_process.ts";
 import { type Figure, writeFigures } from "../figures.ts";
 import { threadsMs } from "../watch.ts";
+import { staffed, stories, STORY_COMPANY } from "./stories.ts";
 
-/** As many conversations under way as smoke has at its rate. */
-const CLIENTS = 24;
 const WARM_STORIES = 1_500;
-/** So many that the limit of one session (40 requests a second) is far from the rate reached. */
-const AGENTS = 40;
-const COMPANY = {
-  ...SMOKE_COMPANY,
-  people: [
-    ...many(AGENTS, "wide", "wide", 60),
-    ...SMOKE_COMPANY.people.filter(({ account }) => !account.startsWith("wide")),
-  ],
-};
 /** Until the records have what was said. */
 const SETTLE_MS = 2_000;
-
-type Post = (path: string, headers: Record<string, string>, body: unknown) => Promise<Answer>;
-interface Answer {
-  status: number;
-  body: Record<string, unknown>;
-}
-
-/** Requests of one visitor's address, so that limits per address stay as shipped. */
-function postFrom(base: string, number: number): Post {
-  const client = Deno.createHttpClient({ localAddress: `127.0.1.${number % 250 + 1}` });
-  return async (path, headers, body) => {
-    const response = await fetch(`${base}${path}`, {
-      method: "POST",
-      headers: {
-        ...headers,
-        origin: base,
-        "content-type": "application/json",
-        "idempotency-key": crypto.randomUUID(),
-      },
-      body: JSON.stringify(body),
-      client,
-    } as RequestInit);
-    const text = await response.text();
-    return { status: response.status, body: text === "" ? {} : JSON.parse(text) };
-  };
-}
-
-/** One conversation from its session to its end. */
-async function story(post: Post, agents: Map<string, string>): Promise<boolean> {
-  const begun = await post("/api/v1/visitor/sessions", {}, { route: "wide-web", language: "zh" });
-  const visitor = { authorization: `Bearer ${begun.body.token}` };
-  const opened = await post("/api/v1/visitor/conversations", visitor, {
-    route: "wide-web",
-    language: "zh",
-    message: { kind: "text", text: "在吗？这款还有货吗？" },
-  });
-  const { agent } = (opened.body.opened ?? {}) as { agent?: string };
-  const cookie = agents.get(agent ?? "");
-  if (cookie === undefined) return false;
-  const path = `/api/v1/conversations/${opened.body.conversation}`;
-  const body = { kind: "text", text: "您好，有货的，今天下单今天发。" };
-  const answered = await post(`${path}/messages`, { cookie }, { body });
-  const closed = await post(`${path}/close`, { cookie }, { topic: "other" });
-  return answered.status === 201 && closed.status === 200;
-}
-
-async function stories(base: string, agents: Map<string, string>, count: number) {
-  let left = count;
-  let failed = 0;
-  await Promise.all(Array.from({ length: CLIENTS }, async () => {
-    while (left > 0) {
-      const number = left--;
-      if (!await story(postOf(base, number), agents)) failed++;
-    }
-  }));
-  return failed;
-}
-
-const posts = new Map<number, Post>();
-function postOf(base: string, number: number): Post {
-  const at = number % 250;
-  const found = posts.get(at) ?? postFrom(base, at);
-  posts.set(at, found);
-  return found;
-}
-
-async function staffed(base: string): Promise<Map<string, string>> {
-  const cookies = new Map<string, string>();
-  for (const { account, agent } of COMPANY.people) {
-    if (agent === undefined || !account.startsWith("wide")) continue;
-    const client = await signIn(base, account, COMPANY.password);
-    await connect(client, "agent", () => {});
-    await postOf(base, cookies.size)("/api/v1/agent/presence", client.headers, {
-      presence: "online",
-    });
-    cookies.set(agent, client.headers.cookie);
-  }
-  return cookies;
-}
 
 /** Commands accepted and batches stored so far, from the desk's own gauges. */
 async function stored(base: string): Promise<{ commands: number; batches: number }> {
@@ -158,7 +67,7 @@ export async function runCost(
   runtime: string[] = [],
 ): Promise<boolean> {
   const folder = await Deno.makeTempDir({ prefix: "tidegate-cost-" });
-  const desk = await startDesk(`${folder}/data`, COMPANY, 0, [], runtime);
+  const desk = await startDesk(`${folder}/data`, STORY_COMPANY, 0, [], runtime);
   const figures = await figuresOf(desk, count).finally(() => desk.stop());
   await writeFigures(json, "cost", figures);
   await Deno.remove(folder, { recursive: true });
