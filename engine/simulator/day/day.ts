@@ -40,7 +40,8 @@ interface Day {
   person: Int32Array;
 }
 
-const STAGE = { away: 0, waiting: 1, served: 2, over: 3, silent: 4, left: 5 } as const;
+/** `silent`: gone without a word and still in line; `wasted`: such a one is out of it. */
+const STAGE = { away: 0, waiting: 1, served: 2, over: 3, silent: 4, left: 5, wasted: 6 } as const;
 
 /** Moments are `number · 4 + kind`: of an agent, or of a visitor. */
 const KIND = { done: 0, impatient: 1, back: 2 } as const;
@@ -79,7 +80,15 @@ export function live(plan: Plan): DayRow {
   };
   goOn(day);
   for (const worker of plan.workers) closeUp(day, worker);
+  for (let n = 0; n < count; n++) countInLine(day, n);
   return rowOf(day.tally);
+}
+
+/** Out of line now, or the day is over. */
+function countInLine(day: Day, n: number): void {
+  const { stage, desk, arrivedAt, plan } = day;
+  if (stage[n] !== STAGE.waiting && stage[n] !== STAGE.silent) return;
+  countWaited(day.tally, plan.arrivals.of[n], desk.now - arrivedAt[n]);
 }
 
 /** The day is over, whoever is still at it. */
@@ -231,13 +240,14 @@ function begin(day: Day, event: Event<"conversation.assigned">): void {
   const n = Number(event.conversation.slice(1));
   const worker = byId.get(event.agent)!;
   const of = plan.arrivals.of[n];
-  if (leftMs[n] === 0) countWaited(tally, of, desk.now - day.arrivedAt[n]);
+  countInLine(day, n);
   if (stage[n] === STAGE.waiting) {
     const arrivedMs = day.arrivedAt[n] - DAY_BEGINS_AT;
     countAnswer(tally, { of, team: worker.team, arrivedMs, answeredMs: desk.now - DAY_BEGINS_AT });
     stage[n] = STAGE.served;
   }
-  const wasted = stage[n] === STAGE.silent;
+  if (stage[n] === STAGE.silent) stage[n] = STAGE.wasted;
+  const wasted = stage[n] === STAGE.wasted;
   const whole = wasted ? plan.wasteMs[of] : plan.workOf(n, worker.chats.length + 1);
   takeUp(worker, n, leftMs[n] > 0 ? leftMs[n] : whole, desk.now);
   note(day, worker);
@@ -250,11 +260,11 @@ function note(day: Day, worker: Worker): void {
 }
 
 function leave(day: Day, n: number): void {
-  if (day.stage[n] !== STAGE.waiting) return;
-  day.stage[n] = STAGE.left;
-  const of = day.plan.arrivals.of[n];
-  countLeft(day.tally, of);
-  countWaited(day.tally, of, day.desk.now - day.arrivedAt[n]);
+  const { stage } = day;
+  if (stage[n] !== STAGE.waiting && stage[n] !== STAGE.silent) return;
+  countInLine(day, n);
+  if (stage[n] === STAGE.waiting) countLeft(day.tally, day.plan.arrivals.of[n]);
+  stage[n] = stage[n] === STAGE.waiting ? STAGE.left : STAGE.wasted;
 }
 
 /** Taken from an agent who has been away too long: the rest is done by whoever gets it. */

@@ -5,6 +5,7 @@ import { readScenario } from "../scenario/read.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { drawArrivals } from "./arrivals.ts";
 import { simulateDay } from "./day.ts";
+import demo from "../examples/demo_configuration.json" with { type: "json" };
 import { createMoments, nextAt, pop, push } from "./moments.ts";
 
 const EXPONENTIAL = { type: "exponential", mean: "2min" };
@@ -118,6 +119,42 @@ Deno.test("day - busy days differ from quiet ones by the factor they should", ()
   const due = 120 * 43.2;
   assert.ok(Math.abs(mean / due - 1) < 0.05, `${mean}`);
   assert.ok(Math.abs(Math.sqrt(squares / DAYS) / due * Math.sqrt(28.7) - 1) < 0.2);
+});
+
+/** Two come, at the beginning and half a minute before the end, and nobody is at work. */
+function deserted(patience: object): Scenario {
+  const [clock] = demo.clocks.filter(({ kind }) => kind === "round");
+  const keepWaiting = { overflow: [], terminal: { kind: "keepWaiting" } };
+  return scenarioOf({
+    teams: { nobody: { agents: [0], groups: ["presale"] } },
+    classes: {
+      plain: {
+        arrivals: { recorded: ["1s", "60s"] },
+        service: EXPONENTIAL,
+        route: "qishan-web",
+        ...patience,
+      },
+    },
+    until: "101s",
+    configuration: {
+      ...demo,
+      groups: demo.groups.map((group) => ({ ...group, ...keepWaiting })),
+      clocks: [{ ...clock, warnMs: 40_000, breachMs: 90_000 }],
+    },
+  });
+}
+
+Deno.test("day - who still waits at its end has passed the clocks' thresholds up to then", () => {
+  const { all } = simulateDay(deserted({}), 0);
+  assert.deepEqual([all.arrived, all.served, all.abandoned, all.alerted], [2, 0, 0, 3]);
+});
+
+Deno.test("day - who is gone without a word passes thresholds in line all the same", () => {
+  const hasty = { patience: { ...EXPONENTIAL, zeroShare: 1 } };
+  const silent = deserted({ ...hasty, silent: { share: 1, waste: "10s" } });
+  assert.deepEqual(simulateDay(silent, 0).all.alerted, 3);
+  const aloud = simulateDay(deserted(hasty), 0).all;
+  assert.deepEqual([aloud.abandoned, aloud.alerted], [2, 0]);
 });
 
 Deno.test("day - moments come earliest first, and of one moment in order", () => {

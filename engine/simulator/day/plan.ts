@@ -74,6 +74,7 @@ export function planOf(scenario: Scenario, number: number): Plan {
     staff: (desk, people) => periodStaff(desk, people, scenario),
     workOf: (n) => arrivals.workMs[n],
     frame: frameOf(scenario),
+    untilMs: scenario.untilMs,
   };
 }
 

@@ -9,6 +9,8 @@ export interface Scenario {
   /** Answered within this counts for the service level. */
   answerWithinMs: number;
   periodMs: number;
+  /** Nothing after it is lived or counted, ms since the day began; absent = until the last leaves. */
+  untilMs?: number;
   /** Shape of the Gamma factor (mean 1) that multiplies a whole day's arrivals. */
   busynessShape?: number;
   teams: Team[];

@@ -29,6 +29,7 @@ const RISING = { base: [0, 0, 0, 1, 0, 0, 0, 0, 0, 0], slope: Array(10).fill(1) 
 const MISSHAPEN: [path: string, value: unknown, due: RegExp][] = [
   ["answerWithin", 20, /^answerWithin: .*"20s"/],
   ["periodLength", "2 hours", /^periodLength: .*"120min"/],
+  ["until", 130, /^until: .*"130s"/],
   ["classes.class1.arrivals.2", "5min", /^classes\.class1\.arrivals\.2: .*"4\.2\/min"/],
   ["classes.class0.service.0.rate", "-1/min", /^classes\.class0\.service\.0\.rate: /],
   ["classes.class0.arivals", [], /^classes\.class0\.arivals: no such field; one of arrivals/],
