@@ -194,7 +194,7 @@ function createPremises(
         await world.alarms.sleep(`drain ${number}`, DRAIN_MS);
       }
       await partition?.stop();
-      hall.forget(number);
+      if (hall.find(number) === partition) hall.forget(number);
     },
     wake: (number) => hall.find(number)?.wake(),
     async prove(number) {

@@ -226,12 +226,16 @@ export function heal(cluster: Cluster): void {
   for (const { journal } of cluster.towns) Object.assign(journal.faults, noFaults());
   Object.assign(cluster.leases.faults, noLeaseFaults());
   Object.assign(cluster.network.faults, noNetworkFaults());
-  for (const name of ENGINES) {
-    const member = cluster.members.get(name);
-    if (member === undefined) startMemberOf(cluster, name);
-    else member.isolate(false);
-  }
+  for (const member of cluster.members.values()) member.isolate(false);
+  startMissing(cluster);
 }
+
+function startMissing(cluster: Cluster): void {
+  for (const name of ENGINES) if (!cluster.members.has(name)) startMemberOf(cluster, name);
+}
+
+/** Whoever was leaving is gone by then, and is started anew: an engine leaves within 20 s. */
+const LEFT_WITHIN_MS = 25_000;
 
 /** Snapshots of what is durable, as a follower makes them; some of them damaged. */
 export async function snapshotTown(cluster: Cluster, simulation: Simulation): Promise<void> {
@@ -279,7 +283,10 @@ async function inboxesRead(cluster: Cluster): Promise<void> {
 const STEPS_PER_ACT_MAX = 40;
 
 /** So many acts of people, with what befalls the engines in between. */
-async function playActs(cluster: Cluster): Promise<void> {
+export async function playActs(
+  cluster: Cluster,
+  befall: (cluster: Cluster) => void | Promise<void> = disturbCluster,
+): Promise<void> {
   const { simulation, towns, settings } = cluster;
   for (let i = 0; i < settings.acts; i++) {
     for (const { client, people } of towns) {
@@ -289,7 +296,7 @@ async function playActs(cluster: Cluster): Promise<void> {
       if (simulation.chance(0.2)) integrator.send(simulation.chance(0.2));
       integrator.read(cluster.members.values());
     }
-    await disturbCluster(cluster);
+    await befall(cluster);
     greet(cluster);
     for (let steps = simulation.between(0, STEPS_PER_ACT_MAX); steps > 0; steps--) {
       await simulation.step();
@@ -314,6 +321,8 @@ export async function simulateCluster(
     if (alarms.some(({ kind }) => kind === "superseded")) simulation.mark("owner superseded");
   }
   heal(cluster);
+  await simulation.pass(LEFT_WITHIN_MS);
+  startMissing(cluster);
   await settled(cluster);
   await simulation.pass(10_000);
   await converged(cluster);

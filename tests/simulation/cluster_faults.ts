@@ -93,6 +93,21 @@ const FAULTS: Fault[] = [
   [0.02, (cluster) => snapshotTown(cluster, cluster.simulation)],
 ];
 
+const SLEPT_MS = 10_000;
+
+/**
+ * Owners whose appends are unheard sleep past their leases, and hear late whose the leases are now:
+ * meanwhile they ask again to store what they decided, and another has decided since.
+ */
+export function oversleep({ simulation, leases, towns, members }: Cluster): void {
+  leases.faults.delayMs = [1, 300];
+  for (const { journal } of towns) journal.faults.requestLost = 0.3;
+  for (const { member, pause } of members.values()) {
+    const appends = member.gauges().partitions.some((one) => one.appendsInFlight > 0);
+    if (appends && simulation.chance(0.05)) pause(SLEPT_MS);
+  }
+}
+
 export async function disturbCluster(cluster: Cluster): Promise<void> {
   for (const [probability, strike] of FAULTS) {
     if (cluster.simulation.chance(probability)) await strike(cluster);

@@ -223,9 +223,9 @@ function giveOne(house: House): void {
   step(house, move.partition, { type: "leave" });
 }
 
-/** Everything goes to who follows it; resolves when nothing is held, or after a while. */
+/** Everything goes to who follows it; what is still held after a while is dropped. */
 async function handOver(house: House): Promise<void> {
-  const { clock, alarms, news, heirs } = house;
+  const { clock, alarms, news, heirs, premises } = house;
   house.leaving = true;
   news.tell(owned(house), true);
   for (const partition of owned(house)) {
@@ -237,4 +237,5 @@ async function handOver(house: House): Promise<void> {
   while (owned(house).length > 0 && clock.monotonic() < until) {
     await alarms.sleep("keeper leaves", TICK_MS);
   }
+  for (const partition of owned(house)) premises.drop(partition);
 }

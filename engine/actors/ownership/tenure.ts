@@ -20,7 +20,7 @@ import { doubt, fromDoubting, fromProving } from "./doubt.ts";
  * | owning   | decides                                  | the lease is older than 1.5 s, or handed on|
  * | doubting | decides and answers nothing              | a leader says whose the lease is           |
  * | proving  | lease made anew: is the epoch still ours?| the journal's tail says so                 |
- * | leaving  | admits nothing, waits for its append     | the lease is given back                    |
+ * | leaving  | admits nothing, waits for its append     | the lease is given back, or another's      |
  */
 export type Tenure =
   | { state: "away"; seen: Seen }
@@ -223,6 +223,7 @@ function fromHolding(
       if (tenure.state === "leaving") return [tenure];
       return [ended(now), { do: "drop" }, { do: "release", revision: lease.revision }];
     case "left":
+      if (tenure.state !== "leaving") return [tenure]; // dropped, and taken anew since
       return [ended(now), { do: "release", revision: lease.revision }];
     default:
       return [tenure];
@@ -242,6 +243,6 @@ function wroteWhileHolding(
     return [{ ...tenure, lease: { ...lease, renewing: undefined } }];
   }
   if (tenure.state === "owning") return doubt(lease, now);
-  if (tenure.state === "leaving") return [tenure];
+  // what could not be stored with the lease can not be stored without: waited for, it never ends
   return [ended(now), { do: "drop" }];
 }

@@ -103,6 +103,21 @@ Deno.test("tenure - a handover waits for the append and then gives the lease bac
   assert.deepEqual([left.tenure.state, left.steps], ["away", ["release"]]);
 });
 
+Deno.test("tenure - who leaves and loses the lease waits for nothing more", () => {
+  const leaving = run(owning, [1_100, { type: "leave" }], [1_700, tick]);
+  assert.deepEqual(leaving.steps, ["leave", "renew"]);
+  const lost = run(leaving.tenure, [1_710, wrote("refused", 1_700)]);
+  assert.deepEqual([lost.tenure.state, lost.steps], ["away", ["drop"]]);
+  assert.deepEqual(run(lost.tenure, [1_720, { type: "left" }]).steps, []);
+});
+
+Deno.test("tenure - the end of an earlier handover ends nothing that was taken since", () => {
+  for (const state of ["taking", "owning"] as const) {
+    const since: Tenure = { state, lease: { revision: 9, sentAt: 1_000 } };
+    assert.deepEqual(run(since, [1_100, { type: "left" }]), { tenure: since, steps: [] });
+  }
+});
+
 Deno.test("tenure - a partition that gave up gives its lease back", () => {
   assert.deepEqual(run(owning, [1_100, { type: "gaveUp" }]).steps, ["drop", "release"]);
 });
