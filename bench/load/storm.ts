@@ -24,9 +24,23 @@ export async function createStormHistory(path: string): Promise<StormHistory> {
   };
 }
 
+/** Whom the storm meets, and how hard it blows. */
+export interface StormCompany {
+  password: string;
+  route: string;
+  /** Agents who answer what reaches them. */
+  hosts: readonly string[];
+  /** Of a visitor, before each next command. */
+  pauseMs: number;
+  /** Visitors with a topic whose agents are there and never answer, and how long they wait. */
+  waiters?: { count: number; topic: string; agents: readonly string[]; stayMs: number };
+}
+
 export interface Storm {
   /** Every agent was online once. */
   ready: Promise<unknown>;
+  /** Commands that were acknowledged so far. */
+  acknowledged(): number;
   /** Stops sending; every command in flight is settled or given up. */
   stop(): Promise<{ acknowledged: number; inFlight: number }>;
 }
@@ -37,6 +51,7 @@ const RETRIES_MAX = 300;
 
 interface State {
   base: string;
+  company: StormCompany;
   history: StormHistory;
   running: boolean;
   acknowledged: number;
@@ -100,7 +115,7 @@ async function session(state: State, fetch: Fetch): Promise<string | undefined> 
   while (state.running) {
     const response = await fetch("/api/v1/visitor/sessions", {
       method: "POST",
-      body: JSON.stringify({ route: "wide-web", language: "zh" }),
+      body: JSON.stringify({ route: state.company.route, language: "zh" }),
     });
     const answer = await response?.json().catch(() => undefined);
     if (response?.ok && answer) return answer.token;
@@ -108,23 +123,50 @@ async function session(state: State, fetch: Fetch): Promise<string | undefined> 
   }
 }
 
-async function client(state: State, number: number): Promise<void> {
+const CONVERSATIONS = "/api/v1/visitor/conversations";
+const text = (words: string) => ({ kind: "text", text: words });
+
+/** Who one visitor is, once the desk has let them in. */
+async function visitor(state: State, number: number) {
   const fetch = fetchFrom(state, number);
+  const token = await session(state, fetch);
+  return token === undefined ? undefined : { fetch, client: `storm-${number}`, token };
+}
+
+type Visitor = Omit<Sent, "command" | "path" | "body">;
+
+/** The path of the conversation that was opened; undefined when it was not. */
+async function open(state: State, at: Visitor, topic?: string): Promise<string | undefined> {
+  const body = { route: state.company.route, language: "zh", topic, message: text("在吗？") };
+  const command = "conversation.open";
+  const opened = await settle(state, { ...at, command, path: CONVERSATIONS, body });
+  return opened && `${CONVERSATIONS}/${opened.conversation}`;
+}
+
+const close = (state: State, at: Visitor, path: string) =>
+  settle(state, { ...at, command: "conversation.close", path: `${path}/close`, body: {} });
+
+/** Opens with a topic whose agents do not answer, and waits: that is what clocks alert on. */
+async function waiter(state: State, number: number): Promise<void> {
+  const { topic, stayMs } = state.company.waiters!;
   while (state.running) {
-    const token = await session(state, fetch);
-    if (token === undefined) return;
-    const at = { fetch, client: `storm-${number}`, token };
-    const text = (words: string) => ({ kind: "text", text: words });
-    const base = "/api/v1/visitor/conversations";
-    const opened = await settle(state, {
-      ...at,
-      command: "conversation.open",
-      path: base,
-      body: { route: "wide-web", language: "zh", message: text("在吗？") },
-    });
-    if (opened === undefined) continue;
-    const path = `${base}/${opened.conversation}`;
+    const at = await visitor(state, number);
+    const path = at && await open(state, at, topic);
+    if (path === undefined) continue;
+    const until = performance.now() + stayMs;
+    while (state.running && performance.now() < until) await ticked();
+    await close(state, at!, path);
+  }
+}
+
+async function client(state: State, number: number): Promise<void> {
+  while (state.running) {
+    const at = await visitor(state, number);
+    if (at === undefined) return;
+    const path = await open(state, at);
+    if (path === undefined) continue;
     for (let i = 0; i < 3 && state.running; i++) {
+      await pause(state.company.pauseMs);
       const body = { body: text(`第 ${i} 句`) };
       await settle(state, {
         ...at,
@@ -133,19 +175,31 @@ async function client(state: State, number: number): Promise<void> {
         body,
       });
     }
-    await settle(state, { ...at, command: "conversation.close", path: `${path}/close`, body: {} });
+    await pause(state.company.pauseMs);
+    await close(state, at, path);
   }
 }
 
-const HOSTS = ["wide-1", "wide-2", "wide-3"];
+/** The company of smoke's load, stormed as fast as it answers. */
+const SMOKE: StormCompany = {
+  password: SMOKE_COMPANY.password,
+  route: "wide-web",
+  hosts: ["wide-1", "wide-2", "wide-3"],
+  pauseMs: 0,
+};
 
 type Frame = { type: string; conversation?: { conversation: string; roundBeganAt?: number } };
 
-/** An agent whose socket is opened again and again, and who answers what reaches it. */
-async function host(state: State, account: string, online: () => void): Promise<void> {
+/** An agent whose socket is opened again and again, and who answers what reaches it, or nothing. */
+async function host(
+  state: State,
+  account: string,
+  answers: boolean,
+  online: () => void,
+): Promise<void> {
   let self: Client | undefined;
   while (state.running) {
-    self ??= await signIn(state.base, account, SMOKE_COMPANY.password).catch(() => undefined);
+    self ??= await signIn(state.base, account, state.company.password).catch(() => undefined);
     const ended = Promise.withResolvers<void>();
     const signedIn = self;
     if (signedIn === undefined) {
@@ -153,7 +207,9 @@ async function host(state: State, account: string, online: () => void): Promise<
       continue;
     }
     const answer = (frame: Frame) => {
-      if (frame.type !== "conversation" || frame.conversation?.roundBeganAt === undefined) return;
+      if (
+        !answers || frame.type !== "conversation" || frame.conversation?.roundBeganAt === undefined
+      ) return;
       const path = `/api/v1/conversations/${frame.conversation.conversation}/messages`;
       const body = { kind: "text", text: "在的" };
       call(signedIn, "POST", path, { body }).catch(() => undefined);
@@ -177,18 +233,22 @@ const TICK_MS = 200;
 const ticked = () => pause(TICK_MS).then(() => true);
 
 /** Begins at once. The desk may vanish and come back at the same address. */
-export function storm(base: string, history: StormHistory): Storm {
-  const state: State = { base, history, running: true, acknowledged: 0, inFlight: 0 };
-  const online = HOSTS.map(() => Promise.withResolvers<void>());
-  const clients = [
+export function storm(base: string, history: StormHistory, company = SMOKE): Storm {
+  const state: State = { base, company, history, running: true, acknowledged: 0, inFlight: 0 };
+  const { hosts, waiters = { count: 0, agents: [] } } = company;
+  const staff = [...hosts, ...waiters.agents];
+  const online = staff.map(() => Promise.withResolvers<void>());
+  const people = [
     ...Array.from({ length: CLIENTS }, (_, number) => client(state, number)),
-    ...HOSTS.map((account, index) => host(state, account, online[index].resolve)),
+    ...Array.from({ length: waiters.count }, (_, number) => waiter(state, CLIENTS + number)),
+    ...staff.map((one, at) => host(state, one, hosts.includes(one), online[at].resolve)),
   ];
   return {
     ready: Promise.all(online.map((one) => one.promise)),
+    acknowledged: () => state.acknowledged,
     stop: async () => {
       state.running = false;
-      await Promise.all(clients);
+      await Promise.all(people);
       return { acknowledged: state.acknowledged, inFlight: state.inFlight };
     },
   };

@@ -1,15 +1,21 @@
 /** `deno task faults`: the table of faults on real processes, short or with its full counts. */
 import { countTests, runDeno } from "../support/test_run.ts";
 import { type FaultsReport, linesOf, type Played, rowReport } from "./report.ts";
+import { soak } from "./soak.ts";
 import { faultTable } from "./table.ts";
 import type { Told } from "./told.ts";
 
 const HELP = `deno task faults [--full] [--only WORD] [--json FILE]
+       deno task faults --soak [--seconds 600] [--seed N] [--json FILE]
 Plays each row of the table of faults (tests/faults/README.md) and prints what was injected, what
 was seen, how long until all went on, and how many cases each promise judged.
 --full takes the times and counts of the table; --only the rows that hold WORD, or whose tests do;
 --json names the file of the report (.cache/faults.json), which is written after every test file.
+--soak keeps the local cluster under load and kills an engine, a gateway, the journal's leader,
+PostgreSQL or Redis every twenty seconds, then verifies (.cache/soak.json).
 Exit code 1 when a fault was not survived, or a row could not be played wholly.`;
+
+const SOAK_SECONDS = 600;
 
 const args = [...Deno.args];
 const take = (flag: string): boolean => {
@@ -26,6 +32,18 @@ const value = (flag: string): string | undefined => {
 if (take("--help")) {
   console.log(HELP);
   Deno.exit(0);
+}
+const number = (flag: string, otherwise: number): number => {
+  const text = value(flag);
+  const given = Number(text ?? otherwise);
+  if (Number.isInteger(given) && given > 0) return given;
+  console.error(`${flag} takes a whole number, as in ${flag} 600.\n${HELP}`);
+  Deno.exit(2);
+};
+if (take("--soak")) {
+  const seconds = number("--seconds", SOAK_SECONDS);
+  const seed = number("--seed", Math.ceil(Math.random() * 1e9));
+  Deno.exit(await soak(seconds, seed, value("--json") ?? ".cache/soak.json"));
 }
 const full = take("--full");
 const only = value("--only") ?? "";
