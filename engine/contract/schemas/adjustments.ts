@@ -5,6 +5,7 @@ import { overflowRules, terminal } from "./configuration.ts";
 import { at, durationMs, token } from "./fields.ts";
 
 /** Temporary changes at the door: what, for whom, until when. */
+const untilAt = at.describe("When it ends by itself, in ms since the epoch; after now.");
 const ids = z.array(token).min(1).max(2_000);
 
 export const adjustRequest = z.discriminatedUnion("what", [
@@ -13,7 +14,7 @@ export const adjustRequest = z.discriminatedUnion("what", [
     ids,
     capacityUnits: z.int().min(0).max(20_000).optional(),
     windowCap: z.int().min(0).max(1_000).optional(),
-    untilAt: at,
+    untilAt,
   }),
   z.strictObject({
     what: z.literal("group"),
@@ -26,7 +27,7 @@ export const adjustRequest = z.discriminatedUnion("what", [
       wrapUpMs: durationMs.optional(),
       breaksMax: z.int().min(0).max(10_000).optional(),
     }),
-    untilAt: at,
+    untilAt,
   }),
   z.strictObject({
     what: z.literal("clock"),
@@ -36,7 +37,7 @@ export const adjustRequest = z.discriminatedUnion("what", [
       breachMs: durationMs.optional(),
       reclaimMs: durationMs.optional(),
     }),
-    untilAt: at,
+    untilAt,
   }),
 ]) satisfies z.ZodType<AdjustRequest>;
 

@@ -21,7 +21,16 @@ export const draftRequest = z.strictObject({
 
 export const checkRequest = z.strictObject({ document: document.optional() });
 
-const times = { effectiveAt: at.optional(), revertAt: at.optional() };
+const times = {
+  effectiveAt: at.optional().describe(
+    "When it comes into force, in ms since the epoch; absent: at once. More than a minute ago is " +
+      "refused.",
+  ),
+  revertAt: at.optional().describe(
+    "When what was in force before comes back, in ms since the epoch; after `effectiveAt` and " +
+      "after now; absent: never.",
+  ),
+};
 
 export const publishRequest = z.strictObject({
   edition: version,
@@ -35,7 +44,7 @@ export const rollbackRequest = z.strictObject({ version, ...times }) satisfies z
 
 export const withdrawRequest = z.strictObject({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
-  effectiveAt: at,
+  effectiveAt: at.describe("The moment it was appointed for, in ms since the epoch."),
 });
 
 export const byVersion = z.object({ version: versionText });

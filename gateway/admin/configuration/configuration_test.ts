@@ -167,6 +167,28 @@ Deno.test("configuration - the schema is served, and none of it is for others th
     }
   }));
 
+Deno.test("configuration - a start long past is refused by path, a start just past is at once", () =>
+  inHouse(async (house, admin) => {
+    const edition = await drafted(house, admin, ({ groups }) => {
+      groups[0].strategy = "longestIdle";
+    });
+    const now = house.gateway.clock.wall();
+    const { version } = await liveOf(house, admin);
+    const publish = { edition, acceptWarnings: true };
+    for (const effectiveAt of [Math.floor(now / 1_000), now - 61_000]) {
+      for (const [verb, body] of [["publish", publish], ["rollback", { version: 1 }]] as const) {
+        const past = { ...body, effectiveAt };
+        const refused = await ask(house, admin, "POST", `${BASE}/${verb}`, past);
+        assert.equal(refused.status, 422);
+        assert.deepEqual(refused.body.fields, [{ path: "effectiveAt", rule: "range" }]);
+      }
+    }
+    assert.equal((await liveOf(house, admin)).version, version);
+    const justPast = { ...publish, effectiveAt: now - 30_000 };
+    await good(ask(house, admin, "POST", `${BASE}/publish`, justPast));
+    assert.equal((await liveOf(house, admin)).version, version + 1);
+  }));
+
 Deno.test("configuration - an appointment is taken back once", () =>
   inHouse(async (house, admin) => {
     const edition = await drafted(house, admin, (document) => void (document.level = 2));

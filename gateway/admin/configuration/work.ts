@@ -13,7 +13,7 @@ import type {
   RollbackRequest,
 } from "../../../engine/contract/wire/http_configuration.ts";
 import type { StaffCall } from "../../agent/actions.ts";
-import { done, type Outcome, refused } from "../../answers.ts";
+import { done, type Outcome, refused, wrongField } from "../../answers.ts";
 import { commandId, send } from "../../commands.ts";
 import type { Gateway } from "../../context.ts";
 import { asRole, type Staff } from "../../identity/sessions.ts";
@@ -93,6 +93,7 @@ export async function publishDraft(
   { edition, acceptWarnings, effectiveAt, revertAt }: PublishRequest,
 ): Promise<Outcome<ConfigurationPublished>> {
   const { staff } = call;
+  if (isOver(gateway, effectiveAt)) return wrongField("effectiveAt", "range");
   const draft = await readDraft(gateway.database, staff.workspace);
   if (!draft) return refused("not_found");
   if (draft.edition !== edition) return refused("conflict");
@@ -108,6 +109,13 @@ export async function publishDraft(
   const hash = await gateway.bus.putDocument(bytes);
   return await publishHash(gateway, call, hash, { effectiveAt, revertAt });
 }
+
+/** For two clocks that differ, and for the time that a caller may try again. */
+const START_PAST_MS_MAX = 60_000;
+
+/** A start long past is a mistake, seconds for milliseconds most likely, and would publish at once. */
+const isOver = (gateway: Gateway, effectiveAt: number | undefined): boolean =>
+  effectiveAt !== undefined && effectiveAt < gateway.clock.wall() - START_PAST_MS_MAX;
 
 async function publishHash(
   gateway: Gateway,
@@ -130,6 +138,7 @@ export async function rollBack(
   call: StaffCall,
   { version, ...times }: RollbackRequest,
 ): Promise<Outcome<ConfigurationPublished>> {
+  if (isOver(gateway, times.effectiveAt)) return wrongField("effectiveAt", "range");
   const found = await versionOf(gateway, call.staff, version);
   return found ? await publishHash(gateway, call, found.hash, times) : refused("not_found");
 }
