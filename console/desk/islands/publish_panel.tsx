@@ -3,6 +3,7 @@ import { Button } from "../../kit/components/button.tsx";
 import { Field } from "../../kit/components/field.tsx";
 import { serverNow } from "../../kit/tick.ts";
 import { epochOf } from "../model/shop_time.ts";
+import { plannedText, versionText } from "../model/versions.ts";
 import {
   changes,
   checked,
@@ -13,6 +14,7 @@ import {
   versions,
   withdraw,
 } from "../stores/configuration_draft.ts";
+import { agentName } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
 import { shopMoment, shopZone } from "../stores/shop_time.ts";
 
@@ -143,17 +145,22 @@ function Differences() {
 /** Appointments, and what was published; an earlier one can be brought back. */
 export function VersionPanel() {
   const live = inForce.value;
+  const planned = live?.changes ?? [];
+  const times = [
+    ...planned.flatMap(({ at, revertAt }) => revertAt === undefined ? [at] : [at, revertAt]),
+    ...versions.value.map(({ at }) => at),
+  ];
+  const moment = (at: number) => shopMoment(at, times);
+  const teller = { say: words.say, agent: agentName, moment };
   return (
     <section class="card" aria-label={words.say("config.versions")}>
       <header>
         <h2>{words.say("config.versions")}</h2>
       </header>
       <ul class="rate-list">
-        {live?.changes.map((one) => (
+        {planned.map((one) => (
           <li key={`${one.kind}.${one.at}`}>
-            <span class="grow num">
-              {words.say(`config.planned.${one.kind}`, { time: shopMoment(one.at) })}
-            </span>
+            <span class="grow num">{plannedText(one, versions.value, teller)}</span>
             <Button compact onClick={() => void withdraw(one.hash, one.at)}>
               {words.say("config.withdraw")}
             </Button>
@@ -161,9 +168,7 @@ export function VersionPanel() {
         ))}
         {versions.value.map((one) => (
           <li key={one.version}>
-            <span class="grow num">
-              {words.say("config.version", { version: one.version, time: shopMoment(one.at) })}
-            </span>
+            <span class="grow num">{versionText(one, teller)}</span>
             {one.version === live?.version
               ? <span class="small muted">{words.say("config.inForce")}</span>
               : (

@@ -2,6 +2,7 @@ import { computed } from "@preact/signals";
 import { clockTime, day, shortTime } from "../../kit/i18n/formats.ts";
 import { now } from "../../kit/tick.ts";
 import { isSameDay } from "../model/shop_time.ts";
+import { needsDay } from "../model/versions.ts";
 import { configuration } from "./names.ts";
 import { language } from "./preferences.ts";
 
@@ -31,9 +32,12 @@ export function momentOf(shop: string, at: number): string {
   return isSameDay(zone, at, now.value) ? time : `${day(language(), at, zone)} ${time}`;
 }
 
-/** Time of day, with the day before it when that is not today. */
-export function shopMoment(at: number): string {
+/**
+ * Time of day, with the day before it when that is not today, or when the time alone would stand for
+ * two moments of the `list` that it is read in.
+ */
+export function shopMoment(at: number, list: readonly number[] = []): string {
   const zone = shopZone.value;
   const time = clockTime(language(), at, zone);
-  return isSameDay(zone, at, now.value) ? time : `${day(language(), at, zone)} ${time}`;
+  return needsDay(at, list, zone, now.value) ? `${day(language(), at, zone)} ${time}` : time;
 }
