@@ -5,8 +5,8 @@ import { validateConfiguration } from "../engine/core/mod.ts";
 import { readDay } from "../engine/local/simulations/read_day.ts";
 import { simulator } from "../engine/simulator/mod.ts";
 import { durationMs } from "../engine/simulator/scenario/units.ts";
-import { missingEntrance } from "../engine/simulator/what_if/missing_entrance.ts";
 import { reportOf } from "../engine/simulator/what_if/report.ts";
+import { unfit } from "../engine/simulator/what_if/unfit.ts";
 import { study } from "../engine/simulator/what_if/what_if.ts";
 import { dataFolder } from "./data_folder.ts";
 
@@ -82,11 +82,7 @@ async function whatIf(args: string[]): Promise<number> {
   const { draft, data, days, json } = options;
   const ask = { ...options, timeZone: draft.shops[0].timeZone };
   const recorded = await readDay(data, ask);
-  const cause = typeof recorded === "string"
-    ? recorded
-    : missingEntrance(recorded, draft)
-    ? "routeGone"
-    : undefined;
+  const cause = typeof recorded === "string" ? recorded : unfit(recorded, draft);
   if (cause !== undefined || typeof recorded === "string") {
     console.error(SIMULATION_CAUSES[cause!].en);
     return 2;

@@ -4,7 +4,7 @@ import { DEMO_CONFIGURATION } from "../../deploy/demo/configuration.ts";
 import { createConfigurations } from "../../engine/actors/configurations.ts";
 import type { SimulationAsk } from "../../engine/contract/ports/simulations.ts";
 import { LEVEL } from "../../engine/contract/wire/level.ts";
-import type { SimulationProgress } from "../../engine/contract/wire/simulation.ts";
+import { JUDGED_MIN, type SimulationProgress } from "../../engine/contract/wire/simulation.ts";
 import { encode, LAYOUT } from "../../engine/core/mod.ts";
 import { advance, emptyFold } from "../../engine/local/follower/fold.ts";
 import { readPastDay } from "../../engine/local/simulations/past_day.ts";
@@ -23,7 +23,7 @@ import { contractCase } from "./contract_case.ts";
 
 type Engine = Awaited<ReturnType<typeof startNatsEngine>>;
 
-const VISITS = 6;
+const VISITS = JUDGED_MIN;
 const [{ timeZone }] = DEMO_CONFIGURATION.shops;
 const today = () => new Date().toLocaleDateString("sv-SE", { timeZone });
 const asking = (day: string): SimulationAsk => ({

@@ -20,6 +20,17 @@ const interval = (figure: JudgedFigure, { mean, low, high }: Interval): string =
     high: one[figure](high),
   });
 
+const MINUTE_MS = 60_000;
+
+function soFar(knownMs: number, open: number): string {
+  const minutes = Math.floor(knownMs / MINUTE_MS);
+  return words.say("whatIf.soFar", {
+    hours: Math.floor(minutes / 60),
+    minutes: minutes % 60,
+    open,
+  });
+}
+
 /** Live against draft with their 95 % intervals; or why the day cannot be compared. */
 export function WhatIfResult({ result }: { result: WhatIf }) {
   const { comparison } = result;
@@ -28,6 +39,9 @@ export function WhatIfResult({ result }: { result: WhatIf }) {
       <p class="small muted num">
         {words.say("whatIf.basis", { day: result.day, visits: result.visits, days: result.days })}
       </p>
+      {result.knownMs !== undefined && (
+        <p class="small muted num">{soFar(result.knownMs, result.open)}</p>
+      )}
       {!comparison && <p>{words.say("whatIf.misses")}</p>}
       <table class="table" aria-label={words.say("whatIf.title")}>
         <thead>

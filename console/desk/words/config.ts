@@ -107,6 +107,8 @@ export const zh = {
   "whatIf.cancelled": "已停止。",
   "whatIf.stale": "草稿在推演之后改过，结果是旧的。",
   "whatIf.basis": "{day} · {visits, plural, other {# 次来访}} · 每种配置重复 {days} 天",
+  "whatIf.soFar":
+    "这一天没有完整的记录，只算到第 {hours} 小时 {minutes} 分；仍在排队且未超时的 {open} 人不计入服务水平。",
   "whatIf.misses": "模型没有重现这一天，因此不做比较。下面是当天的数字与模型的区间。",
   "whatIf.figure": "指标",
   "whatIf.live": "线上",
@@ -231,6 +233,8 @@ export const en: Record<keyof typeof zh, string> = {
   "whatIf.stale": "The draft has changed since: this result is old.",
   "whatIf.basis":
     "{day} · {visits, plural, one {# visit} other {# visits}} · {days} days of each configuration",
+  "whatIf.soFar":
+    "This day is known only for {hours} h {minutes} min; {open, plural, one {# visitor} other {# visitors}} in line, not yet too long, left out of the service level.",
   "whatIf.misses":
     "The model does not reproduce this day, so nothing is compared. These are the day and the model.",
   "whatIf.figure": "Figure",

@@ -36,6 +36,8 @@ const side = z.object({ all: figures, groups: z.record(z.string(), figures) });
 const whatIf = z.object({
   day: z.string(),
   visits: z.int(),
+  open: z.int(),
+  knownMs: z.int().optional(),
   days: z.int(),
   seed: z.int(),
   answerWithinMs: z.int(),

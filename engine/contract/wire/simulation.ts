@@ -7,13 +7,19 @@ export interface Interval {
   high: number;
 }
 
-/** What a recorded day is judged by. */
+/**
+ * Conversations that a day needs to be judged by: answered, given up, or in line for too long. Of
+ * 30 the interval of a share is some 18 points to each side; of fewer it would hold any model.
+ */
+export const JUDGED_MIN = 30;
+
+/** What a recorded day is judged by; answered is whom an agent was given. */
 export const JUDGED_FIGURES = ["sl", "asaMs", "abandoned"] as const;
 export type JudgedFigure = (typeof JUDGED_FIGURES)[number];
 
 /** Counts are per day; waits are those of the answered. */
 export interface SimulatedFigures {
-  /** Answered in time ÷ (answered + gave up after that time). */
+  /** Answered in time ÷ (answered + gave up, or in line at the end, after that time). */
   sl: Interval;
   asaMs: Interval;
   abandoned: Interval;
@@ -31,6 +37,10 @@ export interface WhatIf {
   /** `YYYY-MM-DD` where the first shop is. */
   day: string;
   visits: number;
+  /** Of them in line at the end for less than `answerWithinMs`: left out of the service level. */
+  open: number;
+  /** The day was not over, or nothing more is known of it: judged so far, ms since it began. */
+  knownMs?: number;
   /** Days simulated of each configuration, and the seed that draws them again. */
   days: number;
   seed: number;
@@ -61,6 +71,11 @@ export const SIMULATION_CAUSES = {
   noVisits: {
     zh: "这一天没有可用的会话记录。",
     en: "Nobody came on that day, as far as it is kept.",
+  },
+  tooFew: {
+    zh: `这一天有结果的会话不足 ${JUDGED_MIN} 个，或者无人接待，不足以判断。`,
+    en: `Fewer than ${JUDGED_MIN} conversations of that day have ended their wait, or nobody was ` +
+      "answered: too few to judge by.",
   },
   noConfiguration: {
     zh: "找不到这一天使用的配置。",

@@ -1,7 +1,7 @@
 import type { Configuration } from "../../contract/wire/configuration.ts";
 import type { SimulationCause, SimulationProgress } from "../../contract/wire/simulation.ts";
-import { missingEntrance } from "../../simulator/what_if/missing_entrance.ts";
 import type { RecordedDay } from "../../simulator/what_if/recorded_day.ts";
+import { unfit } from "../../simulator/what_if/unfit.ts";
 import { study } from "../../simulator/what_if/what_if.ts";
 
 export interface Studying {
@@ -22,7 +22,8 @@ export async function studied(
   try {
     const { recorded, draft } = await read();
     if (typeof recorded === "string") return { state: "refused", cause: recorded };
-    if (missingEntrance(recorded, draft)) return { state: "refused", cause: "routeGone" };
+    const cause = unfit(recorded, draft);
+    if (cause !== undefined) return { state: "refused", cause };
     let saidAt = 0;
     const progress = (done: number, of: number): boolean => {
       const now = performance.now();

@@ -3,7 +3,7 @@ import { nextDueAt } from "../../core/mod.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { advanceTo, createDesk, DAY_BEGINS_AT, type Desk, give, publish } from "./desk.ts";
 import { createMoments, type Moments, nextAt, nextWhat, pop, push } from "./moments.ts";
-import { type Entrance, type Plan, planOf } from "./plan.ts";
+import { type Plan, planOf, wishes } from "./plan.ts";
 import { beginToLeave, enrol, goHome, type Staff } from "./staff.ts";
 import {
   countAbandonment,
@@ -13,6 +13,7 @@ import {
   countOverflow,
   countPresence,
   countWaited,
+  countWaiting,
   countWork,
   createTally,
   type DayRow,
@@ -80,7 +81,7 @@ export function live(plan: Plan): DayRow {
   };
   goOn(day);
   for (const worker of plan.workers) closeUp(day, worker);
-  for (let n = 0; n < count; n++) countInLine(day, n);
+  for (let n = 0; n < count; n++) closeLine(day, n);
   return rowOf(day.tally);
 }
 
@@ -89,6 +90,13 @@ function countInLine(day: Day, n: number): void {
   const { stage, desk, arrivedAt, plan } = day;
   if (stage[n] !== STAGE.waiting && stage[n] !== STAGE.silent) return;
   countWaited(day.tally, plan.arrivals.of[n], desk.now - arrivedAt[n]);
+}
+
+/** The day is over, whoever still stands in line. */
+function closeLine(day: Day, n: number): void {
+  countInLine(day, n);
+  if (day.stage[n] !== STAGE.waiting) return;
+  countWaiting(day.tally, day.plan.arrivals.of[n], day.desk.now - day.arrivedAt[n]);
 }
 
 /** The day is over, whoever is still at it. */
@@ -185,14 +193,6 @@ function arrive(day: Day, n: number): void {
   }
   watch?.arrived(desk, n, of);
 }
-
-const wishes = ({ route, topic, named, priority, channel }: Entrance) => ({
-  route,
-  channel: channel ?? "web",
-  ...(topic === undefined ? {} : { topic }),
-  ...(named === undefined ? {} : { group: named }),
-  ...(priority === undefined ? {} : { priority }),
-});
 
 function giveUp(day: Day, n: number): void {
   const { plan: { arrivals, watch }, desk, person, stage } = day;

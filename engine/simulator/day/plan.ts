@@ -43,6 +43,15 @@ export interface Entrance {
   priority?: number;
 }
 
+/** What somebody asks for who comes by this entrance. */
+export const wishes = ({ route, topic, named, priority, channel }: Entrance) => ({
+  route,
+  channel: channel ?? "web",
+  ...(topic === undefined ? {} : { topic }),
+  ...(named === undefined ? {} : { group: named }),
+  ...(priority === undefined ? {} : { priority }),
+});
+
 /** Somebody who looks on, for a check; times are those of the desk. */
 export interface Watch {
   arrived(desk: Desk, n: number, of: number): void;

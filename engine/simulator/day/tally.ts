@@ -14,6 +14,8 @@ export interface ClassDay {
   abandoned: number;
   /** Those of the abandoned who had waited longer than the service level allows. */
   abandonedLate: number;
+  /** Who had waited as long and was still in line when the day ended. */
+  waitingLate: number;
   /** Turned to a left message. */
   left: number;
   /** Times that somebody was handed on to another group's line. */
@@ -91,6 +93,7 @@ const classTally = ({ periods }: Frame): ClassTally => ({
   served: 0,
   abandoned: 0,
   abandonedLate: 0,
+  waitingLate: 0,
   left: 0,
   overflowed: 0,
   alerted: 0,
@@ -155,6 +158,25 @@ export function countAbandonment(tally: Tally, of: number, waitMs: number): void
     if (waitMs > tally.frame.answerWithinMs) row.abandonedLate++;
   }
 }
+
+/** Still in line when the day ended. */
+export function countWaiting(tally: Tally, of: number, waitMs: number): void {
+  if (waitMs <= tally.frame.answerWithinMs) return;
+  for (const row of rowsOf(tally, of)) row.waitingLate++;
+}
+
+/** Answered in time ÷ (answered + given up or still in line after that time). */
+export const serviceLevelOf = (day: Pick<ClassDay, "goodByPeriod" | JudgedCount>): number =>
+  goodOf(day) / judgedOf(day);
+
+type JudgedCount = "served" | "abandonedLate" | "waitingLate";
+
+export const goodOf = ({ goodByPeriod }: Pick<ClassDay, "goodByPeriod">): number =>
+  goodByPeriod.reduce((sum, good) => sum + good, 0);
+
+/** Whom the service level counts; still in line for less time is open. */
+export const judgedOf = ({ served, abandonedLate, waitingLate }: Pick<ClassDay, JudgedCount>) =>
+  served + abandonedLate + waitingLate;
 
 /** An agent's time in one conversation; `load`: the share of the agent that it may take. */
 export interface Work {

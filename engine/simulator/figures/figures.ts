@@ -1,4 +1,12 @@
-import type { ClassDay, DayRow, TeamDay, WaitsDay } from "../day/tally.ts";
+import {
+  type ClassDay,
+  type DayRow,
+  goodOf,
+  judgedOf,
+  serviceLevelOf,
+  type TeamDay,
+  type WaitsDay,
+} from "../day/tally.ts";
 import { entranceOf } from "../scenario/configuration.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { type Interval, meanInterval, ratioInterval, spanOfDays } from "./interval.ts";
@@ -24,7 +32,7 @@ export interface ClassFigures {
   /** Answered in time, and the same by period of arrival. */
   good: Interval;
   goodByPeriod: Interval[];
-  /** Answered in time ÷ (answered + abandoned after that time). */
+  /** Answered in time ÷ (answered + abandoned, or in line at the end, after that time). */
   sl: Interval;
   asaMs: Interval;
   /** Agents' time in these conversations ÷ presence of everybody who may take them. */
@@ -80,9 +88,6 @@ export function figuresOf(scenario: Scenario, rows: DayRow[]): Figures {
   };
 }
 
-const goodOf = ({ goodByPeriod }: ClassDay): number =>
-  goodByPeriod.reduce((sum, good) => sum + good, 0);
-
 export function classFigures(days: ClassDay[]): ClassFigures {
   const mean = (of: (day: ClassDay) => number) => meanInterval(days.map(of));
   const ratio = (above: (day: ClassDay) => number, below: (day: ClassDay) => number) =>
@@ -93,7 +98,7 @@ export function classFigures(days: ClassDay[]): ClassFigures {
     abandoned: mean(({ abandoned }) => abandoned),
     good: mean(goodOf),
     goodByPeriod: days[0].goodByPeriod.map((_, period) => mean((day) => day.goodByPeriod[period])),
-    sl: ratio(goodOf, ({ served, abandonedLate }) => served + abandonedLate),
+    sl: ratio(goodOf, judgedOf),
     asaMs: ratio(({ waits }) => waits.sumMs, ({ served }) => served),
     occupancy: ratio(({ busyMs }) => busyMs, ({ presentMs }) => presentMs),
     left: mean(({ left }) => left),
@@ -107,7 +112,7 @@ export function classFigures(days: ClassDay[]): ClassFigures {
 function oneDayOf(days: ClassDay[]): ClassFigures["oneDay"] {
   const span = (of: (day: ClassDay) => number) => spanOfDays(days.map(of));
   return {
-    sl: span((day) => goodOf(day) / (day.served + day.abandonedLate)),
+    sl: span(serviceLevelOf),
     asaMs: span(({ waits, served }) => waits.sumMs / served),
     abandoned: span(({ abandoned, arrived }) => abandoned / arrived),
     overflowed: span(({ overflowed }) => overflowed),

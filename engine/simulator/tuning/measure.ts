@@ -1,4 +1,4 @@
-import type { DayRow } from "../day/tally.ts";
+import { type DayRow, goodOf, judgedOf } from "../day/tally.ts";
 import { type Interval, meanInterval, ratioInterval } from "../figures/interval.ts";
 
 /** A setting against the plain one on the same days: differences in pairs, and what each pays. */
@@ -28,9 +28,6 @@ export interface Limits {
   abandoned: number;
 }
 
-const goodOf = ({ goodByPeriod }: DayRow["all"]): number =>
-  goodByPeriod.reduce((sum, good) => sum + good, 0);
-const judgedOf = ({ served, abandonedLate }: DayRow["all"]): number => served + abandonedLate;
 const slOf = (rows: DayRow["all"][]): Interval =>
   ratioInterval(rows.map(goodOf), rows.map(judgedOf));
 const sum = (rows: DayRow[], of: (row: DayRow) => number): number =>

@@ -24,6 +24,7 @@ function rowOf(good: number, abandoned: number): DayRow {
     served: 1_000 - abandoned,
     abandoned,
     abandonedLate: abandoned,
+    waitingLate: 0,
     left: 0,
     overflowed: 0,
     alerted: 0,

@@ -10,8 +10,10 @@ export interface RecordedDay {
   configuration: Configuration;
   /** Another configuration was published in the course of the day. */
   changed: boolean;
-  /** Up to here the day is known: its end, or now. */
+  /** Up to here the day is known: its end, or the last that was written. */
   untilMs: number;
+  /** Known to its end. */
+  over: boolean;
   visits: Visit[];
   agents: RecordedAgent[];
 }

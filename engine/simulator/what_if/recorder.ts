@@ -257,6 +257,7 @@ export function recordedDay(
     configuration,
     changed: recorder.met.size > 1,
     untilMs: end,
+    over: recorder.heardAt >= recorder.dayEndsAt,
     visits: recorder.visits.filter(({ outcome }) => outcome !== "bot"),
     agents,
   };

@@ -31,13 +31,25 @@ export function reportOf(found: WhatIf): string {
   const head = [
     `${day}: ${visits} visits, ${days} days of the model, seed ${seed}`,
     ...(changed ? ["several configurations were in force; the one that met most stands"] : []),
+    ...soFar(found),
     ...judged,
   ];
   if (!reproduced) {
     const by = misses.map(({ figure, by }) => `${NAMES[figure]} by ${shown(figure, by, true)}`);
     return [...head, "", `The model does not reproduce this day: ${by.join(", ")}.`].join("\n");
   }
-  return [...head, "", "The model reproduces this day.", "", ...comparison(found)].join("\n");
+  const which = found.knownMs === undefined ? "this day" : "this day so far";
+  return [...head, "", `The model reproduces ${which}.`, "", ...comparison(found)].join("\n");
+}
+
+const MINUTE_MS = 60_000;
+
+/** What the end of the day may still change. */
+function soFar({ knownMs, open }: WhatIf): string[] {
+  if (knownMs === undefined) return [];
+  const minutes = Math.floor(knownMs / MINUTE_MS);
+  const known = `known only for ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return [`${known}; ${open} in line, not yet too long, left out of answered in time`];
 }
 
 function comparison({ comparison }: WhatIf): string[] {

@@ -5,12 +5,12 @@ import { type ClassFigures, classFigures } from "../figures/figures.ts";
 import { meanInterval } from "../figures/interval.ts";
 import { modelOf, type RecordedModel, simulateRecorded } from "./model.ts";
 import { JUDGED_FIGURES } from "../../contract/wire/simulation.ts";
-import { figuresOfDay } from "./recorded_figures.ts";
+import { figuresOfDay, openOf } from "./recorded_figures.ts";
 import type { RecordedDay } from "./recorded_day.ts";
 import { verdictOn } from "./verdict.ts";
 
 /**
- * A draft on a recorded day: first the configuration that was in force; only when the model
+ * A draft on a recorded day that is fit for it (`unfit.ts`): first the configuration that was in force; only when the model
  * reproduces the day, the draft on the same people, day by day.
  */
 export interface Study {
@@ -37,8 +37,18 @@ export function* study(
     }
     if (rows === live && !verdictOn(recorded, live).reproduced) break;
   }
-  const { day, visits, answerWithinMs, changed } = recorded;
-  const found = { day, visits: visits.length, days, seed, answerWithinMs, changed };
+  const { day, visits, answerWithinMs, changed, over, untilMs } = recorded;
+  const known = over ? {} : { knownMs: untilMs };
+  const found = {
+    day,
+    visits: visits.length,
+    open: openOf(recorded),
+    ...known,
+    days,
+    seed,
+    answerWithinMs,
+    changed,
+  };
   const verdict = verdictOn(recorded, live);
   if (!verdict.reproduced) return { ...found, ...verdict };
   return { ...found, ...verdict, comparison: compare(model, live, drafted) };

@@ -7,10 +7,14 @@ import { planOf } from "../day/plan.ts";
 import { readScenario } from "../scenario/read.ts";
 import { patienceAt, patienceOf } from "./patience.ts";
 import { createRecorder, record, recordedDay } from "./recorder.ts";
-import type { RecordedDay } from "./recorded_day.ts";
+import { modelOf, simulateRecorded } from "./model.ts";
+import type { RecordedDay, Visit } from "./recorded_day.ts";
+import { figuresOfDay, figuresOfRecorded, openOf } from "./recorded_figures.ts";
+import { reportOf } from "./report.ts";
 import { serviceAt, serviceOf } from "./service.ts";
+import { unfit } from "./unfit.ts";
 import { study } from "./what_if.ts";
-import type { WhatIf } from "../../contract/wire/simulation.ts";
+import { JUDGED_MIN, type WhatIf } from "../../contract/wire/simulation.ts";
 
 const DAY_MS = 86_400_000;
 const DAYS = 40;
@@ -103,6 +107,73 @@ Deno.test("what-if - a day that is still going on is reproduced up to now", () =
   assert.ok(day.visits.some(({ outcome }) => outcome === "waiting"));
   const { reproduced, misses } = judged(day);
   assert.ok(reproduced, JSON.stringify(misses));
+});
+
+const waiting = (waitMs: number): Visit => ({
+  openedAt: 0,
+  visitor: `v${waitMs}`,
+  channel: "web",
+  route: "buyers",
+  group: "buyers",
+  class: 5,
+  returning: false,
+  outcome: "waiting",
+  waitMs,
+  silent: false,
+});
+const answered = (waitMs: number): Visit => ({
+  ...waiting(waitMs),
+  outcome: "answered",
+  chats: 1,
+  servedMs: 60_000,
+});
+const so = (many: number, visit: Visit): Visit[] => Array(many).fill(visit);
+
+Deno.test("what-if - who waits past the limit was not answered in time, who waits less is open", () => {
+  const { configuration } = eventsOfDay();
+  const day = { ...recorded([], configuration), answerWithinMs: 30_000 };
+  const visits = [...so(20, answered(0)), waiting(43_000), waiting(30_001), waiting(30_000)];
+  const found = { ...day, visits };
+  const { sl, asaMs, abandoned } = figuresOfRecorded(found);
+  assert.deepEqual([sl, asaMs, abandoned, openOf(found)], [20 / 22, 0, 0, 1]);
+});
+
+Deno.test("what-if - a model's day counts those who stand in line at its end the same way", () => {
+  const { events, configuration } = eventsOfDay();
+  const day = recorded(events, configuration);
+  const visits = [0, 9_000, 9_999, 10_000, 30_000].map((openedAt): Visit => ({
+    ...waiting(0),
+    openedAt,
+  }));
+  const model = modelOf({ ...day, agents: [], visits, untilMs: 40_000 });
+  const lived = simulateRecorded(model, configuration, 1, 0);
+  const { all } = lived;
+  assert.deepEqual([all.arrived, all.served, all.abandoned, all.waitingLate], [5, 0, 0, 3]);
+  assert.equal(figuresOfDay(lived).sl, 0);
+});
+
+Deno.test("what-if - a day of too few conversations, or that nobody answered, is refused", () => {
+  const { configuration } = eventsOfDay();
+  const day = recorded([], configuration);
+  const of = (visits: Visit[]) => unfit({ ...day, visits }, configuration);
+  assert.equal(of([...so(JUDGED_MIN - 1, answered(0)), ...so(9, waiting(1_000))]), "tooFew");
+  assert.equal(of([...so(JUDGED_MIN - 1, answered(0)), waiting(43_000)]), undefined);
+  assert.equal(of(so(JUDGED_MIN, waiting(43_000))), "tooFew");
+  assert.equal(of(so(JUDGED_MIN, { ...answered(0), route: "gone" })), "routeGone");
+});
+
+Deno.test("what-if - a day that is not over says so, and one that is does not", () => {
+  const { events, configuration } = eventsOfDay();
+  const whole = recorded(events, configuration);
+  assert.equal(whole.over, false);
+  const found = judged(whole);
+  assert.equal(found.knownMs, whole.untilMs);
+  assert.match(reportOf(found), /^known only for \d+ h \d+ min; 0 in line/m);
+  assert.match(reportOf(found), /The model reproduces this day so far\./);
+  const last = events.at(-1)!;
+  const later = { ...last, at: DAY_BEGINS_AT + DAY_MS } as Event;
+  const over = recorded([...events, later], configuration);
+  assert.deepEqual([over.over, over.untilMs], [true, DAY_MS]);
 });
 
 Deno.test("what-if - an ended study says nothing", () => {

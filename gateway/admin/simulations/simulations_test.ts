@@ -5,12 +5,12 @@ import type {
   ConfigurationDraft,
   ConfigurationPublished,
 } from "../../../engine/contract/wire/http_configuration.ts";
-import type { SimulationProgress } from "../../../engine/contract/wire/simulation.ts";
+import { JUDGED_MIN, type SimulationProgress } from "../../../engine/contract/wire/simulation.ts";
 import { type House, openHouse, until } from "../../testing/house.ts";
 import { ask, atWork, type Browser, opened, staff, visitor } from "../../testing/people.ts";
 
 const BASE = "/api/v1/simulations";
-const VISITS = 5;
+const VISITS = JUDGED_MIN;
 
 let house: House;
 Deno.test.beforeAll(async () => void (house = await openHouse()));
