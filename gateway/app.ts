@@ -53,7 +53,7 @@ export function buildApp(gateway: Gateway, gauges: () => Record<string, number>)
     ownPagesOnly(gateway),
     smallBody,
   );
-  docsRoutes(app);
+  docsRoutes(app, gateway);
   identityRoutes(app, gateway);
   ownAccountRoutes(app, gateway);
   apiKeyRoutes(app, gateway);

@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { getCookie } from "hono/cookie";
 import { routePath } from "hono/route";
 import { problem as problemSchema } from "../engine/contract/schemas/answers.ts";
-import { isToken } from "../engine/contract/wire/ids.ts";
+import { isToken, TOKEN } from "../engine/contract/wire/ids.ts";
 import type { AppEnv } from "./environment.ts";
 import type { Gateway } from "./context.ts";
 import { audit } from "./identity/audit.ts";
@@ -37,6 +37,15 @@ export const created = <T extends z.ZodType>(schema: T) => ({
 export const nothing = { 204: { description: "Done" }, ...refusals };
 
 export { createRoute };
+
+/** Of a route that knows a repeat by its key. */
+export const repeatable = [{
+  name: "Idempotency-Key",
+  in: "header" as const,
+  description: "A repeat under the same key, within a minute and the same session, meets the " +
+    "first one's answer and does nothing again.",
+  schema: { type: "string" as const, pattern: TOKEN.source },
+}];
 
 /** The client's idempotency key; its form was checked before any route. */
 export const keyOf = (c: Context<AppEnv>): string | undefined => c.req.header("idempotency-key");

@@ -7,7 +7,7 @@ import { answer } from "../answers.ts";
 import { staffCall } from "../agent/routes.ts";
 import { configurationBody } from "../bodies.ts";
 import type { Gateway } from "../context.ts";
-import { answers, createRoute, jsonBody, nothing, staffOnly } from "../door.ts";
+import { answers, createRoute, jsonBody, nothing, repeatable, staffOnly } from "../door.ts";
 import type { App } from "../environment.ts";
 import { audit } from "../identity/audit.ts";
 import { addAccount } from "../identity/new_account.ts";
@@ -37,6 +37,7 @@ const put = createRoute({
   path: "/api/v1/roster/{agent}",
   tags,
   summary: "Add or change an agent; `conflict`, by field, when another than `expects` stands there",
+  parameters: repeatable,
   request: { params: b.byAgent, body: jsonBody(rosterRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -45,6 +46,7 @@ const putSame = createRoute({
   path: "/api/v1/agents/{agent}",
   tags,
   summary: "Add or change an agent; `conflict`, by field, when another than `expects` stands there",
+  parameters: repeatable,
   request: { params: b.byAgent, body: jsonBody(rosterRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -53,6 +55,7 @@ const remove = createRoute({
   path: "/api/v1/roster/{agent}",
   tags,
   summary: "Remove an agent",
+  parameters: repeatable,
   request: { params: b.byAgent },
   responses: answers(b.seqAnswer),
 });
@@ -61,6 +64,7 @@ const publishOne = createRoute({
   path: "/api/v1/configuration",
   tags,
   summary: "Publish a configuration; refused as a whole, faults by path",
+  parameters: repeatable,
   request: { body: jsonBody(configurationDocument) },
   responses: answers(a.published),
 });
@@ -76,6 +80,7 @@ const addOne = createRoute({
   path: "/api/v1/accounts",
   tags,
   summary: "Add an account, with a place in the roster when it takes conversations",
+  parameters: repeatable,
   request: { body: jsonBody(newAccountRequest) },
   responses: nothing,
 });
@@ -116,6 +121,7 @@ const eraseOne = createRoute({
   path: "/api/v1/visitors/{id}/erase",
   tags,
   summary: "Erase everything of a visitor, for good",
+  parameters: repeatable,
   request: { params: b.byId },
   responses: answers(b.seqAnswer),
 });

@@ -3,7 +3,7 @@ import * as a from "../../engine/contract/schemas/answers.ts";
 import * as b from "../../engine/contract/schemas/bodies.ts";
 import { answer, refused } from "../answers.ts";
 import type { Gateway } from "../context.ts";
-import { answers, created, createRoute, jsonBody } from "../door.ts";
+import { answers, created, createRoute, jsonBody, repeatable } from "../door.ts";
 import type { App, AppEnv } from "../environment.ts";
 import { supervises } from "../identity/sessions.ts";
 import { close, park, plain, type PlainAction, recall, transfer, write } from "./actions.ts";
@@ -43,6 +43,7 @@ const say = createRoute({
   path: `${BASE}/{id}/messages`,
   tags,
   summary: "Write to the visitor, or a note to the staff",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.messageRequest) },
   responses: created(a.messageResponse),
 });
@@ -51,6 +52,7 @@ const takeBack = createRoute({
   path: `${BASE}/{id}/recall`,
   tags,
   summary: "Recall a message within two minutes",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.recallRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -59,6 +61,7 @@ const handOver = createRoute({
   path: `${BASE}/{id}/transfer`,
   tags,
   summary: "Offer to a colleague or a group",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.transferRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -67,6 +70,7 @@ const setAside = createRoute({
   path: `${BASE}/{id}/park`,
   tags,
   summary: "Park, with a reason and a due time",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.parkRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -75,6 +79,7 @@ const end = createRoute({
   path: `${BASE}/{id}/close`,
   tags,
   summary: "Close, with a topic",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.closeRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -139,6 +144,7 @@ export function conversationRoutes(
       path: `${BASE}/{id}/${verb}`,
       tags,
       summary,
+      parameters: repeatable,
       request: { params: b.byId },
       responses: answers(b.seqAnswer),
     });

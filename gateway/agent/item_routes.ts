@@ -2,7 +2,7 @@ import * as b from "../../engine/contract/schemas/bodies.ts";
 import * as i from "../../engine/contract/schemas/items.ts";
 import { answer, refused } from "../answers.ts";
 import type { Gateway } from "../context.ts";
-import { answers, created, createRoute, jsonBody, staffOnly } from "../door.ts";
+import { answers, created, createRoute, jsonBody, repeatable, staffOnly } from "../door.ts";
 import type { App } from "../environment.ts";
 import { supervises } from "../identity/sessions.ts";
 import { assignItem, closeItem, openItem } from "./items.ts";
@@ -16,6 +16,7 @@ const open = createRoute({
   path: BASE,
   tags,
   summary: "A ticket, call or callback for a known visitor, routed as a chat is",
+  parameters: repeatable,
   request: { body: jsonBody(i.openItem) },
   responses: created(i.openedItem),
 });
@@ -24,6 +25,7 @@ const assign = createRoute({
   path: `${BASE}/{id}/assign`,
   tags,
   summary: "To an agent, by a supervisor",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(i.assignItem) },
   responses: answers(b.seqAnswer),
 });
@@ -32,6 +34,7 @@ const close = createRoute({
   path: `${BASE}/{id}/close`,
   tags,
   summary: "Done, by its owner or a supervisor",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(i.closeItem) },
   responses: answers(b.seqAnswer),
 });

@@ -6,7 +6,7 @@ import { answer, done } from "../answers.ts";
 import { configurationView } from "../admin/actions.ts";
 import { uploadBody } from "../bodies.ts";
 import type { Gateway } from "../context.ts";
-import { answers, created, createRoute, jsonBody, keyOf, staffOnly } from "../door.ts";
+import { answers, created, createRoute, jsonBody, keyOf, repeatable, staffOnly } from "../door.ts";
 import type { App, AppEnv } from "../environment.ts";
 import { linkFor } from "../files/links.ts";
 import { uploadOf } from "../files/upload.ts";
@@ -44,6 +44,7 @@ const presence = createRoute({
   path: "/api/v1/agent/presence",
   tags,
   summary: "Online, busy, on break, offline",
+  parameters: repeatable,
   request: { body: jsonBody(b.presenceRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -52,6 +53,7 @@ const theirPresence = createRoute({
   path: "/api/v1/agents/{agent}/presence",
   tags,
   summary: "Somebody else's presence, by a supervisor",
+  parameters: repeatable,
   request: { params: b.byAgent, body: jsonBody(b.presenceRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -91,6 +93,7 @@ const card = createRoute({
   path: "/api/v1/visitors/{id}/card",
   tags,
   summary: "Write a visitor's card",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(visitorCard) },
   responses: answers(b.seqAnswer),
 });

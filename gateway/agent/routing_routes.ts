@@ -2,7 +2,7 @@ import * as b from "../../engine/contract/schemas/bodies.ts";
 import * as a from "../../engine/contract/schemas/answers.ts";
 import { answer, refused } from "../answers.ts";
 import type { Gateway } from "../context.ts";
-import { answers, createRoute, jsonBody, staffOnly } from "../door.ts";
+import { answers, createRoute, jsonBody, repeatable, staffOnly } from "../door.ts";
 import type { App } from "../environment.ts";
 import { supervises } from "../identity/sessions.ts";
 import { command, consult, led, take } from "./actions.ts";
@@ -18,6 +18,7 @@ const next = createRoute({
   path: "/api/v1/agent/take",
   tags,
   summary: "Fetch the next one from the own lines, within the capacity",
+  parameters: repeatable,
   responses: answers(a.taken),
 });
 const prioritise = createRoute({
@@ -25,6 +26,7 @@ const prioritise = createRoute({
   path: `${BASE}/{id}/prioritise`,
   tags,
   summary: "Another class for one that waits; its place in time stays",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.prioritiseRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -33,6 +35,7 @@ const move = createRoute({
   path: `${BASE}/{id}/move`,
   tags,
   summary: "To an agent or a group, by a supervisor",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.moveRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -41,6 +44,7 @@ const tag = createRoute({
   path: `${BASE}/{id}/tag`,
   tags,
   summary: "A topic or tags, also after the end",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.tagRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -50,6 +54,7 @@ const join = createRoute({
   path: `${BASE}/{id}/join`,
   tags,
   summary: "Watch, whisper, barge in or share, by a supervisor",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.joinRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -58,6 +63,7 @@ const part = createRoute({
   path: `${BASE}/{id}/part`,
   tags,
   summary: "No longer beside the owner",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.partRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -66,6 +72,7 @@ const ask = createRoute({
   path: `${BASE}/{id}/consult`,
   tags,
   summary: "Ask a colleague, who then whispers",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.consultRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -74,6 +81,7 @@ const turn = createRoute({
   path: `${BASE}/{id}/switch`,
   tags,
   summary: "Waiting, left message or bot, by a supervisor; the place stays",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.switchRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -82,6 +90,7 @@ const first = createRoute({
   path: "/api/v1/visitors/{id}/reach",
   tags,
   summary: "Write first to a past or browsing visitor",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.reachRequest) },
   responses: answers(a.taken),
 });

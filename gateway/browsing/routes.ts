@@ -4,7 +4,7 @@ import { staffCall } from "../agent/routes.ts";
 import { answer } from "../answers.ts";
 import { asJson } from "../bodies.ts";
 import type { Gateway } from "../context.ts";
-import { answers, created, createRoute, jsonBody, staffOnly } from "../door.ts";
+import { answers, created, createRoute, jsonBody, repeatable, staffOnly } from "../door.ts";
 import type { App } from "../environment.ts";
 import { FROM_SHOPS } from "../headers/csrf.ts";
 import { invite } from "./invitations.ts";
@@ -19,6 +19,7 @@ const look = createRoute({
   path: FROM_SHOPS,
   tags,
   summary: "Somebody looks at a shop's page; answers an invitation when one stands",
+  security: [],
   request: { body: jsonBody(s.browsingRequest) },
   responses: answers(s.browsingAnswer),
 });
@@ -34,6 +35,7 @@ const inviteOne = createRoute({
   path: `${BASE}/{id}/invite`,
   tags,
   summary: "Invite somebody who is browsing into a conversation with oneself",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(s.inviteRequest) },
   responses: created(s.invited),
 });

@@ -31,6 +31,7 @@ const signIn = createRoute({
   path: PATH,
   tags,
   summary: "Sign in",
+  security: [],
   request: { body: jsonBody(b.signInRequest) },
   responses: answers(a.me),
 });

@@ -1,17 +1,8 @@
 import { html } from "hono/html";
 import { asyncApiDocument } from "../../engine/contract/asyncapi/document.ts";
+import type { Gateway } from "../context.ts";
 import type { App } from "../environment.ts";
-
-/** The interface, readable: made from the same document that programs read; no script at all. */
-const INFO = {
-  openapi: "3.1.0",
-  info: {
-    title: "Tidegate",
-    version: "1",
-    description: "Errors are problem documents (RFC 9457) with a closed list of codes. " +
-      "Every POST may carry an Idempotency-Key, scoped to the session; retry for at most 60 s.",
-  },
-};
+import { INFO, interfaceOf } from "./interface.ts";
 
 interface Operation {
   summary?: string;
@@ -27,10 +18,11 @@ interface Schema {
   required?: string[];
 }
 
-export function docsRoutes(app: App): void {
+/** The interface, readable: made from the same document that programs read; no script at all. */
+export function docsRoutes(app: App, gateway: Gateway): void {
   // made once: building it takes 15 ms, and anybody may ask
-  let made: ReturnType<App["getOpenAPI31Document"]> | undefined;
-  const documentOf = () => made ??= app.getOpenAPI31Document(INFO);
+  let made: ReturnType<typeof interfaceOf> | undefined;
+  const documentOf = () => made ??= interfaceOf(app, gateway.settings.secure);
   let page: ReturnType<typeof pageOf> | undefined;
   let text: string | undefined;
   app.get("/api/openapi.json", (c) => {

@@ -3,7 +3,16 @@ import * as b from "../../engine/contract/schemas/bodies.ts";
 import { answer, done, refused } from "../answers.ts";
 import { uploadBody } from "../bodies.ts";
 import type { Gateway } from "../context.ts";
-import { answers, created, createRoute, jsonBody, keyOf, spend, visitorOnly } from "../door.ts";
+import {
+  answers,
+  created,
+  createRoute,
+  jsonBody,
+  keyOf,
+  repeatable,
+  spend,
+  visitorOnly,
+} from "../door.ts";
 import type { App, AppEnv } from "../environment.ts";
 import type { Context } from "hono";
 import { linkFor } from "../files/links.ts";
@@ -22,11 +31,15 @@ const callOf = (c: Context<AppEnv>) => ({
   address: c.get("address"),
 });
 
+/** Nobody yet, or a visitor who comes back. */
+const NEW_OR_BACK: Record<string, string[]>[] = [{}, { visitorToken: [] }];
+
 const begin = createRoute({
   method: "post",
   path: `${BASE}/sessions`,
   tags,
   summary: "Begin or renew a visitor's session",
+  security: NEW_OR_BACK,
   request: { body: jsonBody(b.visitorSessionRequest) },
   responses: answers(a.visitorSession),
 });
@@ -35,6 +48,7 @@ const showRoute = createRoute({
   path: `${BASE}/routes/{route}`,
   tags,
   summary: "An entrance: its welcome, topics and looks",
+  security: [],
   request: { params: b.byRoute },
   responses: answers(a.publicRoute),
 });
@@ -50,6 +64,7 @@ const openOne = createRoute({
   path: `${BASE}/conversations`,
   tags,
   summary: "Open a conversation, with its first message if there is one",
+  parameters: repeatable,
   request: { body: jsonBody(b.openRequest) },
   responses: created(a.openResponse),
 });
@@ -66,6 +81,7 @@ const writeOne = createRoute({
   path: `${BASE}/conversations/{id}/messages`,
   tags,
   summary: "Write; reopens a conversation that has just ended",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.visitorMessageRequest) },
   responses: created(a.messageResponse),
 });
@@ -74,6 +90,7 @@ const leaveOne = createRoute({
   path: `${BASE}/conversations/{id}/leave`,
   tags,
   summary: "Leave a message instead of waiting",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.leaveRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -82,6 +99,7 @@ const switchOne = createRoute({
   path: `${BASE}/conversations/{id}/switch`,
   tags,
   summary: "Wait, leave a message or turn to the bot; the place stays",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.switchRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -90,6 +108,7 @@ const closeOne = createRoute({
   path: `${BASE}/conversations/{id}/close`,
   tags,
   summary: "End the conversation",
+  parameters: repeatable,
   request: { params: b.byId },
   responses: answers(b.seqAnswer),
 });
@@ -98,6 +117,7 @@ const rateOne = createRoute({
   path: `${BASE}/conversations/{id}/rating`,
   tags,
   summary: "Rate the conversation",
+  parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.ratingRequest) },
   responses: answers(b.seqAnswer),
 });

@@ -19,7 +19,8 @@ export const someText = (lengthMax: number) => text(lengthMax).min(1);
  * Addresses that a browser may be sent to: of the web, and nothing disguised. No blanks, controls or
  * marks that turn the text around, and no name before the host that passes for another host.
  */
-export const webAddress = z.string().max(2_048).regex(/^https?:\/\/[^\s\p{Cc}\p{Cf}]+$/iu)
+const WEB_ADDRESS = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s\p{Cc}\p{Cf}]+$/u;
+export const webAddress = z.string().max(2_048).regex(WEB_ADDRESS)
   .refine((address) => {
     const url = URL.parse(address);
     return url !== null && url.username === "" && url.password === "";

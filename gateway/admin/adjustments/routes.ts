@@ -11,7 +11,7 @@ import type { StaffCall } from "../../agent/actions.ts";
 import { answer, done, seqOf } from "../../answers.ts";
 import { commandId, send } from "../../commands.ts";
 import type { Gateway } from "../../context.ts";
-import { answers, createRoute, jsonBody, staffOnly } from "../../door.ts";
+import { answers, createRoute, jsonBody, repeatable, staffOnly } from "../../door.ts";
 import type { App } from "../../environment.ts";
 import { audit } from "../../identity/audit.ts";
 import { asRole } from "../../identity/sessions.ts";
@@ -30,6 +30,7 @@ const make = createRoute({
   path: "/api/v1/adjustments",
   tags,
   summary: "Change agents, groups or clocks in bulk until a time; reverts alone",
+  parameters: repeatable,
   request: { body: jsonBody(adjustRequest) },
   responses: answers(b.seqAnswer),
 });
@@ -38,6 +39,7 @@ const revert = createRoute({
   path: "/api/v1/adjustments/{seq}",
   tags,
   summary: "Take a temporary change back before its time",
+  parameters: repeatable,
   request: { params: adjustmentSeq },
   responses: answers(b.seqAnswer),
 });

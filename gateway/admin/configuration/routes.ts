@@ -6,7 +6,7 @@ import { staffCall } from "../../agent/routes.ts";
 import { answer, done } from "../../answers.ts";
 import { configurationBody } from "../../bodies.ts";
 import type { Gateway } from "../../context.ts";
-import { answers, createRoute, jsonBody, nothing, staffOnly } from "../../door.ts";
+import { answers, createRoute, jsonBody, nothing, repeatable, staffOnly } from "../../door.ts";
 import type { App } from "../../environment.ts";
 import { audit } from "../../identity/audit.ts";
 import * as work from "./work.ts";
@@ -87,6 +87,7 @@ const publish = createRoute({
   path: `${BASE}/publish`,
   tags,
   summary: "Publish the draft, now or at a time, for good or until a time",
+  parameters: repeatable,
   request: { body: jsonBody(r.publishRequest) },
   responses: answers(c.configurationPublished),
 });
@@ -95,6 +96,7 @@ const rollback = createRoute({
   path: `${BASE}/rollback`,
   tags,
   summary: "Publish an earlier version again",
+  parameters: repeatable,
   request: { body: jsonBody(r.rollbackRequest) },
   responses: answers(c.configurationPublished),
 });
@@ -103,6 +105,7 @@ const withdraw = createRoute({
   path: `${BASE}/withdraw`,
   tags,
   summary: "Take back an appointment",
+  parameters: repeatable,
   request: { body: jsonBody(r.withdrawRequest) },
   responses: nothing,
 });

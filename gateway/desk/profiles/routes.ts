@@ -52,6 +52,7 @@ const picture = createRoute({
   path: "/api/v1/pictures/{workspace}/{agent}/{version}",
   tags,
   summary: "A public picture, as visitors see it",
+  security: [],
   request: { params: z.strictObject({ workspace: token, agent: token, version: token }) },
   responses: { 200: { description: "The bytes" }, default: nothing.default },
 });

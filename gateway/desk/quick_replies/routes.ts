@@ -4,7 +4,15 @@ import { answer } from "../../answers.ts";
 import { staffCall } from "../../agent/routes.ts";
 import { uploadBody } from "../../bodies.ts";
 import type { Gateway } from "../../context.ts";
-import { answers, created, createRoute, jsonBody, nothing, staffOnly } from "../../door.ts";
+import {
+  answers,
+  created,
+  createRoute,
+  jsonBody,
+  nothing,
+  repeatable,
+  staffOnly,
+} from "../../door.ts";
 import type { App } from "../../environment.ts";
 import { problem } from "../../problems.ts";
 import * as work from "./work.ts";
@@ -25,6 +33,7 @@ const add = createRoute({
   path: BASE,
   tags,
   summary: "Add one; the company's by supervisors and admins",
+  parameters: repeatable,
   request: { body: jsonBody(d.quickReplyRequest) },
   responses: created(d.quickReply),
 });
