@@ -1,12 +1,15 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../kit/components/button.tsx";
 import { Field } from "../../kit/components/field.tsx";
+import { decimal, duration } from "../../kit/i18n/formats.ts";
 import { serverNow } from "../../kit/tick.ts";
+import { shownChanges } from "../model/changes.ts";
 import { epochOf } from "../model/shop_time.ts";
 import { plannedText, versionText } from "../model/versions.ts";
 import {
   changes,
   checked,
+  draft,
   inForce,
   publishable,
   publishDraft,
@@ -120,21 +123,30 @@ function Findings() {
 
 /** More than these are counted. */
 const CHANGES_SHOWN = 30;
-const shown = (value: unknown): string => value === undefined ? "—" : JSON.stringify(value);
 
+/** In the form's words; the path stays beside, for findings name places by it as well. */
 function Differences() {
   const all = changes.value;
   if (all.length === 0) return <p class="muted">{words.say("config.same")}</p>;
+  const shown = shownChanges(
+    all.slice(0, CHANGES_SHOWN),
+    [draft.value?.document, inForce.value?.document],
+    {
+      ...words,
+      language: language(),
+      duration: (ms) => duration(language(), ms),
+      decimal: (value) => decimal(language(), value),
+    },
+  );
   return (
     <>
       <p class="small muted num">{words.say("config.changes", { count: all.length })}</p>
       <ul class="finding-list" aria-label={words.say("config.changes.list")}>
-        {all.slice(0, CHANGES_SHOWN).map((one) => (
-          <li key={one.path}>
-            <code>{one.path}</code>{" "}
-            <span class="num">
-              {words.say("config.change", { before: shown(one.before), after: shown(one.after) })}
-            </span>
+        {shown.map(({ path, place, before, after }) => (
+          <li key={path}>
+            <b dir="auto">{place}</b>{" "}
+            <span class="num" dir="auto">{words.say("config.change", { before, after })}</span>{" "}
+            <code class="muted">{path}</code>
           </li>
         ))}
       </ul>
