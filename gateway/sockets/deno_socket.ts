@@ -1,5 +1,6 @@
 import { LIMITS } from "../limits/limits.ts";
 import type { SocketConnection } from "./connection.ts";
+import { lastWordOf } from "./last_word.ts";
 import type { Wire } from "./session.ts";
 
 /**
@@ -14,6 +15,7 @@ export function upgrade(
   const { socket, response } = Deno.upgradeWebSocket(request, {
     idleTimeout: LIMITS.socketIdleSeconds,
   });
+  const lastWord = lastWordOf(socket, LIMITS.frameBytesMax);
   let connection: SocketConnection | undefined;
   let over = false;
   const never = setTimeout(() => connection ?? end(), LIMITS.authenticateWithinMs);
@@ -22,17 +24,20 @@ export function upgrade(
       send(text) {
         if (socket.readyState === WebSocket.OPEN) socket.send(text);
       },
-      close: (code, reason) => socket.close(code, reason),
+      close: lastWord.close,
       get bufferedAmount() {
         return socket.bufferedAmount;
       },
     });
   };
-  socket.onmessage = (event) => connection?.receive(event.data);
+  socket.onmessage = ({ data }) => {
+    if (lastWord.heard(data.length ?? data.size)) connection?.receive(data);
+  };
   const end = () => {
     if (over) return;
     over = true;
     clearTimeout(never);
+    lastWord.gone();
     gone();
     connection?.closed();
   };

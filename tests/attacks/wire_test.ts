@@ -1,4 +1,4 @@
-/** Rows 12, 13, 19, 34, 39 on a real port, byte by byte. */
+/** Rows 12, 13, 19, 20, 34, 39 on a real port, byte by byte. */
 import assert from "node:assert/strict";
 import { LIMITS } from "../../gateway/limits/limits.ts";
 import { startGateway } from "../../gateway/mod.ts";
@@ -33,6 +33,14 @@ async function upgraded(): Promise<RawConnection> {
   await raw.write(handshake(SOCKET, ["Host: desk.test", "Origin: http://desk.test"]));
   await raw.until(() => raw.status() > 0, "the upgrade");
   assert.equal(raw.status(), 101);
+  return raw;
+}
+
+async function authenticated(): Promise<RawConnection> {
+  const { body } = await ask<{ ticket: string }>(house, await visitor(house), "POST", TICKETS);
+  const raw = await upgraded();
+  await raw.write(frame(bytes(JSON.stringify({ type: "authenticate", ticket: body.ticket }))));
+  await raw.until(() => raw.text().includes('"ready"'), "ready");
   return raw;
 }
 
@@ -107,6 +115,30 @@ Deno.test("attack 19 - binary frames, broken UTF-8 and broken frames end coded",
     // the runtime may hang up on what is no WebSocket without a word
     assert.ok(code === 0 || codes.includes(code), `${name}: ${code}`);
   }
+  await until(() => running.gauges().sockets_open === 0, "nobody stays");
+});
+
+Deno.test("attack 19, 20 - who goes on sending is still told why the socket closes", async () => {
+  const ping = frame(bytes('{"type":"ping"}'));
+  const odd = frame(bytes('{"type":"__proto__"}'));
+  const pings = (count: number) => Array.from({ length: count }, () => ping);
+  const cases: [string, Uint8Array[], number][] = [
+    ["an odd frame and others behind it", [odd, ...pings(20)], 4400],
+    ["more than the budget", pings(200), 4429],
+    ["ten thousand at once", pings(10_000), 4429],
+  ];
+  for (const [name, sent, code] of cases) {
+    const raw = await authenticated();
+    await raw.write(new Uint8Array(sent.flatMap((one) => [...one])));
+    await Promise.race([raw.ended, raw.until(() => raw.closeCode() > 0, name)]);
+    assert.equal(raw.closeCode(), code, name);
+    raw.close();
+  }
+  const endless = await authenticated();
+  const thousand = new Uint8Array(pings(1_000).flatMap((one) => [...one]));
+  let written = 0;
+  while (written < 1_000 && await endless.write(thousand)) written++;
+  assert.ok(written < 1_000, "who never stops is dropped");
   await until(() => running.gauges().sockets_open === 0, "nobody stays");
 });
 
