@@ -243,6 +243,7 @@ export interface EventBodies {
   "config.withdrawn": {
     hash: string;
     effectiveAt: number;
+    /** `groupsInUse`: groups or requirement sets that are in use by then leave no room for it. */
     cause: "chosen" | "groupsInUse" | "over";
   };
   /** Partition-wide: `workspace` of the envelope is empty. */

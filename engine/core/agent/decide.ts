@@ -8,7 +8,7 @@ import type { WorkTarget } from "../../contract/wire/commands.ts";
 import { takeBack } from "../conversation/decide_aside.ts";
 import { handOver } from "../conversation/handover.ts";
 import { unansweredDraft } from "../conversation/offers.ts";
-import { lacksRoomForSets } from "../workspace/requirements.ts";
+import { appointedDocuments, lacksRoomForSets } from "../workspace/requirements.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
 import type { Agent } from "./state.ts";
 import { idAt } from "../ids.ts";
@@ -151,7 +151,10 @@ const WINDOW_CAP_MAX = 1_000;
 const LEVEL_MAX = 5;
 const WEIGHT_MAX = 100;
 
-/** roster.put makes or changes an agent, roster.remove sends the work back and the agent away. */
+/**
+ * roster.put makes or changes an agent, roster.remove sends the work back and the agent away. Both
+ * are refused where that asks for more requirement sets than the kernel has room for.
+ */
 export function decideRoster(
   ask: Asking,
   command: Command<"roster.put" | "roster.remove">,
@@ -159,6 +162,7 @@ export function decideRoster(
   const agent = agentOf(ask.workspace, command.agent);
   if (command.type === "roster.remove") {
     if (agent === undefined || agent.removed) return refuse("not_found");
+    if (restrictsTooMuch(ask, agent)) return refuse("not_eligible");
     return [{ type: "roster.changed", agent: command.agent }];
   }
   const fault = recordFault(command.record);
@@ -168,14 +172,22 @@ export function decideRoster(
   return [{ type: "roster.changed", agent: command.agent, record: command.record }];
 }
 
-/** The first who serves certain shops alone gives every shop lines of its own. */
-function restrictsTooMuch({ workspace }: Asking, agent: Agent | undefined, record: AgentRecord) {
+/**
+ * The first who serves certain shops alone gives every shop lines of its own; after the last one
+ * everything asks anew without its shop. Nobody has a record who is removed.
+ */
+function restrictsTooMuch(
+  { state, workspace }: Asking,
+  agent: Agent | undefined,
+  record?: AgentRecord,
+): boolean {
   const { plan, agents, shopsRestricted } = workspace;
-  const restricted = record.shops !== undefined ||
+  const restricted = record?.shops !== undefined ||
     shopsRestricted &&
       agents.some((one) => one !== agent && !one.removed && one.record.shops !== undefined);
-  return plan !== undefined && restricted !== shopsRestricted &&
-    lacksRoomForSets(workspace, plan.configuration, restricted);
+  if (plan === undefined || restricted === shopsRestricted) return false;
+  const documents = [plan.configuration, ...appointedDocuments(state, workspace)];
+  return lacksRoomForSets(workspace, documents, restricted);
 }
 
 function recordFault(record: AgentRecord) {

@@ -8,7 +8,7 @@ import { STATE } from "../conversation/columns.ts";
 import { rowsOf } from "../ids.ts";
 import { changeOf, CHANGES_MAX } from "./changes.ts";
 import { turnedDrafts } from "./schedules.ts";
-import { lacksRoomForSets } from "./requirements.ts";
+import { appointedDocuments, lacksRoomForSets } from "./requirements.ts";
 import type { Workspace } from "./state.ts";
 
 /** How far ahead an appointment may be: a year and a day. */
@@ -17,10 +17,10 @@ const AHEAD_MS_MAX = 366 * 86_400_000;
 /**
  * config.publish: the document was validated and installed before; here it is only refused when
  * it is not at hand, takes away a group in which conversations still are, or asks for more than the
- * kernel has room for beside what was asked before. The same hash again changes nothing, and
- * brings no other return than the one that stands. `effectiveAt` in the future makes an
- * appointment instead, looked at again when it has come, in place of one for the same hash and
- * moment; `revertAt` brings back what was in force.
+ * kernel has room for beside what was asked before and what has an appointment. The same hash again
+ * changes nothing, and brings no other return than the one that stands. `effectiveAt` in the future
+ * makes an appointment instead, looked at again when it has come, in place of one for the same hash
+ * and moment; `revertAt` brings back what was in force.
  */
 export function decidePublish(ask: Asking, command: Command<"config.publish">): Decided {
   const { state, workspace, now } = ask;
@@ -29,7 +29,8 @@ export function decidePublish(ask: Asking, command: Command<"config.publish">): 
   if (plan === undefined) return refuse("not_found");
   const fault = timesFault(command, now);
   if (fault !== undefined) return fault;
-  if (lacksRoomForSets(workspace, plan.configuration, workspace.shopsRestricted)) {
+  const beside = appointedDocuments(state, workspace);
+  if (lacksRoomForSets(workspace, [plan.configuration, ...beside], workspace.shopsRestricted)) {
     const full = { path: "routes", rule: "length" as const, fault: "tooManySets" as const };
     return refuse("invalid", { fields: [{ ...full, limit: REQUIREMENT_SETS_MAX }] });
   }
@@ -101,7 +102,10 @@ export function decideWithdraw(
   return [{ type: "config.withdrawn", hash, effectiveAt, cause: "chosen" }];
 }
 
-/** An appointment has come: published, unless a group it takes away is in use by now. */
+/**
+ * An appointment has come: published, unless a group it takes away is in use by now, or what is in
+ * use by now leaves no room for the sets it asks for.
+ */
 export function decideChange(
   ask: Asking,
   { hash, dueAt }: Command<"config.change">,
@@ -111,7 +115,8 @@ export function decideChange(
   if (change === undefined || dueAt > now) return [];
   const plan = state.documents.get(hash);
   if (plan === undefined) throw new Error("an appointment's document was not installed");
-  if (groupsStillInUse(workspace, plan).length > 0) {
+  const hasRoom = !lacksRoomForSets(workspace, [plan.configuration], workspace.shopsRestricted);
+  if (!hasRoom || groupsStillInUse(workspace, plan).length > 0) {
     return [{ type: "config.withdrawn", hash, effectiveAt: dueAt, cause: "groupsInUse" }];
   }
   const cause = change.kind === "revert" ? "reverted" as const : "scheduled" as const;

@@ -9,6 +9,7 @@ import type { Configuration } from "../../contract/wire/configuration.ts";
 import type { Channel } from "../../contract/wire/states.ts";
 import { FLAG } from "../conversation/columns.ts";
 import { internNeed, restand } from "../conversation/lines.ts";
+import type { PartitionState } from "../partition_state.ts";
 import { handlesInOrder, type RequirementSet, type Workspace } from "./state.ts";
 
 /**
@@ -37,12 +38,12 @@ export function askAnew(workspace: Workspace): void {
 }
 
 /**
- * Whether a document, and whoever is here already, would ask for more sets than there is room for,
- * should shops be `restricted` or not. Sets are kept as long as the workspace is.
+ * Whether these documents, and whoever is here already, would ask for more sets than there is room
+ * for, should shops be `restricted` or not. Sets are kept as long as the workspace is.
  */
 export function lacksRoomForSets(
   workspace: Workspace,
-  configuration: Configuration,
+  documents: readonly Configuration[],
   restricted: boolean,
 ): boolean {
   const { needs, conversations: { column: c }, words } = workspace;
@@ -50,7 +51,9 @@ export function lacksRoomForSets(
   const before = sets.size;
   const add = (one: RequirementSet, shop: string) =>
     sets.add(setName({ ...one, shop: restricted ? shop : "" }));
-  for (const asked of askedSets(configuration)) add(asked, asked.shop);
+  for (const document of documents) {
+    for (const asked of askedSets(document)) add(asked, asked.shop);
+  }
   if (restricted !== workspace.shopsRestricted) {
     for (const handle of handlesInOrder(workspace)) {
       add(needs.get(c.requirement[handle])!, words.words[c.shop[handle]]);
@@ -58,6 +61,12 @@ export function lacksRoomForSets(
   }
   return sets.size > Math.max(before, REQUIREMENT_SETS_MAX);
 }
+
+/** What has an appointment asks for its sets when it comes or comes back: room is kept for them. */
+export const appointedDocuments = (
+  { documents }: PartitionState,
+  { changes }: Workspace,
+): Configuration[] => changes.flatMap(({ hash }) => documents.get(hash)?.configuration ?? []);
 
 /** The sets that opens will ask for: `decide` only reads, so they are made here. */
 export function internRoutes(workspace: Workspace, configuration: Configuration): void {
