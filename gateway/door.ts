@@ -125,7 +125,7 @@ async function programOf(
   if (stop) return stop;
   const scope = scopeFor(c.req.method, c.req.path);
   if (scope !== undefined && scopes.includes(scope)) return staff;
-  audit(gateway, staff, "forbidden", c.get("requestId"), { path: routePath(c, -1) });
+  audit(gateway, staff, "forbidden", c.get("requestId"), "forbidden", { path: routePath(c, -1) });
   return problem(c, { code: "forbidden" });
 }
 
@@ -140,7 +140,9 @@ export const staffOnly =
     if (staff instanceof Response) return staff;
     if (staff.mustEnrol && !OWN_ACCOUNT.test(c.req.path)) return problem(c, { code: "forbidden" });
     if (roles.length > 0 && !roles.includes(staff.role)) {
-      audit(gateway, staff, "forbidden", c.get("requestId"), { path: routePath(c, -1) });
+      audit(gateway, staff, "forbidden", c.get("requestId"), "forbidden", {
+        path: routePath(c, -1),
+      });
       return problem(c, { code: "forbidden" });
     }
     c.set("staff", staff);

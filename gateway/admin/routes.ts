@@ -9,7 +9,7 @@ import { configurationBody } from "../bodies.ts";
 import type { Gateway } from "../context.ts";
 import { answers, createRoute, jsonBody, nothing, repeatable, staffOnly } from "../door.ts";
 import type { App } from "../environment.ts";
-import { audit } from "../identity/audit.ts";
+import { audited } from "../identity/audit.ts";
 import { addAccount } from "../identity/new_account.ts";
 import {
   accounts,
@@ -140,49 +140,51 @@ export function adminRoutes(app: App, gateway: Gateway): void {
   for (const route of [put, putSame]) {
     app.openapi(route, async (c) => {
       const { agent } = c.req.valid("param");
-      audit(gateway, c.get("staff"), "roster.put", c.get("requestId"), { agent });
       const { expects, ...record } = c.req.valid("json");
-      return answer(c, await changeAgent(gateway, staffCall(c), agent, record, expects));
+      const work = () => changeAgent(gateway, staffCall(c), agent, record, expects);
+      return answer(c, await audited(gateway, c, "roster.put", { agent }, work));
     });
   }
   app.openapi(remove, async (c) => {
     const { agent } = c.req.valid("param");
-    audit(gateway, c.get("staff"), "roster.remove", c.get("requestId"), { agent });
-    return answer(c, await removeAgent(gateway, staffCall(c), agent));
+    const work = () => removeAgent(gateway, staffCall(c), agent);
+    return answer(c, await audited(gateway, c, "roster.remove", { agent }, work));
   });
   app.openapi(publishOne, async (c) => {
-    audit(gateway, c.get("staff"), "config.publish", c.get("requestId"));
-    return answer(c, await publish(gateway, staffCall(c), c.req.valid("json")));
+    const document = c.req.valid("json");
+    const work = () => publish(gateway, staffCall(c), document);
+    const named = ({ version }: { version: number }) => ({ version });
+    return answer(c, await audited(gateway, c, "config.publish", {}, work, named));
   });
   app.openapi(showAccounts, async (c) => answer(c, await accounts(gateway, c.get("staff"))));
   app.openapi(addOne, async (c) => {
     const request = c.req.valid("json");
     const { account, role } = request;
-    audit(gateway, c.get("staff"), "account.add", c.get("requestId"), { account, role });
-    return answer(c, await addAccount(gateway, staffCall(c), request), 204);
+    const work = () => addAccount(gateway, staffCall(c), request);
+    return answer(c, await audited(gateway, c, "account.add", { account, role }, work), 204);
   });
   for (const [route, disabled] of [[disableOne, true], [enableOne, false]] as const) {
     app.openapi(route, async (c) => {
       const { account } = c.req.valid("param");
       const action = disabled ? "account.disable" : "account.enable";
-      audit(gateway, c.get("staff"), action, c.get("requestId"), { account });
-      return answer(c, await disable(gateway, c.get("staff"), account, disabled), 204);
+      const work = () => disable(gateway, c.get("staff"), account, disabled);
+      return answer(c, await audited(gateway, c, action, { account }, work), 204);
     });
   }
   app.openapi(roleOne, async (c) => {
     const { account } = c.req.valid("param");
     const { role } = c.req.valid("json");
-    audit(gateway, c.get("staff"), "account.role", c.get("requestId"), { account, role });
-    return answer(c, await changeRole(gateway, c.get("staff"), account, role), 204);
+    const work = () => changeRole(gateway, c.get("staff"), account, role);
+    return answer(c, await audited(gateway, c, "account.role", { account, role }, work), 204);
   });
   app.openapi(resetOne, async (c) => {
     const { account } = c.req.valid("param");
-    audit(gateway, c.get("staff"), "second_factor.reset", c.get("requestId"), { account });
-    return answer(c, await resetSecondFactor(gateway, c.get("staff"), account), 204);
+    const work = () => resetSecondFactor(gateway, c.get("staff"), account);
+    return answer(c, await audited(gateway, c, "second_factor.reset", { account }, work), 204);
   });
   app.openapi(eraseOne, async (c) => {
     const { id } = c.req.valid("param");
-    audit(gateway, c.get("staff"), "visitor.erase", c.get("requestId"), { visitor: id });
-    return answer(c, await erase(gateway, staffCall(c), id));
+    const work = () => erase(gateway, staffCall(c), id);
+    return answer(c, await audited(gateway, c, "visitor.erase", { visitor: id }, work));
   });
 }

@@ -33,7 +33,7 @@ export function auditOverOthers(
   }
   if (owner !== undefined) detail.owner = owner;
   if ("to" in body) Object.assign(detail, targetOf(body.to));
-  audit(gateway, staff, type, requestId, detail);
+  audit(gateway, staff, type, requestId, "done", detail);
 }
 
 /** An agent or a group by its id, or where a visitor is turned to. */

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { auditQuery } from "../../engine/contract/schemas/audit.ts";
 import type { Database } from "../../engine/contract/ports/database.ts";
-import type { AuditPage } from "../../engine/contract/wire/http_audit.ts";
+import type { AuditLine, AuditOutcome, AuditPage } from "../../engine/contract/wire/http_audit.ts";
 
 interface Row {
   id: string;
@@ -9,7 +9,8 @@ interface Row {
   author: string;
   action: string;
   request_id: string | null;
-  detail: Record<string, string | number>;
+  /** With the outcome, on all but the oldest lines. */
+  detail: Record<string, string | number> & { outcome?: AuditOutcome };
 }
 
 /** Newest first; pages end at a line and not at a moment, so none is skipped or told twice. */
@@ -41,14 +42,13 @@ export async function readAudit(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    lines: shown.map((row) => ({
-      id: row.id,
-      at: row.at,
-      author: row.author,
-      action: row.action,
-      ...(row.request_id !== null && { requestId: row.request_id }),
-      detail: row.detail,
-    })),
+    lines: shown.map(lineOf),
     ...(rows.length > limit && last && { next: `${last.at}_${last.id}` }),
   };
+}
+
+function lineOf({ id, at, author, action, request_id, detail: { outcome, ...detail } }: Row) {
+  const requestId = request_id ?? undefined;
+  const line: AuditLine = { id, at, author, action, requestId, outcome, detail };
+  return line;
 }

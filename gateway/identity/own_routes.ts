@@ -3,7 +3,7 @@ import { answer, done } from "../answers.ts";
 import type { Gateway } from "../context.ts";
 import { answers, createRoute, jsonBody, nothing, staffOnly } from "../door.ts";
 import type { App } from "../environment.ts";
-import { audit } from "./audit.ts";
+import { audited } from "./audit.ts";
 import { changePassword } from "./own_password.ts";
 import { secondFactorRoutes } from "./second_factor_routes.ts";
 import { endOtherSessions, endOwnSession, ownSessions } from "./own_sessions.ts";
@@ -46,19 +46,17 @@ export function ownAccountRoutes(app: App, gateway: Gateway): void {
   secondFactorRoutes(app, gateway);
   app.openapi(list, async (c) => answer(c, done(await ownSessions(gateway, c.get("staff")))));
   app.openapi(endOthers, async (c) => {
-    audit(gateway, c.get("staff"), "sessions.end_others", c.get("requestId"));
-    await endOtherSessions(gateway, c.get("staff"));
-    return answer(c, done(undefined), 204);
+    const work = async () => done(await endOtherSessions(gateway, c.get("staff")));
+    return answer(c, await audited(gateway, c, "sessions.end_others", {}, work), 204);
   });
   app.openapi(endOne, async (c) => {
     const { session } = c.req.valid("param");
-    audit(gateway, c.get("staff"), "session.end", c.get("requestId"));
-    return answer(c, await endOwnSession(gateway, c.get("staff"), session), 204);
+    const work = () => endOwnSession(gateway, c.get("staff"), session);
+    return answer(c, await audited(gateway, c, "session.end", {}, work), 204);
   });
   app.openapi(password, async (c) => {
     const { password, next } = c.req.valid("json");
-    const changed = await changePassword(gateway, c.get("staff"), password, next);
-    if (changed.ok) audit(gateway, c.get("staff"), "password.change", c.get("requestId"));
-    return answer(c, changed, 204);
+    const work = () => changePassword(gateway, c.get("staff"), password, next);
+    return answer(c, await audited(gateway, c, "password.change", {}, work), 204);
   });
 }

@@ -9,7 +9,7 @@ import { answer, done, type Outcome, refused, wrongField } from "../answers.ts";
 import type { Gateway } from "../context.ts";
 import { answers, createRoute, jsonBody, nothing } from "../door.ts";
 import type { App } from "../environment.ts";
-import { audit } from "./audit.ts";
+import { audited } from "./audit.ts";
 import { passwordIsRight } from "./own_password.ts";
 import { endOtherSessions } from "./own_sessions.ts";
 import {
@@ -63,15 +63,14 @@ export function secondFactorRoutes(app: App, gateway: Gateway): void {
     return answer(c, await begun(gateway, c.get("staff"), password));
   });
   app.openapi(confirm, async (c) => {
-    const confirmed = await confirmedBy(gateway, c.get("staff"), c.req.valid("json").code);
-    if (confirmed.ok) audit(gateway, c.get("staff"), "second_factor.on", c.get("requestId"));
-    return answer(c, confirmed);
+    const { code } = c.req.valid("json");
+    const work = () => confirmedBy(gateway, c.get("staff"), code);
+    return answer(c, await audited(gateway, c, "second_factor.on", {}, work));
   });
   app.openapi(off, async (c) => {
     const { password, code } = c.req.valid("json");
-    const over = await turnedOff(gateway, c.get("staff"), password, code);
-    if (over.ok) audit(gateway, c.get("staff"), "second_factor.off", c.get("requestId"));
-    return answer(c, over, 204);
+    const work = () => turnedOff(gateway, c.get("staff"), password, code);
+    return answer(c, await audited(gateway, c, "second_factor.off", {}, work), 204);
   });
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { AuditLine } from "../../../engine/contract/wire/http_audit.ts";
+import type { AuditLine, AuditOutcome } from "../../../engine/contract/wire/http_audit.ts";
 import { Button } from "../../kit/components/button.tsx";
 import { Field } from "../../kit/components/field.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
@@ -74,23 +74,35 @@ function LineTable({ lines }: { lines: AuditLine[] }) {
     <table class="table">
       <thead>
         <tr>
-          {(["at", "author", "action", "detail"] as const).map((column) => (
+          {(["at", "author", "action", "outcome", "detail"] as const).map((column) => (
             <th key={column} scope="col">{words.say(`audit.${column}`)}</th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ id, at, author, action, detail }) => (
+        {lines.map(({ id, at, author, action, outcome, detail }) => (
           <tr key={id}>
-            <td class="num">{day(language(), at)} {clockTime(language(), at)}</td>
+            <td class="num">{moment(at)}</td>
             <td>{author}</td>
             <td>
               <code>{action}</code>
             </td>
-            <td>{Object.entries(detail).map(([name, value]) => `${name} ${value}`).join(", ")}</td>
+            <td>{outcome && outcomeText(outcome)}</td>
+            <td>{Object.entries(detail).map(([name, value]) => told(name, value)).join(", ")}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+const moment = (at: number) => `${day(language(), at)} ${clockTime(language(), at)}`;
+
+/** Times are named `...At`; all else stands as it was written. */
+const told = (name: string, value: string | number) =>
+  `${name} ${name.endsWith("At") && typeof value === "number" ? moment(value) : value}`;
+
+function outcomeText(outcome: AuditOutcome): string {
+  if (outcome === "done" || outcome === "unknown") return words.say(`audit.outcome.${outcome}`);
+  return words.say("audit.outcome.refused", { code: outcome });
 }

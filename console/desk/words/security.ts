@@ -40,6 +40,10 @@ export const zh = {
   "audit.filter": "筛选",
   "audit.at": "时间",
   "audit.detail": "对象",
+  "audit.outcome": "结果",
+  "audit.outcome.done": "已完成",
+  "audit.outcome.unknown": "中途出错，不确定",
+  "audit.outcome.refused": "被拒绝：{code}",
   "audit.none": "没有符合的记录。",
   "audit.older": "更早的记录",
 } as const;
@@ -87,6 +91,10 @@ export const en: Record<keyof typeof zh, string> = {
   "audit.filter": "Filter",
   "audit.at": "When",
   "audit.detail": "What",
+  "audit.outcome": "Outcome",
+  "audit.outcome.done": "Done",
+  "audit.outcome.unknown": "Broke off, not certain",
+  "audit.outcome.refused": "Refused: {code}",
   "audit.none": "No line fits.",
   "audit.older": "Older lines",
 };

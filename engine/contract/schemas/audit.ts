@@ -1,6 +1,9 @@
 import { z } from "zod";
-import type { AuditLine, AuditPage } from "../wire/http_audit.ts";
+import type { AuditLine, AuditOutcome, AuditPage } from "../wire/http_audit.ts";
+import { REFUSALS } from "../wire/refusals.ts";
 import { at } from "./fields.ts";
+
+const OUTCOMES = ["done", "unknown", ...Object.keys(REFUSALS)] as [AuditOutcome, ...AuditOutcome[]];
 
 const auditLine = z.object({
   id: z.string(),
@@ -8,6 +11,10 @@ const auditLine = z.object({
   author: z.string(),
   action: z.string(),
   requestId: z.string().optional(),
+  outcome: z.enum(OUTCOMES).optional().describe(
+    "`done`, the code of the refusal, or `unknown`: broken on the way, and done or not. Absent on " +
+      "lines from before it was written down.",
+  ),
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
 }).meta({ id: "AuditLine" }) satisfies z.ZodType<AuditLine>;
 export const auditPage = z.object({

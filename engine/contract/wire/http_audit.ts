@@ -1,4 +1,9 @@
-/** GET /api/v1/audit: what admins and supervisors changed, and what was refused by role. */
+import type { RefusalCode } from "./refusals.ts";
+
+/** Done, refused with its code, or broken on the way and either. */
+export type AuditOutcome = "done" | "unknown" | RefusalCode;
+
+/** GET /api/v1/audit: what admins and supervisors changed or tried to, and what was refused by role. */
 export interface AuditLine {
   id: string;
   at: number;
@@ -6,6 +11,8 @@ export interface AuditLine {
   author: string;
   action: string;
   requestId?: string;
+  /** Absent on lines from before it was written down. */
+  outcome?: AuditOutcome;
   /** Ids and codes, never a visitor's words. */
   detail: Record<string, string | number>;
 }

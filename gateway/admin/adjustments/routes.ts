@@ -13,7 +13,7 @@ import { commandId, send } from "../../commands.ts";
 import type { Gateway } from "../../context.ts";
 import { answers, createRoute, jsonBody, repeatable, staffOnly } from "../../door.ts";
 import type { App } from "../../environment.ts";
-import { audit } from "../../identity/audit.ts";
+import { audited } from "../../identity/audit.ts";
 import { asRole } from "../../identity/sessions.ts";
 
 const tags = ["Adjustments"];
@@ -54,13 +54,13 @@ export function adjustmentRoutes(app: App, gateway: Gateway): void {
   });
   app.openapi(make, async (c) => {
     const request = c.req.valid("json");
-    audit(gateway, c.get("staff"), "adjustment.make", c.get("requestId"), told(request));
-    return answer(c, await adjust(gateway, staffCall(c), request));
+    const work = () => adjust(gateway, staffCall(c), request);
+    return answer(c, await audited(gateway, c, "adjustment.make", told(request), work));
   });
   app.openapi(revert, async (c) => {
     const { seq } = c.req.valid("param");
-    audit(gateway, c.get("staff"), "adjustment.revert", c.get("requestId"), { seq });
-    return answer(c, await takeBack(gateway, staffCall(c), seq));
+    const work = () => takeBack(gateway, staffCall(c), seq);
+    return answer(c, await audited(gateway, c, "adjustment.revert", { seq }, work));
   });
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as c from "../../../engine/contract/schemas/configuration_answers.ts";
 import * as r from "../../../engine/contract/schemas/configuration_bodies.ts";
+import type { ConfigurationPublished } from "../../../engine/contract/wire/http_configuration.ts";
 import { configurationDocument } from "../../../engine/contract/schemas/configuration.ts";
 import { staffCall } from "../../agent/routes.ts";
 import { answer, done } from "../../answers.ts";
@@ -8,7 +9,7 @@ import { configurationBody } from "../../bodies.ts";
 import type { Gateway } from "../../context.ts";
 import { answers, createRoute, jsonBody, nothing, repeatable, staffOnly } from "../../door.ts";
 import type { App } from "../../environment.ts";
-import { audit } from "../../identity/audit.ts";
+import { audited } from "../../identity/audit.ts";
 import * as work from "./work.ts";
 
 const tags = ["Configuration"];
@@ -156,18 +157,28 @@ function draftRoutes(app: App, gateway: Gateway): void {
   });
 }
 
+/** What was published: its version, or what an appointment knows it by until it has one. */
+const namedBy = ({ version, hash }: ConfigurationPublished) =>
+  version === undefined ? { hash } : { version };
+
 function publishingRoutes(app: App, gateway: Gateway): void {
   app.openapi(publish, async (c) => {
-    audit(gateway, c.get("staff"), "config.publish", c.get("requestId"));
-    return answer(c, await work.publishDraft(gateway, staffCall(c), c.req.valid("json")));
+    const request = c.req.valid("json");
+    const { edition, effectiveAt, revertAt } = request;
+    const detail = { edition, effectiveAt, revertAt };
+    const publish = () => work.publishDraft(gateway, staffCall(c), request);
+    return answer(c, await audited(gateway, c, "config.publish", detail, publish, namedBy));
   });
   app.openapi(rollback, async (c) => {
-    const { version } = c.req.valid("json");
-    audit(gateway, c.get("staff"), "config.rollback", c.get("requestId"), { version });
-    return answer(c, await work.rollBack(gateway, staffCall(c), c.req.valid("json")));
+    const request = c.req.valid("json");
+    const { version, effectiveAt, revertAt } = request;
+    const detail = { rolledBackTo: version, effectiveAt, revertAt };
+    const rollBack = () => work.rollBack(gateway, staffCall(c), request);
+    return answer(c, await audited(gateway, c, "config.rollback", detail, rollBack, namedBy));
   });
   app.openapi(withdraw, async (c) => {
-    audit(gateway, c.get("staff"), "config.withdraw", c.get("requestId"));
-    return answer(c, await work.withdraw(gateway, staffCall(c), c.req.valid("json")), 204);
+    const appointment = c.req.valid("json");
+    const withdraw = () => work.withdraw(gateway, staffCall(c), appointment);
+    return answer(c, await audited(gateway, c, "config.withdraw", appointment, withdraw), 204);
   });
 }

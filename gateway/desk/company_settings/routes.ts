@@ -4,7 +4,7 @@ import { answer, done, type Outcome, refused } from "../../answers.ts";
 import type { Gateway } from "../../context.ts";
 import { answers, createRoute, jsonBody, nothing, staffOnly } from "../../door.ts";
 import type { App } from "../../environment.ts";
-import { audit } from "../../identity/audit.ts";
+import { audited } from "../../identity/audit.ts";
 import { endWithoutFactor, secondFactorOf } from "../../identity/second_factor.ts";
 import type { Staff } from "../../identity/sessions.ts";
 
@@ -36,9 +36,9 @@ export function companySettingsRoutes(app: App, gateway: Gateway): void {
     return answer(c, done(gateway.companySettings.of(c.get("staff").workspace)));
   });
   app.openapi(put, async (c) => {
-    const staff = c.get("staff");
-    audit(gateway, staff, "company_settings.put", c.get("requestId"));
-    return answer(c, await settle(gateway, staff, c.req.valid("json")), 204);
+    const document = c.req.valid("json");
+    const work = () => settle(gateway, c.get("staff"), document);
+    return answer(c, await audited(gateway, c, "company_settings.put", {}, work), 204);
   });
 }
 

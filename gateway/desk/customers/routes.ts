@@ -5,7 +5,7 @@ import { answer } from "../../answers.ts";
 import type { Gateway } from "../../context.ts";
 import { answers, createRoute, jsonBody, nothing, staffOnly, visitorOnly } from "../../door.ts";
 import type { App } from "../../environment.ts";
-import { audit } from "../../identity/audit.ts";
+import { audited } from "../../identity/audit.ts";
 import { identify, renewSecret, shopSecret } from "./customers.ts";
 
 const PATH = "/api/v1/visitor/customer";
@@ -46,12 +46,12 @@ export function customerRoutes(app: App, gateway: Gateway): void {
   );
   app.openapi(show, async (c) => {
     const { shop } = c.req.valid("param");
-    audit(gateway, c.get("staff"), "customer_secret.show", c.get("requestId"), { shop });
-    return answer(c, await shopSecret(gateway, c.get("staff"), shop));
+    const work = () => shopSecret(gateway, c.get("staff"), shop);
+    return answer(c, await audited(gateway, c, "customer_secret.show", { shop }, work));
   });
   app.openapi(renew, async (c) => {
     const { shop } = c.req.valid("param");
-    audit(gateway, c.get("staff"), "customer_secret.renew", c.get("requestId"), { shop });
-    return answer(c, await renewSecret(gateway, c.get("staff"), shop));
+    const work = () => renewSecret(gateway, c.get("staff"), shop);
+    return answer(c, await audited(gateway, c, "customer_secret.renew", { shop }, work));
   });
 }

@@ -84,10 +84,10 @@ export function reportRoutes(app: App, gateway: Gateway): void {
   });
   app.openapi(topicsFile, async (c) => {
     const staff = c.get("staff");
-    audit(gateway, staff, "report.topics", c.get("requestId"));
     const report = await topicReport(database, periodOf(staff, c.req.valid("query")));
     const company = await gateway.companies.get(staff.workspace);
     const table = topicTable(report, company, c.get("language"));
+    audit(gateway, staff, "report.topics", c.get("requestId"), "done");
     return c.body(csvOf(table), 200, sent("topics")) as never;
   });
   app.openapi(ratings, async (c) => {
@@ -96,10 +96,10 @@ export function reportRoutes(app: App, gateway: Gateway): void {
   app.openapi(ratingsFile, async (c) => {
     const staff = c.get("staff");
     const query = c.req.valid("query");
-    audit(gateway, staff, "report.ratings", c.get("requestId"));
     const company = await gateway.companies.get(staff.workspace);
     const report = await ratingsFor(staff, query);
     const table = ratingTable(report, query.by, company, c.get("language"));
+    audit(gateway, staff, "report.ratings", c.get("requestId"), "done");
     return c.body(csvOf(table), 200, sent(`ratings-${query.by}`)) as never;
   });
 }

@@ -4,7 +4,7 @@ import { answer, done } from "../../answers.ts";
 import type { Gateway } from "../../context.ts";
 import { answers, created, createRoute, jsonBody, nothing, staffOnly } from "../../door.ts";
 import type { App } from "../../environment.ts";
-import { audit } from "../audit.ts";
+import { audited } from "../audit.ts";
 import { listKeys, makeKey, revokeKey } from "./keys.ts";
 
 const tags = ["Administration"];
@@ -41,17 +41,15 @@ export function apiKeyRoutes(app: App, gateway: Gateway): void {
     return answer(c, done({ keys }));
   });
   app.openapi(make, async (c) => {
-    const made = await makeKey(gateway, c.get("staff"), c.req.valid("json"));
-    if (made.ok) {
-      const { id, scopes } = made.value;
-      const detail = { key: id, scopes: scopes.join(" ") };
-      audit(gateway, c.get("staff"), "api_key.make", c.get("requestId"), detail);
-    }
+    const request = c.req.valid("json");
+    const detail = { scopes: request.scopes.join(" ") };
+    const work = () => makeKey(gateway, c.get("staff"), request);
+    const made = await audited(gateway, c, "api_key.make", detail, work, ({ id }) => ({ key: id }));
     return answer(c, made, 201);
   });
   app.openapi(revoke, async (c) => {
     const { id } = c.req.valid("param");
-    audit(gateway, c.get("staff"), "api_key.revoke", c.get("requestId"), { key: id });
-    return answer(c, await revokeKey(gateway, c.get("staff"), id), 204);
+    const work = () => revokeKey(gateway, c.get("staff"), id);
+    return answer(c, await audited(gateway, c, "api_key.revoke", { key: id }, work), 204);
   });
 }
