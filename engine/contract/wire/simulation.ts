@@ -24,6 +24,7 @@ export interface SimulatedFigures {
   asaMs: Interval;
   abandoned: Interval;
   served: Interval;
+  /** Of the agents entitled to the line: time in any conversation ÷ presence. */
   occupancy: Interval;
   waitMs: { p50: Interval; p90: Interval; p99: Interval };
 }

@@ -20,7 +20,7 @@ import {
   rowOf,
   type Tally,
 } from "./tally.ts";
-import { layDown, overBy, takeUp, type Worker } from "./worker.ts";
+import { layDown, loadOf, overBy, takeUp, type Worker } from "./worker.ts";
 
 /** One day under way. Visitor `n` of the arrivals has the conversation `cn`. */
 interface Day {
@@ -81,22 +81,16 @@ export function live(plan: Plan): DayRow {
   };
   goOn(day);
   for (const worker of plan.workers) closeUp(day, worker);
-  for (let n = 0; n < count; n++) closeLine(day, n);
+  for (let n = 0; n < count; n++) countInLine(day, n, true);
   return rowOf(day.tally);
 }
 
 /** Out of line now, or the day is over. */
-function countInLine(day: Day, n: number): void {
-  const { stage, desk, arrivedAt, plan } = day;
+function countInLine({ stage, desk, arrivedAt, plan, tally }: Day, n: number, over = false): void {
   if (stage[n] !== STAGE.waiting && stage[n] !== STAGE.silent) return;
-  countWaited(day.tally, plan.arrivals.of[n], desk.now - arrivedAt[n]);
-}
-
-/** The day is over, whoever still stands in line. */
-function closeLine(day: Day, n: number): void {
-  countInLine(day, n);
-  if (day.stage[n] !== STAGE.waiting) return;
-  countWaiting(day.tally, day.plan.arrivals.of[n], day.desk.now - day.arrivedAt[n]);
+  const [of, waitMs] = [plan.arrivals.of[n], desk.now - arrivedAt[n]];
+  countWaited(tally, of, waitMs);
+  if (over && stage[n] === STAGE.waiting) countWaiting(tally, of, waitMs);
 }
 
 /** The day is over, whoever is still at it. */
@@ -249,6 +243,7 @@ function begin(day: Day, event: Event<"conversation.assigned">): void {
   if (stage[n] === STAGE.silent) stage[n] = STAGE.wasted;
   const wasted = stage[n] === STAGE.wasted;
   const whole = wasted ? plan.wasteMs[of] : plan.workOf(n, worker.chats.length + 1);
+  countBusy(day, worker);
   takeUp(worker, n, leftMs[n] > 0 ? leftMs[n] : whole, desk.now);
   note(day, worker);
   plan.watch?.assigned(desk, n, worker);
@@ -273,13 +268,17 @@ function interrupt(day: Day, n: number, worker: Worker): void {
   note(day, worker);
 }
 
-/** Out of the agent's hands, and counted as work; what is left of it. */
-function putDown({ desk, tally, plan }: Day, n: number, worker: Worker): number {
-  const { beganAt, left } = layDown(worker, n, desk.now);
-  const load = 1 / worker.pace.length;
-  const [from, until] = [beganAt - DAY_BEGINS_AT, desk.now - DAY_BEGINS_AT];
-  countWork(tally, { of: plan.arrivals.of[n], team: worker.team, from, until, load });
-  return left;
+/** Out of the agent's hands; what is left of it. */
+function putDown(day: Day, n: number, worker: Worker): number {
+  countBusy(day, worker);
+  return layDown(worker, n, day.desk.now);
+}
+
+/** Up to now, before the agent has one more or less. */
+function countBusy({ desk, tally }: Day, worker: Worker): void {
+  const [from, until] = [worker.countedAt - DAY_BEGINS_AT, desk.now - DAY_BEGINS_AT];
+  countWork(tally, { team: worker.team, from, until, load: loadOf(worker) });
+  worker.countedAt = desk.now;
 }
 
 function finish(day: Day, worker: Worker): void {

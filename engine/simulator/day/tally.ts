@@ -22,7 +22,7 @@ export interface ClassDay {
   overflowed: number;
   /** Thresholds of clocks that were passed in line: an alert each. */
   alerted: number;
-  /** Agents' time in these conversations, and the presence of everybody who may take them. */
+  /** Of everybody who may take them: time in any conversation, theirs or not, and presence. */
   busyMs: number;
   presentMs: number;
   /** Answered in time, by period of arrival. */
@@ -178,32 +178,37 @@ export const goodOf = ({ goodByPeriod }: Pick<ClassDay, "goodByPeriod">): number
 export const judgedOf = ({ served, abandonedLate, waitingLate }: Pick<ClassDay, JudgedCount>) =>
   served + abandonedLate + waitingLate;
 
-/** An agent's time in one conversation; `load`: the share of the agent that it may take. */
+/** An agent's time in conversations; `load`: how full it was, 1 = entirely. */
 export interface Work {
-  of: number;
   team: number;
   from: number;
   until: number;
   load: number;
 }
 
-export function countWork(tally: Tally, { of, team, from, until, load }: Work): void {
+export function countWork(tally: Tally, { team, from, until, load }: Work): void {
   const busyMs = load * (until - from);
-  for (const row of rowsOf(tally, of)) row.busyMs += busyMs;
   tally.teams[team].busyMs += busyMs;
+  for (const row of takenBy(tally, team)) row.busyMs += busyMs;
   tally.teams[team].busyOpenMs += load * before(openMs(tally.frame), from, until);
 }
 
 export function countPresence(tally: Tally, team: number, fromMs: number, untilMs: number): void {
-  const { frame, teams, groups, all, classes } = tally;
+  const { frame, teams } = tally;
   const presentMs = untilMs - fromMs;
   teams[team].presentMs += presentMs;
   teams[team].presentOpenMs += before(openMs(frame), fromMs, untilMs);
-  all.presentMs += presentMs;
-  for (const group of frame.groupsOfTeam[team]) groups[group].presentMs += presentMs;
-  classes.forEach((row, of) => {
-    if (frame.groupsOfTeam[team].includes(frame.groupOfClass[of])) row.presentMs += presentMs;
-  });
+  for (const row of takenBy(tally, team)) row.presentMs += presentMs;
+}
+
+/** Everything is counted for the classes and lines that a team may serve, and for all. */
+function takenBy({ frame, groups, all, classes }: Tally, team: number): ClassTally[] {
+  const lines = frame.groupsOfTeam[team];
+  return [
+    ...classes.filter((_, of) => lines.includes(frame.groupOfClass[of])),
+    ...lines.map((line) => groups[line]),
+    all,
+  ];
 }
 
 const before = (end: number, from: number, until: number): number =>

@@ -16,8 +16,9 @@ export interface Worker {
   present: boolean;
   /** Takes nothing new, and goes home with the last conversation. */
   leaving: boolean;
-  /** Since when present. */
+  /** Since when present, and up to when its work is counted. */
   sinceAt: number;
+  countedAt: number;
   chats: Chat[];
   /** Work done for each conversation, up to `workedAt`, and how fast it grows. */
   work: number;
@@ -30,7 +31,6 @@ export interface Worker {
 interface Chat {
   /** Number of the visitor. */
   n: number;
-  beganAt: number;
   /** Over when `work` has come to this. */
   until: number;
 }
@@ -42,6 +42,7 @@ export const createWorker = (
   present: false,
   leaving: false,
   sinceAt: 0,
+  countedAt: 0,
   chats: [],
   work: 0,
   workedAt: 0,
@@ -54,7 +55,7 @@ const ROUNDING = 1e-6;
 
 export function takeUp(worker: Worker, n: number, workMs: number, now: number): void {
   goOn(worker, now);
-  worker.chats.push({ n, beganAt: now, until: worker.work + workMs });
+  worker.chats.push({ n, until: worker.work + workMs });
   keepPace(worker, now);
 }
 
@@ -65,14 +66,17 @@ export function overBy(worker: Worker, now: number): number {
   return rest.reduce((least, chat) => chat.until < least.until ? chat : least, first).n;
 }
 
-/** Out of the agent's hands, over or not: since when it was there, and what work is left of it. */
-export function layDown(worker: Worker, n: number, now: number): { beganAt: number; left: number } {
+/** Out of the agent's hands, over or not: what work is left of it. */
+export function layDown(worker: Worker, n: number, now: number): number {
   goOn(worker, now);
   const at = worker.chats.findIndex((chat) => chat.n === n);
-  const [{ beganAt, until }] = worker.chats.splice(at, 1);
+  const [{ until }] = worker.chats.splice(at, 1);
   keepPace(worker, now);
-  return { beganAt, left: Math.max(1, until - worker.work) };
+  return Math.max(1, until - worker.work);
 }
+
+/** How full an agent is, by the conversations that its pace knows; light work may be more. */
+export const loadOf = ({ chats, pace }: Worker): number => Math.min(1, chats.length / pace.length);
 
 function goOn(worker: Worker, now: number): void {
   worker.work += (now - worker.workedAt) * worker.speed;

@@ -35,7 +35,7 @@ export interface ClassFigures {
   /** Answered in time ÷ (answered + abandoned, or in line at the end, after that time). */
   sl: Interval;
   asaMs: Interval;
-  /** Agents' time in these conversations ÷ presence of everybody who may take them. */
+  /** Of everybody who may take them: time in any conversation ÷ presence. */
   occupancy: Interval;
   left: Interval;
   overflowed: Interval;

@@ -176,6 +176,51 @@ Deno.test("what-if - a day that is not over says so, and one that is does not", 
   assert.deepEqual([over.over, over.untilMs], [true, DAY_MS]);
 });
 
+const agentOf = (group: string, nth: number) => ({
+  agent: `${group}-${nth}`,
+  changes: [{
+    at: 0,
+    presence: "online" as const,
+    record: {
+      name: group,
+      capacityUnits: 20,
+      windowCap: 9,
+      memberships: [{ group, weight: 1 }],
+      channels: ["web" as const],
+      skills: {},
+    },
+  }],
+});
+
+/** One agent of buyers and two of returns, who take over what buyers cannot. */
+function sharedDay(costUnits: number): RecordedDay {
+  const { configuration } = eventsOfDay();
+  const groups = configuration.groups.map((group) => ({
+    ...group,
+    overflow: group.id === "buyers" ? [{ when: "full" as const, to: "returns" }] : [],
+  }));
+  const routes = configuration.routes.map((route) => ({ ...route, costUnits }));
+  const visits = Array.from({ length: 60 }, (_, at) => ({ ...answered(0), openedAt: at * 10_000 }));
+  const agents = [agentOf("buyers", 0), agentOf("returns", 0), agentOf("returns", 1)];
+  const day = recorded([], { ...configuration, groups, routes });
+  return { ...day, visits, agents, untilMs: 600_000 };
+}
+
+Deno.test("what-if - a group is as occupied as its own agents, whoever takes over from it", () => {
+  const day = sharedDay(20);
+  const { groups, all } = simulateRecorded(modelOf(day), day.configuration, 1, 0);
+  assert.ok(all.overflowed > 10);
+  const [{ busyMs, presentMs }] = groups;
+  assert.equal(presentMs, 600_000);
+  assert.ok(busyMs > 500_000 && busyMs <= presentMs, `${busyMs} of ${presentMs}`);
+});
+
+Deno.test("what-if - light work in more windows makes nobody more than occupied", () => {
+  const day = sharedDay(10);
+  const { all, teams } = simulateRecorded(modelOf(day), day.configuration, 1, 0);
+  for (const { busyMs, presentMs } of [all, ...teams]) assert.ok(busyMs <= presentMs);
+});
+
 Deno.test("what-if - an ended study says nothing", () => {
   const { events, configuration } = eventsOfDay();
   const day = recorded(events, configuration);
