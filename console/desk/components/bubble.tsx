@@ -2,18 +2,20 @@ import type { ComponentChildren } from "preact";
 import type { Entry } from "../../../engine/contract/wire/socket.ts";
 import { Avatar } from "../../kit/components/marks.tsx";
 import { Check, CheckCheck, Icon, Lock } from "../../kit/components/icons.tsx";
-import { clockTime } from "../../kit/i18n/formats.ts";
 import { safeName } from "../../kit/text.ts";
 import { agentName } from "../stores/names.ts";
-import { language, words } from "../stores/preferences.ts";
+import { words } from "../stores/preferences.ts";
+import { timeOf } from "../stores/shop_time.ts";
 import { MessageContent } from "./message_body.tsx";
 
 export type MessageEntry = Extract<Entry, { kind: "message" }>;
 
 /** A message of either side, or a note among colleagues. */
 export function Bubble(
-  { entry, visitorName, follows, closes, read, actions }: {
+  { entry, shop, visitorName, follows, closes, read, actions }: {
     entry: MessageEntry;
+    /** By whose clock the times are told. */
+    shop: string;
     visitorName: string;
     /** The same person wrote the message before. */
     follows: boolean;
@@ -23,7 +25,7 @@ export function Bubble(
     actions?: ComponentChildren;
   },
 ) {
-  if (entry.visibility === "staff") return <Note entry={entry} />;
+  if (entry.visibility === "staff") return <Note entry={entry} shop={shop} />;
   const mine = entry.from !== "visitor";
   return (
     <div class={`message ${mine ? "mine" : ""} ${follows ? "follows" : ""}`}>
@@ -35,7 +37,7 @@ export function Bubble(
           <div class="stamp num">
             {mine && <Author entry={entry} />}
             <time dateTime={new Date(entry.at).toISOString()}>
-              {clockTime(language(), entry.at)}
+              {timeOf(shop, entry.at)}
             </time>
             {mine && !entry.recalled && <Receipt read={read} />}
             {actions}
@@ -68,7 +70,7 @@ function Receipt({ read }: { read: boolean }) {
   );
 }
 
-function Note({ entry }: { entry: MessageEntry }) {
+function Note({ entry, shop }: { entry: MessageEntry; shop: string }) {
   const name = safeName(entry.name, agentName(entry.author));
   const text = entry.body?.kind === "text" ? entry.body.text : undefined;
   return (
@@ -78,7 +80,7 @@ function Note({ entry }: { entry: MessageEntry }) {
         <small>{words.say("message.note", { name })}</small>
         {text === undefined ? <Content entry={entry} /> : <p dir="auto">{text}</p>}
       </div>
-      <time class="small muted num">{clockTime(language(), entry.at)}</time>
+      <time class="small muted num">{timeOf(shop, entry.at)}</time>
     </div>
   );
 }

@@ -1,14 +1,13 @@
 import type { VisitPage } from "../../../engine/contract/wire/desk.ts";
-import { moment } from "../../kit/i18n/formats.ts";
-import { now } from "../../kit/tick.ts";
 import { safeAddress } from "../../kit/text.ts";
-import { language, words } from "../stores/preferences.ts";
+import { words } from "../stores/preferences.ts";
+import { briefOf } from "../stores/shop_time.ts";
 
 /** Shown at once; the rest is in the records and hardly asked for. */
 const PAGES_MAX = 12;
 
 /** Pages that the visitor looked at, the newest first. */
-export function PageTrail({ pages }: { pages: VisitPage[] }) {
+export function PageTrail({ pages, shop }: { pages: VisitPage[]; shop: string }) {
   if (pages.length === 0) return null;
   return (
     <section>
@@ -22,7 +21,7 @@ export function PageTrail({ pages }: { pages: VisitPage[] }) {
           return (
             <li key={at}>
               <time dateTime={new Date(at).toISOString()}>
-                {moment(language(), at, now.value)}
+                {briefOf(shop, at)}
               </time>
               {href
                 ? (

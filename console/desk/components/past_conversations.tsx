@@ -1,10 +1,10 @@
 import type { ConversationDetail } from "../../../engine/contract/wire/http.ts";
 import { Icon, Star } from "../../kit/components/icons.tsx";
-import { day } from "../../kit/i18n/formats.ts";
 import { oneLine } from "../../kit/text.ts";
 import { agentName, topicName } from "../stores/names.ts";
-import { language, words } from "../stores/preferences.ts";
+import { words } from "../stores/preferences.ts";
 import { pathOf } from "../stores/selection.ts";
+import { dayOf } from "../stores/shop_time.ts";
 
 /** What was before: when, what about, by whom, how it was rated. */
 export function PastConversations(
@@ -21,7 +21,7 @@ export function PastConversations(
         {others.map((one) => (
           <li key={one.conversation}>
             <time dateTime={new Date(one.openedAt).toISOString()}>
-              {day(language(), one.openedAt)}
+              {dayOf(one.shop, one.openedAt)}
             </time>
             <a class="grow cut" href={pathOf(one.conversation)} dir="auto">
               {summaryOf(one)}

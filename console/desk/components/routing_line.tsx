@@ -15,11 +15,10 @@ import {
   Timer,
   User,
 } from "../../kit/components/icons.tsx";
-import { clockTime } from "../../kit/i18n/formats.ts";
 import { type Line, lineOf } from "../model/lines.ts";
 import { speaker } from "../stores/names.ts";
-import { language, words } from "../stores/preferences.ts";
-import { momentOf } from "../stores/shop_time.ts";
+import { words } from "../stores/preferences.ts";
+import { momentOf, timeOf } from "../stores/shop_time.ts";
 
 const ICONS: Record<Line["icon"], LucideIcon> = {
   enter: Inbox,
@@ -59,7 +58,7 @@ export function RoutingLine(
           </Button>
         )}
         <time class="num" dateTime={new Date(event.at).toISOString()}>
-          {clockTime(language(), event.at)}
+          {timeOf(shop, event.at)}
         </time>
       </div>
       {line.note && <p class="line-note" dir="auto">{line.note}</p>}

@@ -1,10 +1,10 @@
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Clock, Icon, Timer } from "../../kit/components/icons.tsx";
 import { waitOf, WaitRing } from "../../kit/components/wait_ring.tsx";
-import { moment, timer } from "../../kit/i18n/formats.ts";
+import { timer } from "../../kit/i18n/formats.ts";
 import { now } from "../../kit/tick.ts";
-import { language, words } from "../stores/preferences.ts";
-import { momentOf } from "../stores/shop_time.ts";
+import { words } from "../stores/preferences.ts";
+import { briefOf, momentOf } from "../stores/shop_time.ts";
 
 /** How long the visitor has waited against the clock: the ring, or why there is none. */
 export function RowWait(
@@ -15,7 +15,7 @@ export function RowWait(
   if (state === "closed") {
     const { openedAt, lastVisitorAt = 0, lastAgentAt = 0 } = conversation;
     const at = Math.max(openedAt, lastVisitorAt, lastAgentAt);
-    return <span class="due">{moment(language(), at, now.value)}</span>;
+    return <span class="due">{briefOf(conversation.shop, at)}</span>;
   }
   const beganAt = conversation.roundBeganAt ??
     (state === "waiting" ? conversation.enqueuedAt : undefined);
@@ -35,7 +35,7 @@ export function RowWait(
   }
   const last = Math.max(conversation.lastVisitorAt ?? 0, conversation.lastAgentAt ?? 0);
   if (offer || last === 0) return null;
-  return <span class="due">{moment(language(), last, now.value)}</span>;
+  return <span class="due">{briefOf(conversation.shop, last)}</span>;
 }
 
 function DueTime({ at, shop }: { at?: number; shop: string }) {

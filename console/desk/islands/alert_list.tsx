@@ -4,13 +4,13 @@ import { Button } from "../../kit/components/button.tsx";
 import { Dialog } from "../../kit/components/dialog.tsx";
 import { EmptyState } from "../../kit/components/empty_state.tsx";
 import { Icon, TriangleAlert } from "../../kit/components/icons.tsx";
-import { clockTime } from "../../kit/i18n/formats.ts";
 import { alertKey, alerts, clearAlerts, dismiss } from "../stores/alerts.ts";
 import { alertText } from "../stores/alert_names.ts";
 import { closeLayer } from "../stores/layers.ts";
 import { agentName } from "../stores/names.ts";
-import { language, words } from "../stores/preferences.ts";
+import { words } from "../stores/preferences.ts";
 import { pathOf } from "../stores/selection.ts";
+import { shopMoment } from "../stores/shop_time.ts";
 
 /** Alerts that nobody has dealt with, the passed limits first. */
 export function AlertList() {
@@ -61,7 +61,7 @@ export function AlertItem({ alert, path }: { alert: Alert; path?: string }) {
           </Button>
         </div>
       </div>
-      <time>{clockTime(language(), alert.at)}</time>
+      <time>{shopMoment(alert.at)}</time>
     </li>
   );
 }

@@ -4,10 +4,10 @@ import { Button } from "../../kit/components/button.tsx";
 import { Chip } from "../../kit/components/marks.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { SkeletonRows } from "../../kit/components/skeleton.tsx";
-import { day } from "../../kit/i18n/formats.ts";
 import { faultText } from "../stores/faults.ts";
-import { language, words } from "../stores/preferences.ts";
+import { words } from "../stores/preferences.ts";
 import { apiKeys, loadKeys, revokeKey } from "../stores/security.ts";
+import { dayOf } from "../stores/shop_time.ts";
 import type { Fault } from "../wire/http.ts";
 import { ApiKeyForm, scopeWord } from "./api_key_form.tsx";
 
@@ -66,9 +66,9 @@ function KeyRow({ one, onRevoke }: { one: ApiKey; onRevoke(): void }) {
           {scopes.map((scope) => <Chip key={scope}>{words.say(scopeWord(scope))}</Chip>)}
         </span>
       </td>
-      <td class="num">{day(language(), expiresAt)}</td>
+      <td class="num">{dayOf(undefined, expiresAt)}</td>
       <td class="num">
-        {usedAt === undefined ? words.say("keys.never") : day(language(), usedAt)}
+        {usedAt === undefined ? words.say("keys.never") : dayOf(undefined, usedAt)}
       </td>
       <td>
         {revokedAt !== undefined

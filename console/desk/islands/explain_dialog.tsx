@@ -3,13 +3,14 @@ import { Button } from "../../kit/components/button.tsx";
 import { Dialog } from "../../kit/components/dialog.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { SkeletonRows } from "../../kit/components/skeleton.tsx";
-import { clockTime, decimal, duration } from "../../kit/i18n/formats.ts";
+import { decimal, duration } from "../../kit/i18n/formats.ts";
 import { CandidateTable } from "../components/candidate_table.tsx";
 import { explain, explained } from "../stores/explain.ts";
 import { faultText } from "../stores/faults.ts";
 import { closeLayer } from "../stores/layers.ts";
 import { groupName } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
+import { timeOf } from "../stores/shop_time.ts";
 
 /** From the "why" of a line to everything the decision was made of. */
 export function ExplainButton({ conversation, seq }: { conversation: string; seq: number }) {
@@ -47,7 +48,7 @@ function Told({ explanation }: { explanation: Explanation }) {
     <>
       <p class="num">
         {words.say("explain.basis", {
-          time: clockTime(language(), at),
+          time: timeOf(item.shop, at),
           group: groupName(group),
           strategy: words.say(`explain.strategy.${strategy}`),
           version: configuration.version,

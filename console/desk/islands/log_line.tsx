@@ -1,15 +1,15 @@
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Button } from "../../kit/components/button.tsx";
-import { day } from "../../kit/i18n/formats.ts";
 import { now } from "../../kit/tick.ts";
 import { Bubble, type MessageEntry } from "../components/bubble.tsx";
 import { RoutingLine } from "../components/routing_line.tsx";
 import type { LogLine } from "../model/log_lines.ts";
 import { attempt } from "../stores/faults.ts";
 import { configuration, nameOf } from "../stores/names.ts";
-import { language, words } from "../stores/preferences.ts";
+import { words } from "../stores/preferences.ts";
 import { visitorReadUpTo } from "../stores/reads.ts";
 import { roleIs, selfId } from "../stores/session.ts";
+import { dayOf } from "../stores/shop_time.ts";
 import { api } from "../wire/api.ts";
 import { ExplainButton } from "./explain_dialog.tsx";
 
@@ -18,15 +18,15 @@ export function LogLineView(
   { line, conversation }: { line: LogLine; conversation: DeskConversation },
 ) {
   const { entry, newDay, follows, closes } = line;
-  const id = conversation.conversation;
+  const { conversation: id, shop } = conversation;
   return (
     <>
-      {newDay && <p class="day">{words.say("log.day", { day: day(language(), entry.at) })}</p>}
+      {newDay && <p class="day">{words.say("log.day", { day: dayOf(shop, entry.at) })}</p>}
       {entry.kind === "line"
         ? (
           <RoutingLine
             event={entry.event}
-            shop={conversation.shop}
+            shop={shop}
             more={"why" in entry.event && roleIs("supervisor", "admin") && (
               <ExplainButton conversation={id} seq={entry.seq} />
             )}
@@ -35,6 +35,7 @@ export function LogLineView(
         : (
           <Bubble
             entry={entry}
+            shop={shop}
             visitorName={nameOf(conversation)}
             follows={follows && !newDay}
             closes={closes}

@@ -3,7 +3,6 @@ import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Button } from "../../kit/components/button.tsx";
 import { SkeletonMessages } from "../../kit/components/skeleton.tsx";
 import { EmptyState } from "../../kit/components/empty_state.tsx";
-import { day } from "../../kit/i18n/formats.ts";
 import { PendingMessage, PendingUpload } from "../components/pending_message.tsx";
 import { LogLineView } from "./log_line.tsx";
 import { useFollowing, useKeptOffset } from "./log_scrolling.ts";
@@ -14,9 +13,10 @@ import { faultText } from "../stores/faults.ts";
 import { uploads } from "../stores/files.ts";
 import { link } from "../stores/link.ts";
 import { outbox } from "../stores/outbox.ts";
-import { language, words } from "../stores/preferences.ts";
+import { words } from "../stores/preferences.ts";
 import { markRead } from "../stores/reads.ts";
 import { selfId } from "../stores/session.ts";
+import { dayOf, zoneOf } from "../stores/shop_time.ts";
 import { loadNewest, loadOlder, type Opened } from "../stores/timelines.ts";
 import { peeks } from "../stores/typing.ts";
 
@@ -39,7 +39,7 @@ export function MessageLog(
   const sending = outbox.value.filter((item) => item.conversation === id);
   const pending = unshown(sending, timeline.entries, selfId());
   const rising = uploads.value.filter((upload) => upload.conversation === id);
-  const lines = logLines(timeline.entries).slice(-shown);
+  const lines = logLines(timeline.entries, zoneOf(conversation.shop)).slice(-shown);
   const earlier = timeline.entries.length > lines.length || timeline.more;
   const fresh = timeline.entries.filter((entry) => entry.kind === "message" && entry.seq > seen);
 
@@ -115,7 +115,7 @@ export function MessageLog(
                 {words.say(opened.loadingOlder.value ? "log.loadingOlder" : "log.older")}
               </Button>
             )
-            : <p class="log-edge">{day(language(), conversation.openedAt)}</p>}
+            : <p class="log-edge">{dayOf(conversation.shop, conversation.openedAt)}</p>}
           {lines.map((line) => (
             <LogLineView key={line.entry.seq} line={line} conversation={conversation} />
           ))}

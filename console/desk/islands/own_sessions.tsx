@@ -4,10 +4,10 @@ import { Button } from "../../kit/components/button.tsx";
 import { Chip } from "../../kit/components/marks.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { SkeletonRows } from "../../kit/components/skeleton.tsx";
-import { clockTime, day } from "../../kit/i18n/formats.ts";
 import { faultText } from "../stores/faults.ts";
 import { endOthers, endSession, loadOwnSessions, ownSessions } from "../stores/own_sessions.ts";
-import { language, words } from "../stores/preferences.ts";
+import { words } from "../stores/preferences.ts";
+import { shopMoment } from "../stores/shop_time.ts";
 import type { Fault } from "../wire/http.ts";
 
 /** Where one is signed in, and the way to end it. */
@@ -42,8 +42,6 @@ export function OwnSessions() {
   );
 }
 
-const moment = (at: number): string => `${day(language(), at)} ${clockTime(language(), at)}`;
-
 function SessionTable(
   { sessions, onEnd }: { sessions: OwnSession[]; onEnd(session: string): void },
 ) {
@@ -64,8 +62,8 @@ function SessionTable(
             <tr key={session}>
               <td>{name}</td>
               <td class="num">{address}</td>
-              <td class="num">{moment(createdAt)}</td>
-              <td class="num">{moment(seenAt)}</td>
+              <td class="num">{shopMoment(createdAt)}</td>
+              <td class="num">{shopMoment(seenAt)}</td>
               <td>
                 {own ? <Chip>{words.say("account.sessions.own")}</Chip> : (
                   <Button

@@ -7,6 +7,7 @@ import { language, words } from "../stores/preferences.ts";
 import { session } from "../stores/session.ts";
 import { openLayer } from "../stores/layers.ts";
 import { link } from "../stores/link.ts";
+import { shopZone, zoneToName } from "../stores/shop_time.ts";
 import { PresenceSwitch } from "./presence_switch.tsx";
 
 /** Work units of one conversation: capacity is told in conversations. */
@@ -16,6 +17,7 @@ const UNITS_PER_CONVERSATION = 20;
 export function TopBar() {
   if (session.value.state !== "signedIn") return null;
   const { workspaceName, agent } = session.value.me;
+  const zone = zoneToName(shopZone.value);
   return (
     <header class="topbar">
       <span class="shop">
@@ -35,12 +37,19 @@ export function TopBar() {
         <Kbd>Ctrl K</Kbd>
       </button>
       <span class="grow" />
+      {zone && <ZoneName zone={zone} />}
       {agent && <Figures />}
       {agent && <span class="divider" />}
       {agent && <Load />}
       {agent && <PresenceSwitch />}
     </header>
   );
+}
+
+/** By whose clock all times here are told; nothing where the reader's own shows the same. */
+function ZoneName({ zone }: { zone: string }) {
+  const text = words.say("app.zone", { zone });
+  return <span class="small muted cut zone" title={text}>{text}</span>;
 }
 
 /** Whether what is shown is what is: full while the connection stands, hollow until then. */

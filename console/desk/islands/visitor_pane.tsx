@@ -125,7 +125,7 @@ function Person(
         <h3>{words.say("visitor.facts")}</h3>
         <FactList facts={factsOf(conversation, detail)} />
       </section>
-      {detail && <PageTrail pages={detail.pages ?? []} />}
+      {detail && <PageTrail pages={detail.pages ?? []} shop={conversation.shop} />}
       {detail && <OrderList orders={detail.orders ?? []} />}
       {detail && <PastConversations past={detail.past} current={conversation.conversation} />}
     </>

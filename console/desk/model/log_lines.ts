@@ -1,5 +1,5 @@
 import type { Entry } from "../../../engine/contract/wire/socket.ts";
-import { sameDay } from "../../kit/i18n/formats.ts";
+import { isSameDay } from "./shop_time.ts";
 
 /** A line of the log with what its neighbours mean for it. */
 export interface LogLine {
@@ -15,10 +15,11 @@ export interface LogLine {
 /** Messages of one person closer than this make one run. */
 const RUN_MS = 60_000;
 
-export function logLines(entries: readonly Entry[]): LogLine[] {
+/** Days change where the shop is. */
+export function logLines(entries: readonly Entry[], timeZone: string): LogLine[] {
   return entries.map((entry, at) => ({
     entry,
-    newDay: at > 0 && !sameDay(entries[at - 1].at, entry.at),
+    newDay: at > 0 && !isSameDay(timeZone, entries[at - 1].at, entry.at),
     follows: at > 0 && joins(entries[at - 1], entry),
     closes: at === entries.length - 1 || !joins(entry, entries[at + 1]),
   }));

@@ -1,3 +1,5 @@
+import { epochOf, midnightOf } from "./shop_time.ts";
+
 export const PERIODS = ["today", "week", "month", "own"] as const;
 export type PeriodChoice = (typeof PERIODS)[number];
 
@@ -6,33 +8,33 @@ export interface Dates {
   to: number;
 }
 
-const DAY_MS = 86_400_000;
-
-/** Local midnight of that moment, epoch ms. */
-const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
-
-/** Local days as `2026-11-11`; undefined when it is none. */
-function dayOf(text: string): number | undefined {
-  const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.slice(1).map(Number);
-  return parts && new Date(parts[0], parts[1] - 1, parts[2]).getTime();
+/** The beginning of a day `2026-11-11` where the shop is; undefined when it is none. */
+function dayOf(text: string, timeZone: string): number | undefined {
+  const at = epochOf(`${text}T00:00`, timeZone);
+  return Number.isNaN(at) ? undefined : at;
 }
 
-/** The chosen days: whole ones up to and with today, or own dates; undefined when those are wrong. */
+/**
+ * The chosen days of the shop: whole ones up to and with today, or own dates; undefined when those
+ * are wrong.
+ */
 export function datesOf(
   choice: PeriodChoice,
   now: number,
   own: { from: string; to: string },
+  timeZone: string,
 ): Dates | undefined {
-  const to = midnight(now + DAY_MS);
+  const beginning = (daysLater: number) => midnightOf(timeZone, now, daysLater);
+  const to = beginning(1);
   switch (choice) {
     case "today":
-      return { from: midnight(now), to };
+      return { from: beginning(0), to };
     case "week":
-      return { from: midnight(now - 6 * DAY_MS), to };
+      return { from: beginning(-6), to };
     case "month":
-      return { from: midnight(now - 29 * DAY_MS), to };
+      return { from: beginning(-29), to };
     case "own": {
-      const [first, last] = [dayOf(own.from), dayOf(own.to)];
+      const [first, last] = [dayOf(own.from, timeZone), dayOf(own.to, timeZone)];
       return first !== undefined && last !== undefined && first < last
         ? { from: first, to: last }
         : undefined;

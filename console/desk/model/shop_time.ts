@@ -1,9 +1,16 @@
 /** Times as they stand on the wall of a shop, wherever they are read or typed. */
+/** One for each zone: every line of a log asks, and formatters are costly to make. */
+const walls = new Map<string, Intl.DateTimeFormat>();
+
 /** `2026-11-11 23:50:00`: the Swedish way of writing a moment is the standard's. */
-export const wallText = (timeZone: string, at: number): string =>
-  new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" }).format(
-    at,
-  );
+export function wallText(timeZone: string, at: number): string {
+  let wall = walls.get(timeZone);
+  if (!wall) {
+    wall = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+    walls.set(timeZone, wall);
+  }
+  return wall.format(at);
+}
 
 /** How far the wall's clock is ahead of UTC at a moment, ms. */
 const offsetMs = (timeZone: string, at: number): number =>
@@ -24,8 +31,11 @@ const dayText = (timeZone: string, at: number): string => wallText(timeZone, at)
 export const isSameDay = (timeZone: string, one: number, other: number): boolean =>
   dayText(timeZone, one) === dayText(timeZone, other);
 
-export function midnightAfter(timeZone: string, at: number): number {
-  const next = new Date(`${dayText(timeZone, at)}T00:00Z`);
-  next.setUTCDate(next.getUTCDate() + 1);
-  return epochOf(next.toISOString().slice(0, 16), timeZone);
+/** When the day of a moment begins, so many days later; earlier for negative ones. */
+export function midnightOf(timeZone: string, at: number, daysLater = 0): number {
+  const day = new Date(`${dayText(timeZone, at)}T00:00Z`);
+  day.setUTCDate(day.getUTCDate() + daysLater);
+  return epochOf(day.toISOString().slice(0, 16), timeZone);
 }
+
+export const midnightAfter = (timeZone: string, at: number): number => midnightOf(timeZone, at, 1);

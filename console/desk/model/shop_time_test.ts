@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { epochOf, isSameDay, midnightAfter } from "./shop_time.ts";
+import { epochOf, isSameDay, midnightAfter, midnightOf } from "./shop_time.ts";
 
 Deno.test("shop time - a typed time is the shop's, wherever it is typed", () => {
   assert.equal(epochOf("2026-11-11T00:00", "Asia/Shanghai"), Date.UTC(2026, 10, 10, 16));
@@ -14,6 +14,9 @@ Deno.test("shop time - the day ends where the shop is", () => {
   const evening = Date.UTC(2026, 10, 11, 15, 59);
   assert.equal(midnightAfter("Asia/Shanghai", evening), Date.UTC(2026, 10, 11, 16));
   assert.equal(midnightAfter("America/New_York", evening), Date.UTC(2026, 10, 12, 5));
+  assert.equal(midnightOf("Asia/Shanghai", evening), Date.UTC(2026, 10, 10, 16));
+  // over the day that has 25 hours there
+  assert.equal(midnightOf("America/New_York", evening, -11), Date.UTC(2026, 9, 31, 4));
   assert.equal(isSameDay("Asia/Shanghai", evening, evening + 60_000), false);
   assert.equal(isSameDay("America/New_York", evening, evening + 60_000), true);
 });

@@ -8,15 +8,14 @@ import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
 import { SkeletonRows } from "../../kit/components/skeleton.tsx";
-import { moment } from "../../kit/i18n/formats.ts";
-import { now } from "../../kit/tick.ts";
 import { RowWait } from "../components/row_wait.tsx";
 import { VirtualRows } from "../components/virtual_rows.tsx";
 import { company, loadCompany } from "../stores/company.ts";
 import { faultText } from "../stores/faults.ts";
 import { agentName, groupName, nameOf } from "../stores/names.ts";
-import { language, words } from "../stores/preferences.ts";
+import { words } from "../stores/preferences.ts";
 import { pathOf } from "../stores/selection.ts";
+import { briefOf } from "../stores/shop_time.ts";
 
 const FILTERS = ["all", "waiting", "assigned", "parked", "left"] as const;
 type Filter = (typeof FILTERS)[number];
@@ -116,7 +115,7 @@ function CompanyRow({ conversation }: { conversation: DeskConversation }) {
       <span>
         <RowWait conversation={conversation} />
       </span>
-      <span class="num muted">{moment(language(), conversation.openedAt, now.value)}</span>
+      <span class="num muted">{briefOf(conversation.shop, conversation.openedAt)}</span>
     </a>
   );
 }

@@ -10,6 +10,7 @@ import { type Dates, datesOf, type PeriodChoice, PERIODS } from "../model/period
 import { faultText } from "../stores/faults.ts";
 import { words } from "../stores/preferences.ts";
 import { loadRatings, loadTopics, reportFault, saveReport } from "../stores/reports.ts";
+import { shopZone } from "../stores/shop_time.ts";
 import { api } from "../wire/api.ts";
 
 const KINDS = ["topics", "ratings"] as const;
@@ -21,7 +22,7 @@ export function Reports() {
   const [choice, setChoice] = useState<PeriodChoice>("today");
   const [own, setOwn] = useState({ from: "", to: "" });
   const [by, setBy] = useState<RatingDimension>("agent");
-  const dates = datesOf(choice, serverNow(), own);
+  const dates = datesOf(choice, serverNow(), own, shopZone.value);
   useEffect(() => {
     if (!dates) return;
     if (kind === "topics") void loadTopics(dates);

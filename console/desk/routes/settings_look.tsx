@@ -1,18 +1,11 @@
 import { Button } from "../../kit/components/button.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
 import { Switch } from "../../kit/components/switch.tsx";
-import { clockTime } from "../../kit/i18n/formats.ts";
 import { LanguageChoice } from "../islands/language_choice.tsx";
 import { KeyList } from "../islands/key_sheet.tsx";
 import { LIST_ORDERS } from "../model/order.ts";
-import {
-  language,
-  prefer,
-  preferences,
-  preferInitial,
-  savedAt,
-  words,
-} from "../stores/preferences.ts";
+import { prefer, preferences, preferInitial, savedAt, words } from "../stores/preferences.ts";
+import { timeOf } from "../stores/shop_time.ts";
 
 /** Language, theme, order of the list, and the keys. */
 export function SettingsLook() {
@@ -23,7 +16,7 @@ export function SettingsLook() {
         <h2 class="grow">{words.say("look.title")}</h2>
         {savedAt.value !== undefined && (
           <span class="small muted num" role="status">
-            {words.say("look.saved", { time: clockTime(language(), savedAt.value) })}
+            {words.say("look.saved", { time: timeOf(undefined, savedAt.value) })}
           </span>
         )}
         <Button compact onClick={preferInitial}>{words.say("look.reset")}</Button>

@@ -6,13 +6,13 @@ import { Search, Send } from "../../kit/components/icons.tsx";
 import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
-import { day } from "../../kit/i18n/formats.ts";
 import { BrowsingNow } from "../islands/browsing_now.tsx";
 import { ReachDialog } from "../islands/reach_dialog.tsx";
 import { browsing } from "../stores/browsing.ts";
 import { faultText } from "../stores/faults.ts";
 import { nameOf } from "../stores/names.ts";
-import { language, words } from "../stores/preferences.ts";
+import { words } from "../stores/preferences.ts";
+import { dayOf } from "../stores/shop_time.ts";
 import { selfId } from "../stores/session.ts";
 import { findVisitors, foundVisitors, visitorsView } from "../stores/visitors.ts";
 
@@ -119,7 +119,7 @@ function Row({ one, onReach }: { one: FoundVisitor; onReach(): void }) {
         <span class="small cut" dir="auto">{contact.join(" · ")}</span>
         <span class="small muted num">
           {words.say("visitors.last", {
-            time: day(language(), one.lastAt),
+            time: dayOf(undefined, one.lastAt),
             count: one.conversations,
           })}
         </span>

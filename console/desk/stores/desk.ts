@@ -1,5 +1,6 @@
 import { effect, untracked } from "@preact/signals";
-import { startTick } from "../../kit/tick.ts";
+import { serverNow, startTick } from "../../kit/tick.ts";
+import { midnightOf } from "../model/shop_time.ts";
 import { clearAlerts } from "./alerts.ts";
 import { restoreCompanyAlerts } from "./company_alerts.ts";
 import { loadCompanyRules } from "./company_rules.ts";
@@ -17,6 +18,7 @@ import { loadQuickReplies } from "./quick_replies.ts";
 import { forgetNotices } from "./notices.ts";
 import { restoreReads, unreadOf } from "./reads.ts";
 import { session, sessionEnded, signOut } from "./session.ts";
+import { shopZone } from "./shop_time.ts";
 import { prepareSounds } from "./sounds.ts";
 import { forgetTimelines, resumePoints } from "./timelines.ts";
 
@@ -49,10 +51,10 @@ function startDesk(): () => void {
   void loadCompanyRules();
   void loadConfiguration().then(() => {
     restoreAlerts();
+    void loadEnded(midnightOf(shopZone.value, serverNow()));
     return restoreCompanyAlerts();
   });
   void loadQuickReplies();
-  void loadEnded(new Date().setHours(0, 0, 0, 0));
   return () => stops.forEach((stop) => stop());
 }
 

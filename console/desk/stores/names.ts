@@ -5,8 +5,7 @@ import type {
   Configuration,
   Words,
 } from "../../../engine/contract/wire/configuration.ts";
-import { duration, moment } from "../../kit/i18n/formats.ts";
-import { serverNow } from "../../kit/tick.ts";
+import { duration } from "../../kit/i18n/formats.ts";
 import { safeName } from "../../kit/text.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { visitorName } from "../model/naming.ts";
@@ -94,8 +93,8 @@ export const departmentName = (id: string): string =>
 export const ratingReason = (id: string): string =>
   inWords(configuration.value?.rating.reasons.find((reason) => reason.id === id)?.name, id);
 
-/** What the routing lines need to speak the reader's language. */
-export const speaker: Speaker = {
+/** What the routing lines need to speak the reader's language, but for the times of a shop. */
+export const speaker: Omit<Speaker, "moment"> = {
   has: words.has,
   say: (key, slots) => words.say(key, slots),
   group: groupName,
@@ -106,5 +105,4 @@ export const speaker: Speaker = {
   ratingReason,
   department: departmentName,
   duration: (ms) => duration(language(), ms),
-  moment: (at) => moment(language(), at, serverNow()),
 };

@@ -14,13 +14,27 @@ export const shopZone = computed(() =>
   configuration.value?.shops[0]?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
 );
 
-/** The zone of one shop; the first shop's when it is not known. */
-export const zoneOf = (shop: string): string =>
+/** The zone of one shop; the first shop's when none is named, or it is not known. */
+export const zoneOf = (shop: string | undefined): string =>
   configuration.value?.shops.find((one) => one.id === shop)?.timeZone ?? shopZone.value;
 
 /** The zone to be named beside a time: none when the reader's own clock shows the same. */
 export const zoneToName = (zone: string): string | undefined =>
   zone === Intl.DateTimeFormat().resolvedOptions().timeZone ? undefined : zone;
+
+/** 20:09:41 on the wall of a shop. */
+export const timeOf = (shop: string | undefined, at: number): string =>
+  clockTime(language(), at, zoneOf(shop));
+
+/** 11月1日, Nov 1, where a shop is. */
+export const dayOf = (shop: string | undefined, at: number): string =>
+  day(language(), at, zoneOf(shop));
+
+/** For narrow places: time of day today, else the day alone. */
+export const briefOf = (shop: string | undefined, at: number): string =>
+  isSameDay(zoneOf(shop), at, now.value)
+    ? shortTime(language(), at, zoneOf(shop))
+    : dayOf(shop, at);
 
 /** 20:09 on the first shop's wall. */
 export const timeAtShop = (at: number): string => shortTime(language(), at, shopZone.value);

@@ -38,14 +38,6 @@ export const shortTime = (language: Language, at: number, timeZone?: string): st
 export const day = (language: Language, at: number, timeZone?: string): string =>
   dateFormat(language, "day", { timeZone, month: "short", day: "numeric" }).format(at);
 
-/** Time of day today, else the day. */
-export function moment(language: Language, at: number, now: number): string {
-  return sameDay(at, now) ? shortTime(language, at) : day(language, at);
-}
-
-export const sameDay = (one: number, other: number): boolean =>
-  new Date(one).toDateString() === new Date(other).toDateString();
-
 /** 04:36, or 1:04:36 from an hour on. */
 export function timer(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
