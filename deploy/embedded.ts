@@ -14,7 +14,7 @@ import { deskStaffing } from "../engine/simulator/theory/desk_staffing.ts";
 import { type LocalSimulations, openSimulations } from "../engine/local/simulations/simulations.ts";
 import { createExplainer } from "../engine/local/explain/explainer.ts";
 import { type Local, openLocal } from "../engine/local/mod.ts";
-import { engineMetrics } from "../engine/metrics.ts";
+import { engineMetrics, stoppedWorkspaces } from "../engine/metrics.ts";
 import { type Engine, startEngine } from "../engine/mod.ts";
 import { type Erasure, startErasure } from "../engine/records/erasure.ts";
 import { forgetVisits, type RunningGateway, startGateway } from "../gateway/mod.ts";
@@ -159,6 +159,7 @@ function door(
           one.state === "deciding" ? undefined : `it is ${one.state}`,
         ]),
       )),
+    stopped: () => stoppedWorkspaces(engine.gauges()),
     gauges: () => ({ ...engineMetrics(engine.gauges()), records_lag_ms: records.lagMs() }),
   });
 }

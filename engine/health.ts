@@ -2,12 +2,14 @@ import type { NatsConnection } from "@nats-io/transport-node";
 
 /**
  * `/healthz` (the process lives), `/readyz` (it reaches NATS and does its work; says what does
- * not), `/metrics` (Prometheus), `/figures` (the same and more as JSON). On loopback; nothing of
+ * not, and which company is stopped while the others go on), `/metrics` (Prometheus), `/figures` (the same and more as JSON). On loopback; nothing of
  * people is in it.
  */
 export interface Health {
   /** Sentences of what is not as it should be; none when ready. */
   wrong(): string[];
+  /** Sentences of what is stopped while the rest goes on: told, and ready all the same. */
+  degraded(): string[];
   metrics(): Record<string, number>;
   figures(): unknown;
 }
@@ -49,7 +51,7 @@ async function ready(nats: NatsConnection, health: Health): Promise<Response> {
   const reached = await Promise.race([nats.flush().then(() => true, () => false), silent]);
   clearTimeout(giveUp);
   if (!reached) wrong.push("NATS does not answer");
-  return new Response(`${wrong.length === 0 ? "ready" : wrong.join("\n")}\n`, {
-    status: wrong.length === 0 ? 200 : 503,
-  });
+  const ready = wrong.length === 0;
+  const says = [...ready ? ["ready"] : wrong, ...health.degraded()];
+  return new Response(`${says.join("\n")}\n`, { status: ready ? 200 : 503 });
 }

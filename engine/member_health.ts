@@ -1,6 +1,6 @@
 import type { Health } from "./health.ts";
 import type { Member } from "./member.ts";
-import { engineMetrics } from "./metrics.ts";
+import { engineMetrics, stoppedWorkspaces } from "./metrics.ts";
 
 /** What an engine says of itself to operators. */
 export function memberHealth(member: Member): Health {
@@ -10,6 +10,7 @@ export function memberHealth(member: Member): Health {
         .map(({ partition, state, reason }) =>
           `partition ${partition} is ${state} ${reason ?? ""}`
         ),
+    degraded: () => stoppedWorkspaces(member.gauges()).map((id) => `workspace ${id} is stopped`),
     figures: () => ({ partitions: member.partitions(), gauges: member.gauges() }),
     metrics: () => engineMetrics(member.gauges()),
   };

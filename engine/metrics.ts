@@ -12,6 +12,7 @@ const PARTITION: Record<string, (gauges: PartitionGauges) => number | undefined>
   partition_refused_at_door: ({ refusedAtDoor }) => refusedAtDoor,
   partition_dead_letters: ({ deadLetters }) => deadLetters,
   partition_quarantined: ({ quarantined }) => quarantined,
+  partition_stopped_workspaces: ({ stopped }) => stopped.length,
   partition_append_retries: ({ appendRetries }) => appendRetries,
   partition_appends_in_flight: ({ appendsInFlight }) => appendsInFlight,
   partition_reloads: ({ reloads }) => reloads,
@@ -28,6 +29,11 @@ const PARTITION: Record<string, (gauges: PartitionGauges) => number | undefined>
   partition_conversations: ({ core }) => core?.conversations,
   partition_waiting: ({ core }) => core?.waiting,
 };
+
+/** Workspaces that crashed too often and are refused everything: `/readyz` names them. */
+export const stoppedWorkspaces = (
+  { partitions }: Pick<EngineGauges, "partitions">,
+): string[] => partitions.flatMap(({ stopped }) => stopped);
 
 /** Flat metrics without the prefix `tidegate_`; those of a partition are labelled with it. */
 export function engineMetrics(

@@ -25,6 +25,7 @@ const GAUGES: EngineGauges = {
     clockDifferenceMs: 0,
     tailConversations: 0,
     quarantined: 0,
+    stopped: ["acme"],
   }],
 };
 
@@ -37,6 +38,14 @@ Deno.test("metrics - an engine process says the same names as the engine within 
   };
   assert.deepEqual(metrics, engineMetrics(GAUGES));
   assert.equal(metrics['partition_commands{partition="22"}'], 7);
+  assert.equal(metrics['partition_stopped_workspaces{partition="22"}'], 1);
+});
+
+Deno.test("health - an engine process names a stopped workspace, and is ready for the others", () => {
+  const { feedDrops: _, ...gauges } = GAUGES;
+  const partitions = () => [{ partition: 22, state: "deciding", epoch: 5 }];
+  const health = memberHealth({ gauges: () => gauges, partitions } as unknown as Member);
+  assert.deepEqual([health.wrong(), health.degraded()], [[], ["workspace acme is stopped"]]);
 });
 
 Deno.test("metrics - every number that a partition counts has a name", () => {

@@ -75,6 +75,8 @@ export interface GatewayParts {
   onLog(line: LogLine): void;
   /** Further parts for `/readyz`: a name, and a sentence when it does not answer. */
   ready?: () => Promise<Record<string, string | undefined>>;
+  /** Companies that are stopped while the others go on: `/readyz` names them and stays ready. */
+  stopped?: () => string[];
   /** Further lines for `/metrics`, by metric name. */
   gauges?: () => Record<string, number>;
 }

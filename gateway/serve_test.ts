@@ -101,6 +101,22 @@ Deno.test("attack - only operators read metrics and parts, and no flood asks the
   assert.ok(asked <= 3, `${asked} times`);
 });
 
+Deno.test("health - a stopped company is named to operators, and the others are served", async () => {
+  const app = buildApp({ ...house.gateway, stopped: () => ["acme"] }, () => ({}));
+  const ask = async (peer: string) => {
+    const answer = await app.fetch(new Request("http://desk.test/readyz"), { peer });
+    return { status: answer.status, ...await answer.json() };
+  };
+  assert.deepEqual(await ask("192.0.2.7"), { status: 200, ok: true, degraded: true });
+  const { status, ok, parts } = await ask("127.0.0.1");
+  assert.deepEqual([status, ok, parts.engine, parts["workspace acme"]], [
+    200,
+    true,
+    { ok: true },
+    { ok: false, says: "it is stopped" },
+  ]);
+});
+
 Deno.test("port - one that is taken is said in a sentence", async () => {
   const { port } = new URL(running.addresses.desk);
   const settings = { ...house.gateway.settings, port: Number(port) };

@@ -87,6 +87,7 @@ Deno.test("crash - three different commands within 30 s park the workspace and a
   await stage.simulation.pass(2_000);
   assert.equal(stage.events().filter((of) => of.type === "workspace.stopped").length, 1);
   assert.equal(stage.process.alarms.at(-1)?.kind, "workspaceStopped");
+  assert.deepEqual(stage.process.engine.gauges().partitions[0].stopped, [opening("c2").workspace]);
   const reply = await stage.ask(opening("c2"));
   assert.ok(!reply.ok && reply.error.code === "unavailable");
   const elsewhere = await stage.ask({ ...saying("c9", 1), workspace: neighbour });

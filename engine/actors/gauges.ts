@@ -34,6 +34,8 @@ export interface PartitionGauges {
   clockDifferenceMs: number;
   tailConversations: number;
   quarantined: number;
+  /** Workspaces that are parked: their commands are refused, the others go on. */
+  stopped: string[];
   core?: CoreGauges;
 }
 
@@ -88,6 +90,7 @@ export function readGauges(desk: Desk): PartitionGauges {
     clockDifferenceMs: live === undefined ? 0 : desk.time.differenceMs(),
     tailConversations: live?.tail.conversations() ?? 0,
     quarantined: desk.quarantine.size(),
+    stopped: desk.quarantine.stopped(),
     core: live === undefined ? undefined : desk.world.core.gauges(live.state),
   };
 }

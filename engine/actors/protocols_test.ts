@@ -50,6 +50,7 @@ Deno.test("quarantine - three different keys within 30 s park the workspace, onc
   assert.ok(!quarantine.parked("demo"));
   assert.ok(quarantine.crashed("c", "demo", 29_999));
   assert.ok(quarantine.parked("demo") && !quarantine.parked("acme"));
+  assert.deepEqual(quarantine.stopped(), ["demo"]);
   assert.ok(!quarantine.crashed("d", "demo", 29_999));
 });
 

@@ -17,6 +17,8 @@ export interface Quarantine {
   /** Notes a crash. True when it parks the workspace. */
   crashed(key: string, workspace: string, now: number): boolean;
   parked(workspace: string): boolean;
+  /** Every workspace that is parked. */
+  stopped(): string[];
   size(): number;
 }
 
@@ -53,5 +55,11 @@ export function createQuarantine(): Quarantine {
     return true;
   }
 
-  return { holds, crashed, parked: (workspace) => stopped.has(workspace), size: () => until.size };
+  return {
+    holds,
+    crashed,
+    parked: (workspace) => stopped.has(workspace),
+    stopped: () => [...stopped],
+    size: () => until.size,
+  };
 }

@@ -8,13 +8,22 @@ const PART_WITHIN_MS = 2_000;
 
 type Parts = Record<string, { ok: boolean; says?: string }>;
 
+/** Ready unless a part that everybody needs is not; a stopped company is among the parts. */
+interface Readiness {
+  ok: boolean;
+  parts: Parts;
+}
+
 export function healthRoutes(app: App, gateway: Gateway, gauges: () => Record<string, number>) {
   const lately = asked(gateway);
   app.get("/healthz", (c) => c.json({ ok: true }));
   app.get("/readyz", async (c) => {
-    const parts = await lately();
-    const ok = Object.values(parts).every((one) => one.ok);
-    return c.json({ ok, ...(isOperator(gateway, c) && { parts }) }, ok ? 200 : 503);
+    const { ok, parts } = await lately();
+    const degraded = ok && Object.values(parts).some((one) => !one.ok);
+    return c.json(
+      { ok, ...(degraded && { degraded }), ...(isOperator(gateway, c) && { parts }) },
+      ok ? 200 : 503,
+    );
   });
   app.get("/metrics", (c) => {
     if (!isOperator(gateway, c)) return problem(c, { code: "not_found" });
@@ -27,17 +36,17 @@ export function healthRoutes(app: App, gateway: Gateway, gauges: () => Record<st
 /** Every part is asked at most once in this time, however many ask. */
 const ASKED_EVERY_MS = 500;
 
-function asked(gateway: Gateway): () => Promise<Parts> {
+function asked(gateway: Gateway): () => Promise<Readiness> {
   let at = -Infinity;
-  let answer: Promise<Parts> | undefined;
+  let answer: Promise<Readiness> | undefined;
   return () => {
     const now = gateway.clock.monotonic();
-    if (!answer || now - at > ASKED_EVERY_MS) [at, answer] = [now, partsOf(gateway)];
+    if (!answer || now - at > ASKED_EVERY_MS) [at, answer] = [now, readinessOf(gateway)];
     return answer;
   };
 }
 
-async function partsOf(gateway: Gateway): Promise<Parts> {
+async function readinessOf(gateway: Gateway): Promise<Readiness> {
   const parts: Parts = {};
   const ask = async (name: string, question: () => Promise<string | undefined>) => {
     const says = await within(question);
@@ -61,7 +70,11 @@ async function partsOf(gateway: Gateway): Promise<Parts> {
   for (const [name, says] of Object.entries(await gateway.ready?.() ?? {})) {
     parts[name] = says === undefined ? { ok: true } : { ok: false, says };
   }
-  return parts;
+  const ok = Object.values(parts).every((one) => one.ok);
+  for (const id of gateway.stopped?.() ?? []) {
+    parts[`workspace ${id}`] = { ok: false, says: "it is stopped" };
+  }
+  return { ok, parts };
 }
 
 async function within(question: () => Promise<string | undefined>): Promise<string | undefined> {
