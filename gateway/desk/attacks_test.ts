@@ -83,6 +83,10 @@ Deno.test("attack 36 - what looks through whole tables or replays a journal has 
   assert.ok(asked.some((one) => one.status === 429), "a search costs the records");
   const report = await ask(house, lin, "GET", "/api/v1/reports/topics?from=0&to=1");
   assert.equal(report.status, 429, "from the same purse");
+  const wall = await Promise.all(
+    Array.from({ length: burst + 10 }, () => ask(house, shen, "GET", "/api/v1/wall/transfers")),
+  );
+  assert.ok(wall.some((one) => one.status === 429), "so does who was handed on how often");
   const { conversation } = await opened(house, await visitor(house));
   const path = `/api/v1/conversations/${conversation}/explain?seq=1`;
   const explained = await Promise.all(

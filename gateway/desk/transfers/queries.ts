@@ -8,21 +8,25 @@ const ALERTS_MAX = 100;
 
 type Row = Pick<TransferAlert, "conversation" | "seq" | "at" | "agent">;
 
-/** The third transfer of conversations that somebody still has; of one alone where it is named. */
+/**
+ * The third transfer of conversations that somebody still has; of one alone where it is named. Its
+ * own index (`007_transfers.sql`) is asked once for each of those, and no other line is read.
+ */
 export async function thirdTransfers(
   database: Database,
   workspace: string,
   conversation?: string,
 ): Promise<TransferAlert[]> {
   const rows = await database.query<Row>(
-    `select conversation, seq, at, agent from (
-       select t.conversation, t.seq, t.at, a.agent,
-              row_number() over (partition by t.conversation order by t.seq) as nth
-         from fold.assignments a join fold.timeline t using (workspace, conversation)
-        where a.workspace = $1 and a.ended_at is null and t.type = 'conversation.transferred'
-          and ($2::text is null or a.conversation = $2)) handed
-      where nth = $3 order by at desc, seq desc limit $4`,
-    [workspace, conversation ?? null, TOLD_AT, ALERTS_MAX],
+    `select a.conversation, t.seq, t.at, a.agent
+       from fold.assignments a cross join lateral (
+         select seq, at from fold.timeline
+          where workspace = a.workspace and conversation = a.conversation
+            and type = 'conversation.transferred'
+          order by seq offset $3 limit 1) t
+      where a.workspace = $1 and a.ended_at is null and ($2::text is null or a.conversation = $2)
+      order by t.at desc, t.seq desc limit $4`,
+    [workspace, conversation ?? null, TOLD_AT - 1, ALERTS_MAX],
   );
   return rows.map((row) => ({ ...row, threshold: "transfers" as const }));
 }

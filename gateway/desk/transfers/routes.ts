@@ -1,7 +1,7 @@
 import * as d from "../../../engine/contract/schemas/desk.ts";
 import { answer, done } from "../../answers.ts";
 import type { Gateway } from "../../context.ts";
-import { answers, createRoute, staffOnly } from "../../door.ts";
+import { answers, createRoute, searchBudget, staffOnly } from "../../door.ts";
 import type { App } from "../../environment.ts";
 import { thirdTransfers } from "./queries.ts";
 
@@ -16,7 +16,7 @@ const list = createRoute({
 });
 
 export function transferRoutes(app: App, gateway: Gateway): void {
-  app.use(PATH, staffOnly(gateway, "supervisor", "admin"));
+  app.use(PATH, staffOnly(gateway, "supervisor", "admin"), searchBudget(gateway));
   app.openapi(list, async (c) => {
     const { workspace } = c.get("staff");
     return answer(c, done({ alerts: await thirdTransfers(gateway.database, workspace) }));
