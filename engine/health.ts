@@ -9,7 +9,7 @@ export interface Health {
   /** Sentences of what is not as it should be; none when ready. */
   wrong(): string[];
   /** Sentences of what is stopped while the rest goes on: told, and ready all the same. */
-  degraded(): string[];
+  degraded?(): string[];
   metrics(): Record<string, number>;
   figures(): unknown;
 }
@@ -52,6 +52,6 @@ async function ready(nats: NatsConnection, health: Health): Promise<Response> {
   clearTimeout(giveUp);
   if (!reached) wrong.push("NATS does not answer");
   const ready = wrong.length === 0;
-  const says = [...ready ? ["ready"] : wrong, ...health.degraded()];
+  const says = [...ready ? ["ready"] : wrong, ...health.degraded?.() ?? []];
   return new Response(`${says.join("\n")}\n`, { status: ready ? 200 : 503 });
 }

@@ -45,7 +45,7 @@ Deno.test("health - an engine process names a stopped workspace, and is ready fo
   const { feedDrops: _, ...gauges } = GAUGES;
   const partitions = () => [{ partition: 22, state: "deciding", epoch: 5 }];
   const health = memberHealth({ gauges: () => gauges, partitions } as unknown as Member);
-  assert.deepEqual([health.wrong(), health.degraded()], [[], ["workspace acme is stopped"]]);
+  assert.deepEqual([health.wrong(), health.degraded?.()], [[], ["workspace acme is stopped"]]);
 });
 
 Deno.test("metrics - every number that a partition counts has a name", () => {
