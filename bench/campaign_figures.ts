@@ -27,6 +27,9 @@ export function campaignFigures(profile: string, parts: CampaignParts): Figure[]
 const msOf = ({ steps }: Reading, step: string): number[] =>
   (steps.get(step) ?? []).map(({ ms }) => ms);
 
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
 const largest = (values: readonly number[]): number =>
   values.reduce((most, value) => Math.max(most, value), values.length > 0 ? -Infinity : NaN);
 
@@ -81,6 +84,7 @@ function kneeOf(reading: Reading): number {
 
 function people({ reading }: CampaignParts): Figure[] {
   const waits = numbersOf(reading, "answered", "waitMs");
+  const toAgent = numbersOf(reading, "assigned", "sinceOpenMs");
   const opened = msOf(reading, "open").length;
   const within = waits.filter((ms) => ms <= THREE_MINUTES_MS).length;
   const ranges = (reading.notes.get("assigned") ?? []).filter((one) => one.low !== undefined);
@@ -88,9 +92,11 @@ function people({ reading }: CampaignParts): Figure[] {
     ranges.filter((one) =>
       Number(one.waitMs) >= Number(one.low) && Number(one.waitMs) <= Number(one.high)
     ).length;
+  const inLine = (reading.notes.get("alert") ?? []).filter((one) => one.inLine === true);
   const count = (kind: string) => reading.counts.get(kind) ?? 0;
   return [
     { name: "opened", value: opened, unit: "" },
+    { name: "assigned_after_ms_mean", value: meanOf(toAgent), unit: "ms" },
     { name: "answered", value: waits.length, unit: "" },
     { name: "answered_in_3_min_share", value: within / opened, unit: "" },
     { name: "wait_p50_ms", value: percentile(waits, 50), unit: "ms" },
@@ -103,6 +109,7 @@ function people({ reading }: CampaignParts): Figure[] {
       unit: "",
       note: `${ranges.length} shown`,
     },
+    { name: "alerted_in_line", value: inLine.length, unit: "" },
     { name: "failed", value: count("failed"), unit: "" },
     { name: "sockets_opened", value: count("socket_opened"), unit: "" },
     { name: "sockets_lost", value: count("socket_lost"), unit: "" },
@@ -115,6 +122,7 @@ function promises({ verified }: CampaignParts): Figure[] {
     { name: "lost", value: broken("P1"), unit: "" },
     { name: "double_assigned", value: broken("P2"), unit: "" },
     { name: "over_capacity", value: broken("P3"), unit: "" },
+    { name: "overflowed", value: verified?.happened.overflowed ?? NaN, unit: "" },
   ];
 }
 

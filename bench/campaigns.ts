@@ -3,7 +3,7 @@
  * what must not be exceeded. Times of people are shortened where a run lasts minutes and a day
  * hours; the rates of arrival are those that the name says.
  */
-import type { People, Stretch } from "./plan/story.ts";
+import { type People, secondsOf, type Stretch } from "./plan/story.ts";
 import type { Goal } from "./goals.ts";
 
 export interface Campaign {
@@ -133,3 +133,10 @@ export const CAMPAIGNS: Record<string, Campaign> = {
   },
   soak: steady("soak", "an hour of steady work; --seconds makes it longer", 10, 3_600),
 };
+
+/** The same rates over another time. */
+export function lasting(campaign: Campaign, seconds: number): Campaign {
+  const whole = secondsOf(campaign.shape);
+  const shape = campaign.shape.map((one) => ({ ...one, seconds: one.seconds / whole * seconds }));
+  return { ...campaign, shape };
+}

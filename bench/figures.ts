@@ -30,6 +30,9 @@ export interface FiguresDocument {
   machine: { cpu: string; cores: number; memoryBytes: number };
   versions: Record<string, string>;
   seed?: number;
+  /** Of a campaign: how long people came, and whether it was ended early. */
+  seconds?: number;
+  partial?: boolean;
   figures: Figure[];
 }
 
@@ -38,7 +41,7 @@ export async function writeFigures(
   path: string | undefined,
   bench: string,
   figures: Figure[],
-  seed?: number,
+  of: Pick<FiguresDocument, "seed" | "seconds" | "partial"> = {},
 ): Promise<FiguresDocument> {
   for (const { name, value, unit, goal, met, note } of figures) {
     const judged = met === undefined ? "" : met ? `  (${goal}: met)` : `  (${goal}: MISSED)`;
@@ -56,7 +59,7 @@ export async function writeFigures(
       memoryBytes: Deno.systemMemoryInfo().total,
     },
     versions: { deno: Deno.version.deno, v8: Deno.version.v8 },
-    ...(seed !== undefined && { seed }),
+    ...of,
     figures,
   };
   if (path !== undefined) await Deno.writeTextFile(path, `${JSON.stringify(document, null, 2)}\n`);

@@ -1,6 +1,7 @@
 /** `deno task bench <profile>`: starts, drives, verifies, reports. */
 import { locate } from "../deploy/parts.ts";
-import { type Campaign, CAMPAIGNS } from "./campaigns.ts";
+import { runAgree } from "./agreement/run.ts";
+import { type Campaign, CAMPAIGNS, lasting } from "./campaigns.ts";
 import { campaignCompany } from "./companies/campaign.ts";
 import type { FiguresDocument } from "./figures.ts";
 import { runConsole } from "./console/run.ts";
@@ -9,7 +10,6 @@ import { runKill } from "./kill.ts";
 import { runCost } from "./load/cost.ts";
 import { type BenchOptions, benchOptions, BenchOptionWrong } from "./options.ts";
 import { ASSUMED, capacityOf } from "./plan/capacity.ts";
-import { secondsOf } from "./plan/story.ts";
 import { preflight } from "./preflight.ts";
 import { PROFILES } from "./profiles.ts";
 import { comparisonPage } from "./report/page.ts";
@@ -27,6 +27,7 @@ bench cost [--stories 3000]: CPU time of one conversation, by thread,
 bench what-if [--seconds 160]: whether a what-if slows the desk that it runs beside,
 bench company <profile> > FILE: the company that a target must have (start --company FILE),
 bench plan <profile> COST.json: machines for it, from the JSON of bench cost,
+bench agree RUN.json: a campaign's run against days of the simulator; exit code 1 when it is out,
 bench compare BEFORE.json AFTER.json [--report FILE.html].
 Ends with the check of the promises; exit code 1 on a broken promise or a missed goal.`;
 
@@ -41,17 +42,11 @@ async function journal(): Promise<boolean> {
 
 async function campaign(of: Campaign, options: BenchOptions): Promise<boolean> {
   const { seconds, target } = options;
-  const shape = seconds === undefined ? of.shape : scaled(of.shape, seconds);
-  const visitors = shape.reduce((sum, one) => sum + one.seconds * (one.from + one.to) / 2, 0);
+  const asked = seconds === undefined ? of : lasting(of, seconds);
+  const visitors = asked.shape.reduce((sum, one) => sum + one.seconds * (one.from + one.to) / 2, 0);
   await preflight(Math.ceil(visitors) + of.agents, target);
   const report = options.report ?? `bench-${of.name}.html`;
-  return await runCampaign({ ...of, shape }, { ...options, report });
-}
-
-/** The same rates over another time. */
-function scaled(shape: Campaign["shape"], seconds: number): Campaign["shape"] {
-  const whole = secondsOf(shape);
-  return shape.map((one) => ({ ...one, seconds: one.seconds / whole * seconds }));
+  return await runCampaign(asked, { ...options, report });
 }
 
 async function compare({ files, report }: BenchOptions): Promise<boolean> {
@@ -61,6 +56,13 @@ async function compare({ files, report }: BenchOptions): Promise<boolean> {
   await Deno.writeTextFile(path, comparisonPage(before, after));
   console.log(`report: ${path}`);
   return true;
+}
+
+async function agree({ files: [path, ...more] }: BenchOptions): Promise<boolean> {
+  if (path === undefined || more.length > 0) {
+    throw new BenchOptionWrong("agree takes the JSON of a campaign's run.");
+  }
+  return await runAgree(await readDocument(path));
 }
 
 async function readDocument(path: string): Promise<FiguresDocument> {
@@ -120,6 +122,7 @@ async function run(options: BenchOptions): Promise<boolean> {
   if (name === "cost") return await runCost(stories, json);
   if (name === "what-if") return await runWhatIf(options.seconds ?? WHAT_IF_SECONDS, json);
   if (name === "compare") return await compare(options);
+  if (name === "agree") return await agree(options);
   if (name === "plan") return await plan(options);
   if (name === "company") return company(options);
   if (Object.hasOwn(CAMPAIGNS, name)) return await campaign(CAMPAIGNS[name], options);

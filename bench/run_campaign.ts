@@ -122,7 +122,8 @@ async function publish(
   { json, report, seed, target }: CampaignOptions,
   { figures, observer, parts, partial }: Published,
 ): Promise<void> {
-  const document = await writeFigures(json, campaign.name, figures, seed);
+  const of = { seed, seconds: secondsOf(campaign.shape), partial };
+  const document = await writeFigures(json, campaign.name, figures, of);
   const page = reportPage({
     document,
     about: campaign.about,

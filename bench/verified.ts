@@ -2,6 +2,8 @@
 export interface Verified {
   kept: boolean;
   judged: Record<string, { judged: number; broken: number }>;
+  /** What happened in the run, in the words of the minima. */
+  happened: Record<string, number>;
   text: string;
 }
 
@@ -20,6 +22,11 @@ export async function verifyCounted(
   }).output();
   const text = new TextDecoder().decode(out.stdout);
   console.log(text.trimEnd());
+  return { kept: out.success, ...countsIn(text), text };
+}
+
+/** The counts that `verify` prints; those of several partitions together. */
+export function countsIn(text: string): Pick<Verified, "judged" | "happened"> {
   const judged: Verified["judged"] = {};
   for (const [, promise, cases, broken] of text.matchAll(/^(P\d+): (\d+) judged, (\d+) broken/gm)) {
     const before = judged[promise] ?? { judged: 0, broken: 0 };
@@ -28,5 +35,11 @@ export async function verifyCounted(
       broken: before.broken + Number(broken),
     };
   }
-  return { kept: out.success, judged, text };
+  const happened: Verified["happened"] = {};
+  for (const [line] of text.matchAll(/^[a-z]+ \d+(?:, [a-z]+ \d+)+$/gm)) {
+    for (const [, name, count] of line.matchAll(/([a-z]+) (\d+)/g)) {
+      happened[name] = (happened[name] ?? 0) + Number(count);
+    }
+  }
+  return { judged, happened };
 }

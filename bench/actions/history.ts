@@ -60,11 +60,11 @@ export function failure(why: string, answer?: { status: number; body: { code?: s
 export type Noted =
   | { kind: "arrived"; lateMs: number }
   | { kind: "answered"; waitMs: number }
-  | { kind: "assigned"; waitMs: number; low?: number; high?: number }
+  | { kind: "assigned"; waitMs: number; sinceOpenMs: number; low?: number; high?: number }
   | { kind: "gave_up"; how: string; waitedMs: number }
   | { kind: "left" }
   | { kind: "positions"; gapMs: number; count: number }
-  | { kind: "alert"; lateMs: number; threshold: string }
+  | { kind: "alert"; lateMs: number; threshold: string; inLine: boolean }
   | { kind: "wall"; groups: unknown }
   | { kind: "socket_lost"; code: number; side: string }
   | { kind: "socket_opened"; side: string };

@@ -3,11 +3,11 @@ export interface Random {
   /** 0 ≤ x < 1. */
   next(): number;
   exponential(mean: number): number;
-  /** Mean and a spread as people show it: sigma of the logarithm 0.6. */
+  /** Mean and a spread as people show it: `SIGMA` of the logarithm. */
   lognormal(mean: number): number;
 }
 
-const SIGMA = 0.6;
+export const SIGMA = 0.6;
 
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;

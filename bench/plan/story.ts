@@ -36,7 +36,7 @@ export interface VisitorStory {
   uploads: boolean;
 }
 
-const SHARE_SILENT = 0.5;
+export const SHARE_SILENT = 0.5;
 const SHARE_LEAVES = 0.25;
 const SHARE_RECONNECTS = 0.03;
 const SHARE_UPLOADS = 0.02;

@@ -21,7 +21,7 @@ export interface Report {
 const SLOT_MS = 2_000;
 /** What a visitor notices comes first, the machine last. */
 const VISITORS_SIDE =
-  /\.(answered|wait|gave_up|left|range|opened|failed|sockets|position|open_p99|message|own_message)/;
+  /\.(answered|assigned|wait|gave_up|left|range|opened|failed|sockets|position|open_p99|message|own_message)/;
 
 /** One self-contained page: the visitors' side, then load, latencies, lines, machine, limits. */
 export function reportPage(report: Report): string {

@@ -126,7 +126,8 @@ function become(one: Visitor, state: string): void {
   if (state === "assigned") {
     const { shown } = one;
     const range = shown && { low: shown.fromMs, high: shown.toMs };
-    note({ kind: "assigned", waitMs: shown ? Date.now() - shown.at : waited, ...range });
+    const waitMs = shown ? Date.now() - shown.at : waited;
+    note({ kind: "assigned", waitMs, sinceOpenMs: waited, ...range });
     if (one.story.uploads) sendPicture(one);
   }
   if (state === "left") note({ kind: "left" });

@@ -9,6 +9,8 @@ interface Alert {
   /** Absent where no clock ran out. */
   dueAt?: number;
   threshold: string;
+  /** Who has the conversation; absent while it stands in line. */
+  agent?: string;
 }
 
 /** A supervisor's wall: the lines of every group, and every alert with its lateness. */
@@ -27,8 +29,10 @@ export async function wall(
     ticket,
     receive(frame) {
       if (frame.type === "alert") {
-        const { dueAt, threshold } = frame.alert as Alert;
-        if (dueAt !== undefined) note({ kind: "alert", lateMs: Date.now() - dueAt, threshold });
+        const { dueAt, threshold, agent } = frame.alert as Alert;
+        if (dueAt === undefined) return;
+        const inLine = agent === undefined;
+        note({ kind: "alert", lateMs: Date.now() - dueAt, threshold, inLine });
       }
       if (frame.type !== "waiting" && frame.type !== "desk") return;
       if (Date.now() - noted < EVERY_MS) return;
