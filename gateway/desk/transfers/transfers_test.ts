@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { AgentFrameOut, TransferAlert } from "../../../engine/contract/wire/socket.ts";
 import { openHouse, until } from "../../testing/house.ts";
 import { ask, atWork, type Browser, line, opened, staff, visitor } from "../../testing/people.ts";
+import { alertOfThird } from "./alert.ts";
 
 Deno.test("transfers - supervisors are told of the third, at once and when they come later", async () => {
   const house = await openHouse();
@@ -43,6 +44,34 @@ Deno.test("transfers - supervisors are told of the third, at once and when they 
     assert.equal(heard().length, 1);
     assert.equal((await ask(house, lin.who, "GET", "/api/v1/wall/transfers")).status, 403);
     for (const one of [lin.line, he.line, wall]) one.hangUp();
+  } finally {
+    await house.close();
+  }
+});
+
+Deno.test("transfers - records that are behind are asked again, and not for ever", async () => {
+  const house = await openHouse();
+  try {
+    const wall = await line<AgentFrameOut>(house, await staff(house, "shen"), "agent");
+    const row = { conversation: "c1", seq: 9, at: 1, agent: "lin" };
+    const event = { ...row, type: "conversation.transferred", workspace: "demo", by: "agent:he" };
+    const after = async (waits: number) => {
+      let asked = 0;
+      const reached = () => Promise.resolve(++asked > waits);
+      const query = <Row>() => Promise.resolve((asked > waits ? [row] : []) as Row[]);
+      const { gateway } = house;
+      await alertOfThird({
+        ...gateway,
+        reading: { ...gateway.reading, reached },
+        database: { ...gateway.database, query },
+      }, event as unknown as Parameters<typeof alertOfThird>[1]);
+      return asked;
+    };
+    const heard = () => wall.frames.filter((one) => one.type === "alert").length;
+    assert.deepEqual([await after(0), heard()], [1, 1]);
+    assert.deepEqual([await after(3), heard()], [4, 2]);
+    assert.deepEqual([await after(100), heard()], [6, 2]);
+    wall.hangUp();
   } finally {
     await house.close();
   }
