@@ -9,6 +9,7 @@ import type { StaffCall } from "../agent/actions.ts";
 import { commandId, send } from "../commands.ts";
 import type { Gateway } from "../context.ts";
 import { listAccounts, type Role, setDisabled, setRole } from "../identity/accounts.ts";
+import { tooSmall } from "./capacity.ts";
 import { dropSecondFactor } from "../identity/second_factor.ts";
 import { asRole, type Staff } from "../identity/sessions.ts";
 
@@ -73,10 +74,14 @@ export async function changeAgent(
   record: AgentRecord,
   expects: AgentRecord | undefined,
 ): Promise<Done> {
-  if (expects === undefined) return await putAgent(gateway, call, agent, record);
   const company = await gateway.companies.get(call.staff.workspace, 0);
   if (!company) return refused("unavailable");
   const now = company.roster.find((one) => one.agent === agent)?.record;
+  // one that stands already is no reason to refuse the other fields
+  const stands = now?.capacityUnits === record.capacityUnits;
+  const fault = stands ? undefined : tooSmall(company, record.capacityUnits);
+  if (fault) return fault;
+  if (expects === undefined) return await putAgent(gateway, call, agent, record);
   if (!now) return refused("not_found");
   const unwritten = new Set(differentFields(record, now));
   const paths = differentFields(expects, now).filter((name) => unwritten.has(name));

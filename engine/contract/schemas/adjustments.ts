@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AdjustRequest } from "../wire/http_routing.ts";
 import { STRATEGIES } from "../wire/states.ts";
 import { overflowRules, terminal } from "./configuration.ts";
-import { at, durationMs, token } from "./fields.ts";
+import { at, capacityUnits, durationMs, token } from "./fields.ts";
 
 /** Temporary changes at the door: what, for whom, until when. */
 const untilAt = at.describe("When it ends by itself, in ms since the epoch; after now.");
@@ -12,7 +12,7 @@ export const adjustRequest = z.discriminatedUnion("what", [
   z.strictObject({
     what: z.literal("agent"),
     ids,
-    capacityUnits: z.int().min(0).max(20_000).optional(),
+    capacityUnits: capacityUnits(20_000).optional(),
     windowCap: z.int().min(0).max(1_000).optional(),
     untilAt,
   }),

@@ -26,6 +26,14 @@ export const webAddress = z.string().max(2_048).regex(WEB_ADDRESS)
     return url !== null && url.username === "" && url.password === "";
   });
 
+/** What an agent can carry; each door has its own most. */
+export const capacityUnits = (most: number) =>
+  z.int().min(0).max(most).describe(
+    "Work an agent can carry, in twentieths of a conversation: 20 units are one chat, unless its " +
+      "route costs another number. 0: nothing new. Less than the cheapest conversation costs is " +
+      "refused, for nothing would ever fit.",
+  );
+
 export const language = z.enum(["zh", "en"]);
 export const words = z.strictObject({ zh: someText(500), en: someText(500) });
 export const seq = z.int().min(0).max(Number.MAX_SAFE_INTEGER);

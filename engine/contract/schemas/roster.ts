@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { AgentRecord } from "../wire/roster.ts";
 import { CHANNELS } from "../wire/states.ts";
-import { someText, text, token } from "./fields.ts";
+import { capacityUnits, someText, text, token } from "./fields.ts";
 
 const MEMBERSHIPS_MAX = 200;
 const CAPACITY_UNITS_MAX = 20 * 200;
 
 export const agentRecord = z.strictObject({
   name: someText(60),
-  capacityUnits: z.int().min(0).max(CAPACITY_UNITS_MAX),
+  capacityUnits: capacityUnits(CAPACITY_UNITS_MAX),
   windowCap: z.int().min(0).max(500),
   memberships: z.array(
     z.strictObject({

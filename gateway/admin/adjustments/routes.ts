@@ -1,19 +1,22 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   adjustmentList,
   adjustmentSeq,
   adjustRequest,
 } from "../../../engine/contract/schemas/adjustments.ts";
 import * as b from "../../../engine/contract/schemas/bodies.ts";
+import type { AdjustmentLive } from "../../../engine/contract/wire/adjustments.ts";
 import type { CommandBodies } from "../../../engine/contract/wire/commands.ts";
 import type { AdjustRequest } from "../../../engine/contract/wire/http_routing.ts";
 import { staffCall } from "../../agent/routes.ts";
 import type { StaffCall } from "../../agent/actions.ts";
-import { answer, done, seqOf } from "../../answers.ts";
+import { answer, done, type Outcome, refused, seqOf } from "../../answers.ts";
 import { commandId, send } from "../../commands.ts";
 import type { Gateway } from "../../context.ts";
 import { answers, createRoute, jsonBody, repeatable, staffOnly } from "../../door.ts";
 import type { App } from "../../environment.ts";
 import { audited } from "../../identity/audit.ts";
+import { tooSmall } from "../capacity.ts";
 import { asRole } from "../../identity/sessions.ts";
 
 const tags = ["Adjustments"];
@@ -29,7 +32,9 @@ const make = createRoute({
   method: "post",
   path: "/api/v1/adjustments",
   tags,
-  summary: "Change agents, groups or clocks in bulk until a time; reverts alone",
+  summary:
+    "Change agents, groups or clocks in bulk until a time; reverts alone. The same again, while it " +
+    "stands, answers the one that stands",
   parameters: repeatable,
   request: { body: jsonBody(adjustRequest) },
   responses: answers(b.seqAnswer),
@@ -76,12 +81,38 @@ function told({ ids, ...request }: AdjustRequest): Record<string, string | numbe
   return { ids: named, concerned: ids.length, ...Object.fromEntries(words) };
 }
 
-async function adjust(gateway: Gateway, { staff, key }: StaffCall, request: AdjustRequest) {
+/** One that stands already, and that no later one changes, is not made a second time. */
+async function adjust(
+  gateway: Gateway,
+  { staff, key }: StaffCall,
+  request: AdjustRequest,
+): Promise<Outcome<{ seq: number }>> {
+  const company = await gateway.companies.get(staff.workspace);
+  const live = await gateway.bus.query(staff.workspace, "workspace.live", {});
+  if (!company || !live.ok) return refused("unavailable");
+  const fault = request.what === "agent" ? tooSmall(company, request.capacityUnits) : undefined;
+  if (fault) return fault;
+  const last = lastBeside(request, live.answer.adjustments ?? []);
+  if (last && isDeepStrictEqual(saidBy(last), saidBy(request))) return done({ seq: last.seq });
   const asker = asRole(staff);
   const id = commandId(gateway, asker, key);
   const { what, ...body } = request;
   const type = `${what}.adjust` as const;
   return seqOf(await send(gateway, asker, id, type, body as CommandBodies[typeof type]));
+}
+
+/** The last one in force that concerns any of the same. */
+function lastBeside({ what, ids }: AdjustRequest, live: readonly AdjustmentLive[]) {
+  const concerned = new Set(ids);
+  return live.findLast((one) => one.what === what && one.ids.some((id) => concerned.has(id)));
+}
+
+/** What an adjustment says, without what the journal knows of it and fields that say nothing. */
+function saidBy({ ids, untilAt, ...more }: AdjustRequest | AdjustmentLive): unknown {
+  const set = more.what === "agent"
+    ? { capacityUnits: more.capacityUnits, windowCap: more.windowCap }
+    : more.set;
+  return JSON.parse(JSON.stringify({ what: more.what, ids: ids.toSorted(), untilAt, set }));
 }
 
 async function takeBack(gateway: Gateway, { staff, key }: StaffCall, adjustment: number) {
