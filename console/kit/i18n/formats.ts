@@ -47,16 +47,28 @@ export function timer(ms: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
+/** A minus before a number, never before what was rounded to 0. */
+const UNLESS_NOTHING = "negative";
+
 export const percent = (language: Language, share: number): string =>
   keep(
     `${language}.percent`,
-    () => new Intl.NumberFormat(LOCALES[language], { style: "percent", maximumFractionDigits: 1 }),
+    () =>
+      new Intl.NumberFormat(LOCALES[language], {
+        style: "percent",
+        maximumFractionDigits: 1,
+        signDisplay: UNLESS_NOTHING,
+      }),
   ).format(share);
 
 export const decimal = (language: Language, value: number): string =>
   keep(
     `${language}.decimal`,
-    () => new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }),
+    () =>
+      new Intl.NumberFormat(LOCALES[language], {
+        maximumFractionDigits: 1,
+        signDisplay: UNLESS_NOTHING,
+      }),
   ).format(value);
 
 /** 3.4 MB; file sizes count in thousands, as systems show them. */

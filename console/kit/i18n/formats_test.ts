@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import { decimal, percent } from "./formats.ts";
+
+Deno.test("formats - what is rounded to nothing has no sign", () => {
+  assert.deepEqual([-0.04, -0, 0.04, -0.06].map((value) => decimal("en", value)), [
+    "0",
+    "0",
+    "0",
+    "-0.1",
+  ]);
+  assert.equal(decimal("zh", -0.01), "0");
+  assert.deepEqual([-0.0004, -0.02].map((share) => percent("en", share)), ["0%", "-2%"]);
+});
