@@ -5,20 +5,18 @@ import { Field } from "../../kit/components/field.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { serverNow } from "../../kit/tick.ts";
 import { WhatIfResult } from "../components/what_if_result.tsx";
-import { draft, publishable } from "../stores/configuration_draft.ts";
+import { dayToTry, isOver } from "../model/trial_day.ts";
+import { begunAt, draft, publishable } from "../stores/configuration_draft.ts";
 import { faultText } from "../stores/faults.ts";
 import { language, words } from "../stores/preferences.ts";
+import { shopZone } from "../stores/shop_time.ts";
 import { endTrial, trial, trialFault, tryDraft } from "../stores/what_if.ts";
-
-/** `2026-11-11` where the first shop is: days are recorded by its clock. */
-const dayText = (at: number, timeZone: string): string =>
-  new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(at);
 
 /** A recorded day through the draft: how far it is, and what it came to. */
 export function WhatIfPanel() {
   const [own, setOwn] = useState<string>();
-  const timeZone = draft.value?.document.shops[0]?.timeZone;
-  const day = own ?? (timeZone ? dayText(serverNow(), timeZone) : "");
+  const timeZone = shopZone.value;
+  const day = own ?? dayToTry(timeZone, serverNow(), begunAt.value);
   const now = trial.value;
   const edition = draft.value?.edition ?? 0;
   const running = now?.progress.state === "running";
@@ -39,6 +37,9 @@ export function WhatIfPanel() {
             />
           )}
         </Field>
+        {day !== "" && !isOver(day, timeZone, serverNow()) && (
+          <p class="small muted">{words.say("whatIf.notOver")}</p>
+        )}
         {running
           ? <Button onClick={() => void endTrial()}>{words.say("whatIf.end")}</Button>
           : (

@@ -26,7 +26,8 @@ export function epochOf(text: string, timeZone: string): number {
   return wall - offsetMs(timeZone, wall - offsetMs(timeZone, wall));
 }
 
-const dayText = (timeZone: string, at: number): string => wallText(timeZone, at).slice(0, 10);
+export const dayText = (timeZone: string, at: number): string =>
+  wallText(timeZone, at).slice(0, 10);
 
 export const isSameDay = (timeZone: string, one: number, other: number): boolean =>
   dayText(timeZone, one) === dayText(timeZone, other);

@@ -32,10 +32,13 @@ type Outcome =
   | { kind: "published" | "rolledBack"; version: number };
 export const checked = signal<ConfigurationCheck | undefined>(undefined);
 export const changes = signal<ConfigurationDiff["changes"]>([]);
-export const versions = signal<ConfigurationVersions["versions"]>([]);
-export const draftFault = signal<Fault | undefined>(undefined);
-
 const VERSIONS_SHOWN = 20;
+export const versions = signal<ConfigurationVersions["versions"]>([]);
+/** When the first version was published; undefined where the list does not reach so far back. */
+export const begunAt = computed(() =>
+  versions.value.length < VERSIONS_SHOWN ? versions.value.at(-1)?.at : undefined
+);
+export const draftFault = signal<Fault | undefined>(undefined);
 
 /** The sentence of what is wrong with a field; undefined when nothing is. */
 export const faultAt = (path: string): string | undefined => {
