@@ -1,6 +1,7 @@
 import type { ExplainedAgent, Explanation } from "../../../engine/contract/wire/explanation.ts";
 import { Chip, Name } from "../../kit/components/marks.tsx";
 import { decimal, duration } from "../../kit/i18n/formats.ts";
+import { idleAt } from "../model/idle.ts";
 import { agentName } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
 import type { Word } from "../words/zh.ts";
@@ -8,7 +9,7 @@ import type { Word } from "../words/zh.ts";
 /** Work units of one conversation: loads are told in conversations. */
 const UNITS_PER_CONVERSATION = 20;
 
-type Column = { key: Word; of(one: ExplainedAgent): string };
+type Column = { key: Word; of(one: ExplainedAgent, at: number): string };
 
 const chats = (units: number): string => decimal(language(), units / UNITS_PER_CONVERSATION);
 
@@ -21,7 +22,13 @@ const windows: Column = {
   key: "explain.windows",
   of: (one) => words.say("capacity.value", { used: one.windows, capacity: one.windowCap }),
 };
-const idle: Column = { key: "explain.idle", of: (one) => duration(language(), one.idleMs) };
+const idle: Column = {
+  key: "explain.idle",
+  of: (one, at) => {
+    const idleMs = idleAt(at, one.idleMs);
+    return idleMs === undefined ? "—" : duration(language(), idleMs);
+  },
+};
 const level: Column = { key: "explain.level", of: (one) => String(one.level) };
 const weight: Column = { key: "explain.weight", of: (one) => String(one.weight) };
 
@@ -76,7 +83,9 @@ export function CandidateTable({ explanation }: { explanation: Explanation }) {
             <th scope="row">
               <Name of={agentName(one.agent)} />
             </th>
-            {columns.map(({ key, of }) => <td key={key} class="figure">{of(one)}</td>)}
+            {columns.map(({ key, of }) => (
+              <td key={key} class="figure">{of(one, explanation.at)}</td>
+            ))}
             <td>
               <Result one={one} winner={explanation.winner} />
             </td>
