@@ -31,6 +31,5 @@ export function useDeskKeys(id: string | undefined): void {
     e: () => mine() && mine()?.state !== "closed" && openLayer("close", id),
     v: () => void (drawer.value = !drawer.value),
     "/": () => wishFocus("reply", "/"),
-    "?": () => openLayer("keys"),
   });
 }

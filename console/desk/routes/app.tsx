@@ -8,12 +8,12 @@ import { LeavingQuestion } from "../islands/leaving_question.tsx";
 import { LinkBanner } from "../islands/link_banner.tsx";
 import { NoticeStack } from "../islands/notice_stack.tsx";
 import { Palette } from "../islands/palette.tsx";
-import { usePaletteKey } from "../islands/shortcuts.ts";
+import { usePaletteKey, useShortcuts } from "../islands/shortcuts.ts";
 import { type PageName, Rail } from "../islands/rail.tsx";
 import { TopBar } from "../islands/top_bar.tsx";
 import { announcement, urgent } from "../stores/announcements.ts";
 import { faultText } from "../stores/faults.ts";
-import { isOpen } from "../stores/layers.ts";
+import { isOpen, openLayer } from "../stores/layers.ts";
 import { lendRoute } from "../stores/navigation.ts";
 import { words } from "../stores/preferences.ts";
 import { restoreSession, roleIs, session } from "../stores/session.ts";
@@ -112,6 +112,7 @@ function Shell() {
   const page = pageOf(path);
   useEffect(() => lendRoute(route), []);
   usePaletteKey();
+  useShortcuts({ "?": () => openLayer("keys") });
   return (
     <div
       class={`app ${page.name === "workbench" && page.id !== undefined ? "in-conversation" : ""}`}
