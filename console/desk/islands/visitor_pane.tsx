@@ -23,12 +23,13 @@ import { OrderList } from "../components/order_list.tsx";
 import { PageTrail } from "../components/page_trail.tsx";
 import { PastConversations } from "../components/past_conversations.tsx";
 import { keywordOf } from "../model/keyword.ts";
+import { languageName } from "../model/language_name.ts";
 import { conversationOf } from "../stores/conversations.ts";
 import { detailsOf, loadDetails } from "../stores/details.ts";
 import { faultText } from "../stores/faults.ts";
 import { drawer } from "../stores/layers.ts";
 import { agentName, groupName, nameOf, shopName } from "../stores/names.ts";
-import { words } from "../stores/preferences.ts";
+import { language, words } from "../stores/preferences.ts";
 import { roleIs } from "../stores/session.ts";
 import { CardForm } from "./card_form.tsx";
 
@@ -172,6 +173,10 @@ function Customer({ of: { customer, name, phone, mail } }: { of: CustomerFact })
 /** The admin's page with this visitor filled in; it still asks for the number again. */
 const erasePath = (visitor: string): string => `/desk/admin?visitor=${encodeURIComponent(visitor)}`;
 
+/** The widget tells one of two; what another channel says stays as it is. */
+const deviceName = (device: string | undefined): string | undefined =>
+  device === "desktop" || device === "phone" ? words.say(`visitor.device.${device}`) : device;
+
 function factsOf(conversation: DeskConversation, detail?: ConversationDetail): Fact[] {
   const facts = detail?.facts;
   const page = safeAddress(facts?.page);
@@ -195,8 +200,12 @@ function factsOf(conversation: DeskConversation, detail?: ConversationDetail): F
       label: words.say("visitor.keyword"),
       value: facts?.keyword ?? keywordOf(facts?.referrer),
     },
-    { icon: Smartphone, label: words.say("visitor.device"), value: facts?.device },
-    { icon: Languages, label: words.say("visitor.language"), value: facts?.language },
+    { icon: Smartphone, label: words.say("visitor.device"), value: deviceName(facts?.device) },
+    {
+      icon: Languages,
+      label: words.say("visitor.language"),
+      value: languageName(facts?.language, language()),
+    },
     { icon: MapPin, label: words.say("visitor.region"), value: facts?.region },
     { icon: MapPin, label: words.say("visitor.address"), value: facts?.address },
     {
