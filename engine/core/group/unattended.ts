@@ -66,9 +66,14 @@ export function unattendedDrafts(ask: Asking, group: string): Draft[] {
   return joining;
 }
 
-/** One has gone over: the next step goes on behind it, while nothing else has happened. */
+/**
+ * One has gone over: the next step goes on behind it, while nothing else has happened. Lines that
+ * are left together go over in turns, and none of them concerns who stands in another.
+ */
 export function noteMoved(workspace: Workspace, handle: number, { seq, at }: Event): void {
-  workspace.movedLast = { home: workspace.conversations.column.home[handle], handle, seq, at };
+  const { movedLast, conversations: { column: { home } } } = workspace;
+  const homes = movedLast?.seq === seq - 1 ? movedLast.homes : new Map();
+  workspace.movedLast = { seq, homes: homes.set(home[handle], { handle, at }) };
 }
 
 /** Without it those who moved are stepped over one by one, as all others who are attended to. */
@@ -76,8 +81,9 @@ function movedAlready(
   workspace: Workspace,
   home: number,
 ): ((handle: number) => boolean) | undefined {
-  const last = workspace.movedLast;
-  if (last?.home !== home || last.seq !== workspace.seq) return undefined;
+  const { movedLast, seq } = workspace;
+  const last = movedLast?.seq === seq ? movedLast.homes.get(home) : undefined;
+  if (last === undefined) return undefined;
   return (handle) =>
     handle === last.handle || beforeInIndex(workspace, handle, last.handle, last.at);
 }

@@ -65,6 +65,39 @@ Deno.test("overflow - when the last one of a group goes, ten times as many who w
   assert.ok(many < few * 12, `${few} rows, then ${many}`);
 });
 
+Deno.test("overflow - when the last one of two groups goes, ten times as many are ten times the work", () => {
+  const overflow = [{ when: "noAgents" as const, to: "service" }];
+  const groups = [
+    groupNamed("sales", { overflow }),
+    groupNamed("gifts", { overflow }),
+    groupNamed("service"),
+  ];
+  const routes = [
+    routeNamed("front", "sales"),
+    routeNamed("other", "gifts"),
+    routeNamed("back", "service"),
+  ];
+  const memberships = [{ group: "sales", weight: 1 }, { group: "gifts", weight: 1 }];
+  const [few, many] = [100, 1_000].map((waiting) => {
+    const desk = createDesk({ groups, routes }, { ann: { memberships }, bob: inService });
+    open(desk, "bobs", { route: "back" });
+    open(desk, "anns");
+    for (let n = 0; n < waiting; n++) {
+      open(desk, `s${n}`);
+      open(desk, `g${n}`, { route: "other" });
+    }
+    const looked = lookedAt(desk);
+    const { events } = goes(desk, "break");
+    looked.stop();
+    assert.equal(
+      events.filter(({ type }) => type === "conversation.overflowed").length,
+      2 * waiting,
+    );
+    return looked.rows();
+  });
+  assert.ok(many < few * 12, `${few} rows, then ${many}`);
+});
+
 Deno.test("overflow - when the last one of a group goes, others of it go over past those who cannot", () => {
   const overflow = [{ when: "noAgents" as const, to: "service" }];
   const desk = createDesk({

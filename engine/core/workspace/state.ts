@@ -120,10 +120,10 @@ export interface Workspace {
   erasedVisitors: Set<string>;
   figures: GroupFigures[];
   /**
-   * Who went over last from a line that its people left (unattended.ts), and when; good until the
-   * next event, not part of snapshots.
+   * By home, who went over last from a line that its people left (unattended.ts), and when; good
+   * until the next event that is none of these, not part of snapshots.
    */
-  movedLast: { home: number; handle: number; seq: number; at: number } | undefined;
+  movedLast: { seq: number; homes: Map<number, { handle: number; at: number }> } | undefined;
   /** Which groups' lines drain together, as shown lately: nothing is decided by it. */
   pools: Pools | undefined;
   /** Settled rounds by `shop clock`, per local day. */
