@@ -21,8 +21,10 @@ export interface SimulationThreads<Ask> {
   drop(workspace?: string): void;
 }
 
-/** At once: each takes a core for a minute or so, of what the desk leaves. */
-const AT_ONCE_MAX = 2;
+/** Each holds a recorded day in memory. */
+const AT_ONCE_MAX = 4;
+/** So many at once: each takes a core for a minute or so, and the desk keeps one for itself. */
+export const atOnce = (cores: number): number => Math.min(AT_ONCE_MAX, Math.max(1, cores - 1));
 /** Finished ones that can still be read; of many workspaces the newest. */
 const KEPT_MAX = 256;
 
@@ -36,6 +38,7 @@ interface Running {
 export function simulationsInThreads<Ask>(
   thread: URL,
   toThread: (workspace: string, ask: Ask) => unknown,
+  atOnceMax = atOnce(navigator.hardwareConcurrency),
 ): SimulationThreads<Ask> {
   const last = new Map<string, Running>();
   const end = (running: Running, progress: SimulationProgress) => {
@@ -77,7 +80,7 @@ export function simulationsInThreads<Ask>(
         return { ok: false, error: refusal("conflict") };
       }
       const busy = [...last.values()].filter(({ worker }) => worker !== undefined).length;
-      if (busy >= AT_ONCE_MAX) return { ok: false, error: refusal("busy") };
+      if (busy >= atOnceMax) return { ok: false, error: refusal("busy") };
       begin(workspace, simulation, ask);
       return { ok: true, simulation };
     },
