@@ -30,7 +30,8 @@ export type Tenure =
   | { state: "owning"; lease: Lease }
   | { state: "doubting"; lease: Lease; lookAt: number }
   | { state: "proving"; lease: Lease; lookAt: number }
-  | { state: "leaving"; lease: Lease };
+  /** `left`: its last append is stored, and a renewal that is on its way is waited for. */
+  | { state: "leaving"; lease: Lease; left?: true };
 
 /** What is known of a lease that is not ours. Times are monotonic ms. */
 interface Seen {
@@ -224,6 +225,8 @@ function fromHolding(
       return [ended(now), { do: "drop" }, { do: "release", revision: lease.revision }];
     case "left":
       if (tenure.state !== "leaving") return [tenure]; // dropped, and taken anew since
+      // it would change the revision under the giving back, and the lease would have to lapse
+      if (lease.renewing !== undefined) return [{ ...tenure, left: true }];
       return [ended(now), { do: "release", revision: lease.revision }];
     default:
       return [tenure];
@@ -236,6 +239,10 @@ function wroteWhileHolding(
   now: number,
 ): Next {
   const { lease } = tenure;
+  if (tenure.state === "leaving" && tenure.left && answer.state !== "refused") {
+    const { revision } = answer.state === "held" ? answer : lease;
+    return [ended(now), { do: "release", revision }];
+  }
   if (answer.state === "held") {
     return [{ ...tenure, lease: { revision: answer.revision, sentAt } }];
   }

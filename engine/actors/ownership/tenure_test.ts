@@ -103,6 +103,15 @@ Deno.test("tenure - a handover waits for the append and then gives the lease bac
   assert.deepEqual([left.tenure.state, left.steps], ["away", ["release"]]);
 });
 
+Deno.test("tenure - a handover gives back the lease that a renewal on its way will have made", () => {
+  const leaving = run(owning, [1_600, tick], [1_610, { type: "leave" }], [1_611, { type: "left" }]);
+  assert.deepEqual([leaving.tenure.state, leaving.steps], ["leaving", ["renew", "leave"]]);
+  for (const [answer, revision] of [["held", 9], ["unknown", 3]] as const) {
+    const [left, ...steps] = advance(leaving.tenure, wrote(answer, 1_600), turn(1_620));
+    assert.deepEqual([left.state, steps], ["away", [{ do: "release", revision }]]);
+  }
+});
+
 Deno.test("tenure - who leaves and loses the lease waits for nothing more", () => {
   const leaving = run(owning, [1_100, { type: "leave" }], [1_700, tick]);
   assert.deepEqual(leaving.steps, ["leave", "renew"]);
