@@ -3,7 +3,12 @@ import type { ZodError } from "zod";
 import { CONFIGURATION_FAULTS } from "../engine/contract/wire/configuration_faults.ts";
 import type { Problem } from "../engine/contract/wire/http.ts";
 import { MESSAGE_TEXT_MAX } from "../engine/contract/wire/messages.ts";
-import { type FieldFault, type Refusal, REFUSALS } from "../engine/contract/wire/refusals.ts";
+import {
+  type FieldFault,
+  type Refusal,
+  REFUSALS,
+  sentenceOf,
+} from "../engine/contract/wire/refusals.ts";
 import type { AppEnv } from "./environment.ts";
 
 /** Faults named to a client at once; more say nothing new. */
@@ -17,13 +22,14 @@ export function problem(c: Context<AppEnv>, error: Refusal): Response {
     (status === 429 || status === 503 ? RETRY_DEFAULT_MS : undefined);
   const body: Problem = {
     type: `urn:tidegate:refusal:${error.code}`,
-    title: REFUSALS[error.code][c.get("language")],
+    title: sentenceOf(error, c.get("language")),
     status,
     code: error.code,
     requestId: c.get("requestId"),
     ...(error.fields && {
       fields: error.fields.slice(0, FAULTS_MAX).map((one) => spoken(one, c.get("language"))),
     }),
+    ...(error.conflict && { conflict: error.conflict }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(error.conversation && { conversation: error.conversation }),
   };

@@ -21,7 +21,7 @@ export function repeated(desk: Desk, live: Live, letter: Letter): boolean {
   if (known === undefined) return false;
   desk.gauges.repeats++;
   if (known.body !== letter.body) {
-    answerLetter(live, letter, no(refusal("conflict")));
+    answerLetter(live, letter, no(refusal("conflict", { conflict: "keyReused" })));
   } else if ("events" in known) {
     answerAgain(desk, live, letter, known.events);
   } else if (desk.readingRepeats >= REPEATS_READING_MAX) {

@@ -25,7 +25,8 @@ Deno.test("repeat - the same id with another body is a conflict", async () => {
   const stage = await open();
   await stage.ask(opening("c1"));
   const other = opening("c1", { topic: "delivery" });
-  assert.deepEqual(await stage.ask(other), { ok: false, error: { code: "conflict" } });
+  const error = { code: "conflict", conflict: "keyReused" };
+  assert.deepEqual(await stage.ask(other), { ok: false, error });
 });
 
 Deno.test("repeat - the same id of another principal is another command", async () => {

@@ -1,11 +1,11 @@
 import { signal } from "@preact/signals";
-import { REFUSALS } from "../../../engine/contract/wire/refusals.ts";
+import { sentenceOf } from "../../../engine/contract/wire/refusals.ts";
 import type { Fault } from "../wire/http.ts";
 import { language, words } from "./preferences.ts";
 
-/** What the person is told about a fault: the fixed sentence of its code. */
-export const faultText = (fault: Pick<Fault, "code">): string =>
-  fault.code === "offline" ? words.say("fault.offline") : REFUSALS[fault.code][language()];
+/** What the person is told about a fault: the fixed sentence of its code, or of its conflict. */
+export const faultText = ({ code, conflict }: Pick<Fault, "code" | "conflict">): string =>
+  code === "offline" ? words.say("fault.offline") : sentenceOf({ code, conflict }, language());
 
 /** The last thing that did not work, shown until it is closed or something works again. */
 export const lastFault = signal<Fault | undefined>(undefined);

@@ -13,7 +13,7 @@ import {
 import { TOKEN } from "../wire/ids.ts";
 import { LEVEL } from "../wire/level.ts";
 import { PRODUCES } from "../wire/produces.ts";
-import { REFUSALS } from "../wire/refusals.ts";
+import { CONFLICTS, REFUSALS } from "../wire/refusals.ts";
 
 type Json = Record<string, unknown>;
 
@@ -66,6 +66,7 @@ const REPLY: Json = {
           properties: {
             code: { enum: codes },
             message: { type: "string" },
+            conflict: { enum: Object.keys(CONFLICTS), description: "With a sentence of its own" },
             retryAfterMs: { type: "integer" },
             fields: { type: "array", items: { type: "object" } },
           },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { REFUSALS } from "../wire/refusals.ts";
+import { CONFLICTS, REFUSALS } from "../wire/refusals.ts";
 
 /**
  * Answers as the OpenAPI document shows them. They describe, and do not filter: what a door sends
@@ -7,7 +7,9 @@ import { REFUSALS } from "../wire/refusals.ts";
  */
 export const problem = z.object({
   type: z.string(),
-  title: z.string().meta({ description: "Fixed sentence of the code in the reader's language" }),
+  title: z.string().meta({
+    description: "Fixed sentence of the code or conflict in the reader's language",
+  }),
   status: z.int(),
   code: z.enum(Object.keys(REFUSALS) as [keyof typeof REFUSALS]),
   requestId: z.string(),
@@ -18,6 +20,7 @@ export const problem = z.object({
     fault: z.string().optional(),
     sentence: z.string().optional(),
   })).optional(),
+  conflict: z.enum(Object.keys(CONFLICTS) as [keyof typeof CONFLICTS]).optional(),
   retryAfterMs: z.number().optional(),
   conversation: z.string().optional(),
 }).meta({ id: "Problem" });

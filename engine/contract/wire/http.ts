@@ -2,7 +2,7 @@ import type { BrowsingSession } from "./browsing.ts";
 import type { Alongside, CustomerFact, OrderFact, VisitPage } from "./desk.ts";
 import type { Configuration, Words } from "./configuration.ts";
 import type { OpenResult, TransferTarget, WorkTarget } from "./commands.ts";
-import type { FieldFault, RefusalCode } from "./refusals.ts";
+import type { Conflict, FieldFault, RefusalCode } from "./refusals.ts";
 import type { FileReference, MessageBody, VisitFacts, VisitorCard } from "./messages.ts";
 import type { AgentDay, RecordedConversation } from "../ports/reading_records.ts";
 import type { DeskConversation, Entry, VisitorConversation } from "./socket.ts";
@@ -21,6 +21,7 @@ export interface Problem {
   requestId: string;
   /** `sentence`: what is wrong with a configuration, in the reader's language. */
   fields?: (FieldFault & { sentence?: string })[];
+  conflict?: Conflict;
   retryAfterMs?: number;
   conversation?: string;
 }

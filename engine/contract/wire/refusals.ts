@@ -65,6 +65,25 @@ export const REFUSALS = {
 
 export type RefusalCode = keyof typeof REFUSALS;
 
+/** Conflicts with nothing that changed, each with a sentence of its own. */
+export const CONFLICTS = {
+  keyReused: {
+    zh: "这个 Idempotency-Key 已用于另一个请求，请换一个再试。",
+    en: "This Idempotency-Key was used for another request. Use a new one.",
+  },
+  simulationRunning: {
+    zh: "已有一次试算在进行，请等它结束或先取消。",
+    en: "A simulation is already running. Wait for its end, or cancel it first.",
+  },
+} as const satisfies Record<string, { zh: string; en: string }>;
+export type Conflict = keyof typeof CONFLICTS;
+
+/** The sentence of a refusal: its code's, or that of its conflict; a newer engine may know more. */
+export const sentenceOf = (
+  { code, conflict }: { code: RefusalCode; conflict?: Conflict },
+  language: "zh" | "en",
+): string => ((conflict && CONFLICTS[conflict]) ?? REFUSALS[code])[language];
+
 /** One field that is wrong: `path` as in `message.text`, `rule` a short closed word. */
 export interface FieldFault {
   path: string;
@@ -93,6 +112,8 @@ export const RULE_SENTENCES: Record<FieldFault["rule"], { zh: string; en: string
 export interface Refusal {
   code: RefusalCode;
   fields?: FieldFault[];
+  /** For a `conflict` with nothing that changed. */
+  conflict?: Conflict;
   retryAfterMs?: number;
   /** For `conflict`: what stands there instead, e.g. the conversation that already exists. */
   conversation?: string;

@@ -77,7 +77,7 @@ export function simulationsInThreads<Ask>(
     start(workspace, simulation, ask) {
       if (find(workspace, simulation) !== undefined) return { ok: true, simulation };
       if (last.get(workspace)?.worker !== undefined) {
-        return { ok: false, error: refusal("conflict") };
+        return { ok: false, error: refusal("conflict", { conflict: "simulationRunning" }) };
       }
       const busy = [...last.values()].filter(({ worker }) => worker !== undefined).length;
       if (busy >= atOnceMax) return { ok: false, error: refusal("busy") };

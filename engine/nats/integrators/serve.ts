@@ -1,7 +1,7 @@
 import { headers, type Msg, type NatsConnection, type Subscription } from "@nats-io/transport-node";
 import type { Keys } from "../../contract/ports/keys.ts";
 import type { Reply } from "../../contract/wire/commands.ts";
-import { type Refusal, refusal, REFUSALS } from "../../contract/wire/refusals.ts";
+import { type Refusal, refusal, REFUSALS, sentenceOf } from "../../contract/wire/refusals.ts";
 import { isToken } from "../../contract/wire/ids.ts";
 import type { EngineDoor } from "../../ports/door.ts";
 import { mayAnswer } from "../bus/respond.ts";
@@ -111,7 +111,8 @@ export function integratorOf(message: { headers?: { get(name: string): string } 
 function respond(message: Msg, reply: { ok: true } | { ok: false; error: Refusal }): void {
   if (!mayAnswer(message)) return;
   if (reply.ok) return void message.respond(JSON.stringify(reply));
-  const { status, en } = REFUSALS[reply.error.code];
+  const { status } = REFUSALS[reply.error.code];
+  const en = sentenceOf(reply.error, "en");
   const head = headers();
   head.set("Nats-Service-Error", en);
   head.set("Nats-Service-Error-Code", String(status));

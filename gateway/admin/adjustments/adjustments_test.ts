@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Problem } from "../../../engine/contract/wire/http.ts";
 import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
 import { type House, openHouse } from "../../testing/house.ts";
 import { ask, type Browser, staff } from "../../testing/people.ts";
@@ -58,4 +59,23 @@ Deno.test("roster - units below one conversation are refused unless they stand a
     { path: "capacityUnits", rule: "range", limit: 20 },
   ]]);
   assert.equal((await put(0)).status, 200);
+});
+
+Deno.test("adjustments - a key that was used for something else is told in its own sentence", async () => {
+  const change = { what: "agent", ids: ["lin"], capacityUnits: 80, untilAt: inAnHour() };
+  const keyed = (body: object, language: string) => {
+    const more = { "idempotency-key": "one-key", "accept-language": language };
+    return ask<Problem>(house, shen, "POST", PATH, body, more);
+  };
+  assert.equal((await keyed(change, "en")).status, 200);
+  for (
+    const [language, sentence] of [
+      ["en", /^This Idempotency-Key was used for another request/],
+      ["zh-CN", /^这个 Idempotency-Key 已用于另一个请求/],
+    ] as const
+  ) {
+    const { status, body } = await keyed({ ...change, capacityUnits: 60 }, language);
+    assert.deepEqual([status, body.code, body.conflict], [409, "conflict", "keyReused"]);
+    assert.match(body.title, sentence);
+  }
 });

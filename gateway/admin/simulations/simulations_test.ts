@@ -5,6 +5,7 @@ import type {
   ConfigurationDraft,
   ConfigurationPublished,
 } from "../../../engine/contract/wire/http_configuration.ts";
+import type { Problem } from "../../../engine/contract/wire/http.ts";
 import { JUDGED_MIN, type SimulationProgress } from "../../../engine/contract/wire/simulation.ts";
 import { type House, openHouse, until } from "../../testing/house.ts";
 import { ask, atWork, type Browser, opened, staff, visitor } from "../../testing/people.ts";
@@ -97,8 +98,9 @@ Deno.test("simulations - one at a time, ended at once, and another may begin", a
   const admin = await staff(house, "admin");
   const asked = { day: "2026-01-01", edition: await drafted(admin) };
   const first = await ask<{ simulation: string }>(house, admin, "POST", BASE, asked);
-  const second = await ask<{ code: string }>(house, admin, "POST", BASE, asked);
+  const second = await ask<Problem>(house, admin, "POST", BASE, asked);
   assert.deepEqual([second.status, second.body.code], [409, "conflict"]);
+  assert.match(second.body.title, /simulation is already running/);
   const path = `${BASE}/${first.body.simulation}`;
   assert.equal((await ask(house, admin, "DELETE", path)).status, 204);
   assert.deepEqual(await ended(admin, first.body.simulation), { state: "cancelled" });
