@@ -5,7 +5,7 @@ import { pushPlace } from "../agenda.ts";
 import { idAt } from "../ids.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { canQueue } from "../routing/mod.ts";
-import { askedShop, relaxedNeed } from "../workspace/requirements.ts";
+import { askedShop, hasRoomForSet, relaxedNeed } from "../workspace/requirements.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, STATE } from "./columns.ts";
 import { internNeed, restand } from "./lines.ts";
@@ -32,12 +32,17 @@ export function relaxedDrafts(workspace: Workspace, handle: number): Draft[] {
   const c = workspace.conversations.column;
   const { afterMs, requirements } = stepOf(workspace, handle)!;
   const route = workspace.words.words[c.route[handle]];
-  const need = relaxedNeed(workspace, route, CHANNELS[c.channel[handle]], c.relaxed[handle]);
+  const channel = CHANNELS[c.channel[handle]];
+  const need = relaxedNeed(workspace, route, channel, c.relaxed[handle]);
   if (need < 0 || !canQueue(workspace.routing, c.home[handle], need)) return [];
+  // its own shop: the route may have another by now
+  const shop = askedShop(workspace, workspace.words.words[c.shop[handle]]);
+  const asked = { requirements: requirementText(requirements), channel, shop };
+  if (!hasRoomForSet(workspace, asked)) return [];
   return [{
     type: "conversation.relaxed",
     conversation: idAt(workspace.ids, handle),
-    requirements: requirementText(requirements),
+    requirements: asked.requirements,
     step: c.relaxed[handle],
     afterMs,
   }];

@@ -126,3 +126,19 @@ Deno.test("requirements - an appointment there is no room for is withdrawn, and 
     ["groupsInUse", "config.published"],
   );
 });
+
+Deno.test("requirements - nobody relaxes to a set there is no room for, where a route changed its shop", () => {
+  const relaxing = (shop: string, name: string) =>
+    Array.from({ length: 30 }, (_, at) =>
+      routeNamed(`f${at}`, "sales", {
+        shop,
+        relax: [{ afterMs: 60_000, requirements: [{ skill: name + at, level: 1 }] }],
+      }));
+  const desk = createDesk({ routes: relaxing("shop", "k") });
+  put(desk, "ann", ["shop"]);
+  for (let at = 0; at < 30; at++) open(desk, `c${at}`, { route: `f${at}` });
+  const routes = [...relaxing("other", "m"), ...skilled(407, "x").routes];
+  assert.equal(publish(desk, configurationWith({ routes })).error, undefined);
+  const relaxed = advance(desk, 120_000).filter(({ type }) => type === "conversation.relaxed");
+  assert.equal(relaxed.length, 0);
+});

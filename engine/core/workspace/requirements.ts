@@ -84,6 +84,13 @@ export function internRoutes(workspace: Workspace, configuration: Configuration)
   }
 }
 
+/** Whether one more set may be asked for, or this one was asked for before. */
+export function hasRoomForSet({ needs }: Workspace, asked: RequirementSet): boolean {
+  const name = setName(asked);
+  return needs.size < REQUIREMENT_SETS_MAX ||
+    [...needs.values()].some((known) => setName(known) === name);
+}
+
 /** The set that a step of relaxation asks for, or -1. */
 export const relaxedNeed = (
   { routeNeeds }: Workspace,
