@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { placesOf } from "../model/row_places.ts";
 
 /** From so many rows on only those near the window are in the page. */
 const VIRTUAL_FROM = 100;
@@ -19,8 +20,9 @@ export function visibleRange(
 }
 
 /**
- * A list of rows of one height inside a scrolling container. A step of the wheel makes the rows that
- * come into view, and leaves the others alone.
+ * A list of rows of one height inside a scrolling container. A step of the wheel fills the elements
+ * of the rows that leave with those that come into view, and leaves the others alone. So a row may
+ * remember nothing by itself: what it shows comes from stores.
  */
 export function VirtualRows<Row>(
   { rows, rowHeight, container, label, nameOf, render }: {
@@ -34,15 +36,43 @@ export function VirtualRows<Row>(
   },
 ) {
   const [list, setList] = useState<HTMLUListElement | null>(null);
-  const [range, setRange] = useState({ from: 0, to: 0 });
   const virtual = rows.length > VIRTUAL_FROM;
+  const near = useRange(virtual ? list : null, container, rows.length, rowHeight);
+  const { from, to } = virtual ? near : { from: 0, to: rows.length };
+  const shown = rows.slice(from, to);
+  const names = shown.map(nameOf);
+  const places = usePlaces(list, names);
+  return (
+    <ul
+      ref={setList}
+      aria-label={label}
+      style={{
+        paddingTop: `${from * rowHeight}px`,
+        paddingBottom: `${(rows.length - to) * rowHeight}px`,
+      }}
+    >
+      {shown.map((row, at) => (
+        <One key={virtual ? places.get(names[at]) : names[at]} row={row} render={render} />
+      ))}
+    </ul>
+  );
+}
+
+/** The rows near the window of `container` as it scrolls and changes its size. */
+function useRange(
+  list: HTMLUListElement | null,
+  container: { readonly current: HTMLElement | null },
+  count: number,
+  rowHeight: number,
+) {
+  const [range, setRange] = useState({ from: 0, to: 0 });
   useEffect(() => {
     const box = container.current;
-    if (!virtual || !box || !list) return;
+    if (!box || !list) return;
     let height = box.clientHeight;
     const look = () => {
       const view = { top: box.scrollTop, height, offset: list.offsetTop };
-      const next = visibleRange(rows.length, rowHeight, view);
+      const next = visibleRange(count, rowHeight, view);
       setRange((before) => before.from === next.from && before.to === next.to ? before : next);
     };
     look();
@@ -56,20 +86,21 @@ export function VirtualRows<Row>(
       box.removeEventListener("scroll", look);
       size.disconnect();
     };
-  }, [virtual, list, rows.length, rowHeight]);
-  const { from, to } = virtual ? range : { from: 0, to: rows.length };
-  return (
-    <ul
-      ref={setList}
-      aria-label={label}
-      style={{
-        paddingTop: `${from * rowHeight}px`,
-        paddingBottom: `${(rows.length - to) * rowHeight}px`,
-      }}
-    >
-      {rows.slice(from, to).map((row) => <One key={nameOf(row)} row={row} render={render} />)}
-    </ul>
-  );
+  }, [list, count, rowHeight]);
+  return range;
+}
+
+/** The elements of the named rows; the one with the focus in it is given to no other row. */
+function usePlaces(list: HTMLElement | null, names: readonly string[]) {
+  const places = useRef<ReadonlyMap<string, number>>(new Map());
+  const focused = rowWithFocus(list, [...places.current.keys()]);
+  return places.current = placesOf(names, places.current, focused);
+}
+
+function rowWithFocus(list: HTMLElement | null, names: readonly string[]): string | undefined {
+  const { activeElement } = document;
+  if (!list?.contains(activeElement)) return undefined;
+  return names[[...list.children].findIndex((one) => one.contains(activeElement))];
 }
 
 /** A row by itself: what it reads makes it anew, not the list. */
