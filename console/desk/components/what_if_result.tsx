@@ -10,7 +10,7 @@ import { language, words } from "../stores/preferences.ts";
 const one: Record<JudgedFigure, (value: number) => string> = {
   sl: (value) => percent(language(), value),
   asaMs: (value) => words.say("whatIf.seconds", { value: decimal(language(), value / 1000) }),
-  abandoned: (value) => decimal(language(), value),
+  abandoned: (value) => percent(language(), value),
 };
 
 const interval = (figure: JudgedFigure, { mean, low, high }: Interval): string =>

@@ -122,7 +122,7 @@ export const zh = {
   "whatIf.model": "模型",
   "whatIf.sl": "服务水平",
   "whatIf.asaMs": "平均应答",
-  "whatIf.abandoned": "放弃人数",
+  "whatIf.abandoned": "放弃率",
   "whatIf.seconds": "{value} 秒",
   "whatIf.interval": "{mean}（95% 区间 {low} 至 {high}）",
 } as const;

@@ -22,6 +22,7 @@ export interface SimulatedFigures {
   /** Answered in time ÷ (answered + gave up, or in line at the end, after that time). */
   sl: Interval;
   asaMs: Interval;
+  /** Share of those who came. */
   abandoned: Interval;
   served: Interval;
   /** Of the agents entitled to the line: time in any conversation ÷ presence. */

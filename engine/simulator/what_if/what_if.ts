@@ -1,8 +1,8 @@
 import type { Configuration } from "../../contract/wire/configuration.ts";
-import type { DayRow } from "../day/tally.ts";
+import type { ClassDay, DayRow } from "../day/tally.ts";
 import type { SimulatedFigures, SimulatedSide, WhatIf } from "../../contract/wire/simulation.ts";
-import { type ClassFigures, classFigures } from "../figures/figures.ts";
-import { meanInterval } from "../figures/interval.ts";
+import { classFigures } from "../figures/figures.ts";
+import { meanInterval, ratioInterval } from "../figures/interval.ts";
 import { modelOf, type RecordedModel, simulateRecorded } from "./model.ts";
 import { JUDGED_FIGURES } from "../../contract/wire/simulation.ts";
 import { figuresOfDay, openOf } from "./recorded_figures.ts";
@@ -70,15 +70,18 @@ function compare(
 }
 
 const sidesOf = ({ groups }: RecordedModel, rows: DayRow[]): SimulatedSide => ({
-  all: shown(classFigures(rows.map(({ all }) => all))),
+  all: shown(rows.map(({ all }) => all)),
   groups: Object.fromEntries(
-    groups.map((group, at) => [group, shown(classFigures(rows.map((row) => row.groups[at])))]),
+    groups.map((group, at) => [group, shown(rows.map((row) => row.groups[at]))]),
   ),
 });
 
-function shown(
-  { sl, asaMs, abandoned, served, occupancy, waitMs }: ClassFigures,
-): SimulatedFigures {
+function shown(days: ClassDay[]): SimulatedFigures {
+  const { sl, asaMs, served, occupancy, waitMs } = classFigures(days);
+  const abandoned = ratioInterval(
+    days.map((day) => day.abandoned),
+    days.map(({ arrived }) => arrived),
+  );
   const { p50, p90, p99 } = waitMs;
   return { sl, asaMs, abandoned, served, occupancy, waitMs: { p50, p90, p99 } };
 }

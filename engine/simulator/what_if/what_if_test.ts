@@ -85,6 +85,8 @@ Deno.test("what-if - a draft that serves returns last makes them wait longer", (
   const { live: plain, draft: drafted } = comparison!;
   assert.ok(drafted.groups.returns.asaMs.mean > plain.groups.returns.asaMs.mean);
   assert.ok(drafted.groups.buyers.asaMs.mean < plain.groups.buyers.asaMs.mean);
+  const gaveUp = drafted.all.abandoned.mean - plain.all.abandoned.mean;
+  assert.ok(gaveUp !== 0 && Math.abs(gaveUp - comparison!.difference.abandoned.mean) < 1e-9);
 });
 
 Deno.test("what-if - a day on which half the staff only seemed to be there is refused", () => {
