@@ -16,6 +16,8 @@ export interface Company {
   /** As the roster has them. */
   roster: AgentSummary[];
   groups: GroupSummary[];
+  /** Conversations on each desk that has any, parked ones too. */
+  desks: Map<string, number>;
   readAt: number;
 }
 
@@ -58,6 +60,10 @@ export function createCompanies(
       ])),
       roster: live.agents,
       groups: live.groups,
+      desks: new Map(
+        live.desks?.map(({ agent, conversations }) => [agent, conversations]) ??
+          live.agents.map(({ agent, windows }) => [agent, windows]),
+      ),
       readAt: clock.monotonic(),
     };
     known.set(workspace, company);

@@ -135,3 +135,17 @@ Deno.test("query - a desk shows open, parked and just closed work", () => {
   assert.deepEqual(shown, ["a parked", "b closed", "c assigned"]);
   assert.equal(live.conversations[2].unread, 1);
 });
+
+Deno.test("query - a company counts each conversation at one desk, a parked one too", () => {
+  const desk = createDesk({}, { ann: {}, bob: {}, eve: {} });
+  const desks = () => {
+    const live = query(desk.state, WORKSPACE, "workspace.live", {}, desk.now);
+    if ("code" in live) throw new Error("no company");
+    return live.desks!.map(({ agent, conversations }) => [agent, conversations]).sort();
+  };
+  assert.deepEqual(desks(), []);
+  for (const id of ["a", "b", "c", "d"]) open(desk, id);
+  assert.deepEqual(desks(), [["ann", 1], ["bob", 1], ["eve", 1]], "one waits in line");
+  give(desk, "agent:ann", "conversation.park", { conversation: "a" });
+  assert.deepEqual(desks(), [["ann", 2], ["bob", 1], ["eve", 1]]);
+});

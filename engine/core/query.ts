@@ -10,7 +10,7 @@ import { UNITS_PER_CONVERSATION } from "../contract/wire/states.ts";
 import type { Agent } from "./agent/state.ts";
 import { isAvailable } from "./agent/state.ts";
 import { ratesLive } from "./clocks/rates.ts";
-import { FLAG, STATE } from "./conversation/columns.ts";
+import { FLAG, NOBODY, STATE } from "./conversation/columns.ts";
 import { viewOf } from "./conversation/view.ts";
 import { positionOf } from "./group/position.ts";
 import type { PartitionState } from "./partition_state.ts";
@@ -49,6 +49,7 @@ const ANSWERS: { [N in QueryName]: Answer<N> } = {
     agents: workspace.agents.filter(({ removed }) => !removed)
       .map((agent) => summaryOf(workspace, agent)),
     groups: [...workspace.plan?.groups.keys() ?? []].map((id) => groupSummary(workspace, id)),
+    desks: desksOf(workspace),
     ...(workspace.adjustments.length > 0 && { adjustments: workspace.adjustments }),
     ...(workspace.schedules.size > 0 && {
       schedules: [...workspace.schedules].map(([schedule, { phase, nextAt }]) => ({
@@ -158,6 +159,20 @@ function byPosition(
     .map((handle) => [position(workspace.routing, item[handle], group, now), handle])
     .sort((a, b) => a[0] - b[0])
     .map(([, handle]) => handle);
+}
+
+/** Each conversation once, at its owner or else at whom it is offered to. */
+function desksOf(workspace: Workspace): NonNullable<Queries["workspace.live"]["answer"]["desks"]> {
+  const { owner, reserved } = workspace.conversations.column;
+  const counts = new Map<number, number>();
+  for (const handle of rowsOf(workspace.ids)) {
+    const holder = owner[handle] === NOBODY ? reserved[handle] : owner[handle];
+    if (holder !== NOBODY) counts.set(holder, (counts.get(holder) ?? 0) + 1);
+  }
+  return [...counts].map(([holder, conversations]) => ({
+    agent: workspace.agents[holder].id,
+    conversations,
+  }));
 }
 
 /** What an agent's desk shows: open, offered, parked, and the own ones closed a moment ago. */

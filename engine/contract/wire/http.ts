@@ -136,8 +136,12 @@ export interface EntriesPage {
 /** GET /api/v1/conversations?after=&limit=: everything live, for supervisors. */
 export interface CompanyPage {
   conversations: DeskConversation[];
-  /** What to give as `after` for the rest, and how many at least those are; absent = no more. */
+  /** What to give as `after` for the next page; absent = there is none. */
   next?: string;
+  /**
+   * How many are not told yet, absent = none. Beside the last page: those that stand behind the
+   * first fifty of a line, which no page tells.
+   */
   rest?: number;
 }
 

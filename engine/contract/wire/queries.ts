@@ -93,6 +93,12 @@ export interface WorkspaceLive {
   hash: string;
   agents: AgentSummary[];
   groups: GroupSummary[];
+  /**
+   * How many conversations stand on each desk that has any, parked ones and those closed a moment
+   * ago too; each counts once, at its owner or else at whom it is offered to. Absent from an engine
+   * that does not count them yet.
+   */
+  desks?: { agent: string; conversations: number }[];
   /** In force at present; absent = none. */
   adjustments?: AdjustmentLive[];
   /** Phases of the schedules; absent = none. */
