@@ -2,10 +2,10 @@
  * The launcher lives in a shadow root with a constructed sheet: the host page's style cannot reach
  * in, ours cannot reach out, and a content policy without inline styles has nothing to object to.
  */
-const DARK = "--a:#62b6e6;--c:#04202f;--s:#11171d;--f:#7cc6f0";
+const DARK = "--a:#62b6e6;--c:#04202f;--s:#11171d";
 
 export const CSS = `
-:host{--a:#0b5c8c;--c:#fff;--s:#fff;--f:#0b6fae;all:initial}
+:host{--a:#0b5c8c;--c:#fff;--s:#fff;all:initial}
 @media (prefers-color-scheme:dark){:host(:not([data-theme=light])){${DARK}}}
 :host([data-theme=dark]){${DARK}}
 button,iframe{position:fixed;z-index:2147483000;border:0}
@@ -13,7 +13,7 @@ button,iframe{right:var(--r,max(20px,env(safe-area-inset-right)));left:var(--l,a
 button{bottom:max(20px,env(safe-area-inset-bottom));
 width:56px;height:56px;padding:0;border-radius:50%;background:var(--a);color:var(--c);cursor:pointer;
 display:grid;place-items:center;box-shadow:0 2px 6px #0f1b2812,0 8px 24px #0f1b2829}
-button:focus-visible{outline:2px solid var(--f);outline-offset:3px}
+button:focus-visible{outline:2px solid var(--a);outline-offset:3px}
 svg{fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 b{position:absolute;top:-3px;right:-3px;min-width:20px;box-sizing:border-box;padding:0 5px;
 border-radius:99px;background:var(--s);color:var(--a);box-shadow:0 0 0 2px var(--a);
