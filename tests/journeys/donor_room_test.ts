@@ -17,19 +17,20 @@ Deno.test("overflow - a donor takes over only while it keeps so many free for it
     await placeIs(early, 1);
 
     const colleague = await work(journey, "xu");
+    await said(early, /has joined/).waitFor();
     const late = await enter(journey);
     await ask(late, "And in blue?", "Sizes and choosing");
-    await said(late, /has joined/).waitFor();
+    await placeIs(late, 1);
     const server = await Promise.any([orders, colleague].map(async (page) => {
-      await row(page, "Active", "And in blue?").waitFor();
+      await row(page, "Active", "Does it come in green?").waitFor();
       return page;
     }));
-    await open(server, "And in blue?");
+    await open(server, "Does it come in green?");
     await shown(server, WHY).waitFor();
     await server.reload();
     await shown(server, WHY).waitFor();
-    await comeBack(early);
-    await placeIs(early, 1);
+    await comeBack(late);
+    await placeIs(late, 1);
   }, (company) => {
     withoutOverflow(company);
     capacity(company, "lin", 1);

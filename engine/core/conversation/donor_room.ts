@@ -1,19 +1,23 @@
+import type { OverflowRule } from "../../contract/wire/configuration.ts";
 import type { Draft } from "../../contract/wire/events.ts";
 import type { Agent } from "../agent/state.ts";
 import type { Asking } from "../asking.ts";
 import { overflowOf } from "../configuration/plan.ts";
 import { exactEstimate } from "../group/position.ts";
-import { pickWork } from "../routing/mod.ts";
+import { hasRoom, pickWork } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { crossAtOnce, mayApply } from "./crossing.ts";
 import { type Cursor, cursorsOf, foremost, stepOn } from "./cursors.ts";
+import { groupNumber } from "./lines.ts";
 import { newcomerOf, placingDrafts } from "./placing.ts";
 
 /**
- * Room that a donor has back (routing.md, `donorMinFree`). Whoever met it below that waits at home
- * alone; once it has the room again, the one of highest index whom a rule would send over by now
- * goes there, from the original place. Asked whenever an agent has room that no line of his own
- * wants. What a full group hands on is decided on arrival: a full donor is no second line.
+ * Room that those who wait elsewhere have a right to (routing.md, overflow). A rule that found the
+ * donor full, nobody there, or less free than `donorMinFree` has put whoever came in no other line;
+ * once there is room, the one of highest index whom a rule would send over by now goes there, from
+ * the original place. So nobody who waits is overtaken by who comes later under the same rule.
+ * Asked whenever no line of his own wants an agent: as one of the donor's, who may have room again,
+ * and as one of a group that may be full only now.
  */
 export function donatedDrafts(ask: Asking, agent: Agent): Draft[] {
   const { workspace, now } = ask;
@@ -52,18 +56,19 @@ function donated(ask: Asking, handle: number): Draft[] | undefined {
 /** Where rules begin to concern a line: at its front, or where the estimate passes so many ms. */
 type Start = "front" | number;
 
-/** By number: the groups with somebody in line to whom the agent's groups are such a donor. */
+/** By number: the groups with somebody in line from which a rule may lead to room by now. */
 function homesOf(workspace: Workspace, agent: Agent): Map<number, Set<Start>> {
   const { plan, groups } = workspace;
   const homes = new Map<number, Set<Start>>();
-  const donors = new Set(agent.record.memberships.map(({ group }) => group));
+  const own = new Set(agent.record.memberships.map(({ group }) => group));
   for (const home of plan?.groups.keys() ?? []) {
     const number = groups.index.get(home);
     if (number === undefined || (workspace.figures[number]?.waiting ?? 0) === 0) continue;
     const starts = new Set<Start>();
     for (const edge of overflowOf(plan!, home)) {
-      const { when, to, donorMinFree = 0, estimateOverMs } = edge.rule;
-      if (donorMinFree === 0 || when === "full" || !donors.has(to)) continue;
+      const { when, to, estimateOverMs } = edge.rule;
+      if (standsThere(edge.rule) || !(own.has(to) || own.has(edge.at))) continue;
+      if (!hasRoom(workspace.routing, groupNumber(workspace, to))) continue;
       if (mayApply(workspace, edge)) {
         starts.add(when === "longEstimate" ? estimateOverMs ?? 0 : "front");
       }
@@ -71,6 +76,11 @@ function homesOf(workspace: Workspace, agent: Agent): Map<number, Set<Start>> {
     if (starts.size > 0) homes.set(number, starts);
   }
   return homes;
+}
+
+/** Whom such a rule concerns stands in the donor's line as well, which its people serve. */
+function standsThere({ when, donorMinFree = 0 }: OverflowRule): boolean {
+  return when !== "full" && when !== "noAgents" && donorMinFree === 0;
 }
 
 /** The estimate grows from place to place, so those whom it sends over are the end of a line. */

@@ -108,6 +108,12 @@ Deno.test("overflow - a donor with room looks at as few rows with thousands in l
       return desk;
     },
     (waiting: number) => longLine(deskWith(farBack), waiting),
+    (waiting: number) => {
+      const desk = deskWith({ when: "full" });
+      enrol(desk, "ann", { capacityUnits: 0 });
+      for (let n = 0; n < waiting; n++) open(desk, `w${n}`);
+      return desk;
+    },
   ];
   const rows = desks.map((deskOf) =>
     [100, 3_000].map((waiting) => {

@@ -99,6 +99,8 @@ Deno.test("overflow - a donor keeps so many of its members free for its own", ()
   assert.equal(look(desk, "b").state, "waiting", "one free member is not two");
   enrol(desk, "cyd", member("service"));
   open(desk, "c");
+  assert.deepEqual(["b", "c"].map((id) => look(desk, id).state), ["assigned", "waiting"]);
+  enrol(desk, "dan", member("service"));
   assert.equal(look(desk, "c").group, "service");
 });
 

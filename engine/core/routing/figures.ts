@@ -185,3 +185,13 @@ export function reservedAgent(r: Routing, item: ItemHandle): AgentHandle {
   const agent = r.items.ints[itemSlot(r, item) * ITEM_INTS + ITEM_RESERVED_AGENT];
   return agent === NONE ? NONE : agentHandle(r, agent);
 }
+
+/** Whether an open member has room for the smallest cost that anything in line has ever had. */
+export function hasRoom(r: Routing, group: GroupHandle): boolean {
+  checkGroup(r, group);
+  settle(r);
+  for (let n = 1; n < FIT_CLASSES; n++) {
+    if (r.fitCounts[group * FIT_CLASSES + n] > 0) return true;
+  }
+  return false;
+}

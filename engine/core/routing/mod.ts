@@ -15,6 +15,7 @@ export { pickWork, pickWorkByHand } from "./pick_work.ts";
 export {
   freeMembers,
   goneItems,
+  hasRoom,
   idleSince,
   oldest,
   onlineMembers,

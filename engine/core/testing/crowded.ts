@@ -29,7 +29,9 @@ export const crowdedCompany = (dice: Dice) =>
         strategy: dice.pick(["leastOccupied", "longestIdle", "roundRobin"]),
         overflow: [
           { when: "full", to: "service" },
-          { when: "noAgents", to: "service", donorMinFree: dice.below(3) },
+          ...(dice.chance(0.5)
+            ? [{ when: "noAgents" as const, to: "service", donorMinFree: dice.below(3) }]
+            : []),
           { when: "timeout", afterMs: 20_000, to: "vip", donorMinFree: dice.below(3) },
           { when: "longEstimate", estimateOverMs: 5_000, to: "vip" },
         ],

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import type { Draft } from "../../contract/wire/events.ts";
 import { isAvailable } from "../agent/state.ts";
+import { asking } from "../asking.ts";
 import { FLAG, STATE } from "../conversation/columns.ts";
+import { crossAtOnce } from "../conversation/crossing.ts";
 import { isPassedOver, needOf } from "../conversation/lines.ts";
 import { isAssignmentOffer } from "../conversation/offers.ts";
+import { newcomerOf } from "../conversation/placing.ts";
 import type { Desk } from "./desk.ts";
 import { fits, openWindows, usedUnits } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
@@ -13,6 +16,7 @@ import { idAt, rowOf, rowsOf } from "../ids.ts";
 export function checkInvariants(desk: Desk): void {
   for (const workspace of desk.state.workspaces.values()) {
     nobodyWaitsBesideRoom(workspace);
+    nobodyWaitsBesideDonor(desk, workspace);
     loadsAddUp(workspace);
     countsAddUp(workspace);
   }
@@ -31,6 +35,24 @@ function nobodyWaitsBesideRoom(workspace: Workspace): void {
         assert.ok(!free, `${idAt(workspace.ids, handle)} waits beside ${agent.id}`);
       }
     }
+  }
+}
+
+/** No item in line whom a newcomer with the same need would pass on the way to a donor's room. */
+function nobodyWaitsBesideDonor(desk: Desk, workspace: Workspace): void {
+  const { state, flags } = workspace.conversations.column;
+  const ask = asking(desk.state, workspace, desk.now, "engine");
+  for (const handle of rowsOf(workspace.ids)) {
+    if (state[handle] !== STATE.waiting || (flags[handle] & FLAG.lined) === 0) continue;
+    if (isPassedOver(workspace, handle)) continue;
+    const placing = crossAtOnce(ask, newcomerOf(workspace, handle));
+    if (placing.state !== "assigned") continue;
+    const { why } = placing.crossed!;
+    const overtaken = why.code === "full" || why.code === "noAgents";
+    assert.ok(
+      !overtaken,
+      `${idAt(workspace.ids, handle)} waits for ${placing.agent.id} of a donor`,
+    );
   }
 }
 

@@ -57,6 +57,9 @@ function check(world: World): void {
   const cost = dice.of([4, 20, 60]);
   const free = members.filter((one) => scan.isOpen(one) && one.used + cost <= one.capacityUnits);
   assert.equal(kernel.freeMembers(r, group, cost), free.length, "freeMembers");
+  const [smallest] = r.costs;
+  const room = members.some((one) => scan.isOpen(one) && one.used + smallest <= one.capacityUnits);
+  assert.equal(kernel.hasRoom(r, group), room, "hasRoom");
   if (world.waiting.length === 0) return;
   const item = dice.of(world.waiting);
   for (const own of item.plain.lines.keys()) {
