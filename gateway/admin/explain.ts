@@ -2,7 +2,11 @@ import { z } from "zod";
 import { explanation } from "../../engine/contract/schemas/configuration_answers.ts";
 import { byId } from "../../engine/contract/schemas/bodies.ts";
 import { seq } from "../../engine/contract/schemas/fields.ts";
-import type { Explanation } from "../../engine/contract/wire/explanation.ts";
+import type {
+  Explanation,
+  ShownAgent,
+  ShownExplanation,
+} from "../../engine/contract/wire/explanation.ts";
 import { grantOf } from "../agent/grants.ts";
 import { answer, done, type Outcome, refused } from "../answers.ts";
 import type { Gateway } from "../context.ts";
@@ -30,7 +34,7 @@ async function explainOne(
   staff: Staff,
   conversation: string,
   at: number | undefined,
-): Promise<Outcome<Explanation>> {
+): Promise<Outcome<ShownExplanation>> {
   const grant = await grantOf(gateway, staff, conversation);
   if (!grant.ok) return grant;
   const decision = at ?? await newestDecision(gateway, staff, conversation);
@@ -38,7 +42,18 @@ async function explainOne(
   const ask = { conversation, seq: decision };
   const reply = await gateway.bus.query(staff.workspace, "conversation.explain", ask);
   if (!reply.ok) return reply;
-  return reply.answer.conversation === conversation ? done(reply.answer) : refused("not_found");
+  const { answer } = reply;
+  return answer.conversation === conversation ? done(shown(answer)) : refused("not_found");
+}
+
+/** For the engine who has never been on is idle since the epoch; nobody else is since its first year. */
+const NEVER_ON_MS = 365 * 86_400_000;
+
+function shown(explanation: Explanation): ShownExplanation {
+  const candidates = explanation.candidates.map(({ idleMs, ...one }): ShownAgent =>
+    explanation.at - idleMs < NEVER_ON_MS ? one : { ...one, idleMs }
+  );
+  return { ...explanation, candidates };
 }
 
 async function newestDecision(

@@ -1,7 +1,6 @@
-import type { ExplainedAgent, Explanation } from "../../../engine/contract/wire/explanation.ts";
+import type { ShownAgent, ShownExplanation } from "../../../engine/contract/wire/explanation.ts";
 import { Chip, Name } from "../../kit/components/marks.tsx";
 import { decimal, duration } from "../../kit/i18n/formats.ts";
-import { idleAt } from "../model/idle.ts";
 import { agentName } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
 import type { Word } from "../words/zh.ts";
@@ -9,7 +8,7 @@ import type { Word } from "../words/zh.ts";
 /** Work units of one conversation: loads are told in conversations. */
 const UNITS_PER_CONVERSATION = 20;
 
-type Column = { key: Word; of(one: ExplainedAgent, at: number): string };
+type Column = { key: Word; of(one: ShownAgent): string };
 
 const chats = (units: number): string => decimal(language(), units / UNITS_PER_CONVERSATION);
 
@@ -24,10 +23,7 @@ const windows: Column = {
 };
 const idle: Column = {
   key: "explain.idle",
-  of: (one, at) => {
-    const idleMs = idleAt(at, one.idleMs);
-    return idleMs === undefined ? "—" : duration(language(), idleMs);
-  },
+  of: ({ idleMs }) => idleMs === undefined ? "—" : duration(language(), idleMs),
 };
 const level: Column = { key: "explain.level", of: (one) => String(one.level) };
 const weight: Column = { key: "explain.weight", of: (one) => String(one.weight) };
@@ -35,7 +31,7 @@ const weight: Column = { key: "explain.weight", of: (one) => String(one.weight) 
 const turn: Column = { key: "explain.turn", of: (one) => String(one.turn ?? "—") };
 const account: Column = { key: "explain.account", of: (one) => String(one.account ?? "—") };
 
-const term = (key: Word, name: keyof NonNullable<ExplainedAgent["score"]>): Column => ({
+const term = (key: Word, name: keyof NonNullable<ShownAgent["score"]>): Column => ({
   key,
   of: (one) => one.score ? one.score[name].toFixed(3) : "—",
 });
@@ -48,7 +44,7 @@ const score = [
 ];
 
 /** What the strategy in force looks at, and nothing else. */
-function columnsOf({ strategy }: Explanation): Column[] {
+function columnsOf({ strategy }: ShownExplanation): Column[] {
   switch (strategy) {
     case "leastOccupied":
       return [load, windows, idle];
@@ -66,7 +62,7 @@ function columnsOf({ strategy }: Explanation): Column[] {
 }
 
 /** Those it was chosen from, best first, then the others with the first rule that kept them out. */
-export function CandidateTable({ explanation }: { explanation: Explanation }) {
+export function CandidateTable({ explanation }: { explanation: ShownExplanation }) {
   const columns = columnsOf(explanation);
   return (
     <table class="table" aria-label={words.say("explain.candidates")}>
@@ -83,9 +79,7 @@ export function CandidateTable({ explanation }: { explanation: Explanation }) {
             <th scope="row">
               <Name of={agentName(one.agent)} />
             </th>
-            {columns.map(({ key, of }) => (
-              <td key={key} class="figure">{of(one, explanation.at)}</td>
-            ))}
+            {columns.map(({ key, of }) => <td key={key} class="figure">{of(one)}</td>)}
             <td>
               <Result one={one} winner={explanation.winner} />
             </td>
@@ -96,7 +90,7 @@ export function CandidateTable({ explanation }: { explanation: Explanation }) {
   );
 }
 
-function Result({ one, winner }: { one: ExplainedAgent; winner?: string }) {
+function Result({ one, winner }: { one: ShownAgent; winner?: string }) {
   if (one.agent === winner) return <Chip tone="accent">{words.say("explain.chosen")}</Chip>;
   if (one.failing) return <Chip>{words.say(`explain.failing.${one.failing}`)}</Chip>;
   return <span class="muted">{words.say("explain.could")}</span>;

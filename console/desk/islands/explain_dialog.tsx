@@ -1,4 +1,4 @@
-import type { Explanation } from "../../../engine/contract/wire/explanation.ts";
+import type { ShownExplanation } from "../../../engine/contract/wire/explanation.ts";
 import { Button } from "../../kit/components/button.tsx";
 import { Dialog } from "../../kit/components/dialog.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
@@ -42,7 +42,7 @@ export function ExplainDialog() {
 /** Work units of one conversation. */
 const UNITS_PER_CONVERSATION = 20;
 
-function Told({ explanation }: { explanation: Explanation }) {
+function Told({ explanation }: { explanation: ShownExplanation }) {
   const { group, strategy, item, configuration, eligible, looked, at } = explanation;
   return (
     <>
@@ -75,7 +75,7 @@ function Told({ explanation }: { explanation: Explanation }) {
 }
 
 /** For freed capacity: what else stood in line for this agent. */
-function Waiting({ work }: { work: NonNullable<Explanation["work"]> }) {
+function Waiting({ work }: { work: NonNullable<ShownExplanation["work"]> }) {
   return (
     <table class="table" aria-label={words.say("explain.work")}>
       <thead>

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { Explanation } from "../../../engine/contract/wire/explanation.ts";
+import type { ShownExplanation } from "../../../engine/contract/wire/explanation.ts";
 import { api } from "../wire/api.ts";
 import type { Fault } from "../wire/http.ts";
 import { openLayer } from "./layers.ts";
@@ -9,7 +9,7 @@ type Explained =
   & { seq: number }
   & (
     | { state: "asked" }
-    | { state: "told"; explanation: Explanation }
+    | { state: "told"; explanation: ShownExplanation }
     | { state: "failed"; fault: Fault }
   );
 

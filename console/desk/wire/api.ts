@@ -59,7 +59,7 @@ import type {
   RatingReport,
   TopicReport,
 } from "../../../engine/contract/wire/desk.ts";
-import type { Explanation } from "../../../engine/contract/wire/explanation.ts";
+import type { ShownExplanation } from "../../../engine/contract/wire/explanation.ts";
 import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
 import type { TransferAlert } from "../../../engine/contract/wire/socket.ts";
 import type { Dates } from "../model/period.ts";
@@ -128,7 +128,8 @@ export const api = {
   close: (id: string, body: CloseRequest) => request<void>("POST", of(id, "/close"), body),
   recall: (id: string, message: string) => request<void>("POST", of(id, "/recall"), { message }),
 
-  explain: (id: string, seq: number) => request<Explanation>("GET", of(id, `/explain?seq=${seq}`)),
+  explain: (id: string, seq: number) =>
+    request<ShownExplanation>("GET", of(id, `/explain?seq=${seq}`)),
 
   configurationAdmin: () => request<ConfigurationAdmin>("GET", "/config"),
   configurationDraft: () => request<ConfigurationDraft>("GET", "/config/draft"),

@@ -100,6 +100,10 @@ export const explanation = z.looseObject({
     failing: z.string().optional(),
     usedUnits: z.number(),
     capacityUnits: z.number(),
+    idleMs: z.number().optional().describe(
+      "Since the last assignment, release or change of presence; absent for an agent who has " +
+        "never been on.",
+    ),
   })),
   looked: z.int(),
   eligible: z.int(),

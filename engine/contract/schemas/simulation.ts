@@ -41,8 +41,15 @@ const whatIf = z.object({
   days: z.int(),
   seed: z.int(),
   answerWithinMs: z.int(),
-  changed: z.boolean(),
-  reproduced: z.boolean(),
+  changed: z.boolean().describe(
+    "More than one configuration was published that day: the one that met most visitors stands " +
+      "for all of it.",
+  ),
+  reproduced: z.boolean().describe(
+    "The configuration in force, simulated on the day as recorded, gives what was recorded: every " +
+      "figure lies in the model's 95 % interval. If not there is no comparison, and `misses` says " +
+      "by how much.",
+  ),
   recorded: judged(z.number()),
   model: judged(interval),
   misses: z.array(z.object({

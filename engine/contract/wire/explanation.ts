@@ -73,6 +73,10 @@ export interface ExplainedAgent {
   score?: { skill: number; free: number; idle: number; last: number; sum: number };
 }
 
+/** As people read it: without the idle time of an agent who has never been on. */
+export type ShownAgent = Omit<ExplainedAgent, "idleMs"> & { idleMs?: number };
+export type ShownExplanation = Omit<Explanation, "candidates"> & { candidates: ShownAgent[] };
+
 export interface ExplainedWork {
   conversation: string;
   group: string;
