@@ -1,7 +1,8 @@
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { RefObject } from "preact";
 import type { Configuration, OverflowRule } from "../../../engine/contract/wire/configuration.ts";
 import { duration } from "../../kit/i18n/formats.ts";
-import { type FlowEdge, type FlowNode, flowOf, NODE } from "../model/flow.ts";
+import { type FlowEdge, type FlowNode, flowOf, NODE, scaleFor } from "../model/flow.ts";
 import { draft } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
 import type { Word } from "../words/zh.ts";
@@ -11,6 +12,8 @@ import { partId } from "./draft_fields.tsx";
 export function FlowPicture() {
   const document = draft.value?.document;
   const flow = useMemo(() => document && flowOf(document), [document?.routes, document?.groups]);
+  const box = useRef<HTMLDivElement>(null);
+  const room = useRoom(box);
   if (!document || !flow) return null;
   const sentence = words.say("config.flow.about", {
     routes: document.routes.length,
@@ -22,8 +25,15 @@ export function FlowPicture() {
       <header>
         <h2>{words.say("config.flow")}</h2>
       </header>
-      <div class="flow-scroll" tabIndex={0} role="group" aria-label={sentence}>
-        <div class="flow" style={{ width: `${flow.width}px`, height: `${flow.height}px` }}>
+      <div class="flow-scroll" ref={box} tabIndex={0} role="group" aria-label={sentence}>
+        <div
+          class="flow"
+          style={{
+            width: `${flow.width}px`,
+            height: `${flow.height}px`,
+            zoom: String(scaleFor(flow.width, room)),
+          }}
+        >
           <Lines edges={flow.edges} width={flow.width} height={flow.height} />
           {flow.edges.map((edge, at) => <EdgeLabel key={at} edge={edge} />)}
           {flow.nodes.map((node) => <Node key={node.id} node={node} document={document} />)}
@@ -32,6 +42,19 @@ export function FlowPicture() {
       <Outline edges={flow.edges} document={document} />
     </section>
   );
+}
+
+/** The inner width of a box, px, as it changes; 0 before it is known. */
+function useRoom(box: RefObject<HTMLDivElement | null>): number {
+  const [room, setRoom] = useState(0);
+  useEffect(() => {
+    const here = box.current;
+    if (!here) return;
+    const observer = new ResizeObserver(() => setRoom(here.clientWidth));
+    observer.observe(here);
+    return () => observer.disconnect();
+  }, []);
+  return room;
 }
 
 function Lines({ edges, width, height }: { edges: FlowEdge[]; width: number; height: number }) {

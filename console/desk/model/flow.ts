@@ -32,6 +32,13 @@ export interface Flow {
   height: number;
 }
 
+/** Smaller than this its words cannot be read: then the picture is scrolled. */
+const SCALE_MIN = 0.8;
+
+/** How much smaller a picture is drawn to stand in so much room, both in pixels. */
+export const scaleFor = (width: number, room: number): number =>
+  room > 0 && room < width ? Math.max(SCALE_MIN, room / width) : 1;
+
 export const NODE = { width: 136, height: 36 };
 const GAP = { x: 104, y: 26 };
 /** Height that a passing line takes. */

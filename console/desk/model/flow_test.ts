@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Configuration } from "../../../engine/contract/wire/configuration.ts";
-import { flowOf, NODE } from "./flow.ts";
+import { flowOf, NODE, scaleFor } from "./flow.ts";
 
 const group = (id: string, to: string[], kind = "keepWaiting") => ({
   id,
@@ -55,4 +55,13 @@ Deno.test("flow - two rules to one group are one line, and what closes a circle 
   const overflows = edges.filter(({ kind }) => kind === "overflow");
   const seen = overflows.map(({ rules, label }) => [rules.length, label.stands]);
   assert.deepEqual(seen, [[2, "above"], [1, "below"]]);
+});
+
+Deno.test("flow - a picture wider than its room is drawn smaller, as far as it can be read", () => {
+  assert.equal(scaleFor(1_000, 1_200), 1);
+  assert.equal(scaleFor(1_000, 1_000), 1);
+  assert.equal(scaleFor(1_000, 900), 0.9);
+  assert.equal(scaleFor(1_000, 500), 0.8);
+  // before the room is known
+  assert.equal(scaleFor(1_000, 0), 1);
 });
