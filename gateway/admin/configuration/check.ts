@@ -11,7 +11,10 @@ import { type FieldFault, RULE_SENTENCES } from "../../../engine/contract/wire/r
 import type { AgentRecord } from "../../../engine/contract/wire/roster.ts";
 import { refusalOf } from "../../problems.ts";
 
-/** Everything that is wrong with a document, by path and in words; and what is hardly meant. */
+/**
+ * What is wrong with a document, by path and in words, and what is hardly meant. While a part is not
+ * there or no part at all, nothing is said of what the others say of it.
+ */
 export function check(document: unknown, roster: readonly AgentRecord[]): ConfigurationCheck {
   const parsed = configurationDocument.safeParse(document);
   const shape = parsed.success ? [] : refusalOf(parsed.error).fields ?? [];

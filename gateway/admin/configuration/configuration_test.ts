@@ -139,6 +139,31 @@ Deno.test("configuration - a check names every fault by path and in words, and a
     assert.match(refused.body.fields?.[0].sentence ?? "", /no such skill group/);
   }));
 
+Deno.test("configuration - a check tells the shape first, as the interface says, and then the rest", () =>
+  inHouse(async (house, admin) => {
+    const document = structuredClone(DEMO_CONFIGURATION) as unknown as Configuration;
+    document.groups[0].overflow[0].to = "nowhere";
+    const checked = async (routeClass: unknown) => {
+      const routes = document.routes.map((one, at) => at > 0 ? one : { ...one, class: routeClass });
+      const body = { document: { ...document, routes } };
+      const check = ask<ConfigurationCheck>(house, admin, "POST", `${BASE}/draft/check`, body);
+      return (await good(check)).faults.map(({ path, rule }) => [path, rule]);
+    };
+    const reference = ["groups.0.overflow.0.to", "reference"];
+    assert.deepEqual(await checked("high"), [["routes.0.class", "type"]]);
+    assert.deepEqual(await checked(10), [["routes.0.class", "range"], reference]);
+    assert.deepEqual(await checked(0), [reference]);
+    const { paths } = await good(
+      ask<{ paths: Record<string, { post: { description: string } }> }>(
+        house,
+        admin,
+        "GET",
+        "/api/openapi.json",
+      ),
+    );
+    assert.match(paths[`${BASE}/draft/check`].post.description, /^Shape comes first/);
+  }));
+
 Deno.test("configuration - warnings have to be accepted", () =>
   inHouse(async (house, admin) => {
     const edition = await drafted(house, admin, (document) => {

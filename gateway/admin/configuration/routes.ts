@@ -79,7 +79,11 @@ const check = createRoute({
   method: "post",
   path: `${BASE}/draft/check`,
   tags,
-  summary: "Every fault and warning of a document, or of the draft, by path and in words",
+  summary: "Faults and warnings of a document, or of the draft, by path and in words; shape first",
+  description:
+    "Shape comes first: while something is missing, or of a wrong type or length, only " +
+    "the shape's faults are told, at most 20. When it is whole, every fault of what the parts say " +
+    "of each other is told with the rest; when there is none, the warnings.",
   request: { body: jsonBody(r.checkRequest) },
   responses: answers(c.configurationCheck),
 });
