@@ -11,6 +11,9 @@ import { type Cursor, cursorsOf, foremost, stepOn } from "./cursors.ts";
 import { groupNumber } from "./lines.ts";
 import { newcomerOf, placingDrafts } from "./placing.ts";
 
+/** Of all lines together: whatever stands in thousands of them, one drain holds up no turn. */
+const TRIED_MAX = 64;
+
 /**
  * Room that those who wait elsewhere have a right to (routing.md, overflow). A rule that found the
  * donor full, nobody there, or less free than `donorMinFree` has put whoever came in no other line;
@@ -29,7 +32,7 @@ export function donatedDrafts(ask: Asking, agent: Agent): Draft[] {
     [...starts].flatMap((start) => cursorsFrom(ask, line, start))
   );
   const tried = new Set<number>();
-  for (;;) {
+  while (tried.size < TRIED_MAX) {
     const cursor = foremost(workspace, cursors, concerns, now);
     if (cursor === undefined) return [];
     const { handle } = cursor;
@@ -39,6 +42,7 @@ export function donatedDrafts(ask: Asking, agent: Agent): Draft[] {
     const drafts = donated(ask, handle);
     if (drafts !== undefined) return drafts;
   }
+  return [];
 }
 
 function donated(ask: Asking, handle: number): Draft[] | undefined {

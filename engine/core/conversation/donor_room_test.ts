@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { OverflowRule } from "../../contract/wire/configuration.ts";
-import { groupNamed } from "../testing/configuration.ts";
+import { groupNamed, routeNamed } from "../testing/configuration.ts";
 import { decideStep } from "../mod.ts";
 import {
   advance,
@@ -150,4 +150,22 @@ Deno.test("overflow - a visitor who is gone takes none of the donor's free room"
   advance(desk, 60_000);
   enrol(desk, "cyd", member("service"));
   assert.deepEqual(agents(desk, "a", "b"), [undefined, "bob"]);
+});
+
+Deno.test("overflow - a donor whose room suits nobody tries a bounded number of those who wait in many lines", () => {
+  const rows = [20, 80].map((homes) => {
+    const names = Array.from({ length: homes }, (_, n) => `home${n}`);
+    const rule = { when: "longQueue" as const, minQueue: 1, to: "donor", donorMinFree: 3 };
+    const desk = createDesk({
+      groups: ["sales", "service", "donor"].map((name) => groupNamed(name))
+        .concat(names.map((name) => groupNamed(name, { overflow: [rule] }))),
+      routes: [routeNamed("front", "sales"), ...names.map((name) => routeNamed(name, name))],
+    }, { dee: member("donor") });
+    for (const route of names) for (let n = 0; n < 9; n++) open(desk, `${route}-${n}`, { route });
+    const looked = lookedAt(desk);
+    decideStep(desk.state, { step: "drain", workspace: WORKSPACE, agent: "dee" }, desk.now);
+    return looked.rows();
+  });
+  console.log("ROWS", rows);
+  assert.ok(rows[0] > 0 && rows[1] <= rows[0] * 2, rows.join());
 });
