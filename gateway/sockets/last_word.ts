@@ -3,6 +3,7 @@
  * before it has written the close itself: whoever goes on sending would never read why. So what
  * still comes is thrown away first, and the close is asked for once the other side has fallen quiet
  * and has taken what was sent. Who never does is dropped in the end, with or without the code.
+ * A gateway that stops does not wait: the runtime would tell 1001 to whoever has no code by then.
  */
 
 /** The part of a WebSocket that this needs. */
@@ -18,6 +19,8 @@ export interface LastWord {
   gone(): void;
 }
 
+/** A close later than this after a frame was caused by something else and goes out at once. */
+const CAUSED_WITHIN_MS = 10;
 /** Longer than two frames of one burst are apart on a poor line, shorter than anybody notices. */
 const QUIET_MS = 100;
 /** A flood is read for so long; a client of ours sends nothing twice within it. */
@@ -39,7 +42,7 @@ export function lastWordOf(socket: Closing, frameBytesMax: number): LastWord {
     },
     close(code, reason) {
       if (say) return;
-      const latest = performance.now() + LINGER_MS_MAX;
+      const asked = performance.now();
       say = () => {
         clearTimeout(timer);
         socket.close(code, reason);
@@ -47,10 +50,11 @@ export function lastWordOf(socket: Closing, frameBytesMax: number): LastWord {
       const wait = () => {
         const now = performance.now();
         const quiet = now - heardAt >= QUIET_MS && socket.bufferedAmount === 0;
-        if (quiet || now >= latest) say?.();
+        if (quiet || now - asked >= LINGER_MS_MAX) say?.();
         else timer = setTimeout(wait, QUIET_MS);
       };
-      wait();
+      if (asked - heardAt > CAUSED_WITHIN_MS) say();
+      else timer = setTimeout(wait, QUIET_MS);
     },
     gone: () => clearTimeout(timer),
   };
