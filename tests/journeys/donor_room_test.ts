@@ -33,7 +33,7 @@ Deno.test("overflow - a donor takes over only while it keeps so many free for it
     await placeIs(late, 1);
   }, (company) => {
     withoutOverflow(company);
-    capacity(company, "lin", 1);
+    for (const agent of ["lin", "chen", "xu"]) capacity(company, agent, 1);
     const [presale] = company.configuration.groups;
     presale.overflow = [{ when: "full", to: "orders", donorMinFree: 2 }];
   }));
