@@ -2,14 +2,21 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { look } from "../support/axe.ts";
+import { crowd } from "../support/crowd.ts";
 import { journey } from "../support/journey.ts";
+import { capacity } from "../support/journey_company.ts";
 import { open, shown, signIn, work } from "../support/staff.ts";
 import { ask, enter } from "../support/visitor.ts";
+
+/** A day of fewer visits says nothing about a draft. */
+const ENOUGH_TO_JUDGE = 30;
 
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
 Deno.test("configuration - draft, fault by its field, trial, publish, explain, roll back", () =>
   journey(async (journey) => {
+    await work(journey, "lin");
+    for (const leave of await crowd(journey, ENOUGH_TO_JUDGE)) await leave();
     const agent = await work(journey, "he");
     await ask(await enter(journey), "Before", "Returns and refunds");
     await open(agent, "Before");
@@ -40,4 +47,4 @@ Deno.test("configuration - draft, fault by its field, trial, publish, explain, r
     await shown(agent, /most skilled|highest skill|skill/).first().waitFor();
     await press(admin, "Roll back to version 1");
     await admin.getByText("Version 3 in force").waitFor();
-  }));
+  }, (company) => capacity(company, "lin", ENOUGH_TO_JUDGE)));
