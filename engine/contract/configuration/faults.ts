@@ -9,6 +9,7 @@ import type { FieldFault } from "../wire/refusals.ts";
 import { CLASS_COUNT } from "../wire/states.ts";
 import { type Note, noteIn, uniqueIds } from "./findings.ts";
 import { checkHours } from "./hours.ts";
+import { chainFaults } from "./overflow_chain.ts";
 import { askedSets, REQUIREMENT_SETS_MAX, setName } from "./requirement_sets.ts";
 
 /** What leaves every part of a document where it is looked for. */
@@ -23,11 +24,21 @@ const HARMLESS: ReadonlySet<FieldFault["rule"]> = new Set([
  * What else is wrong with a document whose shape has these faults, all of them, as far as it can be
  * read: so nobody mends the same document twice.
  */
-export function faultsBehind(shape: readonly FieldFault[], document: unknown): FieldFault[] {
+export function faultsBehind(
+  shape: readonly FieldFault[],
+  document: unknown,
+  faultsIn = faultsOf,
+): FieldFault[] {
   if (!shape.every(({ rule }) => HARMLESS.has(rule))) return [];
   const known = new Set(shape.map(({ path }) => path));
-  return faultsOf(document as Configuration).filter(({ path }) => !known.has(path));
+  return faultsIn(document as Configuration).filter(({ path }) => !known.has(path));
 }
+
+/** For what a draft is refused: beside those, what documents in force may have from before. */
+export const faultsOfDraft = (configuration: Configuration): FieldFault[] => [
+  ...faultsOf(configuration),
+  ...chainFaults(configuration),
+];
 
 /**
  * What the parts of a sound document say of each other. Pure, so that the engine refuses by the

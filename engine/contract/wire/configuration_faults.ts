@@ -85,6 +85,11 @@ export const CONFIGURATION_FAULTS = {
     zh: "技能组不能溢出到自己。",
     en: "A group cannot overflow to itself.",
   },
+  chainTooLong: {
+    severity: "fault",
+    zh: "从该技能组开始的溢出链超过 48 步（依次经过的各组规则合计）。",
+    en: "The overflow chain from this group has more than 48 steps, the rules of all it passes.",
+  },
   routeToItself: {
     severity: "fault",
     zh: "路由不能转到自己。",

@@ -1,36 +1,19 @@
-import type { Configuration, Group, OverflowRule } from "../../contract/wire/configuration.ts";
+import {
+  OVERFLOW_STEPS_MAX,
+  type OverflowStep,
+  overflowSteps,
+} from "../../contract/configuration/overflow_chain.ts";
+import type { Configuration, Group } from "../../contract/wire/configuration.ts";
 
-/**
- * Overflow as flat lists (routing.md): the rules of a group, then those of the groups it hands on
- * to, nearest first. A chain may loop in the document and never in a run: each group is gone into
- * once, and nothing leads back home.
- */
-export interface OverflowEdge {
-  rule: OverflowRule;
-  /** The group whose rule it is, and whose condition is looked at. */
-  at: string;
-  /** Its number in the list. */
+/** Overflow as flat lists (routing.md): a step with its number in the list of its home. */
+export interface OverflowEdge extends OverflowStep {
   index: number;
-  /** For `timeout`: elapsed ms since the home line was joined, all along the chain. */
-  afterMs: number;
 }
 
-/** A list longer than this says nothing that a person could follow. */
-const EDGES_MAX = 48;
-
-export function flatOverflow(groups: Map<string, Group>, home: string): OverflowEdge[] {
-  const edges: OverflowEdge[] = [];
-  const gone = new Map([[home, 0]]);
-  for (const [at, offsetMs] of gone) {
-    for (const rule of groups.get(at)?.overflow ?? []) {
-      if (rule.to === home || edges.length >= EDGES_MAX) continue;
-      const afterMs = offsetMs + (rule.when === "timeout" ? rule.afterMs ?? 0 : 0);
-      edges.push({ rule, at, index: edges.length, afterMs });
-      if (!gone.has(rule.to)) gone.set(rule.to, afterMs);
-    }
-  }
-  return edges;
-}
+/** A document that was in force before long chains were refused has the first steps of them. */
+export const flatOverflow = (groups: ReadonlyMap<string, Group>, home: string): OverflowEdge[] =>
+  overflowSteps(groups, home).take(OVERFLOW_STEPS_MAX)
+    .map((step, index) => ({ ...step, index })).toArray();
 
 /** Two lines that share: opens when `waiting(at) − ratio · waiting(to)` passes the threshold. */
 export interface Sharing {

@@ -1,7 +1,9 @@
+import { chainFaults } from "../../contract/configuration/overflow_chain.ts";
 import type { Adjustment } from "../../contract/wire/adjustments.ts";
 import type { Command } from "../../contract/wire/commands.ts";
 import type { Configuration } from "../../contract/wire/configuration.ts";
 import type { Draft, Event } from "../../contract/wire/events.ts";
+import type { FieldFault } from "../../contract/wire/refusals.ts";
 import { enrol, tellKernel } from "../agent/apply.ts";
 import type { Agent } from "../agent/state.ts";
 import { type Asking, type Decided, wrongField } from "../asking.ts";
@@ -84,17 +86,24 @@ function documentFault(
   document: Configuration,
   adjustment: Exclude<Adjustment, { what: "agent" }>,
 ) {
-  const checked = validateConfiguration(overlaid(document, adjustment));
-  if (checked.ok) return undefined;
+  const overlay = overlaid(document, adjustment);
+  const checked = validateConfiguration(overlay);
   const list = adjustment.what === "group" ? "groups" : "clocks";
-  for (const { path, rule } of checked.faults) {
+  for (const { path, rule } of checked.ok ? [] : checked.faults) {
     const [where, at, ...field] = path.split(".");
     const touched = where === list && adjustment.ids.includes(document[list][Number(at)]?.id);
     if (touched) {
       return refuse("invalid", { fields: [{ path: ["set", ...field].join("."), rule }] });
     }
   }
-  return undefined;
+  const long = longerChain(document, overlay);
+  return long && refuse("invalid", { fields: [{ ...long, path: "set.overflow" }] });
+}
+
+/** Of whichever group a chain begins at: the rules of others are a part of it. */
+function longerChain(document: Configuration, overlay: Configuration): FieldFault | undefined {
+  const before = new Set(chainFaults(document).map(({ path }) => path));
+  return chainFaults(overlay).find(({ path }) => !before.has(path));
 }
 
 const isCount = (value: number | undefined, most: number): boolean =>

@@ -1,3 +1,4 @@
+import { chainFaults } from "../../contract/configuration/overflow_chain.ts";
 import { REQUIREMENT_SETS_MAX } from "../../contract/configuration/requirement_sets.ts";
 import type { Command } from "../../contract/wire/commands.ts";
 import type { Draft } from "../../contract/wire/events.ts";
@@ -16,8 +17,9 @@ const AHEAD_MS_MAX = 366 * 86_400_000;
 
 /**
  * config.publish: the document was validated and installed before; here it is only refused when
- * it is not at hand, takes away a group in which conversations still are, or asks for more than the
- * kernel has room for beside what was asked before and what has an appointment. The same hash again
+ * it is not at hand, has an overflow chain too long to be followed, takes away a group in which
+ * conversations still are, or asks for more than the kernel has room for beside what was asked
+ * before and what has an appointment. The same hash again
  * changes nothing, and brings no other return than the one that stands. `effectiveAt` in the future
  * makes an appointment instead, looked at again when it has come, in place of one for the same hash
  * and moment; `revertAt` brings back what was in force.
@@ -29,6 +31,8 @@ export function decidePublish(ask: Asking, command: Command<"config.publish">): 
   if (plan === undefined) return refuse("not_found");
   const fault = timesFault(command, now);
   if (fault !== undefined) return fault;
+  const long = workspace.hash === hash ? [] : chainFaults(plan.configuration);
+  if (long.length > 0) return refuse("invalid", { fields: long });
   const beside = appointedDocuments(state, workspace);
   if (lacksRoomForSets(workspace, [plan.configuration, ...beside], workspace.shopsRestricted)) {
     const full = { path: "routes", rule: "length" as const, fault: "tooManySets" as const };

@@ -1,4 +1,4 @@
-import { faultsBehind } from "../../../engine/contract/configuration/faults.ts";
+import { faultsBehind, faultsOfDraft } from "../../../engine/contract/configuration/faults.ts";
 import { warningsOf } from "../../../engine/contract/configuration/warnings.ts";
 import { configurationDocument } from "../../../engine/contract/schemas/configuration.ts";
 import { CONFIGURATION_FAULTS } from "../../../engine/contract/wire/configuration_faults.ts";
@@ -20,7 +20,9 @@ export function check(document: unknown, roster: readonly AgentRecord[]): Config
   const shape = parsed.success ? [] : refusalOf(parsed.error).fields ?? [];
   // of very many the last are not told, and one of those might be in the way
   const told = parsed.success || parsed.error.issues.length <= shape.length;
-  const faults = [...shape, ...told ? faultsBehind(shape, document) : []].map(finding);
+  const faults = [...shape, ...told ? faultsBehind(shape, document, faultsOfDraft) : []].map(
+    finding,
+  );
   const warnings = faults.length > 0
     ? []
     : warningsOf(document as Configuration, roster).map(finding);
