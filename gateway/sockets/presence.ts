@@ -78,13 +78,17 @@ export function visitorLeft(gateway: Gateway, session: VisitorSession): void {
 
 /**
  * Reports those whose time is over and who have no page at another gateway; called every second.
- * While nobody can say whether they have one, they are not gone: what was last known stays.
+ * While nobody can say whether they have one, they are not gone: what was last known stays. Nobody
+ * can say so either after all was lost, until the others have entered their people again.
  */
 export async function reportGone(gateway: Gateway): Promise<void> {
   const all = leaving(gateway);
   const now = gateway.clock.monotonic();
-  for (const [name, one] of all) {
-    if (one.dueAt > now) continue;
+  const due = [...all].filter(([, one]) => one.dueAt <= now);
+  if (due.length === 0) return;
+  await beatAlive(gateway);
+  if (now - (newSince.get(gateway) ?? now) < ENTERED_AGAIN_MS) return;
+  for (const [name, one] of due) {
     const elsewhere = await gateway.shared.elsewhere(gateway.name, name);
     if (elsewhere === undefined) return;
     if (all.get(name) !== one) continue; // came back meanwhile
@@ -96,10 +100,15 @@ export async function reportGone(gateway: Gateway): Promise<void> {
 /** How long a gateway counts as living after it said so. */
 const ALIVE_MS = 10_000;
 const ENTER_AT_ONCE = 1_000;
+/** Two beats of the slowest gateway: by then each has seen that all was lost. */
+const ENTERED_AGAIN_MS = 4_000;
+/** When a gateway last found that the others know nothing of it; monotonic. */
+const newSince = new WeakMap<Gateway, number>();
 
 /** Says that this gateway lives; when the others know nothing of it, everybody enters again. */
 export async function beatAlive(gateway: Gateway): Promise<void> {
   if (await gateway.shared.alive(gateway.name, ALIVE_MS) !== "new") return;
+  newSince.set(gateway, gateway.clock.monotonic());
   const people = new Set<string>();
   for (const session of gateway.hub.sessions()) {
     if (session.kind === "visitor") people.add(nameOf(session.who));
