@@ -214,7 +214,12 @@ async function host(
       const body = { kind: "text", text: "在的" };
       call(signedIn, "POST", path, { body }).catch(() => undefined);
     };
-    const line = await connect(signedIn, "agent", (frame) => answer(frame as Frame), ended.resolve)
+    const line = await connect(
+      signedIn,
+      "agent",
+      (frame) => answer(frame as Frame),
+      () => ended.resolve(),
+    )
       .catch(() => undefined);
     if (line === undefined) {
       await pause(RETRY_MS);

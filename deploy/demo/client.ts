@@ -65,9 +65,20 @@ export async function connect<Side extends keyof FrameOf>(
   client: Client,
   side: Side,
   receive: (frame: FrameOf[Side]) => void,
-  ended: () => void = () => {},
+  ended: (event: Event) => void = () => {},
 ): Promise<Line> {
   const { ticket } = await call<{ ticket: string }>(client, "POST", `/api/v1/${side}/tickets`, {});
+  return connectWith(client, side, ticket, receive, ended);
+}
+
+/** A socket with a ticket that one has. */
+export function connectWith<Side extends keyof FrameOf>(
+  client: Client,
+  side: Side,
+  ticket: string,
+  receive: (frame: FrameOf[Side]) => void,
+  ended: (event: Event) => void,
+): Line {
   const address = `${client.base.replace("http", "ws")}/api/v1/${side}/socket`;
   const socket = new HeaderSocket(address, { headers: { ...client.headers, origin: client.base } });
   socket.onopen = () => socket.send(JSON.stringify({ type: "authenticate", ticket }));

@@ -29,6 +29,7 @@ export interface DeskStage {
   base: string;
   /** Past the proxies. */
   natsUrl: string;
+  redisUrl: string;
   bus: Bus;
   journal: Journal;
   history: HistoryRecord[];
@@ -81,7 +82,7 @@ export function deskFault(
 async function raise({ company = DEMO, nats = "" }: DeskSettings, undo: Undo): Promise<DeskStage> {
   const { workspace } = company;
   const servers = await startDeskServers(company, nats, undo);
-  const { natsUrl, bus, owner, ways, slowConsumers } = servers;
+  const { natsUrl, redisUrl, bus, owner, ways, slowConsumers } = servers;
   const engine = startEngineProcess(natsUrl, "e1");
   undo.push(() => engine.kill().catch(() => {}));
   await spread([engine]);
@@ -99,7 +100,7 @@ async function raise({ company = DEMO, nats = "" }: DeskSettings, undo: Undo): P
   undo.push(() => hush());
   const journal = servers.parts.journal(partitionOf(workspace));
   return {
-    ...{ natsUrl, bus, journal, history, projector, owner, slowConsumers, acknowledged },
+    ...{ natsUrl, redisUrl, bus, journal, history, projector, owner, slowConsumers, acknowledged },
     ...door,
     ...ways,
     async talk() {
