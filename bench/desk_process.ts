@@ -85,13 +85,14 @@ async function ready(output: () => string, ended: () => boolean): Promise<string
   throw new Error(`the desk did not become ready:\n${output().slice(-4_000)}`);
 }
 
-async function memoryBytes(pid: number): Promise<number> {
+/** Resident memory of a process; 0 when it is gone. */
+export async function memoryBytes(pid: number): Promise<number> {
   const text = await Deno.readTextFile(`/proc/${pid}/status`).catch(() => "");
   return Number(text.match(/VmRSS:\s+(\d+) kB/)?.[1] ?? 0) * 1024;
 }
 
 /** User and system time so far; the kernel counts in hundredths of a second. */
-async function cpuMs(pid: number): Promise<number> {
+export async function cpuMs(pid: number): Promise<number> {
   const text = await Deno.readTextFile(`/proc/${pid}/stat`).catch(() => "");
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11]) + Number(fields[12])) * 10;

@@ -5,6 +5,7 @@ import { type Campaign, CAMPAIGNS, lasting } from "./campaigns.ts";
 import { campaignCompany } from "./companies/campaign.ts";
 import type { FiguresDocument } from "./figures.ts";
 import { runConsole } from "./console/run.ts";
+import { DOOR_PROFILES, runDoor } from "./door/run.ts";
 import { runKernel } from "./kernel.ts";
 import { runKill } from "./kill.ts";
 import { runCost } from "./load/cost.ts";
@@ -20,6 +21,7 @@ import { runWhatIf } from "./what_if/run.ts";
 const HELP = `deno task bench <profile> [--target URL [--data FOLDER]] [--seed 1111] [--seconds N]
                 [--json FILE] [--report FILE.html]
 Profiles: ${[...Object.keys(PROFILES), ...Object.keys(CAMPAIGNS)].join(", ")}.
+At the NATS door, with servers of their own: ${DOOR_PROFILES.join(", ")}.
 Also: bench kill [--times 50], bench journal [--seconds 3] [--rounds 2],
 bench kernel [--only memory,lines,scaling,10k_200,100k_2000]: the routing kernel alone,
 bench console [sizes] [first-load] [writing] [list] [wall] [memory]: what people see, in Chromium,
@@ -125,6 +127,7 @@ async function run(options: BenchOptions): Promise<boolean> {
   if (name === "agree") return await agree(options);
   if (name === "plan") return await plan(options);
   if (name === "company") return company(options);
+  if (DOOR_PROFILES.includes(name)) return await runDoor(options);
   if (Object.hasOwn(CAMPAIGNS, name)) return await campaign(CAMPAIGNS[name], options);
   if (!Object.hasOwn(PROFILES, name)) {
     throw new BenchOptionWrong(`There is no profile "${name}": see deno task bench --help.`);

@@ -7,17 +7,25 @@ export interface Verified {
   text: string;
 }
 
-export async function verifyCounted(
+export function verifyCounted(
   data: string,
   workspace: string,
   histories: readonly string[],
   minima: string,
 ): Promise<Verified> {
-  const script = new URL("../deploy/verify.ts", import.meta.url).pathname;
   const named = histories.flatMap((path) => ["--history", path]);
-  const of = ["--data", data, "--workspace", workspace, "--minima", minima];
+  return judgedBy(["--data", data, "--workspace", workspace, "--minima", minima, ...named]);
+}
+
+/** On the journal of a server at the NATS door; the folder has a history for each company. */
+export const verifyDoor = (operatorUrl: string, histories: string): Promise<Verified> =>
+  judgedBy(["--nats", "--histories", histories], { NATS_URL: operatorUrl });
+
+async function judgedBy(of: string[], env: Record<string, string> = {}): Promise<Verified> {
+  const script = new URL("../deploy/verify.ts", import.meta.url).pathname;
   const out = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", script, ...of, ...named],
+    args: ["run", "-A", script, ...of],
+    env,
     stderr: "inherit",
   }).output();
   const text = new TextDecoder().decode(out.stdout);

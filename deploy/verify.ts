@@ -4,6 +4,7 @@
  * entries, also when a run's minima were not reached.
  */
 import type { Configuration } from "../engine/contract/wire/configuration.ts";
+import { connectNats } from "../engine/nats/mod.ts";
 import type { Comparison } from "../engine/records/compare.ts";
 import { compareFolder } from "../engine/local/database/compare_folder.ts";
 import { openDocuments } from "../engine/local/documents/documents.ts";
@@ -14,15 +15,21 @@ import { happened, MINIMA, missed } from "../engine/promises/minima.ts";
 import { askDesk } from "./control.ts";
 import { dataFolder, partitionsIn } from "./data_folder.ts";
 import { verifyCluster } from "./verify_cluster.ts";
+import { verifyNats } from "./verify_nats.ts";
 import { sameState } from "./same_state.ts";
 
 const HELP = `deno task verify [--data FOLDER] [--history FILE]… [--workspace ID] [--minima smoke]
        deno task verify --cluster FOLDER [--history FILE]…
+       deno task verify --nats [--histories FOLDER]
 Judges the promises on the journal of a data folder (TIDEGATE_DATA), or of a running cluster at
-rest, and on clients' histories.`;
+rest, and on clients' histories. --nats: on the journal of the server that NATS_URL names with its
+operator, without records; of the folder, COMPANY.jsonl is that company's history.`;
 
 interface Options {
   cluster?: string;
+  nats: boolean;
+  /** A folder with one history for each company. */
+  byCompany?: string;
   data: string;
   workspace: string;
   minima: keyof typeof MINIMA;
@@ -30,20 +37,28 @@ interface Options {
 }
 
 function parse(args: string[]): Options {
-  const options: Options = { data: dataFolder(), workspace: "demo", minima: "none", histories: [] };
-  for (let i = 0; i < args.length; i += 2) {
-    const value = args[i + 1];
-    if (args[i] === "--data" && value) options.data = value;
-    else if (args[i] === "--cluster" && value) options.cluster = value;
-    else if (args[i] === "--history" && value) options.histories.push(value);
-    else if (args[i] === "--workspace" && value) options.workspace = value;
-    else if (args[i] === "--minima" && value in MINIMA) {
+  const options: Options = {
+    nats: args.includes("--nats"),
+    data: dataFolder(),
+    workspace: "demo",
+    minima: "none",
+    histories: [],
+  };
+  const rest = args.filter((word) => word !== "--nats");
+  for (let i = 0; i < rest.length; i += 2) {
+    const [word, value] = [rest[i], rest[i + 1]];
+    if (word === "--data" && value) options.data = value;
+    else if (word === "--histories" && value) options.byCompany = value;
+    else if (word === "--cluster" && value) options.cluster = value;
+    else if (word === "--history" && value) options.histories.push(value);
+    else if (word === "--workspace" && value) options.workspace = value;
+    else if (word === "--minima" && value in MINIMA) {
       options.minima = value as keyof typeof MINIMA;
-    } else if (args[i] === "--help") {
+    } else if (word === "--help") {
       console.log(HELP);
       Deno.exit(0);
     } else {
-      console.error(`${args[i]} ${value ?? ""} is not an option of verify.\n${HELP}`);
+      console.error(`${word} ${value ?? ""} is not an option of verify.\n${HELP}`);
       Deno.exit(2);
     }
   }
@@ -77,6 +92,17 @@ async function records(folder: string): Promise<number> {
 
 if (import.meta.main) {
   const options = parse(Deno.args);
+  if (options.nats) {
+    const url = Deno.env.get("NATS_URL") ?? "";
+    const nats = await connectNats({ url, name: "verify", inboxPrefix: "_INBOX" })
+      .catch((cause: Error) => {
+        console.error(cause.message);
+        Deno.exit(2);
+      });
+    const broken = await verifyNats(nats, options.byCompany, console.log);
+    await nats.close();
+    Deno.exit(broken === 0 ? 0 : 1);
+  }
   if (options.cluster !== undefined) {
     const history = await readHistories(options.histories);
     const { cluster, workspace } = options;

@@ -1,18 +1,15 @@
 /** `deno task verify --cluster FOLDER`: the promises, judged on a running cluster's journal. */
 import type { JournalEntry } from "../engine/contract/batch.ts";
-import type { Configuration } from "../engine/contract/wire/configuration.ts";
-import { partitionOf } from "../engine/contract/wire/ids.ts";
 import { createClock } from "../engine/local/clock.ts";
 import { connectNats, openNats } from "../engine/nats/mod.ts";
 import { openPostgres } from "../engine/postgres/connection.ts";
 import type { HistoryRecord } from "../engine/promises/history.ts";
-import { createJudge, judgeEntry, judgeHistory, verdictsOf } from "../engine/promises/judge.ts";
 import { compareWithFold } from "../engine/records/compare.ts";
 import { DATABASE } from "./cluster/parts.ts";
 import { readPlace } from "./cluster/place.ts";
 import { clusterPorts } from "./cluster/ports.ts";
+import { judgeJournals } from "./judge_journals.ts";
 
-const PARTITIONS = 64;
 const CAUGHT_UP_MS_MAX = 120_000;
 
 type Say = (line: string) => void;
@@ -36,34 +33,12 @@ export async function verifyCluster(
   const postgres = clusterPorts(partsPort).postgres;
   const url = `postgres://owner:${secrets.postgres.owner}@127.0.0.1:${postgres}/${DATABASE}`;
   const database = openPostgres({ url, name: "verify" });
-  const documents = new Map<string, Configuration>();
   const all: JournalEntry[] = [];
-  const judged = new Map<string, { judged: number; broken: number }>();
-  for (let partition = 0; partition < PARTITIONS; partition++) {
-    const judge = createJudge((hash) => documents.get(hash));
-    for await (const entry of parts.journal(partition).read(1)) {
-      for (const event of entry.batch.events) {
-        if (event.type !== "config.published" || documents.has(event.hash)) continue;
-        const bytes = await parts.documents.get(event.hash);
-        if (bytes) documents.set(event.hash, JSON.parse(new TextDecoder().decode(bytes)));
-      }
-      judgeEntry(judge, entry);
-      all.push(entry);
-    }
-    if (partition === partitionOf(workspace)) judgeHistory(judge, workspace, history);
-    for (const verdict of verdictsOf(judge)) {
-      const sum = judged.get(verdict.promise) ?? { judged: 0, broken: 0 };
-      sum.judged += verdict.judged;
-      sum.broken += verdict.broken;
-      judged.set(verdict.promise, sum);
-      for (const offence of verdict.offences) say(`  partition ${partition}: ${offence}`);
-    }
-  }
-  let broken = 0;
-  for (const [promise, sum] of judged) {
-    say(`${promise}: ${sum.judged} judged, ${sum.broken} broken`);
-    broken += sum.broken;
-  }
+  const broken = await judgeJournals(parts, {
+    histories: new Map([[workspace, history]]),
+    say,
+    onEntry: (entry) => all.push(entry),
+  });
   await caughtUp(database, all);
   const comparison = await compareWithFold(database, "fold", all, parts.keys);
   say(`P7: ${comparison.judged} judged, ${comparison.differences} broken`);

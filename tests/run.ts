@@ -32,7 +32,7 @@ const STAGES: Stage[] = [
   { name: "faults", args: tests("tests/faults"), needs: ["nats-server"] },
   { name: "attacks", args: tests("tests/attacks"), needs: ["chromium"] },
   { name: "journeys", args: tests("tests/journeys"), needs: ["chromium"] },
-  { name: "load and kills", args: tests("tests/load"), needs: ["k6"] },
+  { name: "load and kills", args: tests("tests/load"), needs: ["k6", "nats-server"] },
 ];
 
 async function missing(stage: Stage): Promise<Part[]> {

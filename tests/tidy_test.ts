@@ -48,6 +48,13 @@ const ALLOWED: [from: string, to: string[]][] = [
   ["engine/", ["engine/"]],
   ["gateway/", ["engine/contract/", "gateway/"]],
   ["console/", ["engine/contract/wire/", "console/"]],
+  ["bench/door/", [
+    "engine/contract/",
+    "engine/nats/mod.ts",
+    "engine/local/clock.ts",
+    "deploy/",
+    "bench/",
+  ]],
   ["bench/", ["engine/contract/", "deploy/parts.ts", "deploy/demo/client.ts", "bench/"]],
   ["deploy/", ["engine/", "gateway/", "console/build.ts", "deploy/"]],
 ];

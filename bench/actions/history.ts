@@ -67,6 +67,7 @@ export type Noted =
   | { kind: "alert"; lateMs: number; threshold: string; inLine: boolean }
   | { kind: "wall"; groups: unknown }
   | { kind: "socket_lost"; code: number; side: string }
-  | { kind: "socket_opened"; side: string };
+  | { kind: "socket_opened"; side: string }
+  | ({ kind: "followed" } & Record<string, number | string>);
 
 export const note = (what: Noted): void => write({ ...what });

@@ -3,7 +3,7 @@
  * is full, four chats' worth of attention for each agent, clocks that run while people wait, and a
  * left message for whoever waited too long.
  */
-import type { Configuration, Group } from "../../engine/contract/wire/configuration.ts";
+import type { Clock, Configuration, Group } from "../../engine/contract/wire/configuration.ts";
 import { type Company, configurationOf, group, many, words } from "./smoke.ts";
 
 const SECOND_MS = 1_000;
@@ -22,20 +22,22 @@ const groups = (leftAfterMs: number): Group[] => [
   { ...group("back", []), strategy: "leastOccupied" },
 ];
 
+export const CAMPAIGN_CLOCK: Clock = {
+  id: "round",
+  name: words("round"),
+  kind: "round",
+  whoCounts: "human",
+  warnMs: 30 * SECOND_MS,
+  breachMs: 60 * SECOND_MS,
+  warnTo: ["agent", "supervisor"],
+  breachTo: ["agent", "supervisor"],
+  holdAtMs: [],
+  holdTexts: [],
+};
+
 const configuration = (leftAfterMs: number): Configuration => ({
   ...configurationOf(groups(leftAfterMs), ["front"]),
-  clocks: [{
-    id: "round",
-    name: words("round"),
-    kind: "round",
-    whoCounts: "human",
-    warnMs: 30 * SECOND_MS,
-    breachMs: 60 * SECOND_MS,
-    warnTo: ["agent", "supervisor"],
-    breachTo: ["agent", "supervisor"],
-    holdAtMs: [],
-    holdTexts: [],
-  }],
+  clocks: [CAMPAIGN_CLOCK],
 });
 
 export function campaignCompany(agents: number, leftAfterMs: number): Company {

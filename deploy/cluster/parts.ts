@@ -1,12 +1,11 @@
 /** The servers that are not ours: started, made ready and given what this installation needs. */
-import { AckPolicy, jetstreamManager } from "@nats-io/jetstream";
 import { type NatsConnection } from "@nats-io/transport-node";
 import { connectNats, provisionStreams } from "../../engine/nats/mod.ts";
-import { STREAMS } from "../../engine/nats/subjects.ts";
 import { openPostgres, type PostgresDatabase } from "../../engine/postgres/connection.ts";
 import { prepareDatabase } from "../../engine/postgres/prepare.ts";
 import { type Certificates, certificatesIn } from "../nats/certificates.ts";
-import type { Integrator, Placement } from "../nats/configuration.ts";
+import type { Placement } from "../nats/configuration.ts";
+import { putConsumers } from "../nats/consumers.ts";
 import { type NatsCluster, startNats } from "../nats/server.ts";
 import { type PostgresServer, startPostgres } from "../postgres/server.ts";
 import { type RedisServer, startRedis } from "../redis/server.ts";
@@ -17,8 +16,6 @@ import type { ClusterPorts } from "./ports.ts";
 export const DATABASE = "tidegate";
 /** A demo machine's share: a day of the busiest shop is about 2 GB. */
 const JOURNAL_BYTES_MAX = 4 * 1024 ** 3;
-const ACK_WAIT_NS = 30_000_000_000;
-const UNACKNOWLEDGED_MAX = 1_000;
 
 export interface Parts {
   nats: NatsCluster;
@@ -122,23 +119,6 @@ async function persistently(work: () => Promise<unknown>): Promise<void> {
       if (performance.now() > until) throw cause;
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
-  }
-}
-
-/** Each integrator's one consumer, of its own company's events; what is there stays as it is. */
-async function putConsumers(
-  operator: NatsConnection,
-  integrators: readonly Integrator[],
-): Promise<void> {
-  const manager = await jetstreamManager(operator, { checkAPI: false });
-  for (const { name, workspace } of integrators) {
-    await manager.consumers.add(STREAMS.events, {
-      durable_name: name,
-      filter_subject: `tg.v1.${workspace}.evt.>`,
-      ack_policy: AckPolicy.Explicit,
-      ack_wait: ACK_WAIT_NS,
-      max_ack_pending: UNACKNOWLEDGED_MAX,
-    });
   }
 }
 

@@ -22,6 +22,7 @@ import { openDocuments } from "./store/documents.ts";
 import { openSnapshots } from "./store/snapshots.ts";
 
 export { connectNats, type NatsOptions, NatsUrlWrong } from "./connection.ts";
+export { type Caller, createCaller } from "./bus/caller.ts";
 export { createGatewayBus, type GatewayBus } from "./bus/gateway_bus.ts";
 export { type EngineSide, serveGateways } from "./bus/engine_side.ts";
 export { provisionStreams, type StreamSettings } from "./streams.ts";
