@@ -23,6 +23,7 @@ const HELP = `deno task bench <profile> [--target URL [--data FOLDER]] [--seed 1
 Profiles: ${[...Object.keys(PROFILES), ...Object.keys(CAMPAIGNS)].join(", ")}.
 At the NATS door, with servers of their own: ${DOOR_PROFILES.join(", ")}.
 Also: bench kill [--times 50], bench journal [--seconds 3] [--rounds 2],
+bench takeover [--rounds 4]: how long a partition has no owner, by kill, by plan, without a follower,
 bench kernel [--only memory,lines,scaling,10k_200,100k_2000]: the routing kernel alone,
 bench console [sizes] [first-load] [writing] [list] [wall] [memory]: what people see, in Chromium,
 bench cost [--stories 3000]: CPU time of one conversation, by thread,
@@ -33,9 +34,11 @@ bench agree RUN.json: a campaign's run against days of the simulator; exit code 
 bench compare BEFORE.json AFTER.json [--report FILE.html].
 Ends with the check of the promises; exit code 1 on a broken promise or a missed goal.`;
 
-/** Its options are its own. */
-async function journal(): Promise<boolean> {
-  const script = new URL("../engine/nats/bench/main.ts", import.meta.url).pathname;
+/** Benches of the engine on NATS; their options are their own. */
+const ON_NATS: Record<string, string> = { journal: "main.ts", takeover: "takeover.ts" };
+
+async function onNats(file: string): Promise<boolean> {
+  const script = new URL(`../engine/nats/bench/${file}`, import.meta.url).pathname;
   const program = await locate("nats-server");
   const env: Record<string, string> = program ? { TIDEGATE_NATS_SERVER: program } : {};
   const args = ["run", "-A", script, ...Deno.args.slice(1)];
@@ -141,7 +144,8 @@ if (Deno.args[0] === "--help") {
   Deno.exit(0);
 }
 try {
-  const done = Deno.args[0] === "journal" ? await journal() : await run(benchOptions(Deno.args));
+  const script = ON_NATS[Deno.args[0]];
+  const done = script ? await onNats(script) : await run(benchOptions(Deno.args));
   Deno.exit(done ? 0 : 1);
 } catch (error) {
   if (!(error instanceof BenchOptionWrong)) throw error;

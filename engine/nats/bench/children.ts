@@ -4,7 +4,8 @@ import { freePort } from "./servers.ts";
 /** The processes that the journal's bench drives: whoever answers bodies, and a whole engine. */
 export interface Child {
   pid: number;
-  stop(): Promise<void>;
+  /** Kills it, unless told to ask. */
+  stop(signal?: Deno.Signal): Promise<void>;
 }
 
 const ANSWERER = new URL("./answerer.ts", import.meta.url).pathname;
@@ -14,27 +15,34 @@ export const startAnswerer = (mode: "echo" | "commit", url: string): Promise<Chi
   start([ANSWERER, mode, url], {});
 
 export interface EngineChild extends Child {
-  /** Commands that shared an append so far. */
-  perBatch(): Promise<number>;
+  name: string;
+  /** What it owns, by its own gauges; none while it cannot say. */
+  partitions(): Promise<PartitionGauges[]>;
 }
 
-export async function startEngine(url: string): Promise<EngineChild> {
+export async function startEngine(url: string, name = "bench-engine"): Promise<EngineChild> {
   const port = freePort();
   const child = await start([ENGINE], {
     NATS_URL: url,
-    TIDEGATE_NAME: "bench-engine",
+    TIDEGATE_NAME: name,
     TIDEGATE_OWN_PORT: String(port),
   });
   return {
     ...child,
-    async perBatch() {
-      const answer = await fetch(`http://127.0.0.1:${port}/figures`);
-      const { partitions } = (await answer.json()).gauges as { partitions: PartitionGauges[] };
-      const total = (of: (one: PartitionGauges) => number) =>
-        partitions.reduce((sum, one) => sum + of(one), 0);
-      return total((one) => one.commands) / Math.max(1, total((one) => one.batchBytes.count));
+    name,
+    async partitions() {
+      const answer = await fetch(`http://127.0.0.1:${port}/figures`).catch(() => undefined);
+      return (await answer?.json())?.gauges.partitions ?? [];
     },
   };
+}
+
+/** Commands that shared an append so far. */
+export async function perBatch(engine: EngineChild): Promise<number> {
+  const partitions = await engine.partitions();
+  const total = (of: (one: PartitionGauges) => number) =>
+    partitions.reduce((sum, one) => sum + of(one), 0);
+  return total((one) => one.commands) / Math.max(1, total((one) => one.batchBytes.count));
 }
 
 /** Resolves when it has said its first line. */
@@ -51,8 +59,8 @@ async function start(args: string[], env: Record<string, string>): Promise<Child
   await reader.read();
   return {
     pid: child.pid,
-    async stop() {
-      if (!ended) child.kill("SIGKILL");
+    async stop(signal = "SIGKILL") {
+      if (!ended) child.kill(signal);
       await child.status;
       await reader.cancel().catch(() => {}); // the pipe went with its process
     },

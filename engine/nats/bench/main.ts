@@ -10,7 +10,7 @@ import { createClock } from "../../local/clock.ts";
 import { connectNats } from "../connection.ts";
 import { createGatewayBus, openNats, provisionStreams } from "../mod.ts";
 import { boundsOf, watchCpu } from "./bounds.ts";
-import { startAnswerer, startEngine } from "./children.ts";
+import { perBatch, startAnswerer, startEngine } from "./children.ts";
 import { loadBodies, type Measured, OUTSTANDING } from "./load.ts";
 import { loadReal, prepare } from "./real.ts";
 import { startServers } from "./servers.ts";
@@ -83,7 +83,7 @@ async function round(program: string, shape: Shape, seconds: number): Promise<Ro
     const real = await loadReal(bus, `${shape.name}-${Date.now()}`, seconds, OUTSTANDING);
     const cores = await busy();
     const cpuUsPerCommand = cores.engine * 1e6 / real.perSecond;
-    const bounds = boundsOf(cores, await engine.perBatch());
+    const bounds = boundsOf(cores, await perBatch(engine));
     bus.close();
     parts.close();
     return { echo: bare, body, real, few, lone, cpuUsPerCommand, bounds };

@@ -10,14 +10,17 @@ const MESSAGES = 8;
 /** A short sentence, sealed: nonce, text and tag in base64url after the key's name. */
 const SEALED = `k.${"A".repeat(120)}`;
 
-export const WORKSPACES: string[] = (() => {
+/** One company on each of so many partitions. */
+export function companiesOn(partitions: number): string[] {
   const found = new Map<number, string>();
-  for (let n = 0; found.size < PARTITIONS; n++) {
+  for (let n = 0; found.size < partitions; n++) {
     const workspace = `bench-${n}`;
     if (!found.has(partitionOf(workspace))) found.set(partitionOf(workspace), workspace);
   }
   return [...found.values()];
-})();
+}
+
+export const WORKSPACES = companiesOn(PARTITIONS);
 
 const command = <T extends CommandType>(
   workspace: string,
@@ -28,9 +31,13 @@ const command = <T extends CommandType>(
 ): Command => ({ type, id, level: LEVEL, workspace, by, ...body }) as unknown as Command;
 
 /** Publishes a company with one group; whoever comes waits in its line. */
-export async function prepare(bus: Bus, configuration: Configuration): Promise<void> {
+export async function prepare(
+  bus: Bus,
+  configuration: Configuration,
+  workspaces = WORKSPACES,
+): Promise<void> {
   const hash = await bus.putDocument(new TextEncoder().encode(JSON.stringify(configuration)));
-  for (const workspace of WORKSPACES) {
+  for (const workspace of workspaces) {
     const publish = command(workspace, "config.publish", `publish-${hash}`, "admin:a", { hash });
     const reply = await bus.command(publish);
     if (!reply.ok) throw new Error(`${workspace}: ${reply.error.code}`);
@@ -38,38 +45,43 @@ export async function prepare(bus: Bus, configuration: Configuration): Promise<v
 }
 
 /** Each caller lives one conversation after the other: opened, eight messages, closed. */
-export function loadReal(
+export const loadReal = (
   bus: Bus,
   run: string,
   seconds: number,
   outstanding: number,
-): Promise<Measured> {
-  return load(seconds, outstanding, async (caller, n) => {
-    const workspace = WORKSPACES[caller % WORKSPACES.length];
-    const life = Math.floor(n / (MESSAGES + 2));
-    const conversation = `${run}-${caller}-${life}`;
-    const by: By = `visitor:v${conversation}`;
-    const step = n % (MESSAGES + 2);
-    const id = `${conversation}-${step}`;
-    const reply = await bus.command(
-      step === 0
-        ? command(workspace, "conversation.open", id, by, {
-          conversation,
-          visitor: `v${conversation}`,
-          key: "k",
-          channel: "web",
-          route: "front",
-        })
-        : step <= MESSAGES
-        ? command(workspace, "conversation.message", id, by, {
-          conversation,
-          message: `m-${id}`,
-          body: "text",
-          sealed: SEALED,
-          visibility: "all",
-        })
-        : command(workspace, "conversation.close", id, by, { conversation }),
-    );
-    return reply.ok;
+  workspaces = WORKSPACES,
+): Promise<Measured> =>
+  load(seconds, outstanding, (caller, n) => {
+    const workspace = workspaces[caller % workspaces.length];
+    return live(bus, workspace, `${run}-${caller}`, n);
   });
+
+/** Step number n of one who lives one conversation after the other; false when it was refused. */
+export async function live(bus: Bus, workspace: string, who: string, n: number): Promise<boolean> {
+  const life = Math.floor(n / (MESSAGES + 2));
+  const conversation = `${who}-${life}`;
+  const by: By = `visitor:v${conversation}`;
+  const step = n % (MESSAGES + 2);
+  const id = `${conversation}-${step}`;
+  const reply = await bus.command(
+    step === 0
+      ? command(workspace, "conversation.open", id, by, {
+        conversation,
+        visitor: `v${conversation}`,
+        key: "k",
+        channel: "web",
+        route: "front",
+      })
+      : step <= MESSAGES
+      ? command(workspace, "conversation.message", id, by, {
+        conversation,
+        message: `m-${id}`,
+        body: "text",
+        sealed: SEALED,
+        visibility: "all",
+      })
+      : command(workspace, "conversation.close", id, by, { conversation }),
+  );
+  return reply.ok;
 }
