@@ -1,8 +1,10 @@
 import type { Command, Reply } from "../contract/wire/commands.ts";
+import { LEVEL } from "../contract/wire/level.ts";
 import { type Refusal, refusal } from "../contract/wire/refusals.ts";
 import { no, unavailable } from "./refusing.ts";
 import { keepForLater, takeAgain } from "./again.ts";
 import { addCommand, isClosed } from "./batch_draft.ts";
+import { isAhead } from "./levels.ts";
 import { crashedInApply, crashedInDecide, crashedStep, stopParked } from "./crash.ts";
 import { answerLetter, commitDrafts, hasRoom, inboxNonce, type Live } from "./live.ts";
 import { holds } from "./inbox_waits.ts";
@@ -175,6 +177,8 @@ function decideLetter(desk: Desk, live: Live, letter: Letter, busy?: () => void)
     return refuse(refusal("internal"));
   }
   if (desk.quarantine.parked(command.workspace)) return refuse(unavailable());
+  const ahead = isAhead(command, desk.world.level?.() ?? LEVEL);
+  if (ahead !== undefined) return refuse(ahead);
   const engines = command.by === "engine";
   if (!engines && repeated(desk, live, letter)) return;
   const now = live.time.now();

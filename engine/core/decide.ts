@@ -12,7 +12,7 @@ import { decideMove, decidePrioritise, decideTag } from "./conversation/decide_l
 import { decideOffer, decideTake } from "./conversation/decide_offer.ts";
 import { decideOpen } from "./conversation/decide_open.ts";
 import { decideSwitch } from "./conversation/decide_switch.ts";
-import { decideMessage, decideRecall } from "./conversation/decide_talk.ts";
+import { decideDelivery, decideMessage, decideRecall } from "./conversation/decide_talk.ts";
 import { decideAnswerToOffer, decideTransfer } from "./conversation/decide_transfer.ts";
 import type { Decision } from "./door.ts";
 import type { PartitionState } from "./partition_state.ts";
@@ -36,6 +36,7 @@ const ENGINE: readonly Kind[] = ["engine"];
 export const MAY_GIVE: Record<CommandType, readonly Kind[]> = {
   "conversation.open": [...OUTSIDE, "engine"],
   "conversation.message": [...ANYBODY, "engine", "bot"],
+  "conversation.delivery": ["integration"],
   "conversation.recall": ANYBODY,
   "conversation.accept": STAFF,
   "conversation.decline": STAFF,
@@ -65,6 +66,7 @@ export const MAY_GIVE: Record<CommandType, readonly Kind[]> = {
   "conversation.rate": OUTSIDE,
   "visitor.presence": [...OUTSIDE, "engine"],
   "visitor.update": [...ANYBODY, "engine"],
+  "visitor.block": [...STAFF, "integration"],
   "visitor.erase": ADMIN,
   "visitor.erasureCompleted": ENGINE,
   "agent.presence": [...STAFF, "engine"],
@@ -92,6 +94,7 @@ type Decide<T extends CommandType> = (ask: Asking, command: Command<T>) => Decid
 const DECIDE: { [T in CommandType]: Decide<T> } = {
   "conversation.open": decideOpen,
   "conversation.message": decideMessage,
+  "conversation.delivery": decideDelivery,
   "conversation.recall": decideRecall,
   "conversation.accept": decideOffer,
   "conversation.decline": decideOffer,
@@ -121,6 +124,7 @@ const DECIDE: { [T in CommandType]: Decide<T> } = {
   "conversation.rate": decideEnd,
   "visitor.presence": decideVisitor,
   "visitor.update": decideVisitor,
+  "visitor.block": decideVisitor,
   "visitor.erase": decideVisitor,
   "visitor.erasureCompleted": decideVisitor,
   "visitor.expire": decideVisitor,

@@ -16,6 +16,7 @@ import { positionOf } from "./group/position.ts";
 import type { PartitionState } from "./partition_state.ts";
 import { freeMembers, oldest, openWindows, position, usedUnits } from "./routing/mod.ts";
 import { conversationsOf } from "./visitor/apply.ts";
+import { blockedUntil } from "./visitor/blocked.ts";
 import { agentOf, conversationOf, type Workspace } from "./workspace/state.ts";
 import { rowOf, rowsOf } from "./ids.ts";
 
@@ -84,10 +85,14 @@ const ANSWERS: { [N in QueryName]: Answer<N> } = {
   "conversation.explain": () => undefined,
   "config.live": ({ version, hash, changes }) => ({ version, hash, changes: [...changes] }),
   "clock.live": (workspace, _ask, now) => ({ rates: ratesLive(workspace, now) }),
-  "visitor.live": (workspace, { visitor }) => {
+  "visitor.live": (workspace, { visitor }, now) => {
     const row = rowOf(workspace.visitors.ids, visitor);
     const handles = row === undefined ? [] : conversationsOf(workspace, row);
-    return { conversations: handles.map((handle) => viewOf(workspace, handle)) };
+    const untilAt = blockedUntil(workspace, visitor, now);
+    return {
+      conversations: handles.map((handle) => viewOf(workspace, handle)),
+      ...(untilAt !== undefined && { blocked: untilAt === Infinity ? {} : { untilAt } }),
+    };
   },
 };
 

@@ -13,7 +13,7 @@ import {
 import { TOKEN } from "../wire/ids.ts";
 import { LEVEL } from "../wire/level.ts";
 import { PRODUCES } from "../wire/produces.ts";
-import { CONFLICTS, REFUSALS } from "../wire/refusals.ts";
+import { CONFLICTS, REASONS, REFUSALS } from "../wire/refusals.ts";
 
 type Json = Record<string, unknown>;
 
@@ -67,6 +67,8 @@ const REPLY: Json = {
             code: { enum: codes },
             message: { type: "string" },
             conflict: { enum: Object.keys(CONFLICTS), description: "With a sentence of its own" },
+            reason: { enum: Object.keys(REASONS), description: "With a sentence of its own" },
+            untilAt: { type: "integer", description: "Epoch ms until which it is refused" },
             retryAfterMs: { type: "integer" },
             fields: { type: "array", items: { type: "object" } },
           },

@@ -40,3 +40,8 @@ export const seq = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 /** Epoch ms. */
 export const at = z.int().min(0).max(8_640_000_000_000_000);
 export const durationMs = z.int().min(0).max(400 * 86_400_000);
+
+/** Skill → least level, of one conversation: a route may ask for as many. */
+const ASKED_SKILLS_MAX = 8;
+export const askedSkills = z.record(token, z.int().min(1).max(5))
+  .refine((skills) => Object.keys(skills).length <= ASKED_SKILLS_MAX);

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { CommandType } from "../wire/commands.ts";
 import type { QueryName } from "../wire/queries.ts";
-import { CHANNELS } from "../wire/states.ts";
-import { at, language, someText, text, token } from "./fields.ts";
+import { CHANNELS, DELIVERY_STATES } from "../wire/states.ts";
+import { askedSkills, at, language, someText, text, token } from "./fields.ts";
 import { assignItem, closeItem, openItem } from "./items.ts";
 import { messageBody } from "./messages.ts";
+import { blockVisitor } from "./visitors.ts";
 
 /**
  * What integrators may say on `tg.v1.<workspace>.cmd|in|qry`, in clear text: the engine's door seals
@@ -22,6 +23,7 @@ export const INTEGRATOR_COMMANDS = {
     topic: token.optional(),
     group: token.optional(),
     priority: z.int().min(0).max(9).optional(),
+    skills: askedSkills.optional(),
     agent: token.optional(),
     language: language.optional(),
     message: said.optional(),
@@ -33,6 +35,11 @@ export const INTEGRATOR_COMMANDS = {
     message: said,
     originAt: at.optional(),
     externalId,
+  }),
+  "conversation.delivery": z.strictObject({
+    ...conversation,
+    message: token,
+    state: z.enum(DELIVERY_STATES),
   }),
   "conversation.close": z.strictObject({ ...conversation, topic: token.optional() }),
   "conversation.reopen": z.strictObject(conversation),
@@ -49,6 +56,7 @@ export const INTEGRATOR_COMMANDS = {
     reasons: z.array(token).max(20).optional(),
     comment: text(1_000).optional(),
   }),
+  "visitor.block": blockVisitor.extend({ visitor: token }),
   "item.open": openItem,
   "item.assign": assignItem.extend({ item: token }),
   "item.close": closeItem.extend({ item: token }),

@@ -16,10 +16,10 @@ export interface UpcastStep {
 }
 
 /**
- * From level → step to the next. Level 2 only added commands, events and optional fields whose
- * absence means what level 1 did: its step changes nothing.
+ * From level → step to the next. Levels 2 and 3 only added commands, events and optional fields
+ * whose absence means what the level before did: their steps change nothing.
  */
-const STEPS: Readonly<Record<number, UpcastStep>> = { 1: {} };
+const STEPS: Readonly<Record<number, UpcastStep>> = { 1: {}, 2: {} };
 
 /** A batch of a level that this build does not know: a newer build must read it. */
 export class LevelTooHigh extends Error {

@@ -4,6 +4,7 @@ import type {
   BodyKind,
   Channel,
   CloseReason,
+  DeliveryState,
   ItemKind,
   JoinMode,
   Presence,
@@ -47,6 +48,8 @@ export interface CommandBodies {
     topic?: string;
     group?: string;
     priority?: number;
+    /** Skill → least level (1–5), asked beside what the route asks; never by visitors. */
+    skills?: Record<string, number>;
     agent?: string;
     returning?: boolean;
     language?: "zh" | "en";
@@ -67,6 +70,8 @@ export interface CommandBodies {
   "conversation.message":
     & { conversation: string; wantsPeople?: boolean; gateway?: string }
     & SealedMessage;
+  /** How a message to the visitor fared on its channel; by the channel's connector. */
+  "conversation.delivery": { conversation: string; message: string; state: DeliveryState };
   "conversation.recall": { conversation: string; message: string };
   /** A tentative assignment 待接入, by the agent to whom it is offered. */
   "conversation.accept": { conversation: string };
@@ -135,6 +140,8 @@ export interface CommandBodies {
   };
   "visitor.presence": { visitor: string; presence: VisitorPresence; gateway: string };
   "visitor.update": { visitor: string; card: Sealed; key: string };
+  /** Also ends what is open. Absent `untilAt`: until it is lifted, which `blocked: false` does. */
+  "visitor.block": { visitor: string; blocked: boolean; untilAt?: number };
   "visitor.erase": { visitor: string };
   "visitor.erasureCompleted": { visitor: string };
   /** `work`: where open work goes when the agent goes offline; absent = back to its lines. */

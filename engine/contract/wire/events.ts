@@ -4,6 +4,7 @@ import type {
   Channel,
   CloseReason,
   Connection,
+  DeliveryState,
   ItemKind,
   JoinMode,
   Presence,
@@ -37,6 +38,8 @@ export interface EventBodies {
     costUnits: number;
     /** Required skills as `skill:level`, sorted; the interned requirement set. */
     requirements: string[];
+    /** Those of them that were asked for this conversation itself. */
+    skills?: Record<string, number>;
     topic?: string;
     language?: "zh" | "en";
     returning?: boolean;
@@ -108,6 +111,8 @@ export interface EventBodies {
     /** The bot that has to answer it, and the gateway whose runner asks ("" = none named). */
     toBot?: { bot: string; gateway: string };
   };
+  /** What was reported last counts, but for what was delivered before. */
+  "conversation.delivery_reported": OfConversation & { message: string; state: DeliveryState };
   "conversation.recalled": OfConversation & { message: string };
   "conversation.overflowed": OfConversation & {
     from: string;
@@ -208,6 +213,7 @@ export interface EventBodies {
   "conversation.forgotten": OfConversation & { state: "closed" | "parked" | "left" };
   "visitor.updated": { visitor: string; card: Sealed; key: string };
   "visitor.presence_changed": { visitor: string; presence: VisitorPresence; gateway: string };
+  "visitor.blocked": { visitor: string; blocked: boolean; untilAt?: number };
   "visitor.erased": { visitor: string };
   "visitor.erasure_completed": { visitor: string };
   "agent.presence_changed": { agent: string; presence: Presence; work?: WorkTarget };

@@ -1,2 +1,2 @@
 /** The schema level that this build writes. Readers map older levels in `contract/upcast`. */
-export const LEVEL = 2;
+export const LEVEL = 3;

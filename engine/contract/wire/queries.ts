@@ -27,9 +27,17 @@ export interface Queries {
   "conversation.position": { ask: { conversation: string }; answer: PositionLive };
   "config.live": { ask: Record<never, never>; answer: ConfigurationLive };
   "clock.live": { ask: Record<never, never>; answer: { rates: RateLive[] } };
-  "visitor.live": { ask: { visitor: string }; answer: { conversations: ConversationLive[] } };
+  "visitor.live": {
+    ask: { visitor: string };
+    answer: { conversations: ConversationLive[]; blocked?: VisitorBlock };
+  };
 }
 export type QueryName = keyof Queries;
+
+/** Absent `untilAt`: until it is lifted. */
+export interface VisitorBlock {
+  untilAt?: number;
+}
 
 export interface AgentSummary {
   agent: string;

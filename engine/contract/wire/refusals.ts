@@ -78,11 +78,21 @@ export const CONFLICTS = {
 } as const satisfies Record<string, { zh: string; en: string }>;
 export type Conflict = keyof typeof CONFLICTS;
 
-/** The sentence of a refusal: its code's, or that of its conflict; a newer engine may know more. */
+/** Why something is `forbidden`, where a sentence of its own says more. */
+export const REASONS = {
+  visitor_blocked: {
+    zh: "该访客已被拉黑，暂不能发起或继续会话。",
+    en: "This visitor is blocked and cannot be talked with for now.",
+  },
+} as const satisfies Record<string, { zh: string; en: string }>;
+export type Reason = keyof typeof REASONS;
+
+/** The sentence of a refusal: its code's, or that of what it names; a newer engine may know more. */
 export const sentenceOf = (
-  { code, conflict }: { code: RefusalCode; conflict?: Conflict },
+  { code, conflict, reason }: { code: RefusalCode; conflict?: Conflict; reason?: Reason },
   language: "zh" | "en",
-): string => ((conflict && CONFLICTS[conflict]) ?? REFUSALS[code])[language];
+): string =>
+  ((conflict && CONFLICTS[conflict]) ?? (reason && REASONS[reason]) ?? REFUSALS[code])[language];
 
 /** One field that is wrong: `path` as in `message.text`, `rule` a short closed word. */
 export interface FieldFault {
@@ -114,6 +124,9 @@ export interface Refusal {
   fields?: FieldFault[];
   /** For a `conflict` with nothing that changed. */
   conflict?: Conflict;
+  reason?: Reason;
+  /** With `visitor_blocked`: epoch ms; absent = until it is lifted. */
+  untilAt?: number;
   retryAfterMs?: number;
   /** For `conflict`: what stands there instead, e.g. the conversation that already exists. */
   conversation?: string;

@@ -80,8 +80,13 @@ export const CLOSE_REASONS = [
   "silence",
   "erased",
   "abandoned",
+  "blocked",
 ] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
+
+/** What a channel says of a message to the visitor; what was delivered stays so. */
+export const DELIVERY_STATES = ["delivered", "failed", "blocked"] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 export const CLASS_COUNT = 10;
 /** Capacity is counted in twentieths of a conversation: one chat costs 20 units by default. */

@@ -67,6 +67,7 @@ const FOLD: { [T in Folded["type"]]: Fold<Extract<Folded, { type: T }>> } = {
   "conversation.transferred": transfer.applyTransferred,
   "conversation.transfer_returned": transfer.applyTransferReturned,
   "conversation.messaged": (_, of, handle, event) => talk.applyMessaged(of, handle, event),
+  "conversation.delivery_reported": (_, of, _handle, event) => talk.applyDelivery(of, event),
   "conversation.recalled": (_, of, _handle, event) => talk.applyRecalled(of, event),
   "conversation.alerted": (_, of, handle, event) => talk.applyAlerted(of, handle, event),
   "conversation.held": (_, of, handle, event) => talk.applyHeld(of, handle, event),

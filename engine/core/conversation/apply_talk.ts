@@ -93,6 +93,15 @@ export function applyRecalled(workspace: Workspace, event: Event<"conversation.r
   if (message !== undefined) message.recalled = true;
 }
 
+/** Known for as long as it may be recalled; what comes later is the records' to compare. */
+export function applyDelivery(
+  workspace: Workspace,
+  event: Event<"conversation.delivery_reported">,
+): void {
+  const message = workspace.recent.get(event.message);
+  if (message !== undefined) message.delivery = event.state;
+}
+
 export function applyAlerted(
   workspace: Workspace,
   handle: number,

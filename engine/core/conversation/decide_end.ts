@@ -3,6 +3,7 @@ import type { Draft } from "../../contract/wire/events.ts";
 import type { CloseReason } from "../../contract/wire/states.ts";
 import { type Asking, type Decided, type Part, partIn, refuse, wrongField } from "../asking.ts";
 import { conversationOf } from "../workspace/state.ts";
+import { blockedFaultOf } from "../visitor/blocked.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import { mayReopen } from "./decide_talk.ts";
 import { backDrafts } from "./placing.ts";
@@ -17,7 +18,8 @@ import { idAt } from "../ids.ts";
  * | waiting, assigned, parked, left | closed | not_eligible | rating_invited | rated once invited, else not_eligible |
  * | closed | closed | reopened, assigned or queued; `closed` after `reopenMs` | rating_invited | rated |
  *
- * A second invitation changes nothing; a second rating is a `conflict`; nothing follows an erasure.
+ * A second invitation changes nothing; a second rating is a `conflict`; nothing follows an erasure,
+ * and nothing a block while it lasts.
  */
 export function decideEnd(
   ask: Asking,
@@ -33,9 +35,10 @@ export function decideEnd(
   if (part === undefined) return refuse("not_found");
   const c = ask.workspace.conversations.column;
   if ((c.flags[handle] & FLAG.erased) !== 0) return refuse("closed");
+  if (command.type === "conversation.close") return close(ask, handle, part, command);
+  const blocked = blockedFaultOf(ask, handle);
+  if (blocked !== undefined) return blocked;
   switch (command.type) {
-    case "conversation.close":
-      return close(ask, handle, part, command);
     case "conversation.reopen":
       return reopen(ask, handle, part, command);
     case "conversation.inviteRating":

@@ -7,15 +7,18 @@ import { canQueue } from "../routing/mod.ts";
 import { isOpenAt } from "../workspace/schedules.ts";
 import { agentOf, conversationOf, type Workspace } from "../workspace/state.ts";
 import { requirementsOf } from "../workspace/requirements.ts";
+import { blockedFault } from "../visitor/blocked.ts";
+import { askedSkillsFault, needOfOpening } from "./asked_skills.ts";
 import { beginsWithBot } from "./decide_switch.ts";
 import { groupNumber } from "./lines.ts";
 import { type Newcomer, place, placingDrafts } from "./placing.ts";
 
 /**
  * Opening: nothing → assigned | waiting | left | bot. Refused: `conflict` when the conversation or the
- * first message is here already, `closed` to an erased visitor, `invalid` for a
- * route, topic, group or agent that does not exist, `not_found` for another visitor's sake,
- * `busy` when the group's line table is full, `unavailable` before the first configuration.
+ * first message is here already, `closed` to an erased visitor, `forbidden` to a blocked one and for
+ * skills that a visitor asks for, `invalid` for a route, topic, group, agent or skill that does not
+ * exist, `not_found` for another visitor's sake, `busy` when the group's line table is full or too
+ * many sets of skills were asked for already, `unavailable` before the first configuration.
  */
 export function decideOpen(
   ask: Asking,
@@ -28,7 +31,7 @@ export function decideOpen(
   const route = workspace.plan!.routes.get(command.route)!;
   const group = groupOf(route, command);
   const home = groupNumber(workspace, group);
-  const requirement = workspace.routeNeeds.get(`${route.id} ${command.channel}`) ?? -1;
+  const requirement = needOfOpening(workspace, route, command);
   if (requirement < 0 || !canQueue(workspace.routing, home, requirement)) return refuse("busy");
   const newcomer: Newcomer = {
     conversation: command.conversation,
@@ -82,6 +85,8 @@ function openFault(ask: Asking, command: Command<"conversation.open">) {
     return refuse("conflict", { conversation: command.conversation, seq });
   }
   if (workspace.erasedVisitors.has(command.visitor)) return refuse("closed");
+  const blocked = blockedFault(ask, command.visitor);
+  if (blocked !== undefined) return blocked;
   const route = workspace.plan.routes.get(command.route);
   if (route === undefined) return wrongField("route", "reference");
   if (command.topic !== undefined && !route.topics.some(({ id }) => id === command.topic)) {
@@ -95,6 +100,10 @@ function openFault(ask: Asking, command: Command<"conversation.open">) {
   }
   if (command.priority !== undefined && !isClass(command.priority)) {
     return wrongField("priority", "range");
+  }
+  if (command.skills !== undefined) {
+    const skillsFault = askedSkillsFault(ask, command.skills);
+    if (skillsFault !== undefined) return skillsFault;
   }
   const repeated = command.first && workspace.recent.get(command.first.message);
   if (repeated) {
@@ -144,7 +153,8 @@ export function openedDraft(
     route: route.id,
     group,
     costUnits,
-    requirements: requirementsOf(route),
+    requirements: requirementsOf(route, command.skills),
+    skills: command.skills,
     topic,
     language,
     returning,

@@ -1,11 +1,10 @@
 import type { Command } from "../../contract/wire/commands.ts";
 import type { Draft } from "../../contract/wire/events.ts";
 import { type Asking, type Decided, refuse, wrongField } from "../asking.ts";
-import { rowOf } from "../ids.ts";
 import { openWindows, usedUnits } from "../routing/mod.ts";
-import { conversationsOf } from "../visitor/apply.ts";
+import { blockedFault } from "../visitor/blocked.ts";
+import { openOf } from "../visitor/closing.ts";
 import { agentOf, conversationOf } from "../workspace/state.ts";
-import { STATE } from "./columns.ts";
 import { costOf, messageFields, openedDraft } from "./decide_open.ts";
 import { groupNumber } from "./lines.ts";
 import { groupFor } from "./placing.ts";
@@ -14,7 +13,8 @@ import { idAt } from "../ids.ts";
 /**
  * 反向推送: an agent writes first, to somebody who was here before or is looking around. Nothing →
  * assigned to that agent, within the capacity. Refused: `conflict` with the conversation that is
- * open with this visitor already, `closed` to an erased visitor, `capacity_full` without room,
+ * open with this visitor already, `closed` to an erased visitor, `forbidden` to a blocked one,
+ * `capacity_full` without room,
  * `not_eligible` while the agent is away, `forbidden` in a colleague's name.
  */
 export function decideReach(ask: Asking, command: Command<"conversation.reach">): Decided {
@@ -48,7 +48,8 @@ export function decideReach(ask: Asking, command: Command<"conversation.reach">)
   return drafts;
 }
 
-function reachFault({ workspace }: Asking, command: Command<"conversation.reach">) {
+function reachFault(ask: Asking, command: Command<"conversation.reach">) {
+  const { workspace } = ask;
   const { conversation, visitor, route, first } = command;
   const known = conversationOf(workspace, conversation);
   if (known >= 0) {
@@ -56,14 +57,14 @@ function reachFault({ workspace }: Asking, command: Command<"conversation.reach"
     return refuse("conflict", { conversation, seq });
   }
   if (workspace.erasedVisitors.has(visitor)) return refuse("closed");
+  const blocked = blockedFault(ask, visitor);
+  if (blocked !== undefined) return blocked;
   if (!workspace.plan!.routes.has(route)) return wrongField("route", "reference");
   const agent = agentOf(workspace, command.agent);
   if (agent === undefined || agent.removed) return wrongField("agent", "reference");
   const present = agent.presence === "online" || agent.presence === "busy";
   if (!present || agent.connection !== "connected") return refuse("not_eligible");
-  const row = rowOf(workspace.visitors.ids, visitor);
-  const open = (row === undefined ? [] : conversationsOf(workspace, row))
-    .find((handle) => workspace.conversations.column.state[handle] !== STATE.closed);
+  const [open] = openOf(workspace, visitor);
   if (open !== undefined) return refuse("conflict", { conversation: idAt(workspace.ids, open) });
   const repeated = first && workspace.recent.get(first.message);
   return repeated && refuse("conflict", { conversation: repeated.conversation, seq: repeated.seq });

@@ -3,6 +3,7 @@ import type { Draft } from "../../contract/wire/events.ts";
 import type { Why } from "../../contract/wire/why.ts";
 import { type Asking, type Decided, type Part, partIn, refuse, wrongField } from "../asking.ts";
 import { conversationOf, type Workspace } from "../workspace/state.ts";
+import { blockedFaultOf } from "../visitor/blocked.ts";
 import { FLAG, STATE } from "./columns.ts";
 import { switchedDraft } from "./decide_switch.ts";
 import { messageFields } from "./decide_open.ts";
@@ -69,6 +70,8 @@ function messageFault(
   command: Command<"conversation.message">,
 ) {
   const { state } = ask.workspace.conversations.column;
+  const blocked = part === "visitor" ? blockedFaultOf(ask, handle) : undefined;
+  if (blocked !== undefined) return blocked;
   if (part === "visitor" && command.visibility === "staff") return refuse("forbidden");
   if (part === "visitor" && command.auto !== undefined && ask.kind === "visitor") {
     return refuse("forbidden");
@@ -153,6 +156,29 @@ export function decideRecall(ask: Asking, command: Command<"conversation.recall"
   if (now - message.at > recallMs(workspace)) return refuse("not_eligible");
   const { conversation } = command;
   return [{ type: "conversation.recalled", conversation, message: command.message }];
+}
+
+/**
+ * How a message to the visitor fared on its channel, while the conversation is kept. The message
+ * itself is known here for two minutes only: its door looks for older ones.
+ */
+export function decideDelivery(
+  { workspace }: Asking,
+  { conversation, message, state }: Command<"conversation.delivery">,
+): Decided {
+  const handle = conversationOf(workspace, conversation);
+  if (handle < 0) return refuse("not_found");
+  if ((workspace.conversations.column.flags[handle] & FLAG.erased) !== 0) return refuse("closed");
+  const known = workspace.recent.get(message);
+  if (known !== undefined) {
+    const toVisitor = !known.staff && sideOf(known.by) !== "visitor";
+    if (known.conversation !== conversation || !toVisitor) {
+      return wrongField("message", "reference");
+    }
+    if (known.delivery === state) return [];
+    if (known.delivery === "delivered") return refuse("not_eligible");
+  }
+  return [{ type: "conversation.delivery_reported", conversation, message, state }];
 }
 
 const recallMs = (workspace: Workspace): number =>

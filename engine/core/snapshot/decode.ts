@@ -34,6 +34,7 @@ import {
 import { DERIVED, LAYOUT } from "./encode.ts";
 import {
   createReader,
+  isAtEnd,
   type Reader,
   takeBytes,
   takeF64,
@@ -86,7 +87,14 @@ export function decode(
   for (const workspace of takeList(reader, () => decodeWorkspace(reader, state))) {
     state.workspaces.set(workspace.id, workspace);
   }
+  if (!isAtEnd(reader)) takeList(reader, () => decodeBlocked(reader, state));
   return state;
+}
+
+function decodeBlocked(reader: Reader, { workspaces }: PartitionState): void {
+  workspaces.get(takeText(reader))!.blockedVisitors = new Map(
+    takeList(reader, (): [string, number] => [takeText(reader), takeF64(reader)]),
+  );
 }
 
 function decodeWorkspace(reader: Reader, state: PartitionState): Workspace {

@@ -55,7 +55,18 @@ export function encode(state: PartitionState): Uint8Array {
     putU32(writer, span.entries);
   });
   putList(writer, workspaces, (workspace) => encodeWorkspace(writer, workspace));
+  const blocking = workspaces.filter(({ blockedVisitors }) => blockedVisitors.size > 0);
+  if (blocking.length > 0) putList(writer, blocking, (one) => encodeBlocked(writer, one));
   return written(writer);
+}
+
+/** Came with level 3, behind everything else and only where there is one: the layout stays. */
+function encodeBlocked(writer: Writer, { id, blockedVisitors }: Workspace): void {
+  putText(writer, id);
+  putList(writer, blockedVisitors, ([visitor, untilAt]) => {
+    putText(writer, visitor);
+    putF64(writer, untilAt);
+  });
 }
 
 function encodeWorkspace(writer: Writer, workspace: Workspace): void {

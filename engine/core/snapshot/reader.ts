@@ -13,6 +13,8 @@ export const createReader = (bytes: Uint8Array): Reader => ({
   at: 0,
 });
 
+export const isAtEnd = ({ at, bytes }: Reader): boolean => at === bytes.length;
+
 function take(reader: Reader, count: number): number {
   const at = reader.at;
   if (at + count > reader.bytes.length) throw new RangeError("the snapshot ends too soon");

@@ -1,7 +1,12 @@
 // Over 300 lines because everything that can happen to a company happens here.
 import type { CommandBodies, CommandType } from "../../contract/wire/commands.ts";
 import type { By } from "../../contract/wire/ids.ts";
-import { JOIN_MODES, PRESENCES, VISITOR_PRESENCES } from "../../contract/wire/states.ts";
+import {
+  DELIVERY_STATES,
+  JOIN_MODES,
+  PRESENCES,
+  VISITOR_PRESENCES,
+} from "../../contract/wire/states.ts";
 import { STATE } from "../conversation/columns.ts";
 import { changedCompany, crowdedCompany } from "./crowded.ts";
 import { advance, createDesk, type Desk, enrol, give, type Given, publish } from "./desk.ts";
@@ -41,6 +46,7 @@ export function happen(desk: Desk, dice: Dice): Given {
     return { events: advance(desk, dice.pick([100, 1_000, 3_000, 9_000, 45_000])) };
   }
   if (dice.chance(0.02)) return publish(desk, changedCompany(dice));
+  if (dice.chance(0.02)) return openSkilled(desk, dice);
   const opens = dice.chance(waitingIn(desk) > QUEUE_KEPT ? 0.02 : 0.3);
   const conversation = opens ? `c${dice.below(CONVERSATIONS)}` : aboutWhich(desk, dice);
   if (dice.chance(0.14)) {
@@ -102,6 +108,10 @@ function followUp(desk: Desk, dice: Dice): Given | undefined {
   }
   if (message === undefined || about === undefined) return undefined;
   const { conversation, by } = about;
+  if (dice.chance(0.4)) {
+    const state = dice.pick(DELIVERY_STATES);
+    return give(desk, "integration:crm", "conversation.delivery", { conversation, message, state });
+  }
   return give(desk, by as By, "conversation.recall", { conversation, message });
 }
 
@@ -125,7 +135,7 @@ function byWhom(desk: Desk, dice: Dice, type: CommandType, conversation: string)
   if (
     noun === "agent" || noun === "group" || noun === "clock" || noun === "roster" ||
     noun === "adjustment" ||
-    type === "visitor.erase"
+    type === "visitor.erase" || type === "visitor.block"
   ) return "admin:root";
   if (LED.has(type)) return "supervisor:sue";
   const visitor: By = `visitor:v${visitorOf(conversation)}`;
@@ -194,6 +204,13 @@ const openOn = (dice: Dice, conversation: string, route: string) => ({
   agent: dice.chance(0.1) ? dice.pick(AGENTS) : undefined,
   priority: dice.chance(0.2) ? dice.below(10) : undefined,
 });
+
+/** By a system beside the desk, which knows what it takes. */
+function openSkilled(desk: Desk, dice: Dice): Given {
+  const opening = openOn(dice, `c${dice.below(CONVERSATIONS)}`, dice.pick(["front", "back"]));
+  const skills = { french: 1 + dice.below(3) };
+  return give(desk, "integration:crm", "conversation.open", { ...opening, skills });
+}
 
 const sayOne = happening("conversation.message", (dice, conversation, desk) => ({
   conversation,
@@ -330,6 +347,12 @@ const REST: Happening[] = [
   })),
   happening("adjustment.revert", (dice, _, desk) => ({
     adjustment: dice.pick([0, ...adjustmentsOf(desk)]),
+  })),
+  happening("visitor.block", (dice, conversation, desk) => ({
+    visitor: `v${visitorOf(conversation)}`,
+    ...(dice.chance(0.7)
+      ? { blocked: true, untilAt: desk.now + 1 + dice.below(20_000) }
+      : { blocked: false }),
   })),
   happening("visitor.erase", (dice) => ({ visitor: `v${dice.below(VISITORS * 20)}` })),
   happening("agent.presence", (dice) => ({

@@ -46,6 +46,7 @@ export const VISITOR_STATES = [
   "hidden",
   "gone",
   "passedOver",
+  "blocked",
   "erased",
 ] as const;
 export type VisitorState = (typeof VISITOR_STATES)[number];
@@ -59,6 +60,9 @@ export function deskWithVisitor(state: VisitorState): Desk {
   if (state === "here" || state === "hidden") report(state);
   if (state === "gone" || state === "passedOver") report("gone");
   if (state === "passedOver") advance(desk, 60_000);
+  if (state === "blocked") {
+    give(desk, "supervisor:sue", "visitor.block", { visitor: "v", blocked: true });
+  }
   if (state === "erased") give(desk, "admin:root", "visitor.erase", { visitor: "v" });
   return desk;
 }

@@ -143,77 +143,108 @@ export const VISITOR_ROWS: PersonRow[] = [
     type: "visitor.presence",
     body: { "visitor": "v", "presence": "here", "gateway": "g1" },
     cells:
-      "- | - | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed",
+      "- | - | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed",
   },
   {
     by: "visitor:v",
     type: "visitor.presence",
     body: { "visitor": "v", "presence": "hidden", "gateway": "g1" },
     cells:
-      "- | visitor.presence_changed | - | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed",
+      "- | visitor.presence_changed | - | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed | visitor.presence_changed",
   },
   {
     by: "visitor:v",
     type: "visitor.presence",
     body: { "visitor": "v", "presence": "gone", "gateway": "g1" },
     cells:
-      "- | visitor.presence_changed | visitor.presence_changed | - | - | visitor.presence_changed",
+      "- | visitor.presence_changed | visitor.presence_changed | - | - | visitor.presence_changed | visitor.presence_changed",
   },
   {
     by: "visitor:other",
     type: "visitor.presence",
     body: { "visitor": "v", "presence": "gone", "gateway": "g1" },
-    cells: "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+    cells:
+      "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
   },
   {
     by: "agent:ann",
     type: "visitor.update",
     body: { "visitor": "v", "card": "k.A", "key": "key-v" },
     cells:
-      "visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | !closed",
+      "visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | visitor.updated | !closed",
   },
   {
     by: "visitor:other",
     type: "visitor.update",
     body: { "visitor": "v", "card": "k.A", "key": "key-v" },
-    cells: "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+    cells:
+      "!not_found | !not_found | !not_found | !not_found | !not_found | !not_found | !not_found",
+  },
+  {
+    by: "supervisor:sue",
+    type: "visitor.block",
+    body: { "visitor": "v", "blocked": true },
+    cells:
+      "visitor.blocked | closed visitor.blocked | closed visitor.blocked | closed visitor.blocked | closed visitor.blocked | - | !closed",
+  },
+  {
+    by: "supervisor:sue",
+    type: "visitor.block",
+    body: { "visitor": "v", "blocked": false },
+    cells: "- | - | - | - | - | visitor.blocked | !closed",
+  },
+  {
+    by: "agent:ann",
+    type: "visitor.block",
+    body: { "visitor": "v", "blocked": true },
+    cells:
+      "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+  },
+  {
+    by: "visitor:v",
+    type: "visitor.block",
+    body: { "visitor": "v", "blocked": true },
+    cells:
+      "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
   },
   {
     by: "admin:root",
     type: "visitor.erase",
     body: { "visitor": "v" },
     cells:
-      "visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | visitor.erased",
+      "visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | closed visitor.erased | visitor.erased | visitor.erased",
   },
   {
     by: "agent:ann",
     type: "visitor.erase",
     body: { "visitor": "v" },
-    cells: "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+    cells:
+      "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
   },
   {
     by: "engine",
     type: "visitor.erasureCompleted",
     body: { "visitor": "v" },
     cells:
-      "visitor.erasure_completed | visitor.erasure_completed | visitor.erasure_completed | visitor.erasure_completed | visitor.erasure_completed | visitor.erasure_completed",
+      "visitor.erasure_completed | visitor.erasure_completed | visitor.erasure_completed | visitor.erasure_completed | visitor.erasure_completed | visitor.erasure_completed | visitor.erasure_completed",
   },
   {
     by: "admin:root",
     type: "visitor.erasureCompleted",
     body: { "visitor": "v" },
-    cells: "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+    cells:
+      "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
   },
   {
     by: "engine",
     type: "visitor.expire",
     body: "expiry",
-    cells: "- | - | visitor.presence_changed | visitor.presence_changed | - | -",
+    cells: "- | - | visitor.presence_changed | visitor.presence_changed | - | - | -",
   },
   {
     by: "engine",
     type: "visitor.expire",
     body: { "visitor": "v", "dueAt": 1 },
-    cells: "- | - | - | - | - | -",
+    cells: "- | - | - | - | - | - | -",
   },
 ];

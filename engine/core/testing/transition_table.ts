@@ -92,6 +92,18 @@ export const COMMAND_ROWS: CommandRow[] = [
     },
   },
   {
+    type: "conversation.delivery",
+    body: { "conversation": "c", "message": "earlier", "state": "failed" },
+    by: {
+      "integration:crm":
+        "!not_found | delivery_reported | delivery_reported | delivery_reported | delivery_reported | delivery_reported | delivery_reported | delivery_reported | !closed | delivery_reported | delivery_reported",
+      "agent:ann":
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+      "visitor:v":
+        "!forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden | !forbidden",
+    },
+  },
+  {
     type: "conversation.transfer",
     body: { "conversation": "c", "to": { "agent": "bob" } },
     by: {

@@ -8,6 +8,7 @@ import { rearm, setTimer } from "../conversation/slots.ts";
 import { visitorTimer } from "../conversation/timers.ts";
 import type { PartitionState } from "../partition_state.ts";
 import type { Workspace } from "../workspace/state.ts";
+import { applyBlocked } from "./blocked.ts";
 import { addId, dropId, rowOf, rowsOf } from "../ids.ts";
 import { setText } from "../texts.ts";
 
@@ -31,6 +32,8 @@ export function applyVisitor(
   switch (event.type) {
     case "visitor.presence_changed":
       return applyPresence(state, workspace, event);
+    case "visitor.blocked":
+      return applyBlocked(workspace, event);
     case "visitor.erased":
       return applyErased(workspace, event);
     case "visitor.updated":
@@ -103,6 +106,7 @@ export function lapseVisitors(workspace: Workspace, gateway: string, dueAt: numb
 
 function applyErased(workspace: Workspace, event: Event<"visitor.erased">): void {
   workspace.lastAgents.delete(event.visitor);
+  workspace.blockedVisitors.delete(event.visitor);
   const { erasedVisitors } = workspace;
   erasedVisitors.add(event.visitor);
   for (const oldest of erasedVisitors) {

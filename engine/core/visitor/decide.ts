@@ -1,10 +1,8 @@
 import type { Command } from "../../contract/wire/commands.ts";
-import type { Draft } from "../../contract/wire/events.ts";
 import { VISITOR_PRESENCES } from "../../contract/wire/states.ts";
 import { type Asking, type Decided, refuse } from "../asking.ts";
-import { STATE } from "../conversation/columns.ts";
-import { closedDraft } from "../conversation/decide_end.ts";
-import { conversationsOf } from "./apply.ts";
+import { decideBlock } from "./blocked.ts";
+import { closingDrafts } from "./closing.ts";
 import { rowOf } from "../ids.ts";
 
 /**
@@ -16,6 +14,7 @@ import { rowOf } from "../ids.ts";
  * |---|---|---|
  * | presence | presence_changed, nothing when nothing changes | nothing to do |
  * | update | updated, closed once erased | updated, closed once erased |
+ * | block | open conversations closed (blocked), then blocked; closed once erased | blocked, closed once erased |
  * | erase | open conversations closed (erased), then erased | erased |
  * | erasureCompleted | erasure_completed | erasure_completed |
  * | expire | presence_changed (gone) when still due | nothing to do |
@@ -25,6 +24,7 @@ export function decideVisitor(
   command: Command<
     | "visitor.presence"
     | "visitor.update"
+    | "visitor.block"
     | "visitor.erase"
     | "visitor.erasureCompleted"
     | "visitor.expire"
@@ -50,8 +50,11 @@ export function decideVisitor(
       if (workspace.erasedVisitors.has(visitor)) return refuse("closed");
       return [{ type: "visitor.updated", visitor, card, key }];
     }
+    case "visitor.block":
+      return decideBlock(ask, command);
     case "visitor.erase":
-      return erase(ask, visitor, row);
+      // one batch: whatever is open closes, then the visitor is erased (architecture §3)
+      return [...closingDrafts(ask, visitor, "erased"), { type: "visitor.erased", visitor }];
     case "visitor.erasureCompleted":
       return [{ type: "visitor.erasure_completed", visitor }];
     case "visitor.expire": {
@@ -62,16 +65,4 @@ export function decideVisitor(
       return [{ type: "visitor.presence_changed", visitor, presence: "gone", gateway }];
     }
   }
-}
-
-/** One batch: whatever is open closes, then the visitor is erased (architecture §3). */
-function erase(ask: Asking, visitor: string, row: number | undefined): Draft[] {
-  const { workspace } = ask;
-  const { state, order } = workspace.conversations.column;
-  const open = row === undefined
-    ? []
-    : conversationsOf(workspace, row).filter((handle) => state[handle] !== STATE.closed);
-  const closed = open.sort((a, b) => order[a] - order[b])
-    .map((handle) => closedDraft(ask, handle, "erased"));
-  return [...closed, { type: "visitor.erased", visitor }];
 }

@@ -84,11 +84,15 @@ export function internRoutes(workspace: Workspace, configuration: Configuration)
   }
 }
 
-/** Whether one more set may be asked for, or this one was asked for before. */
-export function hasRoomForSet({ needs }: Workspace, asked: RequirementSet): boolean {
+/** Whether one more set may be asked for while there are less than `most`, or this one was before. */
+export function hasRoomForSet(
+  { needs }: Workspace,
+  asked: RequirementSet,
+  most = REQUIREMENT_SETS_MAX,
+): boolean {
+  if (needs.size < most) return true;
   const name = setName(asked);
-  return needs.size < REQUIREMENT_SETS_MAX ||
-    [...needs.values()].some((known) => setName(known) === name);
+  return [...needs.values()].some((known) => setName(known) === name);
 }
 
 /** The set that a step of relaxation asks for, or -1. */
@@ -99,5 +103,15 @@ export const relaxedNeed = (
   step: number,
 ): number => routeNeeds.get(`${route} ${channel} ${step}`) ?? -1;
 
-export const requirementsOf = (route: Configuration["routes"][number]): string[] =>
-  requirementText(route.requirements);
+/** What a route asks, and what was asked beside it for one conversation: the higher level counts. */
+export function requirementsOf(
+  route: Configuration["routes"][number],
+  skills?: Record<string, number>,
+): string[] {
+  if (skills === undefined) return requirementText(route.requirements);
+  const levels = new Map(Object.entries(skills));
+  for (const { skill, level } of route.requirements) {
+    levels.set(skill, Math.max(level, levels.get(skill) ?? 0));
+  }
+  return requirementText([...levels].map(([skill, level]) => ({ skill, level })));
+}

@@ -13,9 +13,10 @@ import type { Pools } from "../group/pool.ts";
 import type { GroupFigures } from "../group/figures.ts";
 import type { Change } from "./changes.ts";
 import type { TransferTarget } from "../../contract/wire/commands.ts";
+import type { By } from "../../contract/wire/ids.ts";
 import type { Sealed } from "../../contract/wire/messages.ts";
 import type { AdjustmentLive } from "../../contract/wire/adjustments.ts";
-import type { JoinMode, SchedulePhase } from "../../contract/wire/states.ts";
+import type { DeliveryState, JoinMode, SchedulePhase } from "../../contract/wire/states.ts";
 import type { Why } from "../../contract/wire/why.ts";
 
 /**
@@ -51,11 +52,12 @@ export interface ScheduleState {
 /** What recall and repeats need of a message for two minutes. */
 export interface RecentMessage {
   conversation: string;
-  by: string;
+  by: By;
   at: number;
   seq: number;
   staff: boolean;
   recalled: boolean;
+  delivery?: DeliveryState;
 }
 
 /**
@@ -118,6 +120,8 @@ export interface Workspace {
   recent: Map<string, RecentMessage>;
   /** Oldest first. Whoever returns is another visitor with another key. */
   erasedVisitors: Set<string>;
+  /** Until when, epoch ms or Infinity; the block that was set first comes first. */
+  blockedVisitors: Map<string, number>;
   figures: GroupFigures[];
   /**
    * By home, who went over last from a line that its people left (unattended.ts), and when; good
@@ -187,6 +191,7 @@ export function createWorkspace(id: string, at: number): Workspace {
     lastAgents: new Map(),
     recent: new Map(),
     erasedVisitors: new Set(),
+    blockedVisitors: new Map(),
     figures: [],
     movedLast: undefined,
     pools: undefined,

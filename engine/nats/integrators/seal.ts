@@ -29,8 +29,8 @@ export async function sealCommand(
 ): Promise<Command | Refusal> {
   const by: By = `integration:${user}`;
   const envelope = { id: parsed.id, level: LEVEL, workspace: parsed.workspace, by };
-  const keyId = await keyOf(parts, parsed);
   if (isKeyless(parsed)) return { ...envelope, type: parsed.type, ...parsed.body } as Command;
+  const keyId = await keyOf(parts, parsed);
   if (typeof keyId !== "string") return keyId;
   const key = await parts.keys.read(keyId);
   if (key === undefined) return refusal("closed");
@@ -118,7 +118,7 @@ async function keyOf({ door, keys }: SealingDoor, parsed: Parsed): Promise<strin
     if (Array.isArray(known)) return known[0]?.key ?? await keys.take();
     return isRefusal(known) && known.code === "not_found" ? await keys.take() : known;
   }
-  if (isKeyless(parsed) || !("conversation" in body)) return "";
+  if (!("conversation" in body)) return "";
   return await new Promise((resolve) =>
     door.query(
       workspace,

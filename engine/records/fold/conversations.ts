@@ -139,6 +139,7 @@ function foldState(
     case "conversation.wrapped_up":
     case "conversation.abandoned":
     case "conversation.reserved":
+    case "conversation.delivery_reported":
       return;
     case "conversation.switched":
       bundle.row.state = event.to;

@@ -65,7 +65,8 @@ export function foldVisitor(shelf: Shelf, event: EventOf<"visitor">, open: Open)
       return;
     }
     case "visitor.presence_changed":
-      return; // presence is the engine's live affair; no record of it is kept
+    case "visitor.blocked":
+      return; // the engine's live affairs; no record of them is kept
     default:
       return event satisfies never;
   }

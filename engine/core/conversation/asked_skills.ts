@@ -1,0 +1,58 @@
+import type { Command } from "../../contract/wire/commands.ts";
+import type { Route } from "../../contract/wire/configuration.ts";
+import { isToken } from "../../contract/wire/ids.ts";
+import type { Refusal } from "../../contract/wire/refusals.ts";
+import { type Asking, refuse, wrongField } from "../asking.ts";
+import { findName } from "../names.ts";
+import { askedShop, hasRoomForSet, requirementsOf } from "../workspace/requirements.ts";
+import type { Workspace } from "../workspace/state.ts";
+import { internNeed } from "./lines.ts";
+
+/**
+ * Skills that are asked for one conversation, beside what its route asks of everybody. From the
+ * opening on they are requirements like the route's own: in its lines, when it overflows, is
+ * transferred or comes back; a step of relaxation says all that is still asked, so it drops them
+ * like the route's.
+ */
+
+/** As many as a route may ask for. */
+const ASKED_SKILLS_MAX = 8;
+const LEVEL_MAX = 5;
+
+/** The other half of the kernel's room is for what configurations ask: nobody may take that away. */
+const SETS_WITH_SKILLS_MAX = 500;
+
+export function askedSkillsFault(
+  { workspace, kind }: Asking,
+  skills: Record<string, number>,
+): Refusal | undefined {
+  if (kind === "visitor") return refuse("forbidden");
+  const asked = Object.entries(skills);
+  if (asked.length > ASKED_SKILLS_MAX) return wrongField("skills", "range");
+  for (const [skill, level] of asked) {
+    const isSkill = isToken(skill) && findName(workspace.skills, skill) >= 0;
+    if (!isSkill) return wrongField(isToken(skill) ? `skills.${skill}` : "skills", "reference");
+    const isLevel = Number.isInteger(level) && level >= 1 && level <= LEVEL_MAX;
+    if (!isLevel) return wrongField(`skills.${skill}`, "range");
+  }
+  return undefined;
+}
+
+/**
+ * The set that an opening asks for, or -1: the route does not serve the channel, or there is no room
+ * for one set more. One that nobody asked for before is numbered here although nothing is decided
+ * yet; numbers are no state, and snapshots leave out what nobody asks for.
+ */
+export function needOfOpening(
+  workspace: Workspace,
+  route: Route,
+  { channel, skills }: Command<"conversation.open">,
+): number {
+  const ofRoute = workspace.routeNeeds.get(`${route.id} ${channel}`) ?? -1;
+  if (skills === undefined || ofRoute < 0) return ofRoute;
+  const requirements = requirementsOf(route, skills);
+  const shop = askedShop(workspace, route.shop);
+  const asked = { requirements, channel, shop };
+  if (!hasRoomForSet(workspace, asked, SETS_WITH_SKILLS_MAX)) return -1;
+  return internNeed(workspace, requirements, channel, shop);
+}
