@@ -37,10 +37,22 @@ export function pushShare(
   pushOnce(state, { step: "share", workspace: workspace.id, group, to });
 }
 
+/** Those who wait in a line without people go over before anybody is drained to where they go. */
+export function pushGoOver(state: PartitionState, workspace: Workspace, group: string): void {
+  const step: AgendaStep = { step: "share", workspace: workspace.id, group, to: group };
+  const known = indexNear(state, step);
+  if (known >= 0) state.agenda.splice(known, 1);
+  state.agenda.unshift(step);
+}
+
 function pushOnce(state: PartitionState, step: AgendaStep): void {
+  if (indexNear(state, step) < 0) state.agenda.push(step);
+}
+
+function indexNear({ agenda }: PartitionState, step: AgendaStep): number {
   const wanted = JSON.stringify(step);
-  const near = state.agenda.slice(0, REPEATS_LOOKED_AT);
-  if (!near.some((known) => JSON.stringify(known) === wanted)) state.agenda.push(step);
+  return agenda.slice(0, REPEATS_LOOKED_AT)
+    .findIndex((known) => JSON.stringify(known) === wanted);
 }
 
 /** Behind all that have an earlier place in the same workspace. */

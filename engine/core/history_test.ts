@@ -5,7 +5,9 @@ import { type Desk, run } from "./testing/desk.ts";
 import { happen, randomDesk } from "./testing/history.ts";
 import { checkAssignments, checkInvariants } from "./testing/invariants.ts";
 
-const SEEDS = 30;
+/** `deno test -A engine/core/history_test.ts -- --long` gives more than a million commands. */
+const LONG = Deno.args.includes("--long");
+const SEEDS = LONG ? 1_000 : 30;
 const STEPS = 400;
 
 function replay(desk: Desk, state = createPartition(0), from = 0) {

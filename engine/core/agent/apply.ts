@@ -1,6 +1,6 @@
 import type { Event } from "../../contract/wire/events.ts";
 import type { AgentRecord } from "../../contract/wire/roster.ts";
-import { watchUnattended } from "../group/unattended.ts";
+import { watchAgent, watchGroups, watchLines } from "../group/unattended.ts";
 import { pushDrain, pushReturn } from "../agenda.ts";
 import { findName } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
@@ -102,6 +102,7 @@ function applyRoster(
   event: Event<"roster.changed">,
 ): void {
   const restricted = workspace.shopsRestricted;
+  const before = agentOf(workspace, event.agent)?.record.memberships ?? [];
   const agent = agentOf(workspace, event.agent) ??
     (event.record === undefined ? undefined : join(workspace, event.agent, event.record));
   if (agent === undefined) return;
@@ -121,8 +122,10 @@ function applyRoster(
     askAnew(workspace);
     if (workspace.plan !== undefined) internRoutes(workspace, workspace.plan.configuration);
     for (const other of workspace.agents) tellKernel(state, workspace, other, event.at);
+    watchLines(state, workspace);
   }
   tellKernel(state, workspace, agent, event.at);
+  watchGroups(state, workspace, before, 0);
 }
 
 function join(workspace: Workspace, id: string, record: AgentRecord): Agent {
@@ -182,5 +185,5 @@ export function tellKernel(
   const available = isAvailable(agent);
   setAgent(workspace.routing, agent.handle, { capacityUnits, windowCap, available }, at);
   if (available) pushDrain(state, workspace, agent.id);
-  else watchUnattended(state, workspace, agent);
+  watchAgent(state, workspace, agent);
 }

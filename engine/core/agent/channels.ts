@@ -1,6 +1,6 @@
 import { type Channel, CHANNELS } from "../../contract/wire/states.ts";
 import { nameOf } from "../names.ts";
-import { setSkills } from "../routing/mod.ts";
+import { onlineMembers, setSkills } from "../routing/mod.ts";
 import type { RequirementSet, Workspace } from "../workspace/state.ts";
 import { type Agent, isAvailable } from "./state.ts";
 
@@ -50,7 +50,7 @@ function countsOf(workspace: Workspace, agent: Agent): Map<string, number> {
  * Somebody of the group is there and could take it, but not beside what they have already: the
  * channel table keeps them from it for now.
  */
-export function occupied(
+function occupied(
   { agents, groups, needs, plan }: Workspace,
   group: number,
   requirement: number,
@@ -63,6 +63,11 @@ export function occupied(
     agent.record.memberships.some((one) => one.group === name) && mayServe(agent, need)
   );
 }
+
+/** Somebody eligible is there, with room or without: not what a rule calls `noAgents`. */
+export const isAttended = (workspace: Workspace, group: number, requirement: number): boolean =>
+  onlineMembers(workspace.routing, group, requirement) > 0 ||
+  occupied(workspace, group, requirement);
 
 /** Whether the agent serves a channel, and it may come beside what is there. */
 export const opensTo = ({ record, closedChannels: closed }: Agent, channel: Channel): boolean =>

@@ -16,6 +16,8 @@ export interface Plan {
   readonly groups: Map<string, Group>;
   /** Overflow by home group, compiled on first use. */
   readonly overflow: Map<string, readonly OverflowEdge[]>;
+  /** Home groups by whom a rule for `noAgents` brings them to; compiled on first use. */
+  readonly relieved: Map<string, string[]>;
   readonly sharings: readonly Sharing[];
   readonly routes: Map<string, Route>;
   readonly clocks: Map<string, Clock>;
@@ -38,6 +40,7 @@ export function compile(hash: string, configuration: Configuration): Plan {
     configuration,
     groups: new Map(configuration.groups.map((group) => [group.id, group])),
     overflow: new Map(),
+    relieved: new Map(),
     sharings: sharingsOf(configuration),
     routes: new Map(configuration.routes.map((route) => [route.id, route])),
     clocks: new Map(configuration.clocks.map((clock) => [clock.id, clock])),
@@ -60,6 +63,19 @@ export function overflowOf(plan: Plan, home: string): readonly OverflowEdge[] {
   let edges = plan.overflow.get(home);
   if (edges === undefined) plan.overflow.set(home, edges = flatOverflow(plan.groups, home));
   return edges;
+}
+
+/** The groups whose line goes over to `to`, on the way or at once, where nobody is left. */
+export function relievedBy(plan: Plan, to: string): readonly string[] {
+  const { relieved, groups } = plan;
+  let homes = relieved.get(to);
+  if (homes === undefined) {
+    homes = [...groups.keys()].filter((home) =>
+      overflowOf(plan, home).some(({ rule }) => rule.when === "noAgents" && rule.to === to)
+    );
+    relieved.set(to, homes);
+  }
+  return homes;
 }
 
 export function clocksFor(

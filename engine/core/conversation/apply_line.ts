@@ -1,5 +1,5 @@
 import type { Event } from "../../contract/wire/events.ts";
-import { pushDrain, pushPlace, pushReturn, pushShare } from "../agenda.ts";
+import { pushDrain, pushGoOver, pushPlace, pushReturn, pushShare } from "../agenda.ts";
 import type { Agent } from "../agent/state.ts";
 import { nameOf } from "../names.ts";
 import { noteMoved } from "../group/unattended.ts";
@@ -103,7 +103,7 @@ export function applyOverflowed(
   } else if (event.step < 0) {
     // one of a whole line that nobody attends to: the next of it
     noteMoved(workspace, handle, event);
-    pushShare(state, workspace, home, home);
+    pushGoOver(state, workspace, home);
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Why } from "../../contract/wire/why.ts";
-import { occupied } from "../agent/channels.ts";
+import { isAttended } from "../agent/channels.ts";
 import type { Asking } from "../asking.ts";
 import type { OverflowEdge } from "../configuration/overflow_plan.ts";
 import { overflowOf } from "../configuration/plan.ts";
 import { sharingName } from "../configuration/overflow_plan.ts";
 import { exactEstimate } from "../group/position.ts";
-import { canQueue, freeMembers, NO_REQUIREMENT, onlineMembers } from "../routing/mod.ts";
+import { canQueue, freeMembers, NO_REQUIREMENT } from "../routing/mod.ts";
 import { unreachable } from "../unreachable.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
@@ -78,9 +78,8 @@ function standing({ workspace }: Asking, handle: number | undefined): string[] {
 
 /** `noAgents` = nobody eligible is online; `full` = somebody is, all saturated. */
 function whyWaits({ workspace }: Asking, { need }: Newcomer, group: number): Why {
-  const nobody = onlineMembers(workspace.routing, group, need.requirement) === 0 &&
-    !occupied(workspace, group, need.requirement);
-  return { code: nobody ? "noAgents" : "full", waiting: workspace.figures[group]?.waiting ?? 0 };
+  const code = isAttended(workspace, group, need.requirement) ? "full" : "noAgents";
+  return { code, waiting: workspace.figures[group]?.waiting ?? 0 };
 }
 
 /** Why a rule applies now, with its numbers; undefined when it does not. */
@@ -139,9 +138,8 @@ export function mayApply(workspace: Workspace, edge: OverflowEdge): boolean {
     case "longQueue":
       return !isShort(workspace, edge);
     case "noAgents":
-      return [NO_REQUIREMENT, ...workspace.needs.keys()].some((need) =>
-        onlineMembers(workspace.routing, group, need) === 0 && !occupied(workspace, group, need)
-      );
+      return [NO_REQUIREMENT, ...workspace.needs.keys()]
+        .some((need) => !isAttended(workspace, group, need));
     default:
       return true;
   }
@@ -164,7 +162,7 @@ export function standsByItself(ask: Asking, handle: number, to: string): boolean
   );
 }
 
-/** Whether it waits in the other line as well. */
+/** Whether it waits in the other line as well: as soon as there are people (unattended.ts). */
 function joins(
   { workspace }: Asking,
   { need }: Newcomer,
@@ -172,5 +170,5 @@ function joins(
   to: number,
 ): boolean {
   if (rule.when === "full" || !canQueue(workspace.routing, to, need.requirement)) return false;
-  return onlineMembers(workspace.routing, to, need.requirement) > 0;
+  return isAttended(workspace, to, need.requirement);
 }

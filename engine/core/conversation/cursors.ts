@@ -9,6 +9,7 @@ import { conversationOfItem } from "./item_rows.ts";
  * most of a line alike, so it is asked of the first few alone, however many wait behind them.
  */
 export interface Cursor {
+  line: number;
   /** Who is looked at next, and the place in line. */
   handle: number;
   place: number;
@@ -37,7 +38,7 @@ export function cursorsOf(
       line,
       isBefore && ((item) => isBefore(conversationOfItem(workspace, item)!)),
     );
-    return { handle: NOBODY, place, tries: TRIED_PER_LINE, over };
+    return { line, handle: NOBODY, place, tries: TRIED_PER_LINE, over };
   });
 }
 

@@ -166,6 +166,5 @@ Deno.test("overflow - a donor whose room suits nobody tries a bounded number of 
     decideStep(desk.state, { step: "drain", workspace: WORKSPACE, agent: "dee" }, desk.now);
     return looked.rows();
   });
-  console.log("ROWS", rows);
   assert.ok(rows[0] > 0 && rows[1] <= rows[0] * 2, rows.join());
 });

@@ -1,9 +1,9 @@
 import type { PositionLive } from "../../contract/wire/queries.ts";
 import { CONVERSATION_STATES } from "../../contract/wire/states.ts";
-import { occupied } from "../agent/channels.ts";
+import { isAttended } from "../agent/channels.ts";
 import { FLAG } from "../conversation/columns.ts";
 import { isWaiting, presentIn } from "../conversation/lines.ts";
-import { onlineMembers, outranking, position, waiting } from "../routing/mod.ts";
+import { outranking, position, waiting } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { estimateWait } from "./estimate.ts";
 import { sharedOut, slowness } from "./levels.ts";
@@ -48,8 +48,7 @@ function attends(workspace: Workspace, handle: number): boolean {
   const c = workspace.conversations.column;
   return [c.home[handle], c.over0[handle], c.over1[handle], c.over2[handle]].some((group) =>
     group >= 0 &&
-    (onlineMembers(workspace.routing, group, c.requirement[handle]) > 0 ||
-      occupied(workspace, group, c.requirement[handle]))
+    isAttended(workspace, group, c.requirement[handle])
   );
 }
 

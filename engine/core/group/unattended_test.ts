@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
-import { groupNamed, routeNamed } from "../testing/configuration.ts";
-import { advance, createDesk, type Desk, enrol, give, look, open } from "../testing/desk.ts";
+import { configurationWith, groupNamed, routeNamed } from "../testing/configuration.ts";
+import {
+  advance,
+  createDesk,
+  type Desk,
+  enrol,
+  give,
+  look,
+  open,
+  publish,
+  recordOf,
+} from "../testing/desk.ts";
 import { checkAssignments, checkInvariants } from "../testing/invariants.ts";
 import { lookedAt } from "../testing/looked_at.ts";
 
@@ -146,4 +156,96 @@ Deno.test("overflow - while somebody of the group is there, who waits stays at h
   enrol(desk, "dan", { capacityUnits: 0 });
   const { events } = goes(desk, "break");
   assert.deepEqual(events.map(({ type }) => type), ["agent.presence_changed"]);
+});
+
+Deno.test("overflow - who came while neither home nor donor had anybody goes first when the donor has", () => {
+  const desk = crowded(0);
+  goes(desk, "break");
+  give(desk, "agent:bob", "agent.presence", { agent: "bob", presence: "break" });
+  for (const id of ["a", "b", "c"]) {
+    open(desk, id);
+    desk.now += 1_000;
+  }
+  const { enqueuedAt } = look(desk, "a");
+  open(desk, "own", { route: "back" });
+  give(desk, "agent:bob", "conversation.close", { conversation: "bobs" });
+  give(desk, "agent:bob", "agent.presence", { agent: "bob", presence: "online" });
+  assert.deepEqual([look(desk, "a").agent, look(desk, "own").agent], ["bob", undefined]);
+  assert.equal(look(desk, "a").enqueuedAt, enqueuedAt);
+  for (const id of ["later", "c2"]) open(desk, id);
+  give(desk, "agent:bob", "conversation.close", { conversation: "a" });
+  assert.deepEqual([look(desk, "b").agent, look(desk, "later").agent], ["bob", undefined]);
+  checkInvariants(desk);
+});
+
+Deno.test("overflow - a donor whose people get no chat beside a call is a second line all the same", () => {
+  const overflow = [{ when: "noAgents" as const, to: "service" }];
+  const desk = createDesk({
+    groups: [groupNamed("sales", { overflow }), groupNamed("service")],
+    routes: [
+      routeNamed("front", "sales"),
+      routeNamed("back", "service"),
+      routeNamed("call", "service", { channel: "phone" }),
+    ],
+    channels: [{ channel: "web", beside: [{ channel: "phone", atMost: 0 }] }],
+  }, { bob: { ...inService, channels: ["web", "phone"] } });
+  desk.watch = (drafts) => checkAssignments(desk, drafts);
+  open(desk, "call", { route: "call", channel: "phone" });
+  for (const id of ["a", "b"]) open(desk, id);
+  open(desk, "own", { route: "back" });
+  give(desk, "agent:bob", "conversation.close", { conversation: "call" });
+  give(desk, "agent:bob", "conversation.close", { conversation: "a" });
+  assert.deepEqual([look(desk, "b").agent, look(desk, "own").agent], ["bob", undefined]);
+  checkInvariants(desk);
+});
+
+Deno.test("overflow - when the people of a donor go, who waits there goes on to the next that has any", () => {
+  const overflow = [
+    { when: "noAgents" as const, to: "service" },
+    { when: "noAgents" as const, to: "gifts" },
+  ];
+  const groups = [groupNamed("sales", { overflow }), groupNamed("service"), groupNamed("gifts")];
+  const desk = createDesk({ groups }, {
+    bob: { ...inService, capacityUnits: 0 },
+    cyd: { memberships: [{ group: "gifts", weight: 1 }] },
+  });
+  desk.watch = (drafts) => checkAssignments(desk, drafts);
+  open(desk, "cyds");
+  for (const id of ["a", "b"]) open(desk, id);
+  give(desk, "agent:bob", "agent.presence", { agent: "bob", presence: "break" });
+  open(desk, "later");
+  give(desk, "agent:cyd", "conversation.close", { conversation: "cyds" });
+  assert.deepEqual([look(desk, "a").agent, look(desk, "later").agent], ["cyd", undefined]);
+  checkInvariants(desk);
+});
+
+Deno.test("overflow - whoever is moved to another group leaves a line as well", () => {
+  const desk = crowded(1);
+  give(desk, "admin:root", "roster.put", { agent: "ann", record: recordOf("ann", inService) });
+  assert.equal(look(desk, "w0").why?.code, "noAgents");
+  checkInvariants(desk);
+});
+
+Deno.test("overflow - a rule that a publish brings is for those as well who wait already", () => {
+  const desk = createDesk({}, { bob: { ...inService, capacityUnits: 0 } });
+  open(desk, "a");
+  const overflow = [{ when: "noAgents" as const, to: "service" }];
+  publish(
+    desk,
+    configurationWith({ groups: [groupNamed("sales", { overflow }), groupNamed("service")] }),
+  );
+  assert.deepEqual([look(desk, "a").why?.code, look(desk, "a").why?.to], ["noAgents", "service"]);
+});
+
+Deno.test("overflow - one more of a donor in whose line all stand already is no look at all of them", () => {
+  const [few, many] = [200, 2_000].map((waiting) => {
+    const desk = crowded(waiting);
+    desk.watch = undefined;
+    goes(desk, "break");
+    const looked = lookedAt(desk);
+    enrol(desk, "cyd", { ...inService, capacityUnits: 0 });
+    looked.stop();
+    return looked.rows();
+  });
+  assert.deepEqual([few, many], [0, 0]);
 });

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import type { Draft } from "../../contract/wire/events.ts";
 import { isAvailable } from "../agent/state.ts";
 import { asking } from "../asking.ts";
+import { overflowOf } from "../configuration/plan.ts";
 import { FLAG, STATE } from "../conversation/columns.ts";
 import { crossAtOnce } from "../conversation/crossing.ts";
 import { isPassedOver, needOf } from "../conversation/lines.ts";
 import { isAssignmentOffer } from "../conversation/offers.ts";
 import { newcomerOf } from "../conversation/placing.ts";
 import type { Desk } from "./desk.ts";
-import { fits, openWindows, usedUnits } from "../routing/mod.ts";
+import { fits, onlineMembers, openWindows, usedUnits } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { idAt, rowOf, rowsOf } from "../ids.ts";
 
@@ -17,6 +18,7 @@ export function checkInvariants(desk: Desk): void {
   for (const workspace of desk.state.workspaces.values()) {
     nobodyWaitsBesideRoom(workspace);
     nobodyWaitsBesideDonor(desk, workspace);
+    nobodyWaitsWithoutPeople(desk, workspace);
     loadsAddUp(workspace);
     countsAddUp(workspace);
   }
@@ -53,6 +55,27 @@ function nobodyWaitsBesideDonor(desk: Desk, workspace: Workspace): void {
       !overtaken,
       `${idAt(workspace.ids, handle)} waits for ${placing.agent.id} of a donor`,
     );
+  }
+}
+
+/** No item in lines without people whom a rule for `noAgents` would put into a line with people. */
+function nobodyWaitsWithoutPeople(desk: Desk, workspace: Workspace): void {
+  const c = workspace.conversations.column;
+  const ask = asking(desk.state, workspace, desk.now, "engine");
+  for (const handle of rowsOf(workspace.ids)) {
+    if (c.state[handle] !== STATE.waiting || (c.flags[handle] & FLAG.lined) === 0) continue;
+    if (isPassedOver(workspace, handle)) continue;
+    const attended = [c.over0[handle], c.over1[handle], c.over2[handle]]
+      .some((group) =>
+        group >= 0 && onlineMembers(workspace.routing, group, c.requirement[handle]) > 0
+      );
+    if (attended) continue;
+    const { crossed } = crossAtOnce(ask, newcomerOf(workspace, handle));
+    const { donorMinFree = 0 } = crossed === undefined
+      ? {}
+      : overflowOf(workspace.plan!, workspace.groups.words[c.home[handle]])[crossed.rule].rule;
+    const left = crossed?.why.code === "noAgents" && donorMinFree === 0;
+    assert.ok(!left, `${idAt(workspace.ids, handle)} does not stand in the donor's line`);
   }
 }
 

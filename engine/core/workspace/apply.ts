@@ -6,6 +6,7 @@ import type { Plan } from "../configuration/plan.ts";
 import { rearm } from "../conversation/slots.ts";
 import { createFigures } from "../group/figures.ts";
 import { closeSharings } from "../group/sharing.ts";
+import { watchLines } from "../group/unattended.ts";
 import { findName, nameOf } from "../names.ts";
 import type { PartitionState } from "../partition_state.ts";
 import { putGroup, removeGroup } from "../routing/mod.ts";
@@ -52,6 +53,7 @@ export function takeUpPlan(
     enrol(workspace, agent);
     tellKernel(state, workspace, agent, at);
   }
+  watchLines(state, workspace);
   for (const handle of rowsOf(workspace.ids)) rearm(workspace, handle);
 }
 
