@@ -149,3 +149,20 @@ Deno.test("query - a company counts each conversation at one desk, a parked one 
   give(desk, "agent:ann", "conversation.park", { conversation: "a" });
   assert.deepEqual(desks(), [["ann", 2], ["bob", 1], ["eve", 1]]);
 });
+
+Deno.test("query - the counts of a company's desks are kept, and no conversation is looked at for them", () => {
+  const desk = createDesk({}, { ann: { capacityUnits: 60 } });
+  const desks = () => {
+    const live = query(desk.state, WORKSPACE, "workspace.live", {}, desk.now);
+    if ("code" in live) throw new Error("no company");
+    return live.desks;
+  };
+  open(desk, "a");
+  assert.deepEqual(desks(), [{ agent: "ann", conversations: 1 }]);
+  open(desk, "b");
+  const rows = desk.state.workspaces.get(WORKSPACE)!.conversations.column;
+  const { owner } = rows;
+  Object.assign(rows, { owner: undefined });
+  assert.deepEqual(desks(), [{ agent: "ann", conversations: 2 }]);
+  Object.assign(rows, { owner });
+});

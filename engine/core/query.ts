@@ -10,7 +10,8 @@ import { UNITS_PER_CONVERSATION } from "../contract/wire/states.ts";
 import type { Agent } from "./agent/state.ts";
 import { isAvailable } from "./agent/state.ts";
 import { ratesLive } from "./clocks/rates.ts";
-import { FLAG, NOBODY, STATE } from "./conversation/columns.ts";
+import { FLAG, STATE } from "./conversation/columns.ts";
+import { deskCounts } from "./conversation/desk_counts.ts";
 import { viewOf } from "./conversation/view.ts";
 import { positionOf } from "./group/position.ts";
 import type { PartitionState } from "./partition_state.ts";
@@ -166,18 +167,11 @@ function byPosition(
     .map(([, handle]) => handle);
 }
 
-/** Each conversation once, at its owner or else at whom it is offered to. */
+/** Those with anything on them. */
 function desksOf(workspace: Workspace): NonNullable<Queries["workspace.live"]["answer"]["desks"]> {
-  const { owner, reserved } = workspace.conversations.column;
-  const counts = new Map<number, number>();
-  for (const handle of rowsOf(workspace.ids)) {
-    const holder = owner[handle] === NOBODY ? reserved[handle] : owner[handle];
-    if (holder !== NOBODY) counts.set(holder, (counts.get(holder) ?? 0) + 1);
-  }
-  return [...counts].map(([holder, conversations]) => ({
-    agent: workspace.agents[holder].id,
-    conversations,
-  }));
+  return deskCounts(workspace).flatMap((conversations, holder) =>
+    conversations === 0 ? [] : [{ agent: workspace.agents[holder].id, conversations }]
+  );
 }
 
 /** What an agent's desk shows: open, offered, parked, and the own ones closed a moment ago. */

@@ -9,7 +9,8 @@ import * as line from "./apply_line.ts";
 import * as offer from "./apply_offer.ts";
 import * as talk from "./apply_talk.ts";
 import * as transfer from "./apply_transfer.ts";
-import { FLAG } from "./columns.ts";
+import { FLAG, NOBODY } from "./columns.ts";
+import { holderOf, moveDesk } from "./desk_counts.ts";
 import { applyRelaxed } from "./relax.ts";
 import { rearm } from "./slots.ts";
 import * as weight from "./weight.ts";
@@ -89,11 +90,13 @@ export function applyConversation(
   event: ConversationEvent,
 ): void {
   let handle = conversationOf(workspace, event.conversation);
+  const holder = handle < 0 ? NOBODY : holderOf(workspace, handle);
   const seen = isSeenByVisitor(workspace, event);
   if (event.type === "conversation.opened") handle = life.applyOpened(workspace, event);
   else if (handle < 0) throw new Error(`${event.type} of a conversation that is not here`);
   else (FOLD[event.type] as Fold<Folded>)(state, workspace, handle, event);
-  if (event.type === "conversation.forgotten") return;
+  if (event.type === "conversation.forgotten") return moveDesk(workspace, holder, NOBODY);
+  moveDesk(workspace, holder, holderOf(workspace, handle));
   const c = workspace.conversations.column;
   c.lastSeq[handle] = event.seq;
   if (seen) c.lastPublicSeq[handle] = event.seq;

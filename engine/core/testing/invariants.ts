@@ -4,6 +4,7 @@ import { isAvailable } from "../agent/state.ts";
 import { asking } from "../asking.ts";
 import { overflowOf } from "../configuration/plan.ts";
 import { FLAG, STATE } from "../conversation/columns.ts";
+import { countDesks, deskCounts } from "../conversation/desk_counts.ts";
 import { crossAtOnce } from "../conversation/crossing.ts";
 import { isPassedOver, needOf } from "../conversation/lines.ts";
 import { isAssignmentOffer } from "../conversation/offers.ts";
@@ -112,6 +113,8 @@ function loadsAddUp(workspace: Workspace): void {
 }
 
 function countsAddUp(workspace: Workspace): void {
+  const counts = deskCounts(workspace);
+  assert.deepEqual(workspace.agents.map((_, number) => counts[number] ?? 0), countDesks(workspace));
   const c = workspace.conversations.column;
   workspace.figures.forEach((figures, group) => {
     const here = rowsOf(workspace.ids).filter((handle) =>

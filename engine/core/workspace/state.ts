@@ -98,6 +98,8 @@ export interface Workspace {
   tags: Map<number, string[]>;
   /** Closed, and still on their agent until then (epoch ms). */
   wrapUps: Map<number, number>;
+  /** Conversations by agent number, once asked for (desk_counts.ts); not part of snapshots. */
+  desks: number[] | undefined;
   /** Agents (numbers) told to be kept for a large item. */
   reservedFor: Map<number, number>;
   /** What lies over roster and document for a time, oldest first. */
@@ -184,6 +186,7 @@ export function createWorkspace(id: string, at: number): Workspace {
     expireDueAt: Infinity,
     sharing: new Set(),
     wrapUps: new Map(),
+    desks: undefined,
     reservedFor: new Map(),
     sentTexts: new Map(),
     excluded: new Map(),
