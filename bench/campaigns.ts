@@ -3,7 +3,7 @@
  * what must not be exceeded. Times of people are shortened where a run lasts minutes and a day
  * hours; the rates of arrival are those that the name says.
  */
-import { type People, secondsOf, type Stretch } from "./plan/story.ts";
+import { lastingShape, type People, type Stretch } from "./plan/story.ts";
 import type { Goal } from "./goals.ts";
 
 export interface Campaign {
@@ -135,8 +135,7 @@ export const CAMPAIGNS: Record<string, Campaign> = {
 };
 
 /** The same rates over another time. */
-export function lasting(campaign: Campaign, seconds: number): Campaign {
-  const whole = secondsOf(campaign.shape);
-  const shape = campaign.shape.map((one) => ({ ...one, seconds: one.seconds / whole * seconds }));
-  return { ...campaign, shape };
-}
+export const lasting = (campaign: Campaign, seconds: number): Campaign => ({
+  ...campaign,
+  shape: lastingShape(campaign.shape, seconds),
+});

@@ -10,7 +10,7 @@ import { configurationOf, group, many, words } from "./smoke.ts";
 const CHATS = 4;
 const SECOND_MS = 1_000;
 export const DOOR_ROUTE = "front-web";
-const DOOR_BOT = "guide";
+export const DOOR_BOT = "guide";
 
 export interface DoorCompany {
   workspace: string;

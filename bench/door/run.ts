@@ -1,18 +1,29 @@
 /** The profiles at the NATS door by name; what would break a run is found before it begins. */
 import { locate } from "../../deploy/parts.ts";
 import { type BenchOptions, BenchOptionWrong } from "../options.ts";
+import { lastingShape } from "../plan/story.ts";
 import { preflight } from "../preflight.ts";
-import { type IntegratorProfile, INTEGRATORS } from "./profiles.ts";
+import { CAPACITY, INTEGRATORS } from "./profiles.ts";
+import { runCapacity } from "./run_capacity.ts";
 import { runIntegrator } from "./run_integrator.ts";
 
-export const DOOR_PROFILES: readonly string[] = Object.keys(INTEGRATORS);
+export const DOOR_PROFILES: readonly string[] = [
+  ...Object.keys(INTEGRATORS),
+  ...Object.keys(CAPACITY),
+];
 
 /** Throws BenchOptionWrong. */
 export async function runDoor(options: BenchOptions): Promise<boolean> {
-  const { name, json, seconds } = options;
-  const profile: IntegratorProfile = INTEGRATORS[name];
-  await doorPreflight(options, ["nats-server", "k6"], profile.openers);
-  return await runIntegrator({ ...profile, seconds: seconds ?? profile.seconds }, json);
+  const { name, json, seconds, seed } = options;
+  if (Object.hasOwn(INTEGRATORS, name)) {
+    const profile = INTEGRATORS[name];
+    await doorPreflight(options, ["nats-server", "k6"], profile.openers);
+    return await runIntegrator({ ...profile, seconds: seconds ?? profile.seconds }, json);
+  }
+  const profile = CAPACITY[name];
+  await doorPreflight(options, ["nats-server"], profile.companies);
+  const shape = seconds === undefined ? profile.shape : lastingShape(profile.shape, seconds);
+  return await runCapacity({ ...profile, shape }, { seed, json });
 }
 
 async function doorPreflight(

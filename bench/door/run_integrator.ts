@@ -20,6 +20,7 @@ export async function runIntegrator(
   const company = doorCompany(WORKSPACE, profile.agents, 0);
   const stage = await startDoor({ folder: `${folder}/nats`, companies: [company], followed: true });
   try {
+    await stage.employ([company]);
     console.log(`${profile.name}: ${profile.about}`);
     const driven = await runK6({
       script: "scenarios/integrator.ts",

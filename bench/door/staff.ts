@@ -32,25 +32,29 @@ const done = async (reply: Promise<Reply>, what: string): Promise<void> => {
 /** Agents who are put on the roster at once. */
 const AT_ONCE = 200;
 
-export async function staffDoor(
+/** The company's configuration alone: whoever comes waits. */
+export async function openCompany(bus: Bus, { workspace, configuration }: DoorCompany) {
+  const hash = await bus.putDocument(new TextEncoder().encode(JSON.stringify(configuration)));
+  const setup = { workspace, by: "admin:setup" as const };
+  await done(say(bus, setup, "config.publish", { hash }), workspace);
+}
+
+/** Its agents, online. */
+export async function employ(
   bus: Bus,
   gateway: string,
-  companies: readonly DoorCompany[],
+  { workspace, agents }: DoorCompany,
 ): Promise<void> {
-  for (const { workspace, configuration, agents } of companies) {
-    const hash = await bus.putDocument(new TextEncoder().encode(JSON.stringify(configuration)));
-    const setup = { workspace, by: "admin:setup" as const };
-    await done(say(bus, setup, "config.publish", { hash }), workspace);
-    for (let from = 0; from < agents.length; from += AT_ONCE) {
-      await Promise.all(
-        agents.slice(from, from + AT_ONCE).map(async ({ agent, record }) => {
-          const self = { workspace, by: `agent:${agent}` as const };
-          await done(say(bus, setup, "roster.put", { agent, record }), agent);
-          const session = { agent, session: `${agent}-session`, gateway };
-          await done(say(bus, self, "agent.connect", session), agent);
-          await done(say(bus, self, "agent.presence", { agent, presence: "online" }), agent);
-        }),
-      );
-    }
+  const setup = { workspace, by: "admin:setup" as const };
+  for (let from = 0; from < agents.length; from += AT_ONCE) {
+    await Promise.all(
+      agents.slice(from, from + AT_ONCE).map(async ({ agent, record }) => {
+        const self = { workspace, by: `agent:${agent}` as const };
+        await done(say(bus, setup, "roster.put", { agent, record }), agent);
+        const session = { agent, session: `${agent}-session`, gateway };
+        await done(say(bus, self, "agent.connect", session), agent);
+        await done(say(bus, self, "agent.presence", { agent, presence: "online" }), agent);
+      }),
+    );
   }
 }

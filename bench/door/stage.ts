@@ -1,7 +1,7 @@
 /**
  * The NATS door for a bench: one nats-server (R1) whose configuration has a WebSocket listener
- * besides, one engine process, the relay where events are followed, and companies with their
- * agents online. Every company has its integrator, named as the company.
+ * besides, one engine process, the relay where events are followed, and companies whose agents come
+ * when they are called. Every company has its integrator, named as the company.
  */
 import type { NatsConnection } from "@nats-io/transport-node";
 import { type Child, startChild } from "../../deploy/child.ts";
@@ -18,7 +18,7 @@ import {
 } from "../../engine/nats/mod.ts";
 import type { DoorCompany } from "../companies/door.ts";
 import { cpuMs, memoryBytes } from "../desk_process.ts";
-import { staffDoor } from "./staff.ts";
+import { employ, openCompany } from "./staff.ts";
 
 export interface DoorStage {
   /** Addresses without users, and each integrator's password. */
@@ -28,6 +28,8 @@ export interface DoorStage {
   operatorUrl: string;
   /** The gateway's side: what people and bots do. */
   bus: Bus;
+  /** Brings agents online. */
+  employ(companies: readonly DoorCompany[]): Promise<void>;
   /** CPU time of engine and server so far, ms, and the engine's resident memory. */
   used(): Promise<{ engineMs: number; serverMs: number; engineBytes: number }>;
   stop(): Promise<void>;
@@ -103,6 +105,9 @@ async function begin(
     passwords: new Map(integrators.map(({ name, password }) => [name, password])),
     operatorUrl,
     bus,
+    employ: async (all) => {
+      for (const company of all) await employ(bus, GATEWAY, company);
+    },
     used: async () => ({
       engineMs: await cpuMs(engine.pid),
       serverMs: await cpuMs(server.children[0].pid),
@@ -124,7 +129,7 @@ async function openDesk(
   const hello = setInterval(() => bus.hello(GATEWAY), HELLO_MS);
   undo.push(() => clearInterval(hello));
   bus.hello(GATEWAY);
-  await staffDoor(bus, GATEWAY, companies);
+  for (const company of companies) await openCompany(bus, company);
   return bus;
 }
 

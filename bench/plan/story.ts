@@ -45,19 +45,30 @@ const RECONNECT_MS = 15_000;
 const VISITORS_MAX = 200_000;
 
 /** Everybody who comes, in the order of arrival: a Poisson process of the given rate, by thinning. */
-export function storiesOf(shape: readonly Stretch[], people: People, seed: number): VisitorStory[] {
+export function* arrivalsOf(
+  shape: readonly Stretch[],
+  people: People,
+  seed: number,
+): Generator<VisitorStory> {
   const random = createRandom(seed);
-  const stories: VisitorStory[] = [];
   let begun = 0;
   for (const { seconds, from, to } of shape) {
     const most = Math.max(from, to);
     for (let at = random.exponential(1 / most); at < seconds; at += random.exponential(1 / most)) {
       const rate = from + (to - from) * at / seconds;
       if (random.next() * most > rate) continue;
-      if (stories.length >= VISITORS_MAX) throw new RangeError("more visitors than one run holds");
-      stories.push(story(Math.round((begun + at) * 1_000), people, random));
+      yield story(Math.round((begun + at) * 1_000), people, random);
     }
     begun += seconds;
+  }
+}
+
+/** All of them at once, for k6. */
+export function storiesOf(shape: readonly Stretch[], people: People, seed: number): VisitorStory[] {
+  const stories: VisitorStory[] = [];
+  for (const one of arrivalsOf(shape, people, seed)) {
+    if (stories.length >= VISITORS_MAX) throw new RangeError("more visitors than one run holds");
+    stories.push(one);
   }
   return stories;
 }
@@ -82,3 +93,9 @@ function story(at: number, people: People, random: Random): VisitorStory {
 
 export const secondsOf = (shape: readonly Stretch[]): number =>
   shape.reduce((sum, stretch) => sum + stretch.seconds, 0);
+
+/** The same rates over another time. */
+export function lastingShape(shape: readonly Stretch[], seconds: number): Stretch[] {
+  const whole = secondsOf(shape);
+  return shape.map((one) => ({ ...one, seconds: one.seconds / whole * seconds }));
+}
