@@ -118,7 +118,7 @@ export const RULE_SENTENCES: Record<FieldFault["rule"], { zh: string; en: string
   state: { zh: "此项与其他设置冲突。", en: "This does not go with the rest." },
 };
 
-/** A refusal as a value; `fields` with `invalid`, and with `conflict` where those that differ are known; `retryAfterMs` with the 429 and 503 codes. */
+/** A refusal as a value; `fields` with `invalid`, and with `conflict` and `not_eligible` where they are known; `retryAfterMs` with the 429 and 503 codes. */
 export interface Refusal {
   code: RefusalCode;
   fields?: FieldFault[];

@@ -24,21 +24,22 @@ export function splitRequirement(text: string): [skill: string, level: number] {
 
 const NONE: string[] = [];
 
-/** Channels of the agent that may not come at present. */
-export function closedChannels(workspace: Workspace, agent: Agent): string[] {
+/** Channels of the agent that may not come at present, beside all that is there but `own`. */
+export function closedChannels(workspace: Workspace, agent: Agent, own?: number): string[] {
   const table = workspace.plan?.configuration.channels ?? [];
   if (table.length === 0) return NONE;
-  const here = countsOf(workspace, agent);
+  const here = countsOf(workspace, agent, own);
   return table.filter(({ beside = [] }) =>
     beside.some(({ channel, atMost }) => (here.get(channel) ?? 0) > atMost)
   ).map(({ channel }) => channel);
 }
 
-function countsOf(workspace: Workspace, agent: Agent): Map<string, number> {
+function countsOf(workspace: Workspace, agent: Agent, own?: number): Map<string, number> {
   const { channel } = workspace.conversations.column;
   const counts = new Map<string, number>();
   for (const handles of [agent.held, agent.offered, agent.wrapping]) {
     for (const handle of handles) {
+      if (handle === own) continue;
       const name = CHANNELS[channel[handle]];
       counts.set(name, (counts.get(name) ?? 0) + 1);
     }
@@ -72,6 +73,17 @@ export const isAttended = (workspace: Workspace, group: number, requirement: num
 /** Whether the agent serves a channel, and it may come beside what is there. */
 export const opensTo = ({ record, closedChannels: closed }: Agent, channel: Channel): boolean =>
   record.channels.includes(channel) && !closed.includes(channel);
+
+/** Why something may not come to the agent at all, or not beside what else is there. */
+export function channelFault(
+  workspace: Workspace,
+  agent: Agent,
+  handle: number,
+): "reference" | "state" | undefined {
+  const channel = CHANNELS[workspace.conversations.column.channel[handle]];
+  if (!agent.record.channels.includes(channel)) return "reference";
+  return closedChannels(workspace, agent, handle).includes(channel) ? "state" : undefined;
+}
 
 /** By the roster alone. */
 function mayServe({ record }: Agent, { channel, shop, requirements }: RequirementSet): boolean {

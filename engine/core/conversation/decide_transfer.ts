@@ -1,5 +1,6 @@
 import type { Command } from "../../contract/wire/commands.ts";
 import type { Draft } from "../../contract/wire/events.ts";
+import { channelFault } from "../agent/channels.ts";
 import { type Asking, type Decided, partIn, refuse, wrongField } from "../asking.ts";
 import { canQueue, firstFailing, NO_REQUIREMENT } from "../routing/mod.ts";
 import { agentOf, conversationOf, type Offer, type Workspace } from "../workspace/state.ts";
@@ -14,12 +15,14 @@ import { idAt } from "../ids.ts";
  * | command | by | no offer | offer pending |
  * |---|---|---|---|
  * | transfer | owner, supervisor | transfer_offered | conflict |
- * | acceptTransfer | the named receiver | not_eligible | transferred |
+ * | acceptTransfer | the named receiver | not_eligible | transferred; not_eligible by now |
  * | returnTransfer | the named receiver | not_eligible | transfer_returned (declined) |
  * | withdrawTransfer | owner, supervisor | not_eligible | transfer_returned (withdrawn) |
  *
  * In every other state: closed → `closed`, else `not_eligible`. A full agent is `capacity_full`;
- * a full group takes the item into its line until a member is free or the offer ends.
+ * a full group takes the item into its line until a member is free or the offer ends. What the
+ * channel table keeps from the receiver is `not_eligible`, and its field says so, also when that is
+ * so only since the offer: it stands until it is returned or its time is over.
  */
 export function decideTransfer(ask: Asking, command: Command<"conversation.transfer">): Decided {
   const { workspace, now } = ask;
@@ -53,20 +56,25 @@ function stateFault(workspace: Workspace, handle: number) {
   return state === STATE.assigned ? undefined : refuse("not_eligible");
 }
 
-/** The owner's own choice of a colleague: room and presence count, proficiency does not. */
+/** The owner's own choice of a colleague: room, presence and channels count, proficiency does not. */
 function agentTarget(workspace: Workspace, handle: number, id: string) {
   const agent = agentOf(workspace, id);
   const c = workspace.conversations.column;
   if (agent === undefined || agent.removed) return wrongField("to.agent", "reference");
   if (agent.number === c.owner[handle]) return wrongField("to.agent", "state");
   const group = groupFor(workspace, agent, c.group[handle]);
-  if (group < 0) return refuse("not_eligible");
+  if (group < 0) return ineligible("to.agent", "state");
   const need = { cost: c.cost[handle], requirement: NO_REQUIREMENT };
   const failing = firstFailing(workspace.routing, agent.handle, group, need);
   if (failing === "windows" || failing === "units") return refuse("capacity_full");
-  if (failing !== undefined) return refuse("not_eligible");
+  if (failing !== undefined) return ineligible("to.agent", "state");
+  const channel = channelFault(workspace, agent, handle);
+  if (channel !== undefined) return ineligible("to.agent.channels", channel);
   return { agent: id as string | undefined, offerMs: offerMs(workspace, group) };
 }
+
+const ineligible = (path: string, rule: "reference" | "state") =>
+  refuse("not_eligible", { fields: [{ path, rule }] });
 
 function groupTarget(ask: Asking, handle: number, id: string) {
   const { workspace } = ask;
@@ -116,9 +124,13 @@ export function decideAnswerToOffer(
   const preferred = "group" in offer.to
     ? groupNumber(workspace, offer.to.group)
     : workspace.conversations.column.group[handle];
-  const group = workspace.groups.words[groupFor(workspace, receiver, preferred)] ??
-    workspace.groups.words[preferred];
-  return [{ type: "conversation.transferred", conversation, from: offer.from, to: ask.who, group }];
+  const group = groupFor(workspace, receiver, preferred);
+  if (group < 0) return ineligible("agent", "state");
+  const channel = channelFault(workspace, receiver, handle);
+  if (channel !== undefined) return ineligible("agent.channels", channel);
+  const { from } = offer;
+  const into = workspace.groups.words[group];
+  return [{ type: "conversation.transferred", conversation, from, to: ask.who, group: into }];
 }
 
 /** The offer under way, named for the member of the group who is to answer it. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { routeNamed } from "../testing/configuration.ts";
 import {
   advance,
   createDesk,
@@ -7,6 +8,7 @@ import {
   give,
   look,
   open,
+  recordOf,
   say,
   types,
 } from "../testing/desk.ts";
@@ -108,4 +110,65 @@ Deno.test("transfer - who declined is not asked again by the group", () => {
   give(desk, "agent:bob", "conversation.returnTransfer", C);
   offerTo(desk, { group: "service" });
   assert.equal(look(desk, "c").offer?.agent, undefined);
+});
+
+const web = { channel: "web" as const };
+const phone = { channel: "phone" as const };
+
+/** Ann serves a chat; bob may have a chat or calls, and no chat beside a call. */
+function withCalls(channels: ("web" | "phone")[] = ["web", "phone"]): Desk {
+  const bob = { ...inService, capacityUnits: 200, channels };
+  const desk = createDesk({
+    channels: [{ ...web, beside: [{ ...phone, atMost: 0 }] }],
+    routes: [
+      routeNamed("front", "sales"),
+      routeNamed("call", "service", { ...phone, costUnits: 1 }),
+    ],
+  }, { ann: {}, bob });
+  open(desk, "c", { visitor: "v" });
+  return desk;
+}
+const call = (desk: Desk) => open(desk, "call", { ...phone, route: "call" });
+
+Deno.test("transfer - what the channel table keeps from an agent is no transfer either, and says why", () => {
+  const desk = withCalls();
+  call(desk);
+  const { error } = offerTo(desk, { agent: "bob" });
+  assert.deepEqual([error?.code, error?.fields], [
+    "not_eligible",
+    [{ path: "to.agent.channels", rule: "state" }],
+  ]);
+  give(desk, "agent:bob", "conversation.close", { conversation: "call" });
+  assert.equal(offerTo(desk, { agent: "bob" }).error, undefined);
+});
+
+Deno.test("transfer - an agent who does not serve the channel gets no transfer of it", () => {
+  const { error } = offerTo(withCalls(["phone"]), { agent: "bob" });
+  assert.deepEqual([error?.code, error?.fields], [
+    "not_eligible",
+    [{ path: "to.agent.channels", rule: "reference" }],
+  ]);
+});
+
+Deno.test("transfer - what may not come any more since the offer is not accepted, and returns in time", () => {
+  const desk = withCalls();
+  offerTo(desk, { agent: "bob" });
+  call(desk);
+  assert.equal(look(desk, "call").agent, "bob");
+  const { error } = give(desk, "agent:bob", "conversation.acceptTransfer", C);
+  assert.deepEqual([error?.code, error?.fields], [
+    "not_eligible",
+    [{ path: "agent.channels", rule: "state" }],
+  ]);
+  advance(desk, 30_000);
+  assert.deepEqual([look(desk, "c").agent, look(desk, "c").offer], ["ann", undefined]);
+});
+
+Deno.test("transfer - whoever is in no group any more accepts nothing", () => {
+  const desk = served();
+  offerTo(desk, { agent: "bob" });
+  const record = recordOf("bob", { memberships: [] });
+  give(desk, "admin:root", "roster.put", { agent: "bob", record });
+  const { error } = give(desk, "agent:bob", "conversation.acceptTransfer", C);
+  assert.deepEqual(error?.fields, [{ path: "agent", rule: "state" }]);
 });

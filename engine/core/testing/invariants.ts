@@ -59,8 +59,15 @@ function nobodyWaitsBesideDonor(desk: Desk, workspace: Workspace): void {
   }
 }
 
-/** No item in lines without people whom a rule for `noAgents` would put into a line with people. */
+/**
+ * No item in lines without people whom a rule for `noAgents` would put into a line with people;
+ * while somebody may be back within the grace, nothing is said.
+ */
 function nobodyWaitsWithoutPeople(desk: Desk, workspace: Workspace): void {
+  const mayBeBack = workspace.agents.some(({ removed, presence, connection }) =>
+    !removed && presence === "online" && (connection === "none" || connection === "unconfirmed")
+  );
+  if (mayBeBack) return;
   const c = workspace.conversations.column;
   const ask = asking(desk.state, workspace, desk.now, "engine");
   for (const handle of rowsOf(workspace.ids)) {
