@@ -1,11 +1,12 @@
 import type { Bot } from "../../../engine/contract/wire/configuration.ts";
 import { Button } from "../../kit/components/button.tsx";
-import { Plus, X } from "../../kit/components/icons.tsx";
+import { Plus } from "../../kit/components/icons.tsx";
 import { freshId } from "../model/fresh_id.ts";
-import { draft, edit } from "../stores/configuration_draft.ts";
+import { draft } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
 import { ChoiceField, LinesField, NumberField, Part, WordsField } from "./draft_fields.tsx";
 import { EntryList } from "./draft_list.tsx";
+import { addPart, PartEnd } from "./draft_part_end.tsx";
 
 const SECOND = 1_000;
 const KINDS = ["faq", "service"] as const;
@@ -23,7 +24,7 @@ export function BotParts() {
       answerMs: 5 * SECOND,
       idleCloseMs: 600 * SECOND,
     };
-    edit("bots", [...bots, fresh]);
+    addPart("bots", fresh);
   };
   return (
     <>
@@ -37,10 +38,8 @@ export function BotParts() {
 
 function BotPart({ bot, at }: { bot: Bot; at: number }) {
   const path = `bots.${at}`;
-  const name = bot.name[language()];
-  const kept = draft.value?.document.routes.some((route) => route.bot === bot.id);
   return (
-    <Part title={name} path={path}>
+    <Part title={bot.name[language()]} path={path}>
       {() => (
         <>
           <WordsField path={`${path}.name`} label={words.say("config.name")} />
@@ -66,9 +65,7 @@ function BotPart({ bot, at }: { bot: Bot; at: number }) {
             optional
           />
           {bot.kind === "faq" && <Knowledge path={path} />}
-          <Button compact icon={X} disabled={kept} onClick={() => edit(path, undefined)}>
-            {words.say(kept ? "config.used" : "config.remove", { name })}
-          </Button>
+          <PartEnd list="bots" at={at} entry={bot} />
         </>
       )}
     </Part>

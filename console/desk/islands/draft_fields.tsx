@@ -178,7 +178,16 @@ export function ScheduleField({ path }: { path: string }) {
 }
 
 /** Where a part of the document stands on the page. */
-export const partId = (path: string): string => `draft-${path}`;
+const partId = (path: string): string => `draft-${path}`;
+
+/** Puts the focus on a part of the form, and opens it where one goes there to read it. */
+export function reveal(path: string, open = true): void {
+  const part = document.getElementById(partId(path));
+  if (!(part instanceof HTMLDetailsElement)) return;
+  if (open) part.open = true;
+  part.querySelector("summary")?.focus();
+  part.scrollIntoView({ block: "nearest" });
+}
 
 /** A group, route, look or clock that opens to its fields; closed it says how much is wrong inside. */
 export function Part(

@@ -3,9 +3,11 @@ import { STRATEGIES } from "../../../engine/contract/wire/states.ts";
 import { Button, IconButton } from "../../kit/components/button.tsx";
 import { Plus, X } from "../../kit/components/icons.tsx";
 import { withCause } from "../model/document.ts";
+import { freshGroup } from "../model/fresh_parts.ts";
 import { draft, edit } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
-import { ChoiceField, NumberField, Part, ScheduleField } from "./draft_fields.tsx";
+import { ChoiceField, NumberField, Part, ScheduleField, WordsField } from "./draft_fields.tsx";
+import { addPart, PartEnd } from "./draft_part_end.tsx";
 
 const SECOND = 1000;
 
@@ -15,13 +17,30 @@ const strategies = () =>
 const WEIGHTS = ["skill", "free", "idle", "last"] as const;
 const WEIGHTS_AT_FIRST = { skill: 1, free: 1, idle: 1, last: 1, idleCapMs: 600_000 };
 
+/** Waiting lines with the people who serve them. */
+export function GroupParts() {
+  const document = draft.value?.document;
+  if (!document) return null;
+  return (
+    <>
+      {document.groups.map((one, at) => <GroupPart key={one.id} group={one} at={at} />)}
+      <div class="draft-foot">
+        <Button compact icon={Plus} onClick={() => addPart("groups", freshGroup(document))}>
+          {words.say("config.group.add")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
 /** A group: how it chooses, what it hands on and when, its hours. */
-export function GroupPart({ group, at }: { group: Group; at: number }) {
+function GroupPart({ group, at }: { group: Group; at: number }) {
   const path = `groups.${at}`;
   return (
     <Part title={group.name[language()]} path={path}>
       {() => (
         <>
+          <WordsField path={`${path}.name`} label={words.say("config.name")} />
           <ChoiceField
             path={`${path}.strategy`}
             label={words.say("adjust.strategy")}
@@ -47,6 +66,22 @@ export function GroupPart({ group, at }: { group: Group; at: number }) {
             label={words.say("config.lastAgent")}
             scale={SECOND}
           />
+          <NumberField
+            path={`${path}.transferOfferMs`}
+            label={words.say("config.group.transferOffer")}
+            scale={SECOND}
+          />
+          <NumberField
+            path={`${path}.offerMs`}
+            label={words.say("config.group.offer")}
+            scale={SECOND}
+          />
+          <NumberField
+            path={`${path}.wrapUpMs`}
+            label={words.say("config.group.wrapUp")}
+            scale={SECOND}
+          />
+          <NumberField path={`${path}.breaksMax`} label={words.say("config.group.breaksMax")} />
           <ScheduleField path={`${path}.schedule`} />
           {group.overflow.map((_, step) => (
             <RuleFields key={step} group={group} at={at} step={step} />
@@ -58,9 +93,37 @@ export function GroupPart({ group, at }: { group: Group; at: number }) {
           >
             {words.say("config.rule.add")}
           </Button>
+          <TerminalFields group={group} path={path} />
+          <PartEnd list="groups" at={at} entry={group} prefix="group" />
         </>
       )}
     </Part>
+  );
+}
+
+const TERMINALS = ["keepWaiting", "leftMessage", "bot", "callback"] as const;
+const PATIENCE_AT_FIRST = 900 * SECOND;
+
+/** What happens to whoever still waits when the list is exhausted. */
+function TerminalFields({ group: { terminal }, path }: { group: Group; path: string }) {
+  const afterMs = "afterMs" in terminal ? terminal.afterMs : PATIENCE_AT_FIRST;
+  return (
+    <>
+      <ChoiceField
+        path={`${path}.terminal.kind`}
+        label={words.say("config.group.terminal")}
+        choices={TERMINALS.map((value) => ({ value, label: words.say(`config.end.${value}`) }))}
+        write={(kind) =>
+          edit(`${path}.terminal`, kind === "keepWaiting" ? { kind } : { kind, afterMs })}
+      />
+      {terminal.kind !== "keepWaiting" && (
+        <NumberField
+          path={`${path}.terminal.afterMs`}
+          label={words.say("config.group.terminalAfter")}
+          scale={SECOND}
+        />
+      )}
+    </>
   );
 }
 

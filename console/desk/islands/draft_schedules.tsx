@@ -1,13 +1,15 @@
 import type { Schedule } from "../../../engine/contract/wire/configuration.ts";
 import { Button } from "../../kit/components/button.tsx";
-import { Plus, X } from "../../kit/components/icons.tsx";
+import { Plus } from "../../kit/components/icons.tsx";
 import { freshId } from "../model/fresh_id.ts";
 import { endMinute, minuteOf, timeOf, weekday } from "../model/hours.ts";
-import { draft, edit } from "../stores/configuration_draft.ts";
+import { draft } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
 import { shopZone } from "../stores/shop_time.ts";
+import { ChecksField } from "./draft_checks.tsx";
 import { NumberField, Part, TextField, WordsField } from "./draft_fields.tsx";
 import { EntryList } from "./draft_list.tsx";
+import { addPart, PartEnd } from "./draft_part_end.tsx";
 
 const WORKDAYS = [1, 2, 3, 4, 5];
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 0];
@@ -26,7 +28,7 @@ export function ScheduleParts() {
       timeZone: shopZone.value,
       week: [{ days: WORKDAYS, fromMinute: NINE, toMinute: SIX }],
     };
-    edit("schedules", [...schedules, fresh]);
+    addPart("schedules", fresh);
   };
   return (
     <>
@@ -40,11 +42,8 @@ export function ScheduleParts() {
 
 function SchedulePart({ schedule, at }: { schedule: Schedule; at: number }) {
   const path = `schedules.${at}`;
-  const name = schedule.name[language()];
-  const { groups = [], routes = [] } = draft.value?.document ?? {};
-  const kept = [...groups, ...routes].some((one) => one.schedule === schedule.id);
   return (
-    <Part title={name} path={path}>
+    <Part title={schedule.name[language()]} path={path}>
       {() => (
         <>
           <WordsField path={`${path}.name`} label={words.say("config.name")} />
@@ -56,9 +55,16 @@ function SchedulePart({ schedule, at }: { schedule: Schedule; at: number }) {
             add={words.say("config.hours.span.add")}
             fresh={() => ({ days: WORKDAYS, fromMinute: NINE, toMinute: SIX })}
           >
-            {(span, { days }: Schedule["week"][number]) => (
+            {(span) => (
               <>
-                <Days path={`${span}.days`} days={days} />
+                <ChecksField
+                  path={`${span}.days`}
+                  label={words.say("config.hours.days")}
+                  choices={EVERY_DAY.map((value) => ({
+                    value,
+                    label: weekday(language(), value),
+                  }))}
+                />
                 <Times path={span} />
               </>
             )}
@@ -71,9 +77,7 @@ function SchedulePart({ schedule, at }: { schedule: Schedule; at: number }) {
           >
             {(day) => <Holiday path={day} />}
           </EntryList>
-          <Button compact icon={X} disabled={kept} onClick={() => edit(path, undefined)}>
-            {words.say(kept ? "config.used" : "config.remove", { name })}
-          </Button>
+          <PartEnd list="schedules" at={at} entry={schedule} />
         </>
       )}
     </Part>
@@ -94,30 +98,6 @@ const Holiday = ({ path }: { path: string }) => (
     </EntryList>
   </>
 );
-
-function Days({ path, days }: { path: string; days: readonly number[] }) {
-  return (
-    <fieldset class="plain draft-wide row wrap">
-      <legend class="small muted">{words.say("config.hours.days")}</legend>
-      {EVERY_DAY.map((day) => (
-        <label key={day} class="row">
-          <input
-            type="checkbox"
-            checked={days.includes(day)}
-            onChange={(event) =>
-              edit(
-                path,
-                EVERY_DAY.filter((one) =>
-                  one === day ? event.currentTarget.checked : days.includes(one)
-                ),
-              )}
-          />
-          {weekday(language(), day)}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
 
 const Times = ({ path }: { path: string }) => (
   <>

@@ -6,7 +6,7 @@ import { type FlowEdge, type FlowNode, flowOf, NODE, scaleFor } from "../model/f
 import { draft } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
 import type { Word } from "../words/zh.ts";
-import { partId } from "./draft_fields.tsx";
+import { reveal } from "./draft_fields.tsx";
 
 /** Where conversations enter, where they go when a group is full, and how patience ends. */
 export function FlowPicture() {
@@ -139,15 +139,6 @@ function Node({ node, document }: { node: FlowNode } & InDocument) {
       <span class="cut">{name}</span>
     </button>
   );
-}
-
-/** Opens the part of the form, and puts the focus there. */
-function reveal(path: string): void {
-  const part = globalThis.document.getElementById(partId(path));
-  if (!(part instanceof HTMLDetailsElement)) return;
-  part.open = true;
-  part.querySelector("summary")?.focus();
-  part.scrollIntoView({ block: "nearest" });
 }
 
 /** The picture again as sentences, for whoever does not look at it. */

@@ -4,13 +4,14 @@ import { LOOKS_MAX, PICTURE_CHARS_MAX } from "../../../engine/contract/wire/look
 import { Button } from "../../kit/components/button.tsx";
 import { Field } from "../../kit/components/field.tsx";
 import { RichText } from "../../kit/components/rich_text.tsx";
-import { Plus, X } from "../../kit/components/icons.tsx";
+import { Plus } from "../../kit/components/icons.tsx";
 import { valueAt } from "../model/document.ts";
 import { freshId } from "../model/fresh_id.ts";
 import { dataAddress, squareOf } from "../model/square_picture.ts";
 import { draft, edit, faultAt } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
 import { ChoiceField, Part, TextField, WordsField } from "./draft_fields.tsx";
+import { addPart, PartEnd } from "./draft_part_end.tsx";
 
 const ACCENT_AT_FIRST = "#0b5c8c";
 
@@ -22,7 +23,7 @@ export function LookParts() {
     const nth = looks.length + 1;
     const name = { zh: `外观 ${nth}`, en: `Look ${nth}` };
     const fresh: Look = { id, name, accent: ACCENT_AT_FIRST, title: name };
-    edit("looks", [...looks, fresh]);
+    addPart("looks", fresh);
   };
   return (
     <>
@@ -38,10 +39,8 @@ export function LookParts() {
 
 function LookPart({ look, at }: { look: Look; at: number }) {
   const path = `looks.${at}`;
-  const name = look.name[language()];
-  const worn = draft.value?.document.routes.some((route) => route.look === look.id);
   return (
-    <Part title={name} path={path}>
+    <Part title={look.name[language()]} path={path}>
       {() => (
         <>
           <WordsField path={`${path}.name`} label={words.say("config.look.name")} />
@@ -90,9 +89,7 @@ function LookPart({ look, at }: { look: Look; at: number }) {
             }))}
           />
           <PictureField path={`${path}.picture`} label={words.say("config.look.picture")} />
-          <Button compact icon={X} disabled={worn} onClick={() => edit(path, undefined)}>
-            {words.say(worn ? "config.look.worn" : "config.look.remove", { name })}
-          </Button>
+          <PartEnd list="looks" at={at} entry={look} />
         </>
       )}
     </Part>

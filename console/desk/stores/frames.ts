@@ -10,7 +10,7 @@ import { settleAlerts, takeAlert } from "./alerts.ts";
 import * as desk from "./conversations.ts";
 import { refreshDetails } from "./details.ts";
 import { degraded, lightened } from "./link.ts";
-import { configuration } from "./names.ts";
+import { configuration, knowPlaceOf } from "./names.ts";
 import { raise, tellChange, tellEntry, tellLines } from "./news.ts";
 import * as outbox from "./outbox.ts";
 import { takeReady, takeSelf } from "./presence.ts";
@@ -48,6 +48,7 @@ export function receive(frame: AgentFrameOut): void {
     case "self":
       return takeSelf(frame.self);
     case "waiting":
+      frame.heads.forEach(knowPlaceOf);
       desk.heads.value = frame.heads;
       return takeGroups(frame.groups);
     case "alert":
@@ -76,6 +77,7 @@ export function receive(frame: AgentFrameOut): void {
 function takeDesk(conversations: DeskConversation[]): void {
   const before = desk.own.value;
   const known = desk.deskLoaded.value;
+  conversations.forEach(knowPlaceOf);
   desk.putDesk(conversations);
   if (!known) return restoreAlerts();
   for (const one of conversations) tell(before.get(one.conversation), one);
@@ -95,6 +97,7 @@ function takeGroups(groups: typeof desk.groups.value): void {
 function takeConversation(conversation: DeskConversation, gone: boolean): void {
   const id = conversation.conversation;
   const before = desk.own.value.get(id);
+  knowPlaceOf(conversation);
   desk.putConversation(conversation, gone);
   settleAlerts(conversation, gone);
   refreshDetails(conversation);

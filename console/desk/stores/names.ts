@@ -34,6 +34,25 @@ export async function loadConfiguration(): Promise<void> {
   if (answer.ok) configuration.value = answer.value.document;
 }
 
+/** Places that were looked for already: for each the configuration is fetched once. */
+const strange = new Set<string>();
+
+/**
+ * What has been published since this page was loaded is fetched when the first conversation stands
+ * there: else it would be shown by its id.
+ */
+export function knowPlaceOf(
+  { route, group, homeGroup }: Pick<DeskConversation, "route" | "group" | "homeGroup">,
+): void {
+  const { routes, groups } = configuration.value ?? {};
+  const isGroup = (id: string) => groups?.some((one) => one.id === id);
+  const known = routes?.some(({ id }) => id === route) && isGroup(group) && isGroup(homeGroup);
+  const place = `${route}.${group}.${homeGroup}`;
+  if (!configuration.value || known || strange.has(place)) return;
+  strange.add(place);
+  void loadConfiguration();
+}
+
 const inWords = (name: Words | undefined, id: string): string => name?.[language()] ?? id;
 
 export const groupName = (id: string): string =>

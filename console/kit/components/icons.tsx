@@ -15,6 +15,7 @@ export {
   CircleCheck,
   Clock,
   Columns3,
+  Copy,
   CornerDownRight,
   Download,
   Eye,
