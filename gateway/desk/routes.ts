@@ -3,6 +3,7 @@ import type { App } from "../environment.ts";
 import { companySettingsRoutes } from "./company_settings/routes.ts";
 import { customerRoutes } from "./customers/routes.ts";
 import { dayRoutes } from "./day/routes.ts";
+import { lineRoutes } from "./lines/routes.ts";
 import { pendingRoutes } from "./pending/routes.ts";
 import { profileRoutes } from "./profiles/routes.ts";
 import { quickReplyRoutes } from "./quick_replies/routes.ts";
@@ -25,4 +26,5 @@ export function deskRoutes(app: App, gateway: Gateway): void {
   visitRoutes(app, gateway);
   customerRoutes(app, gateway);
   transferRoutes(app, gateway);
+  lineRoutes(app, gateway);
 }

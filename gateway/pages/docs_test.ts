@@ -41,6 +41,7 @@ const SAMPLES: Record<string, string> = {
   [String.raw`^\d{1,16}_[0-9a-f-]{36}$`]: "1796140200000_0193b2a4-1111-7222-8333-444455556666",
   [String.raw`^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s\p{Cc}\p{Cf}]+$`]: "HTTPS://shop.cn/茶",
   [String.raw`^[A-Za-z0-9_~-]{1,64}\.[A-Za-z0-9_-]{1,64}$`]: "zhou.c_1",
+  [String.raw`^\d{1,16}\.[A-Za-z0-9_-]{1,64}$`]: "1796140200000.c_1",
   [String.raw`^#[0-9A-Fa-f]{6}$`]: "#0a6E8f",
   [String.raw`^\d{4}-\d{2}-\d{2}$`]: "2026-11-11",
   [String.raw`^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$`]:

@@ -1,15 +1,26 @@
 import { useRef } from "preact/hooks";
 import type { AgentSummary } from "../../../engine/contract/wire/queries.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
+import { Button } from "../../kit/components/button.tsx";
 import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
+import { InlineError } from "../../kit/components/notices.tsx";
 import { duration } from "../../kit/i18n/formats.ts";
 import { RowWait } from "../components/row_wait.tsx";
 import { VirtualRows } from "../components/virtual_rows.tsx";
 import { Saturation } from "../components/wall_groups.tsx";
 import { ForcePresence } from "./force_presence.tsx";
+import { faultText } from "../stores/faults.ts";
 import { agentName, colleagues, groupName, nameOf } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
-import { day, wallAgent, wallConversations, wallGroup, wallMembers } from "../stores/wall.ts";
+import {
+  day,
+  waitingUnlisted,
+  wallAgent,
+  wallConversations,
+  wallGroup,
+  wallMembers,
+} from "../stores/wall.ts";
+import { closeLine, openLine, turnLine, wallLine } from "../stores/wall_line.ts";
 
 const MEMBER_PX = 52;
 const CONVERSATION_PX = 56;
@@ -73,8 +84,9 @@ function Member({ one }: { one: AgentSummary }) {
 /** Conversations of what is chosen; each opens its live transcript beside the wall. */
 export function WallConversations({ open }: { open?: string }) {
   const box = useRef<HTMLDivElement>(null);
-  const rows = wallConversations.value;
   const agent = wallAgent.value;
+  const line = agent === undefined ? wallLine.value : undefined;
+  const rows = line?.rows ?? wallConversations.value;
   const group = wallGroup.value;
   const member = agent ? colleagues.value.agents.find((one) => one.agent === agent) : undefined;
   const about = agent ? agentName(agent) : group ? groupName(group) : words.say("wall.all");
@@ -87,6 +99,7 @@ export function WallConversations({ open }: { open?: string }) {
         {member && <ForcePresence of={member} />}
       </header>
       <div class="rows" ref={box}>
+        {line?.fault && <InlineError>{faultText(line.fault)}</InlineError>}
         {rows.length === 0 && <p class="inside muted">{words.say("wall.conversations.none")}</p>}
         <VirtualRows
           rows={rows}
@@ -100,9 +113,43 @@ export function WallConversations({ open }: { open?: string }) {
           )}
         />
       </div>
+      <LineFoot />
     </section>
   );
 }
+
+/** Long lines are told by their first fifty: from here one goes on to everybody else. */
+function LineFoot() {
+  const group = wallGroup.value;
+  const count = waitingUnlisted.value;
+  const line = wallLine.value;
+  if (wallAgent.value !== undefined) return null;
+  if (line) return <LinePages page={line.begins.length} more={line.next !== undefined} />;
+  if (count === 0) return null;
+  return (
+    <footer class="wall-line">
+      <span class="small muted grow">
+        {words.say(group === undefined ? "wall.line.choose" : "wall.line.unlisted", { count })}
+      </span>
+      {group !== undefined && (
+        <Button compact onClick={() => openLine(group)}>{words.say("wall.line.open")}</Button>
+      )}
+    </footer>
+  );
+}
+
+const LinePages = ({ page, more }: { page: number; more: boolean }) => (
+  <footer class="wall-line">
+    <span class="small muted grow num" role="status">{words.say("wall.line.page", { page })}</span>
+    <Button compact disabled={page === 1} onClick={() => turnLine("back")}>
+      {words.say("wall.line.back")}
+    </Button>
+    <Button compact disabled={!more} onClick={() => turnLine("on")}>
+      {words.say("wall.line.on")}
+    </Button>
+    <Button compact onClick={closeLine}>{words.say("wall.line.close")}</Button>
+  </footer>
+);
 
 export const wallPath = (conversation: string): string =>
   `/desk/wall/c/${encodeURIComponent(conversation)}`;

@@ -90,7 +90,8 @@ const emptyRow = (
 ): WallGroup => ({
   group,
   waiting: shop === undefined ? waiting : 0,
-  ...(shop === undefined && oldestAt !== undefined && { oldestAt }),
+  // the oldest place may be a left message's, who waits for nothing on this page
+  ...(shop === undefined && waiting > 0 && oldestAt !== undefined && { oldestAt }),
   serving: 0,
   online: 0,
   members: 0,

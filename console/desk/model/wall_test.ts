@@ -60,6 +60,16 @@ Deno.test("wall - one shop is counted from its own conversations and people", ()
   assert.deepEqual([view.waiting, view.oldestAt, view.serving, view.members], [1, 70, 1, 1]);
 });
 
+Deno.test("wall - where nobody waits there is no longest wait, whatever messages were left", () => {
+  const groups = [{ ...group("g", 0, 30), left: 1 }];
+  const view = wallOf({ agents: [], groups, conversations: [] });
+  assert.deepEqual([view.waiting, view.oldestAt, view.groups[0].oldestAt], [
+    0,
+    undefined,
+    undefined,
+  ]);
+});
+
 Deno.test("wall - saturation is calm, near full, full; work without anybody is full", () => {
   const tones = [[0, 80], [64, 80], [76, 80], [20, 0], [0, 0]].map(([usedUnits, capacityUnits]) =>
     saturation({ usedUnits, capacityUnits }).tone

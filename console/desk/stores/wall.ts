@@ -8,6 +8,7 @@ import type { Fault } from "../wire/http.ts";
 import { company } from "./company.ts";
 import { lookAtCompany } from "./company_alerts.ts";
 import { colleagues, loadColleagues } from "./names.ts";
+import { closeLine, loadLine } from "./wall_line.ts";
 
 /** What the wall looks at: a shop or all, a group, one of its members. */
 export const wallShop = signal<string | undefined>(undefined);
@@ -52,10 +53,28 @@ export const wallConversations = computed(() => {
   );
 });
 
+/**
+ * How many wait behind those that are listed: of the chosen group, or of all where none is chosen.
+ * Whoever looks at one member looks at no line.
+ */
+export const waitingUnlisted = computed(() => {
+  const group = wallGroup.value;
+  if (wallAgent.value !== undefined) return 0;
+  const waiting = colleagues.value.groups.reduce(
+    (sum, one) => group === undefined || one.group === group ? sum + one.waiting : sum,
+    0,
+  );
+  const listed = (company.value.rows ?? []).filter((one) =>
+    one.state === "waiting" && (group === undefined || one.group === group)
+  );
+  return company.value.rows && company.value.rest > 0 ? Math.max(0, waiting - listed.length) : 0;
+});
+
 /** Another member's conversations mean nothing in another group. */
 export function chooseGroup(group: string | undefined): void {
   wallGroup.value = group;
   wallAgent.value = undefined;
+  closeLine();
 }
 
 /** Loads and lines; a number changes at most so often. */
@@ -64,6 +83,7 @@ const COUNTS_MS = 1_000;
 const CONVERSATIONS_MS = 4_000;
 const RATES_MS = 10_000;
 const DAY_MS = 10_000;
+const LINE_MS = 5_000;
 
 /** The shop that was asked about last: an answer about another comes too late. */
 async function loadDay(): Promise<void> {
@@ -102,6 +122,7 @@ export function runWall(): () => void {
     often(CONVERSATIONS_MS, lookAtCompany),
     often(RATES_MS, loadRates),
     often(DAY_MS, loadDay),
+    often(LINE_MS, loadLine),
   ];
   return () => timers.forEach((timer) => clearInterval(timer));
 }

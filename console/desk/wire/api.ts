@@ -174,6 +174,14 @@ export const api = {
       `/conversations?limit=${limit}${after === undefined ? "" : `&after=${after}`}`,
     ),
 
+  waitingLine: (group: string, limit: number, after?: string) =>
+    request<CompanyPage>(
+      "GET",
+      `/wall/lines/${encodeURIComponent(group)}?limit=${limit}${
+        after === undefined ? "" : `&after=${after}`
+      }`,
+    ),
+
   saveCard: (visitor: string, body: CardRequest) =>
     request<void>("PUT", `/visitors/${encodeURIComponent(visitor)}/card`, body),
   eraseVisitor: (visitor: string) =>

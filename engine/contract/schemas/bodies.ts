@@ -152,6 +152,11 @@ export const companyQuery = z.strictObject({
   after: z.string().regex(/^[A-Za-z0-9_~-]{1,64}\.[A-Za-z0-9_-]{1,64}$/).optional(),
   limit,
 });
+/** The time of a place in line, and who has it. */
+export const lineQuery = z.strictObject({
+  after: z.string().regex(/^\d{1,16}\.[A-Za-z0-9_-]{1,64}$/).optional(),
+  limit,
+});
 export const uploadQuery = z.strictObject({ conversation: token, name: z.string().max(1_000) });
 
 export const seqAnswer = z.object({ seq });
