@@ -4,8 +4,11 @@ import type { Page } from "playwright-core";
 /** Half pixels are rounded up in one of the two figures and down in the other. */
 const ROUNDING_PX = 1;
 
+/** From this width on the top bar has room for all its words; below it names may be cut. */
+const WHOLE_BAR_PX = 1280;
+
 /** In the page: one line per element whose words are wider than it. */
-function tooWide(rounding: number): string[] {
+function tooWide([rounding, wholeBar]: [number, number]): string[] {
   /** Words that icons replace where there is no room are kept for screen readers, one pixel wide. */
   const SPOKEN_PX = 1;
   const lines: string[] = [];
@@ -13,7 +16,9 @@ function tooWide(rounding: number): string[] {
   if (document.documentElement.scrollWidth > width + rounding) {
     lines.push(`the page is ${document.documentElement.scrollWidth} wide, its window ${width}`);
   }
-  const told = (element: Element) => element.closest("[title], [aria-label]") !== null;
+  const whole = (element: Element) => width >= wholeBar && element.closest(".topbar") !== null;
+  const told = (element: Element) =>
+    !whole(element) && element.closest("[title], [aria-label]") !== null;
   /** For eyes it is not there: what is spoken only, and what is kept for later. */
   const unseen = (element: HTMLElement) =>
     element.closest(".visually-hidden, .skip-link, [inert], [aria-hidden=true]") !== null ||
@@ -68,7 +73,7 @@ export async function unfit(page: Page): Promise<string[]> {
   for (const size of SIZES) {
     await page.setViewportSize(size);
     for (const frame of page.frames()) {
-      const found = await frame.evaluate(tooWide, ROUNDING_PX);
+      const found = await frame.evaluate(tooWide, [ROUNDING_PX, WHOLE_BAR_PX] as [number, number]);
       lines.push(...found.map((line) => `${size.width}: ${line}`));
     }
   }

@@ -2,6 +2,8 @@ import { CapacityMeter } from "../../kit/components/capacity_meter.tsx";
 import { Kbd } from "../../kit/components/marks.tsx";
 import { Icon, Search, ShoppingCart } from "../../kit/components/icons.tsx";
 import { decimal, percent } from "../../kit/i18n/formats.ts";
+import { serverNow } from "../../kit/tick.ts";
+import { offsetName } from "../model/shop_time.ts";
 import { self, today } from "../stores/conversations.ts";
 import { language, words } from "../stores/preferences.ts";
 import { session } from "../stores/session.ts";
@@ -49,7 +51,14 @@ export function TopBar() {
 /** By whose clock all times here are told; nothing where the reader's own shows the same. */
 function ZoneName({ zone }: { zone: string }) {
   const text = words.say("app.zone", { zone });
-  return <span class="small muted cut zone" title={text}>{text}</span>;
+  return (
+    <span class="small muted num zone" title={text}>
+      <span aria-hidden="true">
+        {words.say("app.zone.short", { offset: offsetName(zone, serverNow()) })}
+      </span>
+      <span class="visually-hidden">{text}</span>
+    </span>
+  );
 }
 
 /** Whether what is shown is what is: full while the connection stands, hollow until then. */

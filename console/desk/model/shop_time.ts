@@ -40,3 +40,8 @@ export function midnightOf(timeZone: string, at: number, daysLater = 0): number 
 }
 
 export const midnightAfter = (timeZone: string, at: number): number => midnightOf(timeZone, at, 1);
+
+/** How far a zone is from Greenwich at a moment, in few letters: `GMT+8`. */
+export const offsetName = (timeZone: string, at: number): string =>
+  new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "shortOffset" }).formatToParts(at)
+    .find(({ type }) => type === "timeZoneName")?.value ?? timeZone;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { epochOf, isSameDay, midnightAfter, midnightOf } from "./shop_time.ts";
+import { epochOf, isSameDay, midnightAfter, midnightOf, offsetName } from "./shop_time.ts";
 
 Deno.test("shop time - a typed time is the shop's, wherever it is typed", () => {
   assert.equal(epochOf("2026-11-11T00:00", "Asia/Shanghai"), Date.UTC(2026, 10, 10, 16));
@@ -19,4 +19,11 @@ Deno.test("shop time - the day ends where the shop is", () => {
   assert.equal(midnightOf("America/New_York", evening, -11), Date.UTC(2026, 9, 31, 4));
   assert.equal(isSameDay("Asia/Shanghai", evening, evening + 60_000), false);
   assert.equal(isSameDay("America/New_York", evening, evening + 60_000), true);
+});
+
+Deno.test("shop time - a zone in few letters, in summer as in winter", () => {
+  assert.equal(offsetName("Asia/Shanghai", Date.UTC(2026, 10, 11)), "GMT+8");
+  assert.equal(offsetName("Asia/Kolkata", Date.UTC(2026, 10, 11)), "GMT+5:30");
+  assert.equal(offsetName("Europe/London", Date.UTC(2026, 6, 1)), "GMT+1");
+  assert.equal(offsetName("Europe/London", Date.UTC(2026, 11, 1)), "GMT");
 });
