@@ -32,7 +32,7 @@ export function AuditLog() {
         <span class="small muted">{words.say("audit.text")}</span>
       </header>
       <div class="inside">
-        <form class="row" onSubmit={submit}>
+        <form class="row wrap" onSubmit={submit}>
           <Field label={words.say("audit.author")}>
             {(ties) => <input {...ties} class="input" name="author" autoComplete="off" />}
           </Field>

@@ -66,19 +66,21 @@ export function CompanyRules() {
           onChoose={(secondFactor: "own" | "admins") => void change({ secondFactor })}
         />
         <span class="small muted">{words.say("lightened.title")}</span>
-        {LIGHT_PARTS.map((part) => (
-          <div class="row" key={part}>
-            <span class="grow">{words.say(`lightened.${part}`)}</span>
-            <Switch
-              label={words.say("lightened.label", { part: words.say(`lightened.${part}`) })}
-              on={rules.lightened?.includes(part) ?? false}
-              onChange={(on) => {
-                const others = (rules.lightened ?? []).filter((one) => one !== part);
-                void change({ lightened: on ? [...others, part] : others });
-              }}
-            />
-          </div>
-        ))}
+        <div class="short-rows">
+          {LIGHT_PARTS.map((part) => (
+            <div class="row" key={part}>
+              <span class="grow">{words.say(`lightened.${part}`)}</span>
+              <Switch
+                label={words.say("lightened.label", { part: words.say(`lightened.${part}`) })}
+                on={rules.lightened?.includes(part) ?? false}
+                onChange={(on) => {
+                  const others = (rules.lightened ?? []).filter((one) => one !== part);
+                  void change({ lightened: on ? [...others, part] : others });
+                }}
+              />
+            </div>
+          ))}
+        </div>
       </div>
     </section>
   );

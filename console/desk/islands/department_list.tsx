@@ -48,7 +48,7 @@ export function DepartmentList(
     <div class="stack">
       <span class="small muted">{words.say("company.departments")}</span>
       {departments.length > 0 && (
-        <ul class="plain" aria-label={words.say("company.departments")}>
+        <ul class="plain short-rows" aria-label={words.say("company.departments")}>
           {departments.map((one) => (
             <li key={one.id} class="row">
               <span class="grow cut">
@@ -59,7 +59,8 @@ export function DepartmentList(
                 compact
                 icon={X}
                 label={words.say("company.department.remove", { name: one.name[language()] })}
-                onClick={() => onChange(departments.filter(({ id }) => id !== one.id))}
+                onClick={() =>
+                  onChange(departments.filter(({ id }) => id !== one.id))}
               />
             </li>
           ))}

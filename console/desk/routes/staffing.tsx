@@ -13,17 +13,19 @@ export function StaffingPage() {
       </div>
       <div class="page-body">
         <p class="muted">{words.say("staffing.about")}</p>
-        <StaffingForm />
-        <section class="card" aria-label={words.say("staffing.result")}>
-          <header>
-            <h2>{words.say("staffing.result")}</h2>
-          </header>
-          <div class="inside" role="status">
-            {found
-              ? <StaffingTable {...found} />
-              : <p class="muted">{words.say("staffing.none")}</p>}
-          </div>
-        </section>
+        <div class="staffing-columns">
+          <StaffingForm />
+          <section class="card" aria-label={words.say("staffing.result")}>
+            <header>
+              <h2>{words.say("staffing.result")}</h2>
+            </header>
+            <div class="inside" role="status">
+              {found
+                ? <StaffingTable {...found} />
+                : <p class="muted">{words.say("staffing.none")}</p>}
+            </div>
+          </section>
+        </div>
       </div>
     </main>
   );
