@@ -23,6 +23,12 @@ function tooWide([rounding, wholeBar]: [number, number]): string[] {
   const unseen = (element: HTMLElement) =>
     element.closest(".visually-hidden, .skip-link, [inert], [aria-hidden=true]") !== null ||
     !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+  /** Whole figures hide a cut by a part of a pixel, and three dots stand there all the same. */
+  const isCut = (element: Element) => {
+    const words = document.createRange();
+    words.selectNodeContents(element);
+    return words.getBoundingClientRect().width > element.getBoundingClientRect().width + 0.01;
+  };
   const scrolls = (element: Element) =>
     ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -46,9 +52,9 @@ function tooWide([rounding, wholeBar]: [number, number]): string[] {
       if (style.textOverflow === "ellipsis" && style.overflowX !== "visible" && told(part)) {
         continue;
       }
-      if (part.clientWidth <= SPOKEN_PX || part.scrollWidth <= part.clientWidth + rounding) {
-        continue;
-      }
+      const dotted = whole(part) && style.textOverflow === "ellipsis" && isCut(part);
+      const fits = part.clientWidth <= SPOKEN_PX || part.scrollWidth <= part.clientWidth + rounding;
+      if (fits && !dotted) continue;
       const words = part.textContent?.trim().slice(0, 60);
       lines.push(
         `${part.tagName}.${part.className}: ${part.scrollWidth} in ${part.clientWidth}: ${words}`,

@@ -3,7 +3,7 @@ import { Button } from "../../kit/components/button.tsx";
 import { Plus } from "../../kit/components/icons.tsx";
 import { duration } from "../../kit/i18n/formats.ts";
 import { CLOCK_OFFERS, freshClock, offeredClock } from "../model/fresh_parts.ts";
-import { endMinute, minuteOf, timeOf } from "../model/hours.ts";
+import { endMinute, endTimeOf, minuteOf, timeOf } from "../model/hours.ts";
 import { draft } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
 import { ChecksField } from "./draft_checks.tsx";
@@ -56,7 +56,7 @@ function Offer({ clock, onAdd }: { clock: Omit<Clock, "id">; onAdd(): void }) {
         <span class="small muted num">
           {words.say("config.clock.hours", {
             from: timeOf(counting.fromMinute),
-            to: timeOf(counting.toMinute),
+            to: endTimeOf(counting.toMinute),
           })}
         </span>
       )}

@@ -10,6 +10,9 @@ export function timeOf(minute: unknown): string {
   return `${two(Math.floor(within / HOUR))}:${two(within % HOUR)}`;
 }
 
+/** The end of a span in words, where midnight is the end of the day. */
+export const endTimeOf = (minute: number): string => minute === DAY ? "24:00" : timeOf(minute);
+
 /** Minutes since midnight; text that is no time stays text, for the check to name it. */
 export function minuteOf(text: string): number | string {
   const found = /^(\d{2}):(\d{2})/.exec(text);
