@@ -19,7 +19,7 @@ import { runProfile } from "./run_profile.ts";
 import { runWhatIf } from "./what_if/run.ts";
 
 const HELP = `deno task bench <profile> [--target URL [--data FOLDER]] [--seed 1111] [--seconds N]
-                [--json FILE] [--report FILE.html]
+                [--size N] [--json FILE] [--report FILE.html]
 Profiles: ${[...Object.keys(PROFILES), ...Object.keys(CAMPAIGNS)].join(", ")}.
 At the NATS door, with servers of their own: ${DOOR_PROFILES.join(", ")}.
 Also: bench kill [--times 50], bench journal [--seconds 3] [--rounds 2],

@@ -15,15 +15,21 @@ export interface BenchOptions {
   times: number;
   stories: number;
   seconds?: number;
+  /** Of `bench xl`: how many wait. */
+  size?: number;
   /** Parts of `bench kernel`, with commas between. */
   only?: string;
 }
 
 const SEED_DEFAULT = 11_11;
-const NUMBERS: Record<string, { field: "seed" | "times" | "stories" | "seconds"; most: number }> = {
+const NUMBERS: Record<
+  string,
+  { field: "seed" | "times" | "stories" | "seconds" | "size"; most: number }
+> = {
   "--seed": { field: "seed", most: 2 ** 32 - 1 },
   "--times": { field: "times", most: 10_000 },
   "--stories": { field: "stories", most: 100_000 },
+  "--size": { field: "size", most: 10_000_000 },
   "--seconds": { field: "seconds", most: 86_400 },
 };
 const EXAMPLES: Record<string, string> = {

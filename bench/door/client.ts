@@ -11,7 +11,7 @@ export interface Answer {
   ok: boolean;
   seq?: number;
   result?: { conversation?: string; message?: string; opened?: { state: string } };
-  answer?: { agent?: string };
+  answer?: { agent?: string; groups?: { waiting: number }[] };
   error?: { code: string };
 }
 

@@ -6,10 +6,12 @@ import { preflight } from "../preflight.ts";
 import { CAPACITY, INTEGRATORS } from "./profiles.ts";
 import { runCapacity } from "./run_capacity.ts";
 import { runIntegrator } from "./run_integrator.ts";
+import { runXl, XL } from "./xl.ts";
 
 export const DOOR_PROFILES: readonly string[] = [
   ...Object.keys(INTEGRATORS),
   ...Object.keys(CAPACITY),
+  XL.name,
 ];
 
 /** Throws BenchOptionWrong. */
@@ -19,6 +21,11 @@ export async function runDoor(options: BenchOptions): Promise<boolean> {
     const profile = INTEGRATORS[name];
     await doorPreflight(options, ["nats-server", "k6"], profile.openers);
     return await runIntegrator({ ...profile, seconds: seconds ?? profile.seconds }, json);
+  }
+  if (name === XL.name) {
+    await doorPreflight(options, ["nats-server"], XL.companies);
+    const { size = XL.size } = options;
+    return await runXl({ size, seconds: seconds ?? XL.seconds, json });
   }
   const profile = CAPACITY[name];
   await doorPreflight(options, ["nats-server"], profile.companies);

@@ -30,6 +30,8 @@ export interface DoorStage {
   bus: Bus;
   /** Brings agents online. */
   employ(companies: readonly DoorCompany[]): Promise<void>;
+  /** `kill -9`, and another in its place, which may not decide yet. */
+  killEngine(): Promise<void>;
   /** CPU time of engine and server so far, ms, and the engine's resident memory. */
   used(): Promise<{ engineMs: number; serverMs: number; engineBytes: number }>;
   stop(): Promise<void>;
@@ -93,7 +95,8 @@ async function begin(
   await provisionStreams(nats, { replicas: 1, journalBytesMax: JOURNAL_BYTES_MAX });
   await putConsumers(nats, integrators);
   const engineUrl = server.url("engine", credentials.processes.engine);
-  const engine = await startProcess("engine", "engine/main.ts", engineUrl, undo);
+  const startEngine = () => startProcess("engine", "engine/main.ts", engineUrl, undo);
+  let engine = await startEngine();
   if (followed) {
     const relayUrl = server.url("relay", credentials.processes.relay);
     await startProcess("relay", "engine/nats/relay/main.ts", relayUrl, undo);
@@ -107,6 +110,10 @@ async function begin(
     bus,
     employ: async (all) => {
       for (const company of all) await employ(bus, GATEWAY, company);
+    },
+    killEngine: async () => {
+      engine.kill("SIGKILL");
+      engine = await startEngine();
     },
     used: async () => ({
       engineMs: await cpuMs(engine.pid),
