@@ -24,6 +24,7 @@ Profiles: ${[...Object.keys(PROFILES), ...Object.keys(CAMPAIGNS)].join(", ")}.
 At the NATS door, with servers of their own: ${DOOR_PROFILES.join(", ")}.
 Also: bench kill [--times 50], bench journal [--seconds 3] [--rounds 2],
 bench takeover [--rounds 4]: how long a partition has no owner, by kill, by plan, without a follower,
+bench projector [--events 400000] [--rounds 3]: events a second into PostgreSQL,
 bench kernel [--only memory,lines,scaling,10k_200,100k_2000]: the routing kernel alone,
 bench console [sizes] [first-load] [writing] [list] [wall] [memory]: what people see, in Chromium,
 bench cost [--stories 3000]: CPU time of one conversation, by thread,
@@ -34,11 +35,15 @@ bench agree RUN.json: a campaign's run against days of the simulator; exit code 
 bench compare BEFORE.json AFTER.json [--report FILE.html].
 Ends with the check of the promises; exit code 1 on a broken promise or a missed goal.`;
 
-/** Benches of the engine on NATS; their options are their own. */
-const ON_NATS: Record<string, string> = { journal: "main.ts", takeover: "takeover.ts" };
+/** Benches on real parts, processes of their own; their options are their own. */
+const ON_PARTS: Record<string, string> = {
+  journal: "engine/nats/bench/main.ts",
+  takeover: "engine/nats/bench/takeover.ts",
+  projector: "deploy/postgres/bench.ts",
+};
 
-async function onNats(file: string): Promise<boolean> {
-  const script = new URL(`../engine/nats/bench/${file}`, import.meta.url).pathname;
+async function onParts(path: string): Promise<boolean> {
+  const script = new URL(`../${path}`, import.meta.url).pathname;
   const program = await locate("nats-server");
   const env: Record<string, string> = program ? { TIDEGATE_NATS_SERVER: program } : {};
   const args = ["run", "-A", script, ...Deno.args.slice(1)];
@@ -144,8 +149,8 @@ if (Deno.args[0] === "--help") {
   Deno.exit(0);
 }
 try {
-  const script = ON_NATS[Deno.args[0]];
-  const done = script ? await onNats(script) : await run(benchOptions(Deno.args));
+  const script = ON_PARTS[Deno.args[0]];
+  const done = script ? await onParts(script) : await run(benchOptions(Deno.args));
   Deno.exit(done ? 0 : 1);
 } catch (error) {
   if (!(error instanceof BenchOptionWrong)) throw error;

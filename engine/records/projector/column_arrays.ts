@@ -33,8 +33,16 @@ const UNSTORABLE = /\0|\p{Surrogate}/u;
 const storable = (text: string): string =>
   UNSTORABLE.test(text) ? text.toWellFormed().replaceAll("\0", "\ufffd") : text;
 
+/** Whatever needs a look; ids, and most of what people say, go as they are. */
+const SPECIAL = /[\\"\0\ud800-\udfff]/;
+
+const textElement = (value: unknown): string => {
+  const text = String(value);
+  return SPECIAL.test(text) ? quoted(storable(text)) : `"${text}"`;
+};
+
 const ELEMENT_OF: Record<ColumnKind, (value: unknown) => string> = {
-  text: (value) => quoted(storable(String(value))),
+  text: textElement,
   number: String,
   boolean: String,
   json: (value) => quoted(rowsJson(value)),
