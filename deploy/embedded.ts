@@ -204,6 +204,7 @@ async function main(): Promise<void> {
       await desk.records.eraseNow();
     },
     "compare": () => compareAll(desk),
+    "rebuild": () => desk.records.rebuild(),
   });
   const endHousekeeping = housekeeping(desk);
   greet(desk);

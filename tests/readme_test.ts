@@ -15,6 +15,7 @@ const ELSEWHERE: Record<string, string> = {
   relay: "tests/cluster/integrators_test.ts",
   verify: "tests/load/erase_test.ts",
   erase: "tests/load/erase_test.ts",
+  rebuild: "tests/cluster/rebuild_test.ts",
   explain: "deploy/explain_test.ts",
   "raise-level": "tests/cluster/levels_test.ts",
   ok: "the gate of every commit; its parts are the stages of the test command",

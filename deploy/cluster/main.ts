@@ -2,6 +2,7 @@
  * `deno task cluster`: the real parts on this machine, as many processes as a small installation
  * has, everything with the users and rights that production gives it.
  */
+import { createPlacement } from "../../engine/options.ts";
 import { createGatewayBus, openNats } from "../../engine/nats/mod.ts";
 import { createClock } from "../../engine/local/clock.ts";
 import { stopAllChildren } from "../child.ts";
@@ -16,6 +17,7 @@ import { newSecret, readSettings, type Settings, writeSettings } from "../settin
 import { putWorkspace } from "../workspaces.ts";
 import { CLUSTER_HELP, type ClusterOptions, clusterOptions } from "./options.ts";
 import { eraseNowOnCluster } from "./erase_now.ts";
+import { rebuildRecords } from "./rebuild_records.ts";
 import { type Parts, startParts } from "./parts.ts";
 import { writePlace } from "./place.ts";
 import { clusterPorts } from "./ports.ts";
@@ -29,6 +31,9 @@ const report = (sentence: string) => console.error(`${new Date().toISOString()} 
 
 const placementsOf = ({ workspaces }: Settings): Placement[] =>
   workspaces.flatMap(({ id, partition }) => partition === undefined ? [] : [{ id, partition }]);
+
+const partitionsOf = (placed: Placement[]): number[] =>
+  createPlacement(new Map(placed.map(({ id, partition }) => [id, partition]))).partitions;
 
 async function settingsOf(folder: string): Promise<[Settings, boolean]> {
   const found = await readSettings(folder);
@@ -121,6 +126,11 @@ async function main(): Promise<void> {
     await keepAll(supervised, [...plan.projectors, ...plan.others, ...plan.gateways]);
     await serveControl(options.data, {
       "erase-now": () => eraseNowOnCluster(plan.projectors, parts),
+      "rebuild": () =>
+        supervised.without(
+          plan.projectors.map(({ name }) => name),
+          () => rebuildRecords(parts, partitionsOf(placed)),
+        ),
       "rolling-restart": () => rollingRestart(supervised),
       "processes": () => Promise.resolve([...supervised.running(), ...partsRunning(parts)]),
     });

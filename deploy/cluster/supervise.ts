@@ -10,6 +10,8 @@ export interface Supervised {
   keep(name: string, start: (onEnd: () => void) => Promise<Child>): Promise<void>;
   /** Ends one and starts it again; resolves when it serves. */
   renew(name: string): Promise<void>;
+  /** Ends these, does the work, and starts them again however it went. */
+  without<Done>(names: readonly string[], work: () => Promise<Done>): Promise<Done>;
   /** Those that run now, in the order of their start. */
   running(): { name: string; pid: number }[];
   /** Ends all, the last started first. */
@@ -63,18 +65,29 @@ export function supervise(report: (sentence: string) => void): Supervised {
     kept.restartMs = Math.min(kept.restartMs * 2, RESTART_MS_MOST);
   }
 
+  async function rest(name: string): Promise<Kept> {
+    const kept = all.get(name);
+    if (kept === undefined) throw new Error(`${name} is not part of this cluster`);
+    clearTimeout(kept.timer);
+    await kept.child?.stop();
+    kept.child = undefined;
+    return kept;
+  }
+
   return {
     async keep(name, start) {
       const kept: Kept = { start, restartMs: RESTART_MS_LEAST };
       all.set(name, kept);
       await beginPatiently(name, kept);
     },
-    async renew(name) {
-      const kept = all.get(name);
-      if (kept === undefined) throw new Error(`${name} is not part of this cluster`);
-      clearTimeout(kept.timer);
-      await kept.child?.stop();
-      await begin(name, kept);
+    renew: async (name) => begin(name, await rest(name)),
+    async without(names, work) {
+      for (const name of names) await rest(name);
+      try {
+        return await work();
+      } finally {
+        for (const name of names) await beginPatiently(name, all.get(name)!);
+      }
     },
     running: () =>
       [...all].flatMap(([name, { child }]) =>
