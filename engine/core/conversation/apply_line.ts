@@ -64,7 +64,8 @@ export function applyAssigned(
   const agent = known(workspace, event.agent);
   const from = c.state[handle];
   if (from === STATE.assigned) throw new Error("assigned twice");
-  if ((c.flags[handle] & FLAG.lined) !== 0) {
+  const lined = (c.flags[handle] & FLAG.lined) !== 0;
+  if (lined) {
     endWait(workspace, handle, event.at, "answered");
     stepOut(workspace, handle);
   }
@@ -79,7 +80,8 @@ export function applyAssigned(
   if (from === STATE.left && c.roundBeganAt[handle] > 0) c.roundFrom[handle] = event.at;
   workspace.why[handle] = event.why;
   if (!accepted) load(workspace, agent, handle, event.at, "held");
-  if (event.why.code === "drained") pushDrain(state, workspace, agent.id);
+  // whoever it stood before may be next; a newcomer stood before nobody
+  if (lined) pushDrain(state, workspace, agent.id);
 }
 
 /** Adds the line of `to`; the home line and the place stay. */

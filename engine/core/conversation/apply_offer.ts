@@ -41,7 +41,8 @@ export function applyOffered(
   c.group[handle] = nameOf(workspace.groups, group);
   workspace.why[handle] = why;
   load(workspace, agent, handle, event.at, "offered");
-  if (why.code === "drained") pushDrain(state, workspace, agent.id);
+  // whoever it stood before may be next; a newcomer stood before nobody
+  if (waited) pushDrain(state, workspace, agent.id);
 }
 
 /** The reserved slot becomes the owned one; true when this very agent had the offer. */

@@ -168,3 +168,19 @@ Deno.test("overflow - a donor whose room suits nobody tries a bounded number of 
   });
   assert.ok(rows[0] > 0 && rows[1] <= rows[0] * 2, rows.join());
 });
+
+Deno.test("overflow - free room that somebody else is placed before is asked for again behind them", () => {
+  const overflow = [{ when: "noAgents" as const, to: "service", donorMinFree: 2 }];
+  const desk = createDesk({
+    groups: [groupNamed("sales", { overflow }), groupNamed("service", { offerMs: 4_000 })],
+  }, { ann: member("service"), cyd: { ...member("service", 40), windowCap: 2 } });
+  give(desk, "agent:cyd", "agent.presence", { agent: "cyd", presence: "break" });
+  open(desk, "offered", { route: "back" });
+  open(desk, "a");
+  give(desk, "agent:cyd", "agent.presence", { agent: "cyd", presence: "online" });
+  assert.deepEqual([look(desk, "a").state, look(desk, "offered").offer?.agent], ["waiting", "ann"]);
+  advance(desk, 4_000);
+  assert.equal(look(desk, "offered").offer?.agent, "cyd");
+  assert.notEqual(look(desk, "a").offer, undefined);
+  checkInvariants(desk);
+});

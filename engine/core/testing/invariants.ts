@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Draft } from "../../contract/wire/events.ts";
+import { isAttended } from "../agent/channels.ts";
 import { isAvailable } from "../agent/state.ts";
 import { asking } from "../asking.ts";
 import { overflowOf } from "../configuration/plan.ts";
@@ -10,7 +11,7 @@ import { isPassedOver, needOf } from "../conversation/lines.ts";
 import { isAssignmentOffer } from "../conversation/offers.ts";
 import { newcomerOf } from "../conversation/placing.ts";
 import type { Desk } from "./desk.ts";
-import { fits, onlineMembers, openWindows, usedUnits } from "../routing/mod.ts";
+import { fits, openWindows, usedUnits } from "../routing/mod.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { idAt, rowOf, rowsOf } from "../ids.ts";
 
@@ -74,9 +75,7 @@ function nobodyWaitsWithoutPeople(desk: Desk, workspace: Workspace): void {
     if (c.state[handle] !== STATE.waiting || (c.flags[handle] & FLAG.lined) === 0) continue;
     if (isPassedOver(workspace, handle)) continue;
     const attended = [c.over0[handle], c.over1[handle], c.over2[handle]]
-      .some((group) =>
-        group >= 0 && onlineMembers(workspace.routing, group, c.requirement[handle]) > 0
-      );
+      .some((group) => group >= 0 && isAttended(workspace, group, c.requirement[handle]));
     if (attended) continue;
     const { crossed } = crossAtOnce(ask, newcomerOf(workspace, handle));
     const { donorMinFree = 0 } = crossed === undefined
