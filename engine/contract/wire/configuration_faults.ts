@@ -50,6 +50,11 @@ export const CONFIGURATION_FAULTS = {
     zh: "没有这个时间表。",
     en: "There is no such schedule in this document.",
   },
+  scheduleInUse: {
+    severity: "fault",
+    zh: "仍有客服按这个时间表排班，请先更改他们的班次。",
+    en: "Agents still have their shifts by this schedule. Give them others first.",
+  },
   hoursOverlap: {
     severity: "fault",
     zh: "同一天的时间段互相重叠。",

@@ -153,7 +153,8 @@ const WEIGHT_MAX = 100;
 
 /**
  * roster.put makes or changes an agent, roster.remove sends the work back and the agent away. Both
- * are refused where that asks for more requirement sets than the kernel has room for.
+ * are refused where that asks for more requirement sets than the kernel has room for, and a record
+ * that names a schedule which is not there.
  */
 export function decideRoster(
   ask: Asking,
@@ -165,7 +166,7 @@ export function decideRoster(
     if (restrictsTooMuch(ask, agent)) return refuse("not_eligible");
     return [{ type: "roster.changed", agent: command.agent }];
   }
-  const fault = recordFault(command.record);
+  const fault = recordFault(command.record) ?? shiftFault(ask, agent, command.record);
   if (fault !== undefined) return fault;
   if (!isToken(command.agent)) return wrongField("agent", "range");
   if (restrictsTooMuch(ask, agent, command.record)) return wrongField("record.shops", "range");
@@ -188,6 +189,26 @@ function restrictsTooMuch(
   if (plan === undefined || restricted === shopsRestricted) return false;
   const documents = [plan.configuration, ...appointedDocuments(state, workspace)];
   return lacksRoomForSets(workspace, documents, restricted);
+}
+
+/**
+ * A shift by a schedule that is not in the document, or not in one that has an appointment, would
+ * be no shift at all. One that stands already keeps nobody from changing the rest.
+ */
+function shiftFault(
+  { state, workspace }: Asking,
+  agent: Agent | undefined,
+  { schedule }: AgentRecord,
+) {
+  const { plan } = workspace;
+  const stands = agent?.removed === false && agent.record.schedule === schedule;
+  if (schedule === undefined || stands || plan === undefined) return undefined;
+  const isKnown = [plan.configuration, ...appointedDocuments(state, workspace)]
+    .every(({ schedules = [] }) => schedules.some(({ id }) => id === schedule));
+  const unknown = { path: "record.schedule", rule: "reference" as const };
+  return isKnown
+    ? undefined
+    : refuse("invalid", { fields: [{ ...unknown, fault: "unknownSchedule" }] });
 }
 
 function recordFault(record: AgentRecord) {

@@ -8,7 +8,7 @@ import type { Plan } from "../configuration/plan.ts";
 import { STATE } from "../conversation/columns.ts";
 import { rowsOf } from "../ids.ts";
 import { changeOf, CHANGES_MAX } from "./changes.ts";
-import { turnedDrafts } from "./schedules.ts";
+import { shiftsStillNamed, turnedDrafts } from "./schedules.ts";
 import { appointedDocuments, lacksRoomForSets } from "./requirements.ts";
 import type { Workspace } from "./state.ts";
 
@@ -17,8 +17,8 @@ const AHEAD_MS_MAX = 366 * 86_400_000;
 
 /**
  * config.publish: the document was validated and installed before; here it is only refused when
- * it is not at hand, has an overflow chain too long to be followed, takes away a group in which
- * conversations still are, or asks for more than the kernel has room for beside what was asked
+ * it is not at hand, has an overflow chain too long to be followed, takes away a schedule by which
+ * agents have their shifts or a group in which conversations still are, or asks for more than the kernel has room for beside what was asked
  * before and what has an appointment. The same hash again
  * changes nothing, and brings no other return than the one that stands. `effectiveAt` in the future
  * makes an appointment instead, looked at again when it has come, in place of one for the same hash
@@ -31,8 +31,10 @@ export function decidePublish(ask: Asking, command: Command<"config.publish">): 
   if (plan === undefined) return refuse("not_found");
   const fault = timesFault(command, now);
   if (fault !== undefined) return fault;
-  const long = workspace.hash === hash ? [] : chainFaults(plan.configuration);
-  if (long.length > 0) return refuse("invalid", { fields: long });
+  const wrong = workspace.hash === hash
+    ? []
+    : [...chainFaults(plan.configuration), ...shiftsStillNamed(workspace, plan)];
+  if (wrong.length > 0) return refuse("invalid", { fields: wrong });
   const beside = appointedDocuments(state, workspace);
   if (lacksRoomForSets(workspace, [plan.configuration, ...beside], workspace.shopsRestricted)) {
     const full = { path: "routes", rule: "length" as const, fault: "tooManySets" as const };

@@ -1,5 +1,6 @@
 import type { Schedule } from "../../contract/wire/configuration.ts";
 import type { Draft, Event } from "../../contract/wire/events.ts";
+import type { FieldFault } from "../../contract/wire/refusals.ts";
 import { tellKernel } from "../agent/apply.ts";
 import type { Asking } from "../asking.ts";
 import { zoneDraft, zonesOf } from "../clocks/zone.ts";
@@ -111,6 +112,20 @@ export function keepSchedules(workspace: Workspace, plan: Plan): void {
   for (const zone of zonesOf(plan)) ids.add(zone);
   for (const id of workspace.schedules.keys()) if (!ids.has(id)) workspace.schedules.delete(id);
   rearmExpiry(workspace);
+}
+
+/** Shifts that a document takes away from agents who have them: they would count as always there. */
+export function shiftsStillNamed({ plan: before, agents }: Workspace, plan: Plan): FieldFault[] {
+  const has = ({ configuration: { schedules = [] } }: Plan, id: string) =>
+    schedules.some((schedule) => schedule.id === id);
+  const named = new Set(
+    agents.filter(({ removed }) => !removed).map(({ record }) => record.schedule),
+  );
+  return [...named].flatMap((id) =>
+    id === undefined || has(plan, id) || (before !== undefined && !has(before, id))
+      ? []
+      : [{ path: `schedules.${id}`, rule: "state" as const, fault: "scheduleInUse" as const }]
+  );
 }
 
 /** Whether people come in now; without a schedule always. */
