@@ -54,19 +54,23 @@ export function capacityOf({ shape, agents, commands, stayMs }: Load, costs: Cos
   const socketsAtOnce = Math.ceil(Math.min(visitorsOf(shape), opensPerSecond * stayMs / 1_000)) +
     agents;
   const gateways = Math.max(
-    Math.ceil(coresOf(rest * (1 - ASSUMED.engineShare))),
+    processesFor(coresOf(rest * (1 - ASSUMED.engineShare))),
     Math.ceil(socketsAtOnce / ASSUMED.socketsPerGateway),
   );
   return {
     opensPerSecond,
     socketsAtOnce,
     engineCores,
-    engines: Math.ceil(engineCores),
+    engines: processesFor(engineCores),
     gateways,
     gatewayMb: Math.ceil(ASSUMED.restMb + socketsAtOnce / gateways * ASSUMED.socketKb / 1_024),
     databaseCores: coresOf(costs.recordsMs),
   };
 }
+
+/** Rounding of products is no reason for one process more. */
+const ROUNDING = 1e-9;
+const processesFor = (cores: number): number => Math.ceil(cores - ROUNDING);
 
 const visitorsOf = (shape: readonly Stretch[]): number =>
   shape.reduce((sum, { seconds, from, to }) => sum + seconds * (from + to) / 2, 0);

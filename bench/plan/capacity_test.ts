@@ -23,3 +23,26 @@ Deno.test("capacity - nobody needs more sockets than people come", () => {
   assert.equal(many.socketsAtOnce, 20_000 + 100);
   assert.equal(many.gateways, 3);
 });
+
+Deno.test("capacity - a minute of 100 and of 5,000 a second, number by number", () => {
+  const rounded = (perSecond: number) => {
+    const { engineCores, databaseCores, ...rest } = capacityOf(load(perSecond), COSTS);
+    return { ...rest, cores: [engineCores.toFixed(3), databaseCores.toFixed(3)] };
+  };
+  assert.deepEqual(rounded(100), {
+    opensPerSecond: 100,
+    socketsAtOnce: 6_100,
+    engines: 1,
+    gateways: 1,
+    gatewayMb: 658,
+    cores: ["0.100", "0.083"],
+  });
+  assert.deepEqual(rounded(5_000), {
+    opensPerSecond: 5_000,
+    socketsAtOnce: 300_100,
+    engines: 5,
+    gateways: 31,
+    gatewayMb: 868,
+    cores: ["5.000", "4.167"],
+  });
+});
