@@ -242,7 +242,8 @@ function begin(day: Day, event: Event<"conversation.assigned">): void {
   }
   if (stage[n] === STAGE.silent) stage[n] = STAGE.wasted;
   const wasted = stage[n] === STAGE.wasted;
-  const whole = wasted ? plan.wasteMs[of] : plan.workOf(n, worker.chats.length + 1);
+  const found = { chats: worker.chats.length + 1, waitMs: desk.now - day.arrivedAt[n] };
+  const whole = wasted ? plan.wasteMs[of] : plan.workOf(n, found);
   countBusy(day, worker);
   takeUp(worker, n, leftMs[n] > 0 ? leftMs[n] : whole, desk.now);
   note(day, worker);

@@ -22,8 +22,8 @@ export interface Plan {
   wasteMs: number[];
   workers: Worker[];
   staff: (desk: Desk, workers: Worker[]) => Staff;
-  /** The work of a conversation at an agent who then has so many. */
-  workOf: (n: number, chats: number) => number;
+  /** The work of a conversation at an agent who then has so many, after so long a wait. */
+  workOf: (n: number, found: { chats: number; waitMs: number }) => number;
   frame: Frame;
   /** Nothing after it is lived or counted, ms since the day began; absent = until the last leaves. */
   untilMs?: number;

@@ -6,14 +6,14 @@ import type { Entrance, Plan } from "../day/plan.ts";
 import type { DayRow } from "../day/tally.ts";
 import { createWorker, type Worker } from "../day/worker.ts";
 import { withoutMessages } from "../scenario/configuration.ts";
-import { type Patience, patienceAt, patienceOf } from "./patience.ts";
 import { recordedStaff } from "./recorded_staff.ts";
 import type { RecordedDay, Visit } from "./recorded_day.ts";
-import { type Service, serviceAt, serviceOf } from "./service.ts";
+import { ENDS_MIN, type Served, type Service, serviceAt, serviceOf } from "./service.ts";
+import { type Survival, survivalAt, survivalOf } from "./survival.ts";
 
 /**
  * A recorded day as a model: who came when, who was there and what they could carry as recorded;
- * service resampled per class and concurrency, patience by Kaplan and Meier per class.
+ * service resampled per class, concurrency and wait, patience by Kaplan and Meier per class.
  */
 export interface RecordedModel {
   recorded: RecordedDay;
@@ -26,7 +26,7 @@ export interface RecordedModel {
 interface Kind {
   entrance: Entrance;
   service: Service;
-  patience: Patience;
+  patience: Survival;
   silentShare: number;
   wasteMs: number;
 }
@@ -35,17 +35,17 @@ const DAY_MS = 86_400_000;
 const UNITS = 20;
 /** Fewer who gave up say little of a kind's patience: everybody's stands in. */
 const GAVE_UP_MIN = 10;
-const SERVED_MIN = 20;
 
 const kindName = ({ route, topic, group, class: priority, channel }: Visit): string =>
   [route, topic ?? "", group, priority, channel].join(" ");
 
 export function modelOf(recorded: RecordedDay): RecordedModel {
-  const { visits, configuration } = recorded;
+  const { visits, untilMs } = recorded;
+  const everybody = lawsOf(visits, untilMs);
   const names = [...new Set(visits.map(kindName))];
   const kindOf = Uint16Array.from(visits, (visit) => names.indexOf(kindName(visit)));
   const kinds = names.map((_, kind) =>
-    kindFrom(visits.filter((_, at) => kindOf[at] === kind), visits, configuration)
+    kindFrom(visits.filter((_, at) => kindOf[at] === kind), everybody, recorded)
   );
   return {
     recorded,
@@ -55,16 +55,43 @@ export function modelOf(recorded: RecordedDay): RecordedModel {
   };
 }
 
-function kindFrom(own: Visit[], all: Visit[], configuration: Configuration): Kind {
-  const answered = own.filter(({ servedMs, silent }) => servedMs !== undefined && !silent);
-  const everybody = all.filter(({ servedMs, silent }) => servedMs !== undefined && !silent);
-  const gaveUp = own.filter(({ outcome }) => outcome === "gaveUp");
+/** What visits say of the people who make them. */
+interface Laws {
+  ended: number;
+  service: Service;
+  gaveUp: number;
+  patience: Survival;
+}
+
+function lawsOf(visits: Visit[], untilMs: number): Laws {
+  const served = visits.flatMap((visit) => servedOf(visit, untilMs));
+  const waits = visits.map(({ waitMs, outcome }) => ({ ms: waitMs, ended: outcome === "gaveUp" }));
+  return {
+    ended: served.filter(({ ended }) => ended).length,
+    service: serviceOf(served),
+    gaveUp: waits.filter(({ ended }) => ended).length,
+    patience: survivalOf(waits),
+  };
+}
+
+/** A conversation that still goes on has lasted from its answer to the end of the record. */
+function servedOf(visit: Visit, untilMs: number): Served[] {
+  const { chats, servedMs, silent, outcome, openedAt, waitMs } = visit;
+  if (chats === undefined || silent) return [];
+  if (servedMs !== undefined) return [{ chats, waitMs, ms: servedMs, ended: true }];
+  if (outcome !== "answered") return [];
+  return [{ chats, waitMs, ms: untilMs - openedAt - waitMs, ended: false }];
+}
+
+function kindFrom(visits: Visit[], everybody: Laws, recorded: RecordedDay): Kind {
+  const own = lawsOf(visits, recorded.untilMs);
+  const gaveUp = visits.filter(({ outcome }) => outcome === "gaveUp");
   const silent = gaveUp.filter((visit) => visit.silent);
   const wasted = silent.flatMap(({ servedMs }) => servedMs ?? []);
   return {
-    entrance: entranceOf(own[0], configuration),
-    service: serviceOf(answered.length >= SERVED_MIN ? answered : everybody),
-    patience: patienceOf(gaveUp.length >= GAVE_UP_MIN ? own : all),
+    entrance: entranceOf(visits[0], recorded.configuration),
+    service: (own.ended >= ENDS_MIN ? own : everybody).service,
+    patience: (own.gaveUp >= GAVE_UP_MIN ? own : everybody).patience,
     silentShare: gaveUp.length > 0 ? silent.length / gaveUp.length : 0,
     wasteMs: Math.round(wasted.reduce((sum, ms) => sum + ms, 0) / Math.max(1, wasted.length)),
   };
@@ -109,7 +136,7 @@ export function simulateRecorded(
     workers,
     untilMs: recorded.untilMs,
     staff: (desk, people) => recordedStaff(desk, people, recorded.agents),
-    workOf: (n, chats) => serviceAt(kinds[arrivals.of[n]].service, chats, chances[n]) ?? 1,
+    workOf: (n, found) => serviceAt(kinds[arrivals.of[n]].service, found, chances[n]) ?? 1,
     frame: {
       answerWithinMs: recorded.answerWithinMs,
       periodMs: DAY_MS,
@@ -138,7 +165,7 @@ function drawVisitors({ recorded, kinds, kindOf }: RecordedModel, seed: number, 
       at: openedAt,
       of: kindOf[at],
       workMs: serving(),
-      patienceMs: patienceAt(patience, waiting()),
+      patienceMs: survivalAt(patience, waiting()),
       silent: silence() < silentShare,
     };
   });

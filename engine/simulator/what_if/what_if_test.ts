@@ -5,13 +5,13 @@ import { live } from "../day/day.ts";
 import { DAY_BEGINS_AT } from "../day/desk.ts";
 import { planOf } from "../day/plan.ts";
 import { readScenario } from "../scenario/read.ts";
-import { patienceAt, patienceOf } from "./patience.ts";
 import { createRecorder, record, recordedDay } from "./recorder.ts";
 import { modelOf, simulateRecorded } from "./model.ts";
 import type { RecordedDay, Visit } from "./recorded_day.ts";
 import { figuresOfDay, figuresOfRecorded, openOf } from "./recorded_figures.ts";
 import { reportOf } from "./report.ts";
-import { serviceAt, serviceOf } from "./service.ts";
+import { type Served, serviceAt, serviceOf } from "./service.ts";
+import { survivalAt, survivalOf } from "./survival.ts";
 import { unfit } from "./unfit.ts";
 import { study } from "./what_if.ts";
 import { JUDGED_MIN, type WhatIf } from "../../contract/wire/simulation.ts";
@@ -248,24 +248,54 @@ Deno.test("what-if - the recording tells answers from giving up, and who gave up
 });
 
 Deno.test("what-if - patience by Kaplan and Meier counts those who were answered", () => {
-  const visits = [
-    { waitMs: 1_000, outcome: "gaveUp" as const },
-    { waitMs: 2_000, outcome: "answered" as const },
-    { waitMs: 3_000, outcome: "gaveUp" as const },
-    { waitMs: 4_000, outcome: "answered" as const },
-  ];
-  const patience = patienceOf(visits);
+  const waits = [1_000, 2_000, 3_000, 4_000].map((ms, at) => ({ ms, ended: at % 2 === 0 }));
+  const patience = survivalOf(waits);
   assert.deepEqual(patience.afterMs, [1_000, 3_000]);
   assert.deepEqual(patience.stays, [0.75, 0.375]);
-  assert.equal(patienceAt(patience, 0.9), 1_000);
-  assert.equal(patienceAt(patience, 0.5), 3_000);
-  assert.ok(patienceAt(patience, 0.1) > 3_000);
-  assert.equal(patienceAt(patienceOf(visits.slice(1, 2)), 0.5), Infinity);
+  assert.equal(survivalAt(patience, 0.9), 1_000);
+  assert.equal(survivalAt(patience, 0.5), 3_000);
+  assert.ok(survivalAt(patience, 0.1) > 3_000);
+  assert.equal(survivalAt(survivalOf(waits.slice(1, 2)), 0.5), Infinity);
 });
 
-Deno.test("what-if - service is drawn from the nearest concurrency that says enough", () => {
-  const few = Array.from({ length: 10 }, (_, n) => ({ chats: 1, servedMs: 100 + n }));
-  const service = serviceOf([...few, { chats: 4, servedMs: 900 }]);
-  assert.equal(serviceAt(service, 4, 0.5), 105);
-  assert.equal(serviceAt(serviceOf([]), 1, 0.5), undefined);
+const lasted = (chats: number, waitMs: number, ms: number, ended = true): Served => ({
+  chats,
+  waitMs,
+  ms,
+  ended,
+});
+const sixty = (one: (n: number) => Served): Served[] =>
+  Array.from({ length: 60 }, (_, n) => one(n));
+
+Deno.test("what-if - service is drawn from the nearest concurrencies that say enough", () => {
+  const served = [...sixty((n) => lasted(1, 0, 100 + n)), ...sixty(() => lasted(4, 0, 900))];
+  const at = (chats: number, some: Served[]) =>
+    serviceAt(serviceOf(some), { chats, waitMs: 0 }, 0.5);
+  assert.equal(at(1, served), 129);
+  assert.equal(at(5, served), 900);
+  assert.equal(at(4, served.slice(0, 70)), 134);
+  assert.equal(at(1, []), undefined);
+});
+
+Deno.test("what-if - service is drawn from those who waited about as long", () => {
+  const service = serviceOf(sixty((n) => lasted(1, 1_000 * n, 90_000 - 1_000 * n)));
+  const of = (waitMs: number) => serviceAt(service, { chats: 1, waitMs }, 0.5)!;
+  for (const waitMs of [10_000, 30_000, 50_000]) {
+    assert.ok(Math.abs(of(waitMs) - (90_000 - waitMs)) <= 3_000, `${of(waitMs)} after ${waitMs}`);
+  }
+  assert.equal(of(59_000), of(900_000));
+});
+
+Deno.test("what-if - all who were answered at once are neighbours", () => {
+  const service = serviceOf(sixty((n) => lasted(1, n < 50 ? 0 : 1_000 * n, 1_000 + n)));
+  const [atOnce] = service.steps[0].lasts;
+  assert.equal(atOnce.afterMs.length, 50);
+});
+
+Deno.test("what-if - a conversation that still goes on lasts longer than it has", () => {
+  const both = [...sixty(() => lasted(1, 0, 1_000)), ...sixty(() => lasted(1, 0, 2_000, false))];
+  const service = serviceOf(both);
+  const at = (chance: number) => serviceAt(service, { chats: 1, waitMs: 0 }, chance)!;
+  assert.equal(at(0.6), 1_000);
+  assert.ok(at(0.4) > 1_000);
 });
