@@ -212,6 +212,39 @@ async function appointments(stage: Stage, now: () => number): Promise<void> {
   await stage.pass(25 * SECOND_MS);
 }
 
+/** Asked for skills of its own, told how a message fared, and blocked: for a time, for good, lifted. */
+async function connectors(stage: Stage, now: () => number): Promise<void> {
+  const { open, act, about } = shorthand(stage);
+  const skilled = {
+    ...record("fan", "front"),
+    skills: { tea: 4 },
+    capacityUnits: 400,
+    windowCap: 20,
+  };
+  await act("admin:setup", "roster.put", { agent: "fan", record: skilled });
+  await act("integration:crm", "conversation.open", {
+    ...about(41),
+    ...{ visitor: "r41", key: "k-r41", channel: "web", route: "front-web", skills: { tea: 3 } },
+  });
+  await open(42, "front-web");
+  await act("agent:fan", "conversation.message", {
+    ...about(41),
+    ...{ message: "rm41-1", body: "text", sealed: "k-r41.AAAA", visibility: "all" },
+  });
+  for (const state of ["failed", "delivered"] as const) {
+    await act("integration:crm", "conversation.delivery", {
+      ...about(41),
+      ...{ message: "rm41-1", state },
+    });
+  }
+  await act("agent:fan", "visitor.block", { visitor: "r41", blocked: true });
+  const untilAt = now() + 30 * SECOND_MS;
+  await act(BOSS, "visitor.block", { visitor: "r42", blocked: true, untilAt });
+  await act("integration:crm", "visitor.block", { visitor: "r43", blocked: true });
+  await act(BOSS, "visitor.block", { visitor: "r41", blocked: false });
+  await stage.pass(6 * SECOND_MS);
+}
+
 export async function playRules(stage: Stage, now: () => number): Promise<void> {
   await team(stage);
   await offers(stage);
@@ -219,4 +252,5 @@ export async function playRules(stage: Stage, now: () => number): Promise<void> 
   await weights(stage);
   await forATime(stage, now);
   await appointments(stage, now);
+  await connectors(stage, now);
 }

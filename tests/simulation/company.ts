@@ -157,10 +157,14 @@ const GROUPS: Record<string, string[]> = {
   a5: ["vip"],
 };
 
+/** How well they know about tea; the others hardly do. */
+const TEA: Record<string, number> = { a1: 4, a2: 2 };
+
 export const record = (agent: string, chats: number): AgentRecord => ({
   name: agent,
   capacityUnits: chats * UNITS,
   windowCap: chats + 1,
   memberships: GROUPS[agent].map((name) => ({ group: name, weight: 1 })),
   channels: ["web"],
+  skills: { tea: TEA[agent] ?? 1 },
 });

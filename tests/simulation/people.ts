@@ -4,6 +4,7 @@ import type { By } from "../../engine/contract/wire/ids.ts";
 import type { Simulation } from "../support/virtual/simulation.ts";
 import type { Client } from "./client.ts";
 import { AGENTS, record } from "./company.ts";
+import { CONNECTOR_ACTS } from "./connectors.ts";
 
 /** What the people know of each other; beliefs, not truth. */
 export interface People {
@@ -292,6 +293,7 @@ const ACTS: [weight: number, act: Act][] = [
     const { visitor } = pick(simulation, people.conversations);
     client.send("admin:root", "visitor.erase", { visitor });
   }],
+  ...CONNECTOR_ACTS,
 ];
 
 const TOTAL = ACTS.reduce((sum, [weight]) => sum + weight, 0);

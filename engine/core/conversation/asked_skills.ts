@@ -20,7 +20,7 @@ const ASKED_SKILLS_MAX = 8;
 const LEVEL_MAX = 5;
 
 /** The other half of the kernel's room is for what configurations ask: nobody may take that away. */
-const SETS_WITH_SKILLS_MAX = 500;
+export const SETS_WITH_SKILLS_MAX = 500;
 
 export function askedSkillsFault(
   { workspace, kind }: Asking,

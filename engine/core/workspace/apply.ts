@@ -14,7 +14,8 @@ import { lapseVisitors } from "../visitor/apply.ts";
 import { planInForce } from "./adjustments.ts";
 import { keepAppointments } from "./changes.ts";
 import { keepSchedules } from "./schedules.ts";
-import { internRoutes } from "./requirements.ts";
+import { forgetSets } from "./forgotten_sets.ts";
+import { internRoutes, lacksRoomForSets } from "./requirements.ts";
 import type { Workspace } from "./state.ts";
 import { rowsOf } from "../ids.ts";
 
@@ -33,6 +34,9 @@ export function applyPublished(
   workspace.version = event.version;
   workspace.hash = event.hash;
   const plan = planInForce(state, workspace)!;
+  // the engine that published had room: a follower may remember more sets
+  const isFull = lacksRoomForSets(workspace, [plan.configuration], workspace.shopsRestricted);
+  if (isFull) forgetSets(workspace, 0);
   keepSchedules(workspace, plan);
   takeUpPlan(state, workspace, plan, event.at);
 }
