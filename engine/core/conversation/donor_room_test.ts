@@ -184,3 +184,15 @@ Deno.test("overflow - free room that somebody else is placed before is asked for
   assert.notEqual(look(desk, "a").offer, undefined);
   checkInvariants(desk);
 });
+
+Deno.test("overflow - behind a long queue who came while the donor had nobody goes before who comes later", () => {
+  const overflow = [{ when: "longQueue" as const, minQueue: 1, to: "service" }];
+  const desk = createDesk({
+    groups: [groupNamed("sales", { overflow }), groupNamed("service")],
+  }, { ann: {} });
+  for (const id of ["own", "a", "b"]) open(desk, id);
+  enrol(desk, "bob", member("service"));
+  open(desk, "later");
+  assert.deepEqual(agents(desk, "a", "b", "later"), ["bob", undefined, undefined]);
+  checkInvariants(desk);
+});
