@@ -1,6 +1,6 @@
 import type { MessageBody, VisitFacts, VisitorCard } from "../wire/messages.ts";
 import type { By } from "../wire/ids.ts";
-import type { Channel } from "../wire/states.ts";
+import type { Channel, DeliveryState } from "../wire/states.ts";
 
 /** History as the projector keeps it, in clear text. Rejects with DatabaseUnavailable. */
 export interface ReadingRecords {
@@ -110,6 +110,8 @@ export interface TimelineEntry {
   auto?: string;
   body?: MessageBody;
   recalled?: boolean;
+  /** What the channel said of a message to the visitor. */
+  delivery?: DeliveryState;
   /** For system lines: the event's own clear fields. */
   detail?: Record<string, unknown>;
 }

@@ -32,5 +32,11 @@ export function splitBy(by: By): { kind: ByKind | "engine"; id: string } {
   return { kind: by.slice(0, at) as ByKind, id: by.slice(at + 1) };
 }
 
+/** An integration is the channel by which its visitor came: its words are the visitor's. */
+export function speaksForVisitor(by: By): boolean {
+  const { kind } = splitBy(by);
+  return kind === "visitor" || kind === "integration";
+}
+
 /** Event ids are made of the workspace and its event number, so a rebuilt stream has the same. */
 export const eventId = (workspace: string, seq: number): string => `${workspace}-${seq}`;

@@ -3,7 +3,7 @@ import { isPublic } from "../../contract/wire/public_events.ts";
 import type { Why } from "../../contract/wire/why.ts";
 import type { EventOf, Open } from "./fold.ts";
 import { clearDetail } from "./fold.ts";
-import { foldMessage, foldRecall } from "./messages.ts";
+import { foldDelivery, foldMessage, foldRecall } from "./messages.ts";
 import type { ConversationRow, RatingRow, TimelineRow } from "./rows.ts";
 import { type Bundle, type Shelf, shelfKey } from "./shelf.ts";
 import { foldOpenedVisitor } from "./visitors.ts";
@@ -90,6 +90,7 @@ function addLine(shelf: Shelf, event: EventOf<"conversation">, open: Open): Time
     body: null,
     note: note === undefined ? null : open(note) ?? null,
     recalled: false,
+    delivery: null,
     detail: clearDetail(event),
   };
   shelf.touched.timeline.add(line);
@@ -109,6 +110,8 @@ function foldState(
       return foldMessage(shelf, bundle, event, open, line);
     case "conversation.recalled":
       return foldRecall(shelf, bundle, event, line);
+    case "conversation.delivery_reported":
+      return foldDelivery(shelf, event);
     case "conversation.alerted":
       return foldAlert(shelf, bundle, event);
     case "conversation.rated":
@@ -139,7 +142,6 @@ function foldState(
     case "conversation.wrapped_up":
     case "conversation.abandoned":
     case "conversation.reserved":
-    case "conversation.delivery_reported":
       return;
     case "conversation.switched":
       bundle.row.state = event.to;

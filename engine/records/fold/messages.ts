@@ -1,5 +1,6 @@
 import type { Event } from "../../contract/wire/events.ts";
-import { splitBy } from "../../contract/wire/ids.ts";
+import { laterDelivery } from "../../contract/wire/delivery.ts";
+import { type By, speaksForVisitor, splitBy } from "../../contract/wire/ids.ts";
 import type { MessageBody } from "../../contract/wire/messages.ts";
 import type { Open } from "./fold.ts";
 import type { TimelineRow } from "./rows.ts";
@@ -91,7 +92,29 @@ export function foldRecall(
   if (!message) return;
   message.body = null;
   message.recalled = true;
-  if (!shelf.touched.timeline.has(message)) shelf.recalled.add(message);
+  change(shelf, message);
   line.visibility = message.visibility;
   if (bundle.row.preview_message === event.message) bundle.row.preview = null;
 }
+
+/** The line of a message was stored by an earlier write, or is written with this one. */
+function change(shelf: Shelf, message: TimelineRow): void {
+  if (!shelf.touched.timeline.has(message)) shelf.changed.add(message);
+}
+
+/**
+ * What the channel says of a message to the visitor. What was delivered stays delivered; of anything
+ * else than the own side's words it can say nothing.
+ */
+export function foldDelivery(
+  shelf: Shelf,
+  event: Event<"conversation.delivery_reported">,
+): void {
+  const message = shelf.messages.get(messageKey(event));
+  if (!message || !isForVisitor(message)) return;
+  message.delivery = laterDelivery(message.delivery, event.state);
+  change(shelf, message);
+}
+
+const isForVisitor = ({ visibility, author }: TimelineRow): boolean =>
+  visibility === "all" && !speaksForVisitor(author as By);

@@ -1,5 +1,6 @@
 import type { MessageBody } from "../../contract/wire/messages.ts";
 import type { AgentRecord } from "../../contract/wire/roster.ts";
+import type { DeliveryState } from "../../contract/wire/states.ts";
 import type { Why } from "../../contract/wire/why.ts";
 
 /**
@@ -78,6 +79,8 @@ export interface TimelineRow {
   body: MessageBody | null;
   note: unknown;
   recalled: boolean;
+  /** What the channel said of it, for messages. */
+  delivery: DeliveryState | null;
   detail: Record<string, unknown> | null;
 }
 
@@ -141,6 +144,9 @@ export interface VisitorRow {
   conversations: number;
   erased_at: number | null;
   erasure_completed_at: number | null;
+  /** Null = not blocked; blocked without an end = until lifted. */
+  blocked_at: number | null;
+  blocked_until: number | null;
 }
 
 export interface AgentRow {
@@ -209,7 +215,7 @@ export const TABLES: { [T in TableName]: { key: string[]; rest: string[] } } = {
   ]),
   timeline: columns<"timeline">(["workspace", "conversation", "seq"], [
     ...["at", "author", "type", "visibility", "message", "auto", "body_kind", "body"] as const,
-    ...["note", "recalled", "detail"] as const,
+    ...["note", "recalled", "delivery", "detail"] as const,
   ]),
   assignments: columns<"assignments">(["workspace", "seq"], [
     ...["conversation", "agent", "group_id", "at", "ended_at", "ended_by", "why"] as const,
@@ -227,8 +233,7 @@ export const TABLES: { [T in TableName]: { key: string[]; rest: string[] } } = {
   ]),
   visitors: columns<"visitors">(["workspace", "visitor"], [
     ...["visitor_key", "card", "facts", "first_at", "last_at", "conversations"] as const,
-    "erased_at",
-    "erasure_completed_at",
+    ...["erased_at", "erasure_completed_at", "blocked_at", "blocked_until"] as const,
   ]),
   agents: columns<"agents">(["workspace", "agent"], [
     ...["record", "removed_at", "presence", "connection", "changed_at"] as const,
@@ -245,7 +250,7 @@ const NUMBERS = new Set([
   ...["enqueued_at", "assigned_at", "closed_at", "due_at", "forgotten_at", "first_response_ms"],
   ...["round", "last_seq", "last_public_seq", "last_at", "ended_at", "began_at", "began_seq"],
   ...["ended_seq", "after_ms", "score", "first_at", "conversations", "erased_at", "changed_at"],
-  ...["erasure_completed_at", "removed_at"],
+  ...["erasure_completed_at", "removed_at", "blocked_at", "blocked_until"],
 ]);
 const BOOLEANS = new Set(["recalled", "breached"]);
 const JSONS = new Set([

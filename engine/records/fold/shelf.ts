@@ -30,13 +30,13 @@ export interface Shelf {
   conversations: Map<string, Bundle>;
   visitors: Map<string, VisitorRow>;
   agents: Map<string, AgentRow>;
-  /** Messages that a recall may reach. */
+  /** Messages that a recall or a report of delivery may reach. */
   messages: Map<string, TimelineRow>;
   /** Ratings since the last write; a later one replaces the first. */
   ratings: Map<string, RatingRow>;
   touched: { [T in TableName]: Set<Tables[T]> };
-  /** Lines of the timeline that an earlier write stored and a recall changed. */
-  recalled: Set<TimelineRow>;
+  /** Lines of the timeline that an earlier write stored and that have changed since. */
+  changed: Set<TimelineRow>;
   /** Visitors erased since the last write: stored rows have to be blanked as well. */
   erasures: { workspace: string; visitor: string }[];
 }
@@ -68,14 +68,14 @@ export const createShelf = (): Shelf => ({
   messages: new Map(),
   ratings: new Map(),
   touched: nothingTouched(),
-  recalled: new Set(),
+  changed: new Set(),
   erasures: [],
 });
 
-/** After a write: what was touched is stored; messages are only looked up again by a recall. */
+/** After a write: what was touched is stored; messages are only looked up again by what changes one. */
 export function settle(shelf: Shelf): void {
   shelf.touched = nothingTouched();
-  shelf.recalled.clear();
+  shelf.changed.clear();
   shelf.messages.clear();
   shelf.ratings.clear();
   shelf.erasures = [];

@@ -4,6 +4,7 @@ import { sealJson } from "../../contract/sealing.ts";
 import type { Draft, Event } from "../../contract/wire/events.ts";
 import type { By } from "../../contract/wire/ids.ts";
 import type { MessageBody } from "../../contract/wire/messages.ts";
+import { DELIVERY_STATES } from "../../contract/wire/states.ts";
 
 /**
  * Journals for tests: writes events as an engine would, sealed with keys of its own. Random stories
@@ -179,7 +180,7 @@ function go(
 ): void {
   const { conversation, visitor, agent } = thread;
   const visitorSays: By = `visitor:${visitor}`;
-  switch (roll(9)) {
+  switch (roll(11)) {
     case 0:
     case 1:
       return visitorWrites(story, thread, name);
@@ -203,6 +204,20 @@ function go(
         score: 1 + roll(5),
         comment: story.seal(visitor, `comment ${name}`),
         ...(agent ? { agent } : {}),
+      });
+    case 8: {
+      const message = thread.messages[roll(thread.messages.length + 1)];
+      if (!message) return;
+      const state = DELIVERY_STATES[roll(DELIVERY_STATES.length)];
+      const type = "conversation.delivery_reported";
+      return story.batch("integration:erp", { type, conversation, message, state });
+    }
+    case 9:
+      return story.batch("supervisor:s1", {
+        type: "visitor.blocked",
+        visitor,
+        blocked: roll(2) === 0,
+        ...(roll(2) === 0 && { untilAt: BEGIN_AT + roll(1_000) }),
       });
     default:
       return story.batch(visitorSays, {
@@ -238,6 +253,7 @@ function agentWrites(story: Story, thread: Thread, name: string): void {
   if (agent === undefined) {
     return story.batch("engine", assigned(conversation, thread.agent = "a1"));
   }
+  thread.messages.push(`m${name}`);
   const more = { round: thread.round, ...(thread.open ? { ends: true as const } : {}) };
   thread.open = false;
   story.batch(

@@ -19,6 +19,8 @@ function visitorRow(shelf: Shelf, event: Event & { visitor: string }, key: strin
       conversations: 0,
       erased_at: null,
       erasure_completed_at: null,
+      blocked_at: null,
+      blocked_until: null,
     };
     shelf.visitors.set(name, row);
   }
@@ -54,6 +56,18 @@ export function foldVisitor(shelf: Shelf, event: EventOf<"visitor">, open: Open)
       shelf.erasures.push({ workspace: event.workspace, visitor: event.visitor });
       if (!row) return;
       row.erased_at = event.at;
+      unblock(row);
+      shelf.touched.visitors.add(row);
+      return;
+    }
+    case "visitor.blocked": {
+      const row = shelf.visitors.get(shelfKey(event.workspace, event.visitor));
+      if (!row) return; // nobody of whom anything is kept; the engine alone refuses them
+      unblock(row);
+      if (event.blocked) {
+        row.blocked_at = event.at;
+        row.blocked_until = event.untilAt ?? null;
+      }
       shelf.touched.visitors.add(row);
       return;
     }
@@ -65,9 +79,13 @@ export function foldVisitor(shelf: Shelf, event: EventOf<"visitor">, open: Open)
       return;
     }
     case "visitor.presence_changed":
-    case "visitor.blocked":
-      return; // the engine's live affairs; no record of them is kept
+      return; // presence is the engine's live affair; no record of it is kept
     default:
       return event satisfies never;
   }
+}
+
+function unblock(row: VisitorRow): void {
+  row.blocked_at = null;
+  row.blocked_until = null;
 }

@@ -59,7 +59,9 @@ export function needsOf(shelf: Shelf, events: readonly Event[]): Needs {
         needs.agents.push({ workspace, agent });
       }
     }
-    if (event.type === "conversation.recalled") {
+    if (
+      event.type === "conversation.recalled" || event.type === "conversation.delivery_reported"
+    ) {
       const { conversation, message } = event;
       if (missing("message", shelf.messages, messageKey(event))) {
         needs.messages.push({ workspace, conversation, message });

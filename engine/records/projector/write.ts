@@ -31,8 +31,8 @@ export function writeStatements(schema: string, shelf: Shelf, advance: Advance):
     const text = ONCE.has(table) ? insert(schema, table) : upsert(schema, table);
     statements.push({ text, parameters: columnArrays(table, rows) });
   }
-  if (shelf.recalled.size > 0) {
-    const parameters = columnArrays("timeline", [...shelf.recalled]);
+  if (shelf.changed.size > 0) {
+    const parameters = columnArrays("timeline", [...shelf.changed]);
     statements.push({ text: upsert(schema, "timeline"), parameters });
   }
   for (const erased of shelf.erasures) statements.push(...blankStatements(schema, erased));

@@ -144,6 +144,7 @@ function entryOf(row: TimelineRow): TimelineEntry {
     auto: row.auto ?? undefined,
     body: row.body ?? undefined,
     ...(row.recalled ? { recalled: true } : {}),
+    ...(row.delivery !== null && { delivery: row.delivery }),
     detail: detail ?? undefined,
   };
 }

@@ -123,3 +123,59 @@ Deno.test("records - an agent's day counts served, first response, level and sat
   const closed = await reading.conversationsOfAgent("demo", "a1", Number.MAX_SAFE_INTEGER, 10);
   assert.equal(closed[0].closingTopic, "parcel");
 });
+
+const report = (message: string, state: "delivered" | "failed" | "blocked"): Draft => ({
+  type: "conversation.delivery_reported",
+  conversation: "c7",
+  message,
+  state,
+});
+
+Deno.test("records - what the channel reported stands beside the message, and delivered stays", async () => {
+  const deliveries = async () =>
+    (await reading.timeline("demo", "c7", Number.MAX_SAFE_INTEGER, 200))
+      .filter((entry) => entry.message !== undefined)
+      .map(({ message, delivery }) => [message, delivery]).reverse();
+  const projector = createProjector({ database, keys: story.keys, schema: "fold" });
+  const tell = async (...drafts: Draft[]) => {
+    story.batch("integration:erp", ...drafts);
+    await projector.apply(22, story.entries);
+  };
+  await tell(opened(story, "c7", "v7"), messaged(story, "c7", "v7", "own", text("Hello")));
+  story.batch("agent:a1", messaged(story, "c7", "v7", "reply", text("Hi")));
+  story.batch(
+    "agent:a1",
+    messaged(story, "c7", "v7", "note", text("!"), { visibility: "staff" }),
+  );
+  await tell(report("reply", "failed"), report("own", "failed"), report("note", "failed"));
+  assert.deepEqual(await deliveries(), [["own", undefined], ["reply", "failed"], [
+    "note",
+    undefined,
+  ]]);
+  await tell(report("reply", "delivered"), report("none", "delivered"));
+  await tell(report("reply", "blocked"));
+  assert.deepEqual((await deliveries())[1], ["reply", "delivered"]);
+});
+
+Deno.test("records - a block replaces the one before, is lifted, and goes with an erasure", async () => {
+  const blockedOf = async (...drafts: Draft[]) => {
+    story.batch("supervisor:s1", ...drafts);
+    await createProjector({ database, keys: story.keys, schema: "fold" }).apply(22, story.entries);
+    const [row] = await database.query<{ blocked: boolean; until: number | null }>(
+      `select blocked_at is not null as blocked, blocked_until as until from fold.visitors
+        where visitor = 'v8'`,
+    );
+    return [row.blocked, row.until];
+  };
+  const block = (more: { blocked: boolean; untilAt?: number }): Draft => ({
+    type: "visitor.blocked",
+    visitor: "v8",
+    ...more,
+  });
+  assert.deepEqual(await blockedOf(opened(story, "c8", "v8")), [false, null]);
+  assert.deepEqual(await blockedOf(block({ blocked: true, untilAt: 5 })), [true, 5]);
+  assert.deepEqual(await blockedOf(block({ blocked: true })), [true, null]);
+  assert.deepEqual(await blockedOf(block({ blocked: false })), [false, null]);
+  assert.deepEqual(await blockedOf(block({ blocked: true })), [true, null]);
+  assert.deepEqual(await blockedOf({ type: "visitor.erased", visitor: "v8" }), [false, null]);
+});
