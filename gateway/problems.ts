@@ -30,6 +30,8 @@ export function problem(c: Context<AppEnv>, error: Refusal): Response {
       fields: error.fields.slice(0, FAULTS_MAX).map((one) => spoken(one, c.get("language"))),
     }),
     ...(error.conflict && { conflict: error.conflict }),
+    ...(error.reason && { reason: error.reason }),
+    ...(error.untilAt !== undefined && { untilAt: error.untilAt }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(error.conversation && { conversation: error.conversation }),
   };

@@ -180,8 +180,10 @@ export async function write(
   gateway: Gateway,
   { staff, key }: Omit<StaffCall, "requestId">,
   conversation: string,
-  { body, visibility = "all" }: MessageRequest,
+  { body, visibility = "all", originAt, externalId }: MessageRequest,
 ): Promise<Outcome<MessageResponse>> {
+  if (originAt !== undefined) return wrongField("originAt", "unknown");
+  if (externalId !== undefined) return wrongField("externalId", "unknown");
   const live = await liveOf(gateway, staff, conversation);
   if (!live.ok) return live;
   const asker = askerFor(staff, live.value);

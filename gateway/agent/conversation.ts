@@ -2,6 +2,7 @@ import type { Alongside } from "../../engine/contract/wire/desk.ts";
 import type { ConversationDetail, EntriesPage } from "../../engine/contract/wire/http.ts";
 import { done, type Outcome } from "../answers.ts";
 import type { Gateway } from "../context.ts";
+import { blockedOf } from "../conversations/blocked.ts";
 import type { Reader } from "../conversations/entries.ts";
 import { pageOf } from "../conversations/timeline.ts";
 import { deskView } from "../conversations/views.ts";
@@ -33,6 +34,7 @@ export async function detail(
   const past = await pastOf(gateway, staff, visitor, PAST_MAX);
   const { pages, orders } = await visitsFor(gateway, staff.workspace, visitor);
   const customer = await customerOf(gateway, staff.workspace, visitor);
+  const blocked = await blockedOf(gateway, staff.workspace, visitor);
   const alongside = await alongsideOf(gateway, staff.workspace, visitor, conversation);
   return done({
     ...(live && { live: await deskView(gateway, staff.workspace, live, language) }),
@@ -44,6 +46,7 @@ export async function detail(
     ...(orders.length > 0 && { orders }),
     ...(customer && { customer }),
     ...(alongside.length > 0 && { alongside }),
+    ...(blocked && { blocked }),
   });
 }
 

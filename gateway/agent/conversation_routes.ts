@@ -9,6 +9,8 @@ import { supervises } from "../identity/sessions.ts";
 import { close, park, plain, type PlainAction, recall, transfer, write } from "./actions.ts";
 import { detail, entries } from "./conversation.ts";
 import { everything } from "./company_list.ts";
+import { channelRoutes } from "../channel/routes.ts";
+import { writeFor } from "../channel/channel.ts";
 import { staffCall } from "./routes.ts";
 
 const tags = ["Conversations"];
@@ -42,7 +44,7 @@ const say = createRoute({
   method: "post",
   path: `${BASE}/{id}/messages`,
   tags,
-  summary: "Write to the visitor, or a note to the staff",
+  summary: "Write to the visitor, or a note to the staff; a program writes the visitor's words",
   parameters: repeatable,
   request: { params: b.byId, body: jsonBody(b.messageRequest) },
   responses: created(a.messageResponse),
@@ -104,6 +106,7 @@ export function conversationRoutes(
 ): void {
   app.use(BASE, anyStaff);
   app.use(`${BASE}/*`, anyStaff);
+  channelRoutes(app, gateway);
   app.openapi(all, async (c) => {
     const staff = c.get("staff");
     if (!supervises(staff)) return answer(c, refused("forbidden"));
@@ -120,7 +123,14 @@ export function conversationRoutes(
   });
   app.openapi(say, async (c) => {
     const { id } = c.req.valid("param");
-    return answer(c, await write(gateway, staffCall(c), id, c.req.valid("json")), 201);
+    const { program } = c.get("staff");
+    const written = await (program ? writeFor : write)(
+      gateway,
+      staffCall(c),
+      id,
+      c.req.valid("json"),
+    );
+    return answer(c, written, 201);
   });
   app.openapi(takeBack, async (c) => {
     const { id } = c.req.valid("param");

@@ -11,6 +11,7 @@ import type { App, AppEnv } from "../environment.ts";
 import { linkFor } from "../files/links.ts";
 import { uploadOf } from "../files/upload.ts";
 import { forcePresence, putCard, setPresence, type StaffCall } from "./actions.ts";
+import { blockRoutes } from "./block_routes.ts";
 import { conversationRoutes } from "./conversation_routes.ts";
 import { itemRoutes } from "./item_routes.ts";
 import { routingRoutes } from "./routing_routes.ts";
@@ -117,6 +118,7 @@ export function agentRoutes(app: App, gateway: Gateway): void {
   conversationRoutes(app, gateway, anyStaff);
   routingRoutes(app, gateway);
   itemRoutes(app, gateway);
+  blockRoutes(app, gateway);
 
   app.openapi(ticket, async (c) => {
     const found = await gateway.tickets.issue({ kind: "agent", staff: c.get("staff") });

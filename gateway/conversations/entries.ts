@@ -1,7 +1,9 @@
 import type { TimelineEntry } from "../../engine/contract/ports/reading_records.ts";
 import type { Event } from "../../engine/contract/wire/events.ts";
-import { splitBy } from "../../engine/contract/wire/ids.ts";
+import { speaksForVisitor, splitBy } from "../../engine/contract/wire/ids.ts";
 import type { MessageBody, Sealed } from "../../engine/contract/wire/messages.ts";
+import { laterDelivery } from "../../engine/contract/wire/delivery.ts";
+import type { DeliveryState } from "../../engine/contract/wire/states.ts";
 import { isPublic } from "../../engine/contract/wire/public_events.ts";
 import type { Entry } from "../../engine/contract/wire/socket.ts";
 import type { Company } from "../company.ts";
@@ -58,7 +60,20 @@ function messageOf(
     visibility: event.visibility,
     ...(event.auto && { auto: event.auto }),
     bodyKind: event.body,
+    ...outsideOf(event, reader),
     ...(opened !== undefined && { body: opened as MessageBody }),
+  };
+}
+
+/** How another system knows a message: the staff's affair, and that system's. */
+function outsideOf(
+  { originAt, externalId }: { originAt?: number; externalId?: string },
+  { visitor }: Reader,
+): Pick<MessageEntry, "originAt" | "externalId"> {
+  if (visitor) return {};
+  return {
+    ...(originAt !== undefined && { originAt }),
+    ...(externalId !== undefined && { externalId }),
   };
 }
 
@@ -97,7 +112,7 @@ function authorOf(by: Event["by"], reader: Reader): Pick<
   "from" | "author" | "name" | "portrait" | "bot"
 > {
   const { kind, id } = splitBy(by);
-  if (kind === "visitor") return { from: "visitor", author: id };
+  if (speaksForVisitor(by)) return { from: "visitor", author: id };
   if (kind === "engine") return { from: "system", author: id };
   if (kind === "bot") {
     const bot = reader.company?.configuration?.bots?.find((one) => one.id === id);
@@ -169,8 +184,10 @@ export function entryOfRecord(
       visibility: line.visibility,
       ...(line.auto && { auto: line.auto as MessageEntry["auto"] }),
       bodyKind: line.body?.kind ?? "text",
+      ...outsideOf(line.detail ?? {}, reader),
       ...(line.body && !line.recalled && { body: line.body }),
       ...(line.recalled && { recalled: true }),
+      ...(line.delivery && !reader.visitor && { delivery: line.delivery }),
     };
   }
   const workspace = reader.company?.workspace ?? "";
@@ -180,18 +197,30 @@ export function entryOfRecord(
   return entryOf(event, note, reader);
 }
 
-/** Recalled messages of one list lose their bodies. */
-export function blankRecalled(entries: Entry[]): Entry[] {
+/**
+ * What later lines of one list say of its messages: a recalled one loses its body, and what the
+ * channel reported stands beside it. What was delivered stays delivered.
+ */
+export function settled(entries: Entry[]): Entry[] {
   const recalled = new Set<string>();
+  const reported = new Map<string, DeliveryState>();
   for (const entry of entries) {
-    if (entry.kind === "line" && entry.event.type === "conversation.recalled") {
-      recalled.add(entry.event.message);
+    if (entry.kind !== "line") continue;
+    const { event } = entry;
+    if (event.type === "conversation.recalled") recalled.add(event.message);
+    if (event.type === "conversation.delivery_reported") {
+      reported.set(event.message, laterDelivery(reported.get(event.message), event.state));
     }
   }
-  if (recalled.size === 0) return entries;
+  if (recalled.size === 0 && reported.size === 0) return entries;
   return entries.map((entry) => {
-    if (entry.kind !== "message" || !recalled.has(entry.message)) return entry;
-    const { body: _body, ...rest } = entry;
+    if (entry.kind !== "message") return entry;
+    const said = reported.get(entry.message);
+    const whole = said === undefined
+      ? entry
+      : { ...entry, delivery: laterDelivery(entry.delivery, said) };
+    if (!recalled.has(entry.message)) return whole;
+    const { body: _body, ...rest } = whole;
     return { ...rest, recalled: true };
   });
 }

@@ -1,3 +1,4 @@
+import { wantsPeople } from "../../engine/contract/wants_people.ts";
 import type { SealedMessage } from "../../engine/contract/wire/commands.ts";
 import type { FileReference, MessageBody, Sealed } from "../../engine/contract/wire/messages.ts";
 import type { Visibility } from "../../engine/contract/wire/states.ts";
@@ -35,6 +36,12 @@ export async function sealMessage(
     visibility,
     ...("file" in checked.value && { files: [checked.value.file.id] }),
   });
+}
+
+/** What only the door can tell: whether the words ask for a person, and who would ask the bot. */
+export function doorFields(gateway: Gateway, body: MessageBody | undefined) {
+  const asks = body?.kind === "text" && wantsPeople(body.text);
+  return { gateway: gateway.name, ...(asks && { wantsPeople: true }) };
 }
 
 /** A file must lie in this conversation; its name, type and size are those that were stored. */

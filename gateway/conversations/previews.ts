@@ -1,5 +1,5 @@
 import type { Event } from "../../engine/contract/wire/events.ts";
-import { splitBy } from "../../engine/contract/wire/ids.ts";
+import { speaksForVisitor } from "../../engine/contract/wire/ids.ts";
 import type { MessageBody } from "../../engine/contract/wire/messages.ts";
 import type { DeskConversation } from "../../engine/contract/wire/socket.ts";
 
@@ -35,11 +35,10 @@ export function previewOf(
   body: MessageBody | undefined,
 ): Preview | undefined {
   if (event.auto || event.visibility === "staff") return undefined;
-  const { kind } = splitBy(event.by);
   return {
     text: wordsOf(body).slice(0, PREVIEW_CHARACTERS),
     bodyKind: event.body,
-    from: kind === "visitor" ? "visitor" : kind === "engine" ? "system" : "agent",
+    from: speaksForVisitor(event.by) ? "visitor" : event.by === "engine" ? "system" : "agent",
   };
 }
 

@@ -5,7 +5,7 @@ import type { Entry } from "../../engine/contract/wire/socket.ts";
 import { done, type Outcome, refused } from "../answers.ts";
 import type { Gateway } from "../context.ts";
 import { LIMITS } from "../limits/limits.ts";
-import { blankRecalled, entryOf, entryOfRecord, type Reader, sealedOf } from "./entries.ts";
+import { entryOf, entryOfRecord, type Reader, sealedOf, settled } from "./entries.ts";
 
 /** What is known of a conversation from a sequence on, for a session that resumes. */
 export interface Tail {
@@ -45,7 +45,7 @@ export async function tailOf(
   const reply = await gateway.bus.query(workspace, "conversation.tail", { conversation, after });
   if (!reply.ok) return undefined;
   const { events, completeFrom, lastSeq } = reply.answer;
-  const entries = blankRecalled(await entriesOf(gateway, events, reader));
+  const entries = settled(await entriesOf(gateway, events, reader));
   const whole = events[0]?.type === "conversation.opened";
   return { entries, completeFrom: whole ? 0 : completeFrom, lastSeq };
 }
@@ -72,7 +72,7 @@ export async function pageOf(
   const below = Math.min(page.before, tail?.completeFrom ?? Number.MAX_SAFE_INTEGER);
   try {
     const older = await recordedBelow(gateway, workspace, conversation, below, limit, reader);
-    const entries = blankRecalled([...older.entries, ...live]);
+    const entries = settled([...older.entries, ...live]);
     return done({
       entries: entries.slice(-limit),
       more: older.more || entries.length > limit,

@@ -46,7 +46,7 @@ export async function visitorView(
     lastSeq: live.lastPublicSeq,
     ...(live.ratingInvited && { ratingInvited: true }),
     ...(live.rated !== undefined && { rated: live.rated }),
-    canReopen: live.state === "closed",
+    canReopen: live.state === "closed" && live.closedReason !== "blocked",
   };
   if (live.state !== "waiting") return view;
   const { conversation } = live;

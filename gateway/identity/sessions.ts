@@ -18,6 +18,8 @@ export interface Staff {
   role: Role;
   /** The company asks a second factor of this role, and there is none yet. */
   mustEnrol?: true;
+  /** A program with a key, and no person. */
+  program?: true;
 }
 
 export interface Sessions {
@@ -215,5 +217,12 @@ export const asAgent = (staff: Staff): Asker => ({
 export const asRole = (staff: Staff): Asker => ({
   workspace: staff.workspace,
   by: `${staff.role}:${principalId(staff)}`,
+  scope: staff.session,
+});
+
+/** A program brings a channel: what it writes there are the visitor's words. */
+export const asProgram = (staff: Staff): Asker => ({
+  workspace: staff.workspace,
+  by: `integration:${principalId(staff)}`,
   scope: staff.session,
 });

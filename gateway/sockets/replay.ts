@@ -2,7 +2,7 @@ import { DatabaseUnavailable } from "../../engine/contract/ports/database.ts";
 import type { Entry } from "../../engine/contract/wire/socket.ts";
 import { staffReader } from "../agent/conversation.ts";
 import type { Gateway } from "../context.ts";
-import { blankRecalled, entryOfRecord, type Reader } from "../conversations/entries.ts";
+import { entryOfRecord, type Reader, settled } from "../conversations/entries.ts";
 import { type Tail, tailOf } from "../conversations/timeline.ts";
 import { LIMITS } from "../limits/limits.ts";
 import { readerOf } from "../visitor/own.ts";
@@ -93,7 +93,7 @@ async function filled(
       .map((line) => entryOfRecord(line, conversation, reader))
       .filter((entry) => entry !== undefined).reverse();
     const whole = lines.length < LIMITS.entriesPageMax || older.length < lines.length;
-    const entries = blankRecalled([...older, ...live]);
+    const entries = settled([...older, ...live]);
     return { entries, completeFrom: whole ? after + 1 : lines[lines.length - 1].seq };
   } catch (error) {
     if (error instanceof DatabaseUnavailable) return { entries: live, completeFrom };

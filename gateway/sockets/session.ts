@@ -1,5 +1,5 @@
 import type { AgentFrameOut, VisitorFrameOut } from "../../engine/contract/wire/socket.ts";
-import { type Refusal, type RefusalCode, REFUSALS } from "../../engine/contract/wire/refusals.ts";
+import { type Refusal, sentenceOf } from "../../engine/contract/wire/refusals.ts";
 import type { Gateway } from "../context.ts";
 import type { Staff } from "../identity/sessions.ts";
 import { randomId } from "../ids.ts";
@@ -129,22 +129,22 @@ export function refuseFrame(
   id: string | undefined,
   error: Refusal,
 ): void {
-  const { code, fields, retryAfterMs } = error;
+  const { code, fields, reason, untilAt, retryAfterMs } = error;
   gateway.metrics.count("refusals_total", code);
   sendAny(gateway, session, {
     type: "refused",
     ...(id !== undefined && { id }),
     error: {
       code,
-      message: sentence(code, session.language),
+      message: sentenceOf(error, session.language),
       ...(fields && { fields }),
+      ...(reason && { reason }),
+      ...(untilAt !== undefined && { untilAt }),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
       requestId: randomId("r"),
     },
   });
 }
-
-const sentence = (code: RefusalCode, language: Language): string => REFUSALS[code][language];
 
 /** Closes with a coded reason; the words are the code's, never the input's. */
 export function closeWire(gateway: Gateway, wire: Wire, code: number, reason: string): void {

@@ -7,7 +7,6 @@ import type {
   OpenResponse,
   RatingRequest,
 } from "../../engine/contract/wire/http.ts";
-import { wantsPeople } from "../../engine/contract/wants_people.ts";
 import type { SwitchRequest } from "../../engine/contract/wire/http_routing.ts";
 import type { MessageBody, VisitorCard } from "../../engine/contract/wire/messages.ts";
 import { done, type Outcome, refused, seqOf, wrongField } from "../answers.ts";
@@ -15,7 +14,7 @@ import { commandId, conversationIdOf, send } from "../commands.ts";
 import type { Gateway } from "../context.ts";
 import { continuationOf } from "../conversations/due.ts";
 import { pageOf } from "../conversations/timeline.ts";
-import { sealField, sealMessage } from "../conversations/messages.ts";
+import { doorFields, sealField, sealMessage } from "../conversations/messages.ts";
 import { chooseRoute } from "./route_choice.ts";
 import { shopIsFull } from "./shop_budget.ts";
 import { visitOf } from "./visit.ts";
@@ -132,12 +131,6 @@ async function cameBefore(
     if (error instanceof DatabaseUnavailable) return false;
     throw error;
   }
-}
-
-/** What only the door can tell: whether the words ask for a person, and who would ask the bot. */
-function doorFields(gateway: Gateway, body: MessageBody | undefined) {
-  const asks = body?.kind === "text" && wantsPeople(body.text);
-  return { gateway: gateway.name, ...(asks && { wantsPeople: true }) };
 }
 
 /** To a conversation known to be this visitor's and live; `not_found` when it is forgotten. */

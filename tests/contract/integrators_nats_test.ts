@@ -1,6 +1,8 @@
 /** What an integrator sees on `tg.v1.<workspace>.…`, through the server's own mappings. */
 import assert from "node:assert/strict";
 import { headers } from "@nats-io/transport-node";
+import type { Command } from "../../engine/contract/wire/commands.ts";
+import { LEVEL } from "../../engine/contract/wire/level.ts";
 import { startNatsEngine } from "../support/nats_engine.ts";
 import { natsProgram } from "../support/nats_server.ts";
 import { agentRecord, employ, PARTITION } from "../support/virtual/company.ts";
@@ -11,7 +13,12 @@ interface Answer {
   seq?: number;
   repeated?: boolean;
   result?: { conversation?: string; message?: string };
-  error?: { code: string; message: string; fields?: { path: string; rule: string }[] };
+  error?: {
+    code: string;
+    reason?: string;
+    message: string;
+    fields?: { path: string; rule: string }[];
+  };
 }
 
 async function open() {
@@ -71,6 +78,64 @@ integrator("opens, follows, writes and closes; a repeat meets its own", async (s
     assert.doesNotMatch(JSON.stringify(batch), /parcel|Hello/);
   }
 });
+
+integrator(
+  "a channel writes with its own times and ids, and reports what became of answers",
+  async (subject) => {
+    const { ask, parts, bus } = subject;
+    const originAt = Date.now() - 60_000;
+    const opened = await ask("cmd.conversation.open", { ...opening, originAt, externalId: "wx-1" });
+    const { conversation, message: own } = opened.result!;
+    const answer: Command<"conversation.message"> = {
+      type: "conversation.message",
+      id: "answer-1",
+      level: LEVEL,
+      workspace: "demo",
+      by: "agent:lin",
+      conversation: conversation!,
+      message: "m-answer",
+      body: "text",
+      sealed: "k.sealed",
+      visibility: "all",
+    };
+    assert.ok((await bus.command(answer)).ok);
+    const report = (id: string, message: string | undefined, state: string) =>
+      ask("cmd.conversation.delivery", { id, level: LEVEL, conversation, message, state });
+    assert.ok((await report("d-1", "m-answer", "delivered")).ok);
+    for (const message of [own ?? "m-own", "m-nothing"]) {
+      assert.equal((await report(`d-${message}`, message, "failed")).error?.code, "not_found");
+    }
+    assert.equal((await report("d-2", "m-answer", "read")).error?.code, "invalid");
+    const kept: unknown[] = [];
+    for await (const { batch } of parts.journal(PARTITION).read(1)) {
+      for (const event of batch.events) {
+        if (event.type === "conversation.messaged" && event.message !== "m-answer") {
+          kept.push(event.originAt, event.externalId);
+        }
+        if (event.type === "conversation.delivery_reported") kept.push(event.message, event.state);
+      }
+    }
+    assert.deepEqual(kept, [originAt, "wx-1", "m-answer", "delivered"]);
+  },
+);
+
+integrator(
+  "a blocked visitor opens nothing until it is lifted, and skills are real ones",
+  async ({ ask }) => {
+    const block = (id: string, blocked: boolean) =>
+      ask("cmd.visitor.block", { id, level: LEVEL, visitor: opening.visitor, blocked });
+    assert.ok((await block("b-1", true)).ok);
+    const refused = await ask("cmd.conversation.open", opening);
+    assert.deepEqual([refused.error?.code, refused.error?.reason], [
+      "forbidden",
+      "visitor_blocked",
+    ]);
+    assert.ok((await block("b-2", false)).ok);
+    const unskilled = await ask("cmd.conversation.open", { ...opening, skills: { juggling: 3 } });
+    assert.match(unskilled.error?.fields?.[0].path ?? "", /^skills/);
+    assert.ok((await ask("cmd.conversation.open", opening)).ok);
+  },
+);
 
 integrator("a ticket is routed, assigned and closed as a chat is", async ({ ask }) => {
   const ticket = { level: 1, kind: "ticket", visitor: "v-9", route: "qishan-web" };

@@ -58,6 +58,8 @@ const DOORS: Door[] = [
   ["admin", "POST", "/api/v1/simulations", { agents: 1 }],
   ["admin", "POST", "/api/v1/staffing", { visitorsPerHour: 60, handleMs: 1, withinMs: 1, sl: 0.8 }],
   ["admin", "POST", "/api/v1/api-keys", { name: "x", scopes: ["roster:read"], days: 1 }],
+  // the last one: it ends the conversation that the others ask about
+  ["agent", "POST", "/api/v1/visitors/{v}/block", { blocked: true, untilAt: 1_900_000_000_000 }],
 ].map(([who, method, path, body]) => ({ who, method, path, body } as Door));
 
 const known: Door[] = JSON.parse(await readProject("tests/fuzzing/found.json")).http;

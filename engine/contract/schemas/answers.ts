@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CONFLICTS, REFUSALS } from "../wire/refusals.ts";
+import { CONFLICTS, REASONS, REFUSALS } from "../wire/refusals.ts";
 
 /**
  * Answers as the OpenAPI document shows them. They describe, and do not filter: what a door sends
@@ -21,6 +21,8 @@ export const problem = z.object({
     sentence: z.string().optional(),
   })).optional(),
   conflict: z.enum(Object.keys(CONFLICTS) as [keyof typeof CONFLICTS]).optional(),
+  reason: z.enum(Object.keys(REASONS) as [keyof typeof REASONS]).optional(),
+  untilAt: z.number().optional(),
   retryAfterMs: z.number().optional(),
   conversation: z.string().optional(),
 }).meta({ id: "Problem" });

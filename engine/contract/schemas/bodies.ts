@@ -48,6 +48,8 @@ export const openRequest = z.strictObject({
 export const messageRequest = z.strictObject({
   body: messageBody,
   visibility: z.enum(VISIBILITIES).optional(),
+  originAt: at.optional(),
+  externalId: text(200).optional(),
 }) satisfies z.ZodType<MessageRequest>;
 
 /** Visitors write to everybody; a visibility from them is an unknown field. */

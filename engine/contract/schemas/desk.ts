@@ -107,7 +107,11 @@ export const dayFigures = z.object({
 }).meta({ id: "DayFigures" });
 export const topicReport = z.object({ rows: z.array(row) }).meta({ id: "TopicReport" });
 export const ratingReport = z.object({ rows: z.array(row) }).meta({ id: "RatingReport" });
-export const visitorSearch = z.strictObject({ search: text(100) });
+export const visitorSearch = z.strictObject({
+  search: text(100),
+  /** Only those who are blocked. */
+  blocked: z.enum(["true"]).optional(),
+});
 export const foundVisitors = z.object({ visitors: z.array(row) }).meta({ id: "FoundVisitors" });
 export const pendingQuery = z.strictObject({ state: z.enum(["parked", "left"]) });
 export const pendingList = z.object({ rows: z.array(row) }).meta({ id: "PendingList" });

@@ -1,5 +1,6 @@
 import type { Words } from "./configuration.ts";
 import type { VisitorCard } from "./messages.ts";
+import type { VisitorBlock } from "./queries.ts";
 
 /**
  * What the desk keeps for its people beside the journal, in schema `desk`: bodies of the HTTP
@@ -184,6 +185,8 @@ export interface FoundVisitor {
   conversations: number;
   /** Entrance of the last conversation: where one would write first. */
   route: string;
+  /** Absent = not blocked. */
+  blocked?: VisitorBlock;
 }
 export interface FoundVisitors {
   visitors: FoundVisitor[];

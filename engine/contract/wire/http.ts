@@ -2,11 +2,11 @@ import type { BrowsingSession } from "./browsing.ts";
 import type { Alongside, CustomerFact, OrderFact, VisitPage } from "./desk.ts";
 import type { Configuration, Words } from "./configuration.ts";
 import type { OpenResult, TransferTarget, WorkTarget } from "./commands.ts";
-import type { Conflict, FieldFault, RefusalCode } from "./refusals.ts";
+import type { Conflict, FieldFault, Reason, RefusalCode } from "./refusals.ts";
 import type { FileReference, MessageBody, VisitFacts, VisitorCard } from "./messages.ts";
 import type { AgentDay, RecordedConversation } from "../ports/reading_records.ts";
 import type { DeskConversation, Entry, VisitorConversation } from "./socket.ts";
-import type { AgentSummary, GroupSummary } from "./queries.ts";
+import type { AgentSummary, GroupSummary, VisitorBlock } from "./queries.ts";
 import type { Presence, Visibility } from "./states.ts";
 
 /**
@@ -22,6 +22,9 @@ export interface Problem {
   /** `sentence`: what is wrong with a configuration, in the reader's language. */
   fields?: (FieldFault & { sentence?: string })[];
   conflict?: Conflict;
+  /** Why it is forbidden, where there is more to say; `untilAt`: epoch ms until which it is so. */
+  reason?: Reason;
+  untilAt?: number;
   retryAfterMs?: number;
   conversation?: string;
 }
@@ -40,6 +43,8 @@ export interface VisitorSession {
   expiresAt: number;
   route: PublicRoute;
   conversations: VisitorConversation[];
+  /** The company takes nothing from this visitor. */
+  blocked?: VisitorBlock;
 }
 
 /** A shop's colour as it can be read on one theme, and the text on it. Hex colours. */
@@ -97,6 +102,9 @@ export interface OpenResponse {
 export interface MessageRequest {
   body: MessageBody;
   visibility?: Visibility;
+  /** From programs only: epoch ms at the other system, and its id there. */
+  originAt?: number;
+  externalId?: string;
 }
 export interface MessageResponse {
   message: string;
@@ -231,6 +239,8 @@ export interface ConversationDetail {
   /** Who the visitor is to the shop, by its signature. */
   customer?: CustomerFact;
   alongside?: Alongside[];
+  /** Absent = not blocked. */
+  blocked?: VisitorBlock;
 }
 
 /** PUT /api/v1/visitors/{id}/card */

@@ -1,7 +1,9 @@
 /** Keys with which programs use the HTTP interface, each for what its scopes allow. */
 export const SCOPES = [
   "conversations:read",
+  "conversations:write",
   "visitors:read",
+  "visitors:write",
   "reports:read",
   "roster:read",
   "roster:write",

@@ -1,11 +1,11 @@
 import type { LightPart } from "./desk.ts";
 import type { EstimateRange } from "./commands.ts";
 import type { Event } from "./events.ts";
-import type { AutoKind, BodyKind, Presence, Visibility } from "./states.ts";
+import type { AutoKind, BodyKind, DeliveryState, Presence, Visibility } from "./states.ts";
 import type { MessageBody, VisitorCard } from "./messages.ts";
 import type { AgentDay } from "../ports/reading_records.ts";
 import type { AgentSummary, ConversationLive, GroupSummary, PositionLive } from "./queries.ts";
-import type { FieldFault, RefusalCode } from "./refusals.ts";
+import type { FieldFault, Reason, RefusalCode } from "./refusals.ts";
 
 /**
  * Frames between browsers and the gateway: one JSON object per WebSocket message, a closed set of
@@ -101,6 +101,9 @@ export interface FrameError {
   /** The fixed sentence of the code in the session's language. */
   message: string;
   fields?: FieldFault[];
+  reason?: Reason;
+  /** With `visitor_blocked`: epoch ms; absent = until it is lifted. */
+  untilAt?: number;
   retryAfterMs?: number;
   requestId: string;
 }
@@ -152,6 +155,11 @@ export type Entry =
     /** Absent when recalled or erased. */
     body?: MessageBody;
     recalled?: boolean;
+    /** From another system: when it was said there, epoch ms, and its id. */
+    originAt?: number;
+    externalId?: string;
+    /** What the channel said became of it; for staff, on messages to the visitor. */
+    delivery?: DeliveryState;
   }
   | { kind: "line"; seq: number; at: number; event: Event };
 

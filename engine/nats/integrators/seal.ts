@@ -9,6 +9,7 @@ import type { MessageBody } from "../../contract/wire/messages.ts";
 import type { ConversationLive } from "../../contract/wire/queries.ts";
 import { type Refusal, refusal } from "../../contract/wire/refusals.ts";
 import type { EngineDoor } from "../../ports/door.ts";
+import { deliveryFault } from "./delivery.ts";
 import { isRefusal, type Parsed } from "./parse.ts";
 
 /**
@@ -29,6 +30,10 @@ export async function sealCommand(
 ): Promise<Command | Refusal> {
   const by: By = `integration:${user}`;
   const envelope = { id: parsed.id, level: LEVEL, workspace: parsed.workspace, by };
+  if (parsed.type === "conversation.delivery") {
+    const fault = await deliveryFault(parts.door, parsed.workspace, parsed.body);
+    if (fault !== undefined) return fault;
+  }
   if (isKeyless(parsed)) return { ...envelope, type: parsed.type, ...parsed.body } as Command;
   const keyId = await keyOf(parts, parsed);
   if (typeof keyId !== "string") return keyId;

@@ -9,6 +9,8 @@ interface Row {
   seen_at: number;
   conversations: number;
   route: string;
+  blocked_at: number | null;
+  blocked_until: number | null;
 }
 
 /** A page of a list; who does not find somebody among them types more. */
@@ -21,15 +23,16 @@ const pattern = (search: string): string =>
 /**
  * Past visitors by name, phone, QQ, mail, notes, tags and own fields. `reader` bounds it to whom an
  * agent's groups served, and to what they know of them; without one everybody is looked through.
+ * `blockedAt`: only those who are blocked at that time, epoch ms.
  */
 export async function searchVisitors(
   database: Database,
   workspace: string,
-  search: string,
+  { search, blockedAt }: { search: string; blockedAt?: number },
   reader?: { agent: string; groups: string[] },
 ): Promise<FoundVisitor[]> {
   const rows = await database.query<Row>(
-    `select v.visitor, v.card, last.seen_at, last.route, last.theirs as conversations,
+    `select v.visitor, v.card, v.blocked_at, v.blocked_until, last.seen_at, last.route, last.theirs as conversations,
             case when $3::text is null then v.first_at else last.since end as first_at
        from fold.visitors v
        join lateral (
@@ -40,8 +43,17 @@ export async function searchVisitors(
           order by c.opened_at desc limit 1) last on true
       where v.workspace = $1 and v.erased_at is null
         and lower(coalesce(v.card::text, '')) like $2
+        and ($6::bigint is null or v.blocked_at is not null
+          and coalesce(v.blocked_until > $6, true))
       order by last.seen_at desc limit $5`,
-    [workspace, pattern(search), reader?.agent ?? null, reader?.groups ?? [], FOUND_MAX],
+    [
+      workspace,
+      pattern(search),
+      reader?.agent ?? null,
+      reader?.groups ?? [],
+      FOUND_MAX,
+      blockedAt ?? null,
+    ],
   );
   return rows.map((row) => ({
     visitor: row.visitor,
@@ -50,5 +62,8 @@ export async function searchVisitors(
     lastAt: row.seen_at,
     conversations: row.conversations,
     route: row.route,
+    ...(row.blocked_at !== null && {
+      blocked: row.blocked_until === null ? {} : { untilAt: row.blocked_until },
+    }),
   }));
 }

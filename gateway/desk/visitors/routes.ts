@@ -25,8 +25,9 @@ export function visitorSearchRoutes(app: App, gateway: Gateway): void {
     const { workspace } = staff;
     const groups = [...groupsOf(staff, await gateway.companies.get(workspace))];
     const reader = supervises(staff) ? undefined : { agent: staff.agent ?? "", groups };
-    const wanted = c.req.valid("query").search;
-    const visitors = await searchVisitors(gateway.database, workspace, wanted, reader);
+    const { search: wanted, blocked } = c.req.valid("query");
+    const asked = { search: wanted, ...(blocked && { blockedAt: gateway.clock.wall() }) };
+    const visitors = await searchVisitors(gateway.database, workspace, asked, reader);
     return answer(c, done({ visitors }));
   });
 }

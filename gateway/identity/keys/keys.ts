@@ -113,5 +113,7 @@ export async function keyHolder(
   }
   const { id, workspace, name, scopes } = row;
   const named = `key_${id}`;
-  return { staff: { session: named, account: named, workspace, name, role: "admin" }, scopes };
+  const program = true as const;
+  const staff: Staff = { session: named, account: named, workspace, name, role: "admin", program };
+  return { staff, scopes };
 }

@@ -2,10 +2,13 @@ import type { Scope } from "../../../engine/contract/wire/http_api_keys.ts";
 
 /**
  * What a key reaches, in one table; what is not in it no key reaches: accounts, keys, the audit, sessions,
- * tickets of sockets, everything done in an agent's name, and erasing.
+ * tickets of sockets, everything done in an agent's name, and erasing. What it writes in a conversation
+ * is the visitor's word.
  */
 const REACH: [methods: string, path: RegExp, scope: Scope][] = [
   ["GET", /^conversations(?:\/[^/]+(?:\/(?:entries|explain))?)?$/, "conversations:read"],
+  ["POST", /^conversations(?:\/[^/]+\/(?:messages|delivery))?$/, "conversations:write"],
+  ["POST", /^visitors\/[^/]+\/block$/, "visitors:write"],
   ["GET", /^visitors(?:\/|$)/, "visitors:read"],
   ["GET", /^reports\//, "reports:read"],
   ["GET", /^(?:roster|colleagues)$/, "roster:read"],

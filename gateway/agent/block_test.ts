@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import type { FoundVisitors } from "../../engine/contract/wire/desk.ts";
+import type { ConversationDetail, VisitorSession } from "../../engine/contract/wire/http.ts";
+import type { AuditPage } from "../../engine/contract/wire/http_audit.ts";
+import type { VisitorFrameOut } from "../../engine/contract/wire/socket.ts";
+import { type House, openHouse, until } from "../testing/house.ts";
+import { ask, atWork, type Browser, line, opened, staff, visitor } from "../testing/people.ts";
+import { program } from "../testing/programs.ts";
+
+let house: House;
+Deno.test.beforeAll(async () => void (house = await openHouse()));
+Deno.test.afterAll(() => house.close());
+
+const DAY_MS = 86_400_000;
+const put = (who: Browser, of: string, body: object) =>
+  ask(house, who, "POST", `/api/v1/visitors/${of}/block`, body);
+const openAgain = (who: Browser) =>
+  ask(house, who, "POST", "/api/v1/visitor/conversations", {
+    route: "qishan-web",
+    language: "en",
+    message: { kind: "text", text: "again" },
+  });
+
+Deno.test("block - it ends what is open, is told to both sides, and is lifted", async () => {
+  const { who: lin } = await atWork(house, "lin");
+  const anna = await visitor(house);
+  const { conversation } = await opened(house, anna);
+  const page = await line<VisitorFrameOut>(house, anna, "visitor");
+  const untilAt = house.gateway.clock.wall() + DAY_MS;
+  const blocked = await put(lin, anna.visitor, { blocked: true, untilAt });
+  assert.equal(blocked.status, 200, JSON.stringify(blocked.body));
+  await page.frame((one) =>
+    one.type === "state" && one.conversation.state === "closed" && !one.conversation.canReopen
+  );
+
+  const again = await openAgain(anna);
+  const { code, reason, untilAt: told } = again.body;
+  assert.deepEqual([again.status, code, reason, told], [
+    403,
+    "forbidden",
+    "visitor_blocked",
+    untilAt,
+  ]);
+  page.send({ type: "message", id: "m1", conversation, body: { kind: "text", text: "x" } });
+  const refused = await page.frame<VisitorFrameOut & { type: "refused" }>((one) =>
+    one.type === "refused"
+  );
+  assert.deepEqual([refused.error.reason, refused.error.untilAt], ["visitor_blocked", untilAt]);
+
+  const detailOf = async (who: Browser) =>
+    (await ask<ConversationDetail>(house, who, "GET", `/api/v1/conversations/${conversation}`))
+      .body.blocked;
+  await until(async () => (await detailOf(lin))?.untilAt === untilAt, "on the card");
+  const session = await ask<VisitorSession>(house, anna, "POST", "/api/v1/visitor/sessions", {
+    route: "qishan-web",
+    language: "en",
+  });
+  assert.deepEqual(session.body.blocked, { untilAt });
+
+  assert.equal((await put(lin, anna.visitor, { blocked: false })).status, 200);
+  assert.equal((await openAgain(anna)).status, 201);
+  await until(async () => await detailOf(lin) === undefined, "lifted on the card");
+});
+
+Deno.test("block - supervisors find who is blocked; the audit tells who did it", async () => {
+  const shen = await staff(house, "shen");
+  const ben = await visitor(house);
+  await opened(house, ben);
+  await until(() => house.gateway.reading.visitor("demo", ben.visitor), "in the records");
+  assert.equal((await put(shen, ben.visitor, { blocked: true })).status, 200);
+  const found = async () =>
+    (await ask<FoundVisitors>(house, shen, "GET", "/api/v1/visitors?search=&blocked=true"))
+      .body.visitors.map(({ visitor, blocked }) => ({ visitor, blocked }));
+  await until(async () => (await found()).length === 1, "found");
+  assert.deepEqual(await found(), [{ visitor: ben.visitor, blocked: {} }]);
+  assert.equal((await put(shen, ben.visitor, { blocked: false })).status, 200);
+  await until(async () => (await found()).length === 0, "found no more");
+  const admin = await staff(house, "admin");
+  const actions = async () => {
+    const path = "/api/v1/audit?action=visitor";
+    const { body } = await ask<AuditPage>(house, admin, "GET", path);
+    return body.lines.filter(({ detail }) => detail.visitor === ben.visitor)
+      .map(({ action, author, outcome }) => [action, author, outcome]);
+  };
+  await until(async () => (await actions()).length === 2, "written");
+  assert.deepEqual((await actions()).toSorted(), [
+    ["visitor.block", "supervisor:shen", "done"],
+    ["visitor.unblock", "supervisor:shen", "done"],
+  ]);
+});
+
+Deno.test("block - not by whom the visitor is a stranger to, nor without the scope, nor for ever", async () => {
+  const { who: lin } = await atWork(house, "lin");
+  const carl = await visitor(house);
+  await opened(house, carl);
+  const statuses = [];
+  for (
+    const [who, of, body] of [
+      [await staff(house, "he"), carl.visitor, { blocked: true }],
+      [lin, "v-nothing", { blocked: true }],
+      [await staff(house, "shen"), "v-nothing", { blocked: true }],
+      [await program(house, "visitors:read"), carl.visitor, { blocked: true }],
+      [carl, carl.visitor, { blocked: false }],
+      [lin, carl.visitor, { blocked: true, untilAt: 1 }],
+      [lin, carl.visitor, {}],
+    ] as const
+  ) statuses.push((await put(who, of, body)).status);
+  assert.deepEqual(statuses, [404, 404, 404, 403, 401, 422, 422]);
+  const erp = await program(house, "visitors:write");
+  assert.equal((await put(erp, carl.visitor, { blocked: true })).status, 200);
+  assert.equal((await openAgain(carl)).status, 403);
+});
