@@ -1,7 +1,16 @@
 import type { ComponentChildren } from "preact";
 import type { Entry } from "../../../engine/contract/wire/socket.ts";
+import type { DeliveryState } from "../../../engine/contract/wire/states.ts";
 import { Avatar } from "../../kit/components/marks.tsx";
-import { Check, CheckCheck, Icon, Lock } from "../../kit/components/icons.tsx";
+import {
+  Ban,
+  Check,
+  CheckCheck,
+  CircleCheck,
+  Icon,
+  Lock,
+  TriangleAlert,
+} from "../../kit/components/icons.tsx";
 import { safeName } from "../../kit/text.ts";
 import { agentName } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
@@ -27,19 +36,20 @@ export function Bubble(
 ) {
   if (entry.visibility === "staff") return <Note entry={entry} shop={shop} />;
   const mine = entry.from !== "visitor";
+  const saidAt = entry.originAt ?? entry.at;
   return (
     <div class={`message ${mine ? "mine" : ""} ${follows ? "follows" : ""}`}>
       {!mine && (follows ? <span class="spacer" /> : <Avatar name={visitorName} size={28} />)}
       <div class="content">
         {!mine && <span class="visually-hidden">{visitorName}</span>}
         <Content entry={entry} />
-        {(closes || actions || entry.auto) && (
+        {(closes || actions || entry.auto || entry.delivery) && (
           <div class="stamp num">
             {mine && <Author entry={entry} />}
-            <time dateTime={new Date(entry.at).toISOString()}>
-              {timeOf(shop, entry.at)}
+            <time dateTime={new Date(saidAt).toISOString()}>
+              {timeOf(shop, saidAt)}
             </time>
-            {mine && !entry.recalled && <Receipt read={read} />}
+            {mine && !entry.recalled && <Receipt read={read} delivery={entry.delivery} />}
             {actions}
           </div>
         )}
@@ -61,7 +71,24 @@ function Author({ entry }: { entry: MessageEntry }) {
   return entry.bot ? <span>{name} · {words.say("message.bot")}</span> : name;
 }
 
-function Receipt({ read }: { read: boolean }) {
+/** What the channel reported says more than that it was sent; read says more than delivered. */
+function Receipt({ read, delivery }: { read: boolean; delivery?: DeliveryState }) {
+  if (delivery === "failed" || delivery === "blocked") {
+    return (
+      <span class="fault">
+        <Icon of={delivery === "failed" ? TriangleAlert : Ban} size={13} />
+        {words.say(`message.delivery.${delivery}`)}
+      </span>
+    );
+  }
+  if (delivery === "delivered" && !read) {
+    return (
+      <>
+        <Icon of={CircleCheck} size={13} />
+        <span>{words.say("message.delivery.delivered")}</span>
+      </>
+    );
+  }
   return (
     <>
       <Icon of={read ? CheckCheck : Check} size={13} />

@@ -31,6 +31,7 @@ import { drawer } from "../stores/layers.ts";
 import { agentName, groupName, nameOf, shopName } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
 import { roleIs } from "../stores/session.ts";
+import { BlockPart } from "./block_state.tsx";
 import { CardForm } from "./card_form.tsx";
 
 /** Who the visitor is; a pane on wide screens, a drawer on others. */
@@ -121,6 +122,7 @@ function Person(
           </section>
         )
         : <Contact card={card} />}
+      <BlockPart conversation={conversation} name={name} blocked={detail?.blocked} />
       {detail?.customer && <Customer of={detail.customer} />}
       <section>
         <h3>{words.say("visitor.facts")}</h3>

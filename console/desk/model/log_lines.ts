@@ -16,7 +16,8 @@ export interface LogLine {
 const RUN_MS = 60_000;
 
 /** Days change where the shop is. */
-export function logLines(entries: readonly Entry[], timeZone: string): LogLine[] {
+export function logLines(all: readonly Entry[], timeZone: string): LogLine[] {
+  const entries = all.filter((entry) => !tellsOnMessage(entry));
   return entries.map((entry, at) => ({
     entry,
     newDay: at > 0 && !isSameDay(timeZone, entries[at - 1].at, entry.at),
@@ -24,6 +25,10 @@ export function logLines(entries: readonly Entry[], timeZone: string): LogLine[]
     closes: at === entries.length - 1 || !joins(entry, entries[at + 1]),
   }));
 }
+
+/** What the channel reported stands on its message, and no line of its own between two. */
+const tellsOnMessage = (entry: Entry): boolean =>
+  entry.kind === "line" && entry.event.type === "conversation.delivery_reported";
 
 const joins = (one: Entry, next: Entry): boolean =>
   one.kind === "message" && next.kind === "message" && one.author === next.author &&

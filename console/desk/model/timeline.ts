@@ -1,3 +1,5 @@
+import { laterDelivery } from "../../../engine/contract/wire/delivery.ts";
+import type { DeliveryState } from "../../../engine/contract/wire/states.ts";
 import type { Entry } from "../../../engine/contract/wire/socket.ts";
 
 /**
@@ -53,7 +55,7 @@ export function resynced(
   return { ...joined({ ...emptyTimeline, entries: later }, entries), more };
 }
 
-/** Union by sequence. Recalls among the entries take the body from their message. */
+/** Union by sequence; lines about messages tell on their messages. */
 function joined(timeline: Timeline, entries: Entry[]): Timeline {
   if (entries.length === 0) return timeline;
   const bySeq = new Map(timeline.entries.map((entry) => [entry.seq, entry]));
@@ -61,23 +63,36 @@ function joined(timeline: Timeline, entries: Entry[]): Timeline {
   const all = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
   const kept = all.slice(-ENTRIES_MAX);
   return {
-    entries: withRecalls(kept),
+    entries: settled(kept),
     lastSeq: kept[kept.length - 1].seq,
     more: timeline.more || kept.length < all.length,
   };
 }
 
-function withRecalls(entries: Entry[]): Entry[] {
+/** What later lines say of messages: taken back, or what the channel made of them. */
+function settled(entries: Entry[]): Entry[] {
   const recalled = new Set<string>();
+  const reported = new Map<string, DeliveryState>();
   for (const entry of entries) {
-    if (entry.kind === "line" && entry.event.type === "conversation.recalled") {
-      recalled.add(entry.event.message);
+    if (entry.kind !== "line") continue;
+    const { event } = entry;
+    if (event.type === "conversation.recalled") recalled.add(event.message);
+    if (event.type === "conversation.delivery_reported") {
+      reported.set(event.message, laterDelivery(reported.get(event.message), event.state));
     }
   }
-  if (recalled.size === 0) return entries;
+  if (recalled.size === 0 && reported.size === 0) return entries;
   return entries.map((entry) => {
-    if (entry.kind !== "message" || !recalled.has(entry.message) || entry.recalled) return entry;
-    return { ...entry, body: undefined, recalled: true };
+    if (entry.kind !== "message") return entry;
+    const taken = recalled.has(entry.message) && !entry.recalled;
+    const said = reported.get(entry.message);
+    const delivery = said && laterDelivery(entry.delivery, said);
+    if (!taken && delivery === entry.delivery) return entry;
+    return {
+      ...entry,
+      ...(taken && { body: undefined, recalled: true }),
+      ...(delivery && { delivery }),
+    };
   });
 }
 

@@ -6,6 +6,7 @@ import { Search, Send } from "../../kit/components/icons.tsx";
 import { Avatar, Chip, Name } from "../../kit/components/marks.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
+import { BlockState } from "../islands/block_state.tsx";
 import { BrowsingNow } from "../islands/browsing_now.tsx";
 import { ReachDialog } from "../islands/reach_dialog.tsx";
 import { browsing } from "../stores/browsing.ts";
@@ -46,11 +47,12 @@ export function Visitors() {
 /** Past visitors, found by what their cards hold, and 反向推送: writing to them first. */
 function PastVisitors() {
   const [search, setSearch] = useState("");
+  const [blocked, setBlocked] = useState(false);
   const [reached, setReached] = useState<FoundVisitor>();
   const { found, fault } = foundVisitors.value;
   const submit = (event: Event) => {
     event.preventDefault();
-    if (search.trim() !== "") void findVisitors(search.trim());
+    if (search.trim() !== "" || blocked) void findVisitors(search.trim(), blocked);
   };
   return (
     <>
@@ -69,6 +71,14 @@ function PastVisitors() {
           value={search}
           onInput={(event) => setSearch(event.currentTarget.value)}
         />
+        <label class="row">
+          <input
+            type="checkbox"
+            checked={blocked}
+            onChange={(event) => setBlocked(event.currentTarget.checked)}
+          />
+          {words.say("visitors.blocked")}
+        </label>
         <Button kind="primary" icon={Search} type="submit">{words.say("visitors.find")}</Button>
       </form>
       {fault && <InlineError>{faultText(fault)}</InlineError>}
@@ -123,6 +133,7 @@ function Row({ one, onReach }: { one: FoundVisitor; onReach(): void }) {
             count: one.conversations,
           })}
         </span>
+        <BlockState visitor={one.visitor} blocked={one.blocked} />
       </div>
       {selfId() !== "" && (
         <Button compact icon={Send} onClick={onReach}>{words.say("visitors.reach")}</Button>

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import type { VisitorBlock } from "../../../engine/contract/wire/queries.ts";
 import type { ConversationDetail } from "../../../engine/contract/wire/http.ts";
 import type { VisitorCard } from "../../../engine/contract/wire/messages.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
@@ -62,6 +63,22 @@ export async function saveCard(
     put(conversation, { state: "ready", detail: { ...current.detail, card } });
   }
 }
+
+/** A visitor was blocked here, or it was lifted: every conversation of theirs says so. */
+export function tellBlocked(visitor: string, blocked: VisitorBlock | undefined): void {
+  for (const [conversation, { state, detail }] of readyOnes()) {
+    if (visitorOf(detail) !== visitor) continue;
+    put(conversation, { state, detail: { ...detail, blocked } });
+  }
+}
+
+const readyOnes = () =>
+  [...known.value].filter((one): one is [string, Details & { state: "ready" }] =>
+    one[1].state === "ready"
+  );
+
+const visitorOf = ({ live, recorded }: ConversationDetail): string | undefined =>
+  (live ?? recorded)?.visitor;
 
 /** A conversation changed while its details are shown, or left this desk. */
 export function refreshDetails(live: DeskConversation): void {

@@ -3,9 +3,13 @@ import { sentenceOf } from "../../../engine/contract/wire/refusals.ts";
 import type { Fault } from "../wire/http.ts";
 import { language, words } from "./preferences.ts";
 
-/** What the person is told about a fault: the fixed sentence of its code, or of its conflict. */
-export const faultText = ({ code, conflict }: Pick<Fault, "code" | "conflict">): string =>
-  code === "offline" ? words.say("fault.offline") : sentenceOf({ code, conflict }, language());
+/** What the person is told about a fault: the fixed sentence of its code, or of what it names. */
+export const faultText = (
+  { code, conflict, reason }: Pick<Fault, "code" | "conflict" | "reason">,
+): string =>
+  code === "offline"
+    ? words.say("fault.offline")
+    : sentenceOf({ code, conflict, reason }, language());
 
 /** The last thing that did not work, shown until it is closed or something works again. */
 export const lastFault = signal<Fault | undefined>(undefined);

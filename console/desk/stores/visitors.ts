@@ -11,14 +11,15 @@ export const foundVisitors = signal<{ found?: FoundVisitor[]; fault?: Fault }>({
 /** Whom the page shows: those who are browsing, or those who were found. */
 export const visitorsView = signal<"now" | "past">("now");
 
-/** What was looked for last: an earlier search may be answered after it. */
-let wanted = "";
+/** Counts the searches: an earlier one may be answered after a later. */
+let wanted = 0;
 
-export async function findVisitors(search: string): Promise<void> {
-  wanted = search;
+/** `blocked`: only those who are blocked now. */
+export async function findVisitors(search: string, blocked = false): Promise<void> {
+  const mine = ++wanted;
   visitorsView.value = "past";
-  const answer = await api.visitors(search);
-  if (wanted !== search) return;
+  const answer = await api.visitors(search, blocked);
+  if (wanted !== mine) return;
   foundVisitors.value = answer.ok ? { found: answer.value.visitors } : { fault: answer.fault };
 }
 

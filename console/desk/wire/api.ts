@@ -18,6 +18,7 @@ import type {
 } from "../../../engine/contract/wire/http.ts";
 import type { AdjustmentLive } from "../../../engine/contract/wire/adjustments.ts";
 import type { BrowsingList, InviteRequest } from "../../../engine/contract/wire/browsing.ts";
+import type { BlockRequest } from "../../../engine/contract/wire/http_channel.ts";
 import type { DayFigures } from "../../../engine/contract/wire/day.ts";
 import type { AgentRecord } from "../../../engine/contract/wire/roster.ts";
 import type { SimulationProgress } from "../../../engine/contract/wire/simulation.ts";
@@ -184,6 +185,8 @@ export const api = {
 
   saveCard: (visitor: string, body: CardRequest) =>
     request<void>("PUT", `/visitors/${encodeURIComponent(visitor)}/card`, body),
+  block: (visitor: string, body: BlockRequest) =>
+    request<void>("POST", `/visitors/${encodeURIComponent(visitor)}/block`, body),
   eraseVisitor: (visitor: string) =>
     request<void>("POST", `/visitors/${encodeURIComponent(visitor)}/erase`),
 
@@ -201,8 +204,11 @@ export const api = {
   browsing: () => request<BrowsingList>("GET", "/browsing"),
   invite: (id: string, body: InviteRequest) =>
     request<{ invitation: string }>("POST", `/browsing/${encodeURIComponent(id)}/invite`, body),
-  visitors: (search: string) =>
-    request<FoundVisitors>("GET", `/visitors?search=${encodeURIComponent(search)}`),
+  visitors: (search: string, blocked: boolean) =>
+    request<FoundVisitors>(
+      "GET",
+      `/visitors?search=${encodeURIComponent(search)}${blocked ? "&blocked=true" : ""}`,
+    ),
   topicReport: (dates: Dates) => request<TopicReport>("GET", `/reports/topics?${query(dates)}`),
   topicFile: (dates: Dates) => download(`/reports/topics.csv?${query(dates)}`),
   ratingReport: (dates: Dates, by: RatingDimension) =>

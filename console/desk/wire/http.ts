@@ -1,6 +1,6 @@
 import type { Problem } from "../../../engine/contract/wire/http.ts";
 import type { RefusalCode } from "../../../engine/contract/wire/refusals.ts";
-import type { Conflict, FieldFault } from "../../../engine/contract/wire/refusals.ts";
+import type { Conflict, FieldFault, Reason } from "../../../engine/contract/wire/refusals.ts";
 import { randomId } from "./random_id.ts";
 
 /** An expected no: the server's refusal, or that it could not be reached at all. */
@@ -8,6 +8,7 @@ export interface Fault {
   code: RefusalCode | "offline";
   fields?: FieldFault[];
   conflict?: Conflict;
+  reason?: Reason;
   conversation?: string;
   retryAfterMs?: number;
 }
@@ -113,8 +114,8 @@ async function faultOf(response: Response): Promise<Fault> {
   try {
     const problem = await response.json() as Partial<Problem>;
     if (problem.code) {
-      const { code, fields, conflict, conversation, retryAfterMs } = problem;
-      return { code, fields, conflict, conversation, retryAfterMs };
+      const { code, fields, conflict, reason, conversation, retryAfterMs } = problem;
+      return { code, fields, conflict, reason, conversation, retryAfterMs };
     }
   } catch {
     // A proxy's page instead of a problem document: the status is all there is to go by.

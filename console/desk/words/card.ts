@@ -1,4 +1,4 @@
-/** The visitor's card: own fields, pages, orders, what goes on beside. */
+/** The visitor's card: own fields, pages, orders, what goes on beside, blocking. */
 export const zh = {
   "visitor.customer": "店铺客户",
   "visitor.customer.signed": "店铺已签名",
@@ -12,6 +12,19 @@ export const zh = {
   "visitor.orders": "订单",
   "visitor.alongside": "这位访客同时还有会话：{agent}（{group}）",
   "visitor.alongside.waiting": "这位访客同时在 {group} 排队",
+  "block.ask": "拉黑…",
+  "block.title": "拉黑 {name}",
+  "block.for": "时长",
+  "block.for.day": "一天",
+  "block.for.week": "一周",
+  "block.for.month": "三十天",
+  "block.for.open": "直到解除",
+  "block.does":
+    "正在进行的会话会立即结束；期间访客不能发起会话、发消息或评价，客服也不能主动联系。可以随时解除。",
+  "block.submit": "拉黑",
+  "block.until": "已拉黑，到 {time}",
+  "block.open": "已拉黑，直到解除",
+  "block.lift": "解除拉黑",
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
@@ -27,4 +40,17 @@ export const en: Record<keyof typeof zh, string> = {
   "visitor.orders": "Orders",
   "visitor.alongside": "This visitor is also talking with {agent} ({group})",
   "visitor.alongside.waiting": "This visitor also waits in {group}",
+  "block.ask": "Block…",
+  "block.title": "Block {name}",
+  "block.for": "For",
+  "block.for.day": "a day",
+  "block.for.week": "a week",
+  "block.for.month": "thirty days",
+  "block.for.open": "until it is lifted",
+  "block.does":
+    "What is open ends at once. Until then the visitor can open no conversation, write nothing and rate nothing, and nobody can write to them first. It can be lifted at any time.",
+  "block.submit": "Block",
+  "block.until": "Blocked until {time}",
+  "block.open": "Blocked until it is lifted",
+  "block.lift": "Lift",
 };

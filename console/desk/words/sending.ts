@@ -1,4 +1,4 @@
-/** Sending pages, cards and the own voice. */
+/** Sending pages, cards and the own voice, and what channels make of it. */
 export const zh = {
   "link.tool": "发送链接或推送网页",
   "link.title": "发送链接或推送网页",
@@ -21,6 +21,9 @@ export const zh = {
   "voice.cancel": "取消录音",
   "voice.denied": "浏览器没有允许使用麦克风。",
   "voice.play": "语音，{seconds} 秒",
+  "message.delivery.delivered": "已送达",
+  "message.delivery.failed": "渠道未能送达",
+  "message.delivery.blocked": "被渠道或对方拦截",
   "company.settings": "桌面与访客端规则",
   "company.departments": "部门（转为待处理时可选）",
   "company.department.zh": "中文名称",
@@ -63,6 +66,9 @@ export const en: Record<keyof typeof zh, string> = {
   "voice.cancel": "Cancel the recording",
   "voice.denied": "The browser does not allow the microphone.",
   "voice.play": "Voice message, {seconds} s",
+  "message.delivery.delivered": "Delivered",
+  "message.delivery.failed": "Not delivered by the channel",
+  "message.delivery.blocked": "Blocked by the channel or the receiver",
   "company.settings": "Rules of desk and widget",
   "company.departments": "Departments that pending work may wait for",
   "company.department.zh": "Name in Chinese",

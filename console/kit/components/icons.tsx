@@ -6,6 +6,7 @@ export {
   ArrowLeft,
   ArrowLeftRight,
   ArrowUp,
+  Ban,
   Bell,
   ChartColumn,
   Check,

@@ -2,6 +2,7 @@ import type { FunctionComponent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { MESSAGE_TEXT_MAX } from "../../../engine/contract/wire/messages.ts";
+import { blocked } from "../stores/block.ts";
 import { typing } from "../stores/attention.ts";
 import { current } from "../stores/conversations.ts";
 import { say } from "../stores/delivery.ts";
@@ -13,13 +14,23 @@ import { t } from "../words/words.ts";
 import { EmojiButton } from "./emoji_button.tsx";
 import { grow } from "./grow.ts";
 import { Icon } from "./icon.tsx";
+import { later } from "./later.tsx";
 
 /** Left over from copying out of other programs; no door takes them. */
 const CONTROLS = /[^\P{Cc}\n\t]/gu;
 
-/** Where the visitor writes. Enter sends, Shift Enter breaks the line, and an input method that is
- * choosing characters keeps its Enter. */
+const foot = later(async () => (await import("../routes/conversation.tsx")).BlockedFoot);
+
+/** Where the visitor writes; nothing to write in while the shop takes nothing. */
 export function Composer() {
+  if (!blocked.value) return <Writing />;
+  foot.fetchIt();
+  return <foot.Part />;
+}
+
+/** Enter sends, Shift Enter breaks the line, and an input method that is
+ * choosing characters keeps its Enter. */
+function Writing() {
   const field = useRef<HTMLTextAreaElement>(null);
   const problem = useSignal("");
   const over = draft.value.length > MESSAGE_TEXT_MAX;

@@ -3,6 +3,7 @@ import type { Event } from "../../../engine/contract/wire/events.ts";
 import { isForHours } from "../stores/hours.ts";
 import type { Thread } from "../stores/thread.ts";
 import { plainLine } from "../safe/pieces.ts";
+import { endedByShop } from "../words/block_text.ts";
 import { clockTime, type Key, t } from "../words/words.ts";
 
 /** A system line; events that say nothing to a visitor leave none. */
@@ -41,6 +42,7 @@ function sentenceOf(event: Event, thread: Thread): string | undefined {
       return t(isForHours(event) ? "lineLeftOutsideHours" : "lineLeft");
     case "conversation.closed":
       if (event.reason === "visitor") return t("lineClosedByYou");
+      if (event.reason === "blocked") return endedByShop();
       return t(event.reason === "silence" ? "lineClosedBySilence" : "lineClosed");
     case "conversation.rated":
       return t("lineRated", { n: event.score });

@@ -1,9 +1,11 @@
-import { REFUSALS } from "../../../engine/contract/wire/refusals.ts";
+import { type RefusalCode, REFUSALS } from "../../../engine/contract/wire/refusals.ts";
+import { blocked } from "../stores/block.ts";
 import { discard, resend } from "../stores/delivery.ts";
 import { language } from "../stores/host.ts";
 import type { Outgoing } from "../stores/outbox.ts";
 import { dropUpload, retryUpload, type Upload } from "../stores/uploads.ts";
 import { plainLine } from "../safe/pieces.ts";
+import { blockText } from "../words/block_text.ts";
 import { clockTime, t } from "../words/words.ts";
 import { BodyOf } from "./body_of.tsx";
 import { Icon } from "./icon.tsx";
@@ -18,8 +20,8 @@ export function OutgoingMessage({ item }: { item: Outgoing }) {
       {item.state === "refused"
         ? (
           <Mend
-            text={`${t("notSent")} · ${REFUSALS[item.code][language.value]}`}
-            again={item.code === "internal" ? undefined : () => resend(item.id)}
+            text={`${t("notSent")} · ${whyNot(item.code)}`}
+            again={item.code === "internal" || blocked.value ? undefined : () => resend(item.id)}
             drop={() => discard(item.id)}
           />
         )
@@ -34,6 +36,9 @@ export function OutgoingMessage({ item }: { item: Outgoing }) {
     </div>
   );
 }
+
+const whyNot = (code: RefusalCode): string =>
+  blocked.value ? blockText(blocked.value) : REFUSALS[code][language.value];
 
 export function UploadRow({ upload }: { upload: Upload }) {
   const name = plainLine(upload.file.name);

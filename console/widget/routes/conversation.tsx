@@ -15,6 +15,7 @@ import "../styles/cards.css";
 
 /** Both parts come in one piece: a head without its conversation is never shown. */
 export { ThreadHead } from "../components/thread_head.tsx";
+export { BlockedFoot } from "../components/blocked_foot.tsx";
 
 /** The conversation: what is said, and where it stands. */
 export function Conversation({ route }: { route: PublicRoute }) {

@@ -2,6 +2,7 @@ import type { PublicRoute } from "../../../engine/contract/wire/http.ts";
 import { RichText } from "../../kit/components/rich_text.tsx";
 import { Composer } from "../components/composer.tsx";
 import { Icon } from "../components/icon.tsx";
+import { blocked } from "../stores/block.ts";
 import { ordered } from "../stores/conversations.ts";
 import { readingPast, topic } from "../stores/faces.ts";
 import { own, t } from "../words/words.ts";
@@ -20,7 +21,7 @@ export function Welcome({ route }: { route: PublicRoute }) {
             link={(url, text) => <a href={url} target="_blank" rel="noopener" title={url}>{text}
             </a>}
           />
-          {route.topics.length > 0 && (
+          {route.topics.length > 0 && !blocked.value && (
             <ul aria-label={t("chooseTopic")}>
               {route.topics.map(({ id, name }) => (
                 <li key={id}>

@@ -1,8 +1,10 @@
 import { effect, signal } from "@preact/signals";
+import type { VisitorBlock } from "../../../engine/contract/wire/queries.ts";
 import type { MessageBody } from "../../../engine/contract/wire/messages.ts";
 import type { OpenResponse } from "../../../engine/contract/wire/http.ts";
 import type { RefusalCode } from "../../../engine/contract/wire/refusals.ts";
 import type { VisitorConversation, VisitorFrameIn } from "../../../engine/contract/wire/socket.ts";
+import { takeBlock } from "./block.ts";
 import { current, know, ordered, threads } from "./conversations.ts";
 import { type Answer, door } from "./door.ts";
 import { freshId } from "./fresh_id.ts";
@@ -89,8 +91,14 @@ export function acknowledged(id: string, seq: number, message: string): void {
   pump();
 }
 
-export function refused(id: string, code: RefusalCode | "unreachable", retryAfterMs = 0): void {
+export function refused(
+  id: string,
+  code: RefusalCode | "unreachable",
+  retryAfterMs = 0,
+  block?: VisitorBlock,
+): void {
   clearTimeout(overdue);
+  if (block) takeBlock(block);
   const item = outbox.value.find((one) => one.id === id);
   if (item === undefined) return;
   if (code === "unreachable" || PASSING.has(code)) {
@@ -134,7 +142,7 @@ async function open(item: box.Outgoing): Promise<void> {
     return way.connect();
   }
   if (answer.code === "unauthenticated") await openSession();
-  refused(item.id, passingWhenSignedOut(answer), answer.retryAfterMs);
+  refused(item.id, passingWhenSignedOut(answer), answer.retryAfterMs, answer.blocked);
 }
 
 /** A renewed session makes the same request right; so being signed out passes like being busy. */

@@ -14,7 +14,9 @@ import type {
   VisitorSessionRequest,
 } from "../../../engine/contract/wire/http.ts";
 import type { FieldFault, RefusalCode } from "../../../engine/contract/wire/refusals.ts";
+import type { VisitorBlock } from "../../../engine/contract/wire/queries.ts";
 import type { SwitchRequest } from "../../../engine/contract/wire/http_routing.ts";
+import { blockOf } from "./block.ts";
 
 /**
  * The gateway's HTTP interface for visitors. Answers are values: a refusal is not an exception, and
@@ -29,6 +31,7 @@ export type Answer<T> =
     fields?: FieldFault[];
     retryAfterMs?: number;
     conversation?: string;
+    blocked?: VisitorBlock;
   };
 
 const ANSWER_WITHIN_MS = 15_000;
@@ -62,8 +65,9 @@ async function call<T>(path: string, ask: Ask = {}): Promise<Answer<T>> {
       const text = await response.text();
       return { ok: true, value: (text === "" ? {} : JSON.parse(text)) as T };
     }
-    const { code, fields, retryAfterMs, conversation } = await problem(response);
-    return { ok: false, code, fields, retryAfterMs, conversation };
+    const told = await problem(response);
+    const { code, fields, retryAfterMs, conversation } = told;
+    return { ok: false, code, fields, retryAfterMs, conversation, blocked: blockOf(told) };
   } catch {
     return { ok: false, code: "unreachable" };
   }

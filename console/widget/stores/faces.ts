@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import type { VisitorBlock } from "../../../engine/contract/wire/queries.ts";
 import type { LeaveRequest, RatingRequest } from "../../../engine/contract/wire/http.ts";
 import type { FieldFault, RefusalCode } from "../../../engine/contract/wire/refusals.ts";
 import { current, know, ordered, seenLive } from "./conversations.ts";
@@ -66,7 +67,7 @@ async function wish<T>(name: string, ask: (key: string) => Promise<Answer<T>>): 
 }
 export type Outcome =
   | { ok: true }
-  | { ok: false; code: RefusalCode | "unreachable"; fields?: FieldFault[] };
+  | { ok: false; code: RefusalCode | "unreachable"; fields?: FieldFault[]; blocked?: VisitorBlock };
 
 export async function closeByVisitor(conversation: string): Promise<Outcome> {
   return await wish(`close ${conversation}`, (key) => door.close(conversation, key));

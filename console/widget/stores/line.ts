@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
-import type { VisitorFrameOut } from "../../../engine/contract/wire/socket.ts";
+import type { Entry, FrameError, VisitorFrameOut } from "../../../engine/contract/wire/socket.ts";
+import { blockOf, takeBlock } from "./block.ts";
 import * as conversations from "./conversations.ts";
 import * as delivery from "./delivery.ts";
 import { door } from "./door.ts";
@@ -84,6 +85,7 @@ function onFrame(frame: VisitorFrameOut): void {
     case "entry":
       if (conversations.receive(frame.conversation, frame.prev, frame.entry)) link.restart();
       takePush(frame.entry);
+      if (endsByBlock(frame.entry)) takeBlock({});
       if (typingUntil.value?.conversation === frame.conversation) typingUntil.value = undefined;
       return delivery.settle();
     case "resync": {
@@ -93,12 +95,14 @@ function onFrame(frame: VisitorFrameOut): void {
       return delivery.settle();
     }
     case "state":
+      // somebody of the shop turned to the visitor again
+      if (frame.conversation.state !== "closed") takeBlock();
       return conversations.know([frame.conversation]);
     case "acknowledged":
       return delivery.acknowledged(frame.id, frame.seq, frame.message);
     case "refused":
       if (frame.id === undefined) return;
-      return delivery.refused(frame.id, frame.error.code, frame.error.retryAfterMs);
+      return refused(frame.id, frame.error);
     case "typing":
       typingUntil.value = {
         conversation: frame.conversation,
@@ -116,3 +120,10 @@ function onFrame(frame: VisitorFrameOut): void {
       return;
   }
 }
+
+const refused = (id: string, error: FrameError): void =>
+  delivery.refused(id, error.code, error.retryAfterMs, blockOf(error));
+
+const endsByBlock = (entry: Entry): boolean =>
+  entry.kind === "line" && entry.event.type === "conversation.closed" &&
+  entry.event.reason === "blocked";

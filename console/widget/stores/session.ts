@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { PublicRoute } from "../../../engine/contract/wire/http.ts";
+import { takeBlock } from "./block.ts";
 import { door, useToken } from "./door.ts";
 import { forgetAll, know } from "./conversations.ts";
 import { language, visit } from "./host.ts";
@@ -36,12 +37,13 @@ export async function openSession(): Promise<boolean> {
     if (session.value.state !== "open") session.value = { state: "failed", code: answer.code };
     return false;
   }
-  const { token, route, visitor, conversations } = answer.value;
+  const { token, route, visitor, conversations, blocked } = answer.value;
   const before = session.value;
   if (before.state === "open" && before.visitor !== visitor) forgetAll();
   keep(name, token);
   useToken(token);
   know(conversations);
+  takeBlock(blocked);
   session.value = { state: "open", route, visitor };
   return true;
 }
