@@ -8,6 +8,7 @@ import { isOutsideHours } from "../stores/hours.ts";
 import type { Thread } from "../stores/thread.ts";
 import { faultText, serverFaults } from "../words/fault_text.ts";
 import { outcomeText } from "../words/refusal_text.ts";
+import { leaveWords } from "../words/leave_words.ts";
 import { t } from "../words/words.ts";
 
 const EMPTY: Contact = { name: "", phone: "", mail: "", text: "" };
@@ -56,14 +57,31 @@ export function Leave({ thread }: { thread: Thread }) {
   return (
     <form ref={form} class="leave" noValidate onSubmit={submit} aria-label={t("leaveTitle")}>
       <div class="scroll">
-        {state === "left" && <p>{t(isOutsideHours(thread) ? "leaveClosed" : "leaveBusy")}</p>}
-        <p class="secondary">{t("leaveIntro")}</p>
-        <Field {...field("phone")} label={t("leavePhone")} keyboard="tel" autocomplete="tel" />
-        <Field {...field("mail")} label={t("leaveMail")} keyboard="email" autocomplete="email" />
-        <Field {...field("name")} label={t("leaveName")} hint={t("optional")} autocomplete="name" />
+        {state === "left" && (
+          <p>{leaveWords(isOutsideHours(thread) ? "leaveClosed" : "leaveBusy")}</p>
+        )}
+        <p class="secondary">{leaveWords("leaveIntro")}</p>
+        <Field
+          {...field("phone")}
+          label={leaveWords("leavePhone")}
+          keyboard="tel"
+          autocomplete="tel"
+        />
+        <Field
+          {...field("mail")}
+          label={leaveWords("leaveMail")}
+          keyboard="email"
+          autocomplete="email"
+        />
+        <Field
+          {...field("name")}
+          label={leaveWords("leaveName")}
+          hint={t("optional")}
+          autocomplete="name"
+        />
         <Field
           {...field("text")}
-          label={t("leaveText")}
+          label={leaveWords("leaveText")}
           hint={asked ? t("optional") : undefined}
           rows={4}
         />
@@ -76,7 +94,7 @@ export function Leave({ thread }: { thread: Thread }) {
           </p>
         )}
         <button type="submit" class="btn primary big" disabled={busy.value}>
-          {t("leaveSubmit")}
+          {leaveWords("leaveSubmit")}
         </button>
         <button
           type="button"
@@ -84,7 +102,7 @@ export function Leave({ thread }: { thread: Thread }) {
           onClick={() =>
             state === "left" ? putFormAway(conversation) : (wantsToLeave.value = false)}
         >
-          {t(state === "left" ? "leaveSkip" : "leaveBack")}
+          {leaveWords(state === "left" ? "leaveSkip" : "leaveBack")}
         </button>
       </footer>
     </form>

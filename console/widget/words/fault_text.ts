@@ -1,6 +1,6 @@
 import type { ContactFault, ContactFaults } from "../stores/contact.ts";
 import type { Outcome } from "../stores/faces.ts";
-import { t } from "./words.ts";
+import { leaveWords } from "./leave_words.ts";
 
 const FIELDS = ["name", "phone", "mail", "text"];
 
@@ -10,19 +10,19 @@ export function faultText(fault: ContactFault | undefined): string {
     case undefined:
       return "";
     case "contact":
-      return t("errorContact");
+      return leaveWords("errorContact");
     case "phone":
-      return t("errorPhone");
+      return leaveWords("errorPhone");
     case "phoneShort":
-      return t("errorPhoneShort", { n: fault.missing });
+      return leaveWords("errorPhoneShort", { n: fault.missing });
     case "mail":
-      return t("errorMail");
+      return leaveWords("errorMail");
     case "text":
-      return t("errorText");
+      return leaveWords("errorText");
     case "long":
-      return t("errorLong", { n: fault.limit });
+      return leaveWords("errorLong", { n: fault.limit });
     case "field":
-      return t("errorField");
+      return leaveWords("errorField");
   }
 }
 

@@ -27,9 +27,12 @@ const locale = (): string => LOCALES[language.value];
 
 /** Whole sentences with named slots; reads the language signal, so faces follow it. */
 export function t(key: Key, slots: Slots = {}): string {
-  const sentence: Sentence = table.value?.[key] ?? "";
-  return fill(typeof sentence === "string" ? sentence : plural(sentence, Number(slots.n)), slots);
+  return say(table.value?.[key] ?? "", slots);
 }
+
+/** A sentence with its slots filled, in the form for its count. */
+export const say = (sentence: Sentence, slots: Slots): string =>
+  fill(typeof sentence === "string" ? sentence : plural(sentence, Number(slots.n)), slots);
 
 /** A text of the shop's own configuration. */
 export const own = (words: Words): string => words[language.value];
