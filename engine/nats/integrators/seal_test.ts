@@ -64,3 +64,17 @@ Deno.test("bot - at the integrators' door as well one word brings a person", asy
     assert.equal(look(desk, opened).agent, "ann");
   });
 });
+
+Deno.test("integrators - report how a message fared, and block whom nobody has heard of yet", async () => {
+  const desk = createDesk({}, { ann: { channels: ["web", "api"] } });
+  await withDoor(desk, async (say) => {
+    const opened = await say("conversation.open", { visitor: "v1", route: "front" });
+    await say("conversation.delivery", {
+      ...{ conversation: opened, message: "m1", state: "failed" },
+    });
+    await say("visitor.block", { visitor: "v1", blocked: true });
+    assert.equal(look(desk, opened).closedReason, "blocked");
+    const untilAt = desk.now + 60_000;
+    assert.equal(await say("visitor.block", { visitor: "unheard", blocked: true, untilAt }), "");
+  });
+});

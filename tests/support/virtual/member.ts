@@ -28,6 +28,8 @@ export interface MemberWorld {
   leases: VirtualLeases;
   network: Network;
   partitions: readonly number[];
+  /** The level that the cluster writes; absent = this build's. */
+  level?(): number;
   onFeed(name: string, message: FeedMessage): void;
 }
 
@@ -89,6 +91,7 @@ export function startVirtualMember(world: MemberWorld, name: string): VirtualMem
     },
     neighbours: network.neighbours(owner, name),
     doors: network.doors(name),
+    level: world.level,
     soon: queueMicrotask,
     onFeed: (message) => world.onFeed(name, message),
     onSignal() {},
