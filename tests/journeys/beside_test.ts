@@ -50,6 +50,8 @@ Deno.test("consult - the colleague whispers and the visitor never reads it", () 
     await conversation(lin).getByRole("button", { name: "Transfer", exact: true }).click();
     await lin.getByRole("textbox", { name: /^Note/ }).fill("has it left?");
     await lin.getByRole("button", { name: "Ask for help: 陈佳怡" }).click();
+    await chen.getByRole("list", { name: "Notifications" })
+      .getByText(/^林晓岚 asks for your help with/).waitFor();
     await open(chen, "Can I still change my order?", "Beside colleagues");
     await replyField(chen).waitFor({ state: "hidden" });
     await chen.getByRole("textbox", { name: "Note for colleagues" }).fill("It has not left yet");

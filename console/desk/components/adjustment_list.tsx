@@ -1,7 +1,7 @@
 import type { AdjustmentLive } from "../../../engine/contract/wire/adjustments.ts";
 import { Button } from "../../kit/components/button.tsx";
 import { Chip } from "../../kit/components/marks.tsx";
-import { decimal, duration } from "../../kit/i18n/formats.ts";
+import { decimal, duration, names } from "../../kit/i18n/formats.ts";
 import { now } from "../../kit/tick.ts";
 import { idOf } from "../model/principal.ts";
 import { agentName, clockName, groupName } from "../stores/names.ts";
@@ -42,8 +42,7 @@ export function AdjustmentList(
 }
 
 function namesOf({ what, ids }: AdjustmentLive): string {
-  const named = ids.slice(0, NAMES_MAX).map(NAME_OF[what]);
-  const list = new Intl.ListFormat(language(), { type: "unit" }).format(named);
+  const list = names(language(), ids.slice(0, NAMES_MAX).map(NAME_OF[what]));
   return ids.length <= NAMES_MAX
     ? list
     : words.say("adjust.names.more", { names: list, count: ids.length - NAMES_MAX });

@@ -35,7 +35,9 @@ export function AdjustForm() {
   const [form, setForm] = useState(EMPTY);
   const [faults, setFaults] = useState<AdjustFault[]>([]);
   const [refused, setRefused] = useState<Fault>();
-  const change = (part: Partial<AdjustForm>) => setForm({ ...form, ...part });
+  // two clicks may come before the page is drawn again: each builds on what is, not on what is shown
+  const change: Part["change"] = (part) =>
+    setForm((now) => ({ ...now, ...(typeof part === "function" ? part(now) : part) }));
   const submit = async (event: Event) => {
     event.preventDefault();
     const made = adjustmentOf(form, serverNow(), shopZone.value);
@@ -68,8 +70,10 @@ export function AdjustForm() {
                 class="input"
                 inputMode="decimal"
                 value={form.values[field] ?? ""}
-                onInput={(event) =>
-                  change({ values: { ...form.values, [field]: event.currentTarget.value } })}
+                onInput={(event) => {
+                  const { value } = event.currentTarget;
+                  change((now) => ({ values: { ...now.values, [field]: value } }));
+                }}
               />
             )}
           </Field>
@@ -91,7 +95,7 @@ const KIND: Partial<Record<AdjustFault, "ids" | "values" | "until">> = {
 
 interface Part {
   form: AdjustForm;
-  change(part: Partial<AdjustForm>): void;
+  change(part: Partial<AdjustForm> | ((now: AdjustForm) => Partial<AdjustForm>)): void;
   fault?: string;
 }
 
@@ -106,7 +110,9 @@ function Choices({ form, change, fault }: Part) {
   }[form.what]();
   const chosen = new Set(form.ids);
   const toggle = (id: string) =>
-    change({ ids: all.map((one) => one.id).filter((one) => (one === id) !== chosen.has(one)) });
+    change(({ ids }) => ({
+      ids: all.map((one) => one.id).filter((one) => (one === id) !== ids.includes(one)),
+    }));
   const everyone = chosen.size === all.length;
   return (
     <fieldset class="adjust-choices">
@@ -148,7 +154,7 @@ function StrategyField({ form, change }: Part) {
 function UntilField({ form, change, fault }: Part) {
   return (
     <div class="adjust-numbers">
-      <Field label={words.say("adjust.until")} fault={fault}>
+      <Field label={words.say("adjust.until")} fault={form.until === "own" ? undefined : fault}>
         {(ties) => (
           <select
             {...ties}
@@ -163,7 +169,7 @@ function UntilField({ form, change, fault }: Part) {
         )}
       </Field>
       {form.until === "own" && (
-        <Field label={words.say("adjust.until.own")}>
+        <Field label={words.say("adjust.until.own")} fault={fault}>
           {(ties) => (
             <input
               {...ties}

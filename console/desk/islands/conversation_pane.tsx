@@ -6,7 +6,7 @@ import { EmptyState } from "../../kit/components/empty_state.tsx";
 import { SkeletonMessages } from "../../kit/components/skeleton.tsx";
 import { besideAs, maySay } from "../model/beside.ts";
 import { isOffered } from "../model/sections.ts";
-import { conversationOf, deskLoaded } from "../stores/conversations.ts";
+import { conversationOf, deskLoaded, self, walkable } from "../stores/conversations.ts";
 import { detailsOf, loadDetails } from "../stores/details.ts";
 import { closeLayersOf, isOpen, openLayer } from "../stores/layers.ts";
 import { link, transmit } from "../stores/link.ts";
@@ -40,9 +40,7 @@ export function ConversationPane({ id, ...place }: Place & { id: string | undefi
   if (id === undefined) {
     return (
       <section class="chat" id={anchorOf(place)} tabIndex={-1}>
-        <EmptyState title={words.say("conversation.none.title")}>
-          {words.say("conversation.none.text")}
-        </EmptyState>
+        <NothingOpen />
       </section>
     );
   }
@@ -58,6 +56,24 @@ export function ConversationPane({ id, ...place }: Place & { id: string | undefi
     );
   }
   return <OpenConversation key={id} conversation={known} {...place} />;
+}
+
+/** Who has nothing to open because of not being online is told that, not to open something. */
+function NothingOpen() {
+  const me = self.value;
+  if (me && me.agent !== "" && me.presence !== "online" && walkable.value.length === 0) {
+    const presence = words.say(`presence.${me.presence}`);
+    return (
+      <EmptyState title={words.say("conversation.none.away")}>
+        {words.say("list.empty.away", { presence })}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title={words.say("conversation.none.title")}>
+      {words.say("conversation.none.text")}
+    </EmptyState>
+  );
 }
 
 const anchorOf = ({ column }: Place): string =>

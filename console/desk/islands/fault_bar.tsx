@@ -11,7 +11,7 @@ export function FaultBar() {
   return (
     <div class="layer fault-bar" role="alert">
       <Icon of={TriangleAlert} />
-      <span class="grow">{faultText(fault)}</span>
+      <span class="grow">{fault.said ? words.say(fault.said) : faultText(fault)}</span>
       <IconButton compact label={words.say("close")} icon={X} onClick={clearFault} />
     </div>
   );

@@ -64,7 +64,7 @@ export function BesideBar({ conversation }: { conversation: DeskConversation }) 
       <span class="grow">
         {as && words.say("join.as", { mode: words.say(`join.${as}`) })}{" "}
         {names.length > 0 && (
-          <span class="muted">{words.say("join.with")}: {names.join(" · ")}</span>
+          <span class="muted">{words.say("join.with", { names: names.join(" · ") })}</span>
         )}
       </span>
       {as && (

@@ -8,6 +8,7 @@ import { attempt } from "../stores/faults.ts";
 import { configuration, nameOf } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
 import { visitorReadUpTo } from "../stores/reads.ts";
+import { wishFocus } from "../stores/selection.ts";
 import { roleIs, selfId } from "../stores/session.ts";
 import { dayOf } from "../stores/shop_time.ts";
 import { api } from "../wire/api.ts";
@@ -58,7 +59,9 @@ function Recall({ conversation, entry }: { conversation: string; entry: MessageE
   return (
     <Button
       kind="link"
-      onClick={() => void attempt(api.recall(conversation, entry.message))}
+      onClick={async () => {
+        if (await attempt(api.recall(conversation, entry.message))) wishFocus();
+      }}
     >
       {words.say("conversation.recall")}
     </Button>

@@ -6,6 +6,7 @@ import { isOffered } from "../model/sections.ts";
 import { attempt } from "../stores/faults.ts";
 import { agentName, groupName } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
+import { wishFocus } from "../stores/selection.ts";
 import { selfId } from "../stores/session.ts";
 import { api } from "../wire/api.ts";
 
@@ -59,7 +60,9 @@ export function OfferBar({ conversation }: { conversation: DeskConversation }) {
       <span class="grow num">{words.say("transfer.pending", { to, time })}</span>
       <Button
         compact
-        onClick={() => void attempt(api.act(conversation.conversation, "withdrawTransfer"))}
+        onClick={async () => {
+          if (await attempt(api.act(conversation.conversation, "withdrawTransfer"))) wishFocus();
+        }}
       >
         {words.say("transfer.withdraw")}
       </Button>

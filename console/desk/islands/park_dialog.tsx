@@ -10,6 +10,7 @@ import { conversationOf } from "../stores/conversations.ts";
 import { attempt } from "../stores/faults.ts";
 import { closeLayer } from "../stores/layers.ts";
 import { language, words } from "../stores/preferences.ts";
+import { wishFocus } from "../stores/selection.ts";
 import { zoneOf, zoneToName } from "../stores/shop_time.ts";
 import { api } from "../wire/api.ts";
 
@@ -35,7 +36,9 @@ export function ParkDialog({ conversation }: { conversation: string }) {
       ...(dueAt !== undefined && { dueAt }),
       ...(note.trim() !== "" && { note: note.trim() }),
     };
-    if (await attempt(api.park(conversation, body))) closeLayer();
+    if (!await attempt(api.park(conversation, body))) return;
+    closeLayer();
+    wishFocus();
   };
   return (
     <Dialog title={words.say("park.title")} closeLabel={words.say("close")} onClose={closeLayer}>
@@ -73,7 +76,7 @@ export function ParkDialog({ conversation }: { conversation: string }) {
         )}
         <Field
           label={words.say("park.due")}
-          fault={past ? words.say("park.past") : undefined}
+          fault={past && choice !== "own" ? words.say("park.past") : undefined}
         >
           {(ties) => (
             <select
@@ -92,13 +95,20 @@ export function ParkDialog({ conversation }: { conversation: string }) {
           <p class="small muted">{words.say("config.zone", { zone })}</p>
         )}
         {choice === "own" && (
-          <input
-            class="input"
-            type="datetime-local"
-            aria-label={words.say("park.due.own")}
-            value={own}
-            onInput={(event) => setOwn(event.currentTarget.value)}
-          />
+          <Field
+            label={words.say("park.due.own")}
+            fault={past ? words.say("park.past") : undefined}
+          >
+            {(ties) => (
+              <input
+                {...ties}
+                class="input"
+                type="datetime-local"
+                value={own}
+                onInput={(event) => setOwn(event.currentTarget.value)}
+              />
+            )}
+          </Field>
         )}
         <Field label={words.say("park.note")}>
           {(ties) => (

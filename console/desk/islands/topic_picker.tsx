@@ -1,8 +1,9 @@
 import { useRef, useState } from "preact/hooks";
-import { closingTopics, type TopicChoice } from "../stores/names.ts";
+import { choicesFor, type TopicChoice, topicFound, topicsFor } from "../model/topics.ts";
+import { closingTopics } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
 
-/** The topic tree, found by typing; arrows choose, Enter ends. */
+/** The topic tree, found by typing: the first one found is chosen; arrows choose, Enter ends. */
 export function TopicPicker(
   { chosen, onChoose, onSubmit }: {
     chosen: string | undefined;
@@ -12,9 +13,12 @@ export function TopicPicker(
 ) {
   const [search, setSearch] = useState("");
   const list = useRef<HTMLDivElement>(null);
-  const wanted = search.trim().toLowerCase();
-  const topics = closingTopics().filter((topic) => topic.path.toLowerCase().includes(wanted));
-  const choices = topics.filter((topic) => topic.leaf || wanted !== "");
+  const topics = topicsFor(closingTopics(), search);
+  const choices = choicesFor(closingTopics(), search);
+  const seek = (text: string) => {
+    setSearch(text);
+    onChoose(topicFound(closingTopics(), text));
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -42,7 +46,7 @@ export function TopicPicker(
         aria-label={words.say("close.find")}
         placeholder={words.say("close.find")}
         value={search}
-        onInput={(event) => setSearch(event.currentTarget.value)}
+        onInput={(event) => seek(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <div
@@ -57,9 +61,9 @@ export function TopicPicker(
           <TopicItem
             key={topic.id}
             topic={topic}
-            whole={wanted !== ""}
+            whole={search.trim() !== ""}
             chosen={topic.id === chosen}
-            onChoose={() => onChoose(topic.id === chosen ? undefined : topic.id)}
+            onChoose={() => onChoose(topic.id === chosen && search === "" ? undefined : topic.id)}
           />
         ))}
       </div>

@@ -11,6 +11,7 @@ import { attempt } from "../stores/faults.ts";
 import { closeLayer, isOpen, toggleLayer } from "../stores/layers.ts";
 import { colleagues, loadColleagues } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
+import { wishFocus } from "../stores/selection.ts";
 import { selfId } from "../stores/session.ts";
 import { api } from "../wire/api.ts";
 
@@ -45,14 +46,20 @@ export function TransferMenu({ conversation }: { conversation: string }) {
 
 function Targets({ conversation }: { conversation: string }) {
   const [note, setNote] = useState("");
+  /** The button that was pressed is gone: who writes on does so in the composer. */
+  const done = (worked: boolean) => {
+    if (!worked) return;
+    closeLayer();
+    wishFocus();
+  };
   const transfer = async (to: TransferTarget) => {
     const body = note.trim() === "" ? { to } : { to, note: note.trim() };
-    if (await attempt(api.transfer(conversation, body))) closeLayer();
+    done(await attempt(api.transfer(conversation, body)));
   };
   /** The colleague whispers beside me; it stays mine. */
   const consult = async (agent: string) => {
     const body = note.trim() === "" ? { agent } : { agent, note: note.trim() };
-    if (await attempt(api.consult(conversation, body))) closeLayer();
+    done(await attempt(api.consult(conversation, body)));
   };
   const byName = collator(language());
   const agents = colleagues.value.agents

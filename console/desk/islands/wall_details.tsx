@@ -13,6 +13,7 @@ import { faultText } from "../stores/faults.ts";
 import { agentName, colleagues, groupName, nameOf } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
 import {
+  chooseGroup,
   day,
   waitingUnlisted,
   wallAgent,
@@ -96,6 +97,11 @@ export function WallConversations({ open }: { open?: string }) {
         <h2>{words.say("wall.conversations")}</h2>
         <span class="small muted num">{about} · {rows.length}</span>
         <span class="grow" />
+        {(agent ?? group) && (
+          <Button compact kind="link" onClick={() => chooseGroup(undefined)}>
+            {words.say("wall.showAll")}
+          </Button>
+        )}
         {member && <ForcePresence of={member} />}
       </header>
       <div class="rows" ref={box}>

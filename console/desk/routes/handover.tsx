@@ -98,13 +98,15 @@ function Standing({ of: one }: { of: Person }) {
 /** How full everybody is now, what is about to come, and what is left then. */
 function Receivers() {
   const coming = incoming(items.value, destinations.value);
+  const there = receivers.value.filter((one) => one.there);
   return (
     <section class="card" aria-label={words.say("handover.receivers")}>
       <header>
         <h2>{words.say("handover.receivers")}</h2>
       </header>
+      {there.length === 0 && <p class="inside muted">{words.say("handover.receivers.none")}</p>}
       <ul class="rate-list">
-        {receivers.value.filter(({ there }) => there).map((one) => (
+        {there.map((one) => (
           <li key={one.agent}>
             <Name of={agentName(one.agent)} />
             <span class="grow" />

@@ -4,6 +4,7 @@ import type { AgentSummary, GroupSummary } from "../../../engine/contract/wire/q
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { heldStill } from "../model/order.ts";
 import { type Section, sectionsOf } from "../model/sections.ts";
+import { whyNotTaken } from "../model/taking.ts";
 import { api } from "../wire/api.ts";
 import { lastFault } from "./faults.ts";
 import { goTo } from "./navigation.ts";
@@ -79,7 +80,7 @@ export async function loadEnded(since: number): Promise<void> {
 export async function takeNext(): Promise<void> {
   const taken = await api.take();
   if (taken.ok) goTo(pathOf(taken.value.conversation));
-  else lastFault.value = taken.fault;
+  else lastFault.value = { ...taken.fault, said: whyNotTaken(taken.fault.code) };
 }
 
 /** The order as it stood when the pointer came into the list; undefined while it is elsewhere. */

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { sentenceOf } from "../../../engine/contract/wire/refusals.ts";
 import type { Fault } from "../wire/http.ts";
+import type { Word } from "../words/zh.ts";
 import { language, words } from "./preferences.ts";
 
 /** What the person is told about a fault: the fixed sentence of its code, or of what it names. */
@@ -11,8 +12,13 @@ export const faultText = (
     ? words.say("fault.offline")
     : sentenceOf({ code, conflict, reason }, language());
 
+/** A fault of an action that knows better than its code what to do about it. */
+interface Told extends Fault {
+  said?: Word;
+}
+
 /** The last thing that did not work, shown until it is closed or something works again. */
-export const lastFault = signal<Fault | undefined>(undefined);
+export const lastFault = signal<Told | undefined>(undefined);
 
 export const clearFault = (): void => void (lastFault.value = undefined);
 

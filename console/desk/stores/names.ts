@@ -11,6 +11,7 @@ import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { visitorName } from "../model/naming.ts";
 import type { Speaker } from "../model/lines.ts";
 import { sharing } from "../model/same.ts";
+import type { TopicChoice } from "../model/topics.ts";
 import { api } from "../wire/api.ts";
 import { companyRules } from "./company_rules.ts";
 import { language, words } from "./preferences.ts";
@@ -78,14 +79,6 @@ export const topicName = (id: string): string => {
   const topics = configuration.value?.routes.flatMap((route) => route.topics) ?? [];
   return inWords(topics.find((topic) => topic.id === id)?.name, closingTopicName(id));
 };
-
-/** A closing topic with its parents: 售后 / 退换货. */
-export interface TopicChoice {
-  id: string;
-  path: string;
-  depth: number;
-  leaf: boolean;
-}
 
 export function closingTopics(): TopicChoice[] {
   const flat = (topics: ClosingTopic[], above: string, depth: number): TopicChoice[] =>

@@ -1,4 +1,5 @@
 import type { Alert, DeskConversation, Entry } from "../../../engine/contract/wire/socket.ts";
+import { besideAs } from "../model/beside.ts";
 import { isOffered } from "../model/sections.ts";
 import { takeAlert } from "./alerts.ts";
 import { alertText } from "./alert_names.ts";
@@ -9,7 +10,7 @@ import { notify } from "./notices.ts";
 import { words } from "./preferences.ts";
 import { unreadOf } from "./reads.ts";
 import { inSight } from "./selection.ts";
-import { selfId } from "./session.ts";
+import { roleIs, selfId } from "./session.ts";
 
 /** What of all that arrives is news for this agent, and how it is told. */
 
@@ -50,6 +51,10 @@ export function tellChange(
       text,
     });
   }
+  if (asked(now) && !(before && asked(before))) {
+    const title = words.say("notices.asked", { from: agentName(now.agent ?? ""), name });
+    return notify({ kind: "offer", conversation: id, title, text });
+  }
   const visitorWrote = (now.lastVisitorAt ?? 0) > (before?.lastVisitorAt ?? 0);
   if (!visitorWrote || (!mine && !shared)) return;
   const kind = mine ? "message" : "shared";
@@ -60,6 +65,10 @@ export function tellChange(
     return words.say("log.others", { name: nameOf(newest), count: Math.max(1, unreadOf(newest)) });
   });
 }
+
+/** A colleague wants my help: an agent stands beside an owner only when asked, supervisors by themselves. */
+const asked = (one: DeskConversation): boolean =>
+  besideAs(one, selfId()) === "whisper" && !roleIs("supervisor", "admin");
 
 /** A line of a conversation of mine: a colleague's note, the visitor's rating. */
 export function tellEntry(conversation: string, entry: Entry): void {

@@ -21,6 +21,7 @@ export const zh = {
   "handover.away": "不在线",
   "handover.ends": "{left}后下班",
   "handover.receivers": "接收人",
+  "handover.receivers.none": "现在没有别的同事在线，可以交给技能组，或放回原来的队列。",
   "handover.room": "现 {used}，接 +{coming}，余 {left}",
 } as const;
 
@@ -48,5 +49,7 @@ export const en: Record<keyof typeof zh, string> = {
   "handover.away": "Away",
   "handover.ends": "Ends in {left}",
   "handover.receivers": "Who takes it",
+  "handover.receivers.none":
+    "No other colleague is online. Hand it to a group, or put it back in its line.",
   "handover.room": "now {used}, +{coming}, {left} left",
 };

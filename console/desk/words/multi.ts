@@ -13,6 +13,9 @@ export const zh = {
   "multi.past": "历史会话 {count}",
   "keys.columns": "切到第几列（多屏）",
   "take.next": "接入下一位",
+  "take.offline": "离线或小休时不能接入，请先在右上角切到「在线」。",
+  "take.full": "接待能力已满，先结束一个会话，或把它转为待处理。",
+  "take.nobody": "没有可以接入的访客：列出的已离开网页，或需要别的技能。",
 } as const;
 
 export const en: Record<keyof typeof zh, string> = {
@@ -29,4 +32,9 @@ export const en: Record<keyof typeof zh, string> = {
   "multi.past": "Past conversations {count}",
   "keys.columns": "To that column, side by side",
   "take.next": "Take the next one",
+  "take.offline":
+    "You cannot take conversations while offline or on a break. Switch to Online, top right.",
+  "take.full": "You are full. End a conversation, or set it to pending, then take the next.",
+  "take.nobody":
+    "Nobody can be taken: those in line have left the page, or need other skills than yours.",
 };

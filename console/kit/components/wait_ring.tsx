@@ -36,6 +36,7 @@ export function ringText({ tone, seconds }: Wait): string {
 export function WaitRing(
   { wait, size = 32, label }: { wait: Wait; size?: 32 | 36; label: string },
 ) {
+  const text = ringText(wait);
   const middle = size / 2;
   const radius = middle - 2;
   const round = 2 * Math.PI * radius;
@@ -53,7 +54,7 @@ export function WaitRing(
           transform={`rotate(-90 ${middle} ${middle})`}
         />
       </svg>
-      <b>{ringText(wait)}</b>
+      <b class={text.length > 3 ? "tight" : ""}>{text}</b>
     </span>
   );
 }

@@ -106,3 +106,7 @@ export function duration(language: Language, ms: number): string {
     () => new Intl.NumberFormat(LOCALES[language], { style: "unit", unit, unitDisplay: "short" }),
   ).format(value).replace(/(\d)(?=\p{Script=Han})/u, "$1 ");
 }
+
+/** Names beside each other: Chinese has a comma of its own for them, which its “unit” list leaves out. */
+export const names = (language: Language, list: readonly string[]): string =>
+  new Intl.ListFormat(language, { type: language === "zh" ? "conjunction" : "unit" }).format(list);
