@@ -1,7 +1,7 @@
 /** Ten tasks of somebody's first hour as an admin. */
 import type { Task } from "./task.ts";
 
-const TOMORROW_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 
 export const ADMIN_TASKS: Task[] = [
   {
@@ -16,10 +16,11 @@ export const ADMIN_TASKS: Task[] = [
     },
   },
   {
-    asks: "Plan it for tomorrow, ten to midnight",
+    asks: "Plan it for tomorrow 23:50, and back at 02:00",
     walk: async (page) => {
-      const day = new Date(Date.now() + TOMORROW_MS).toISOString().slice(0, 10);
-      await page.getByLabel("From (empty = now)").fill(`${day}T23:50`);
+      const day = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+      await page.getByLabel("From (empty = now)").fill(`${day(1)}T23:50`);
+      await page.getByLabel("Until (empty = for good)").fill(`${day(2)}T02:00`);
       await page.getByRole("button", { name: "Publish at that time" }).click();
       await page.getByRole("listitem").filter({ hasText: /Publishes .*23:50/ }).waitFor();
     },
@@ -47,23 +48,26 @@ export const ADMIN_TASKS: Task[] = [
     },
   },
   {
-    asks: "Give an agent another name for visitors",
+    asks: "Let 林晓岚 serve After-sale too, with a weight of 5",
     walk: async (page) => {
       await page.getByRole("link", { name: "Admin" }).click();
+      await page.getByRole("button", { name: "Edit 林晓岚" }).click();
+      const form = page.getByRole("dialog", { name: "Edit 林晓岚" });
+      await form.getByRole("checkbox", { name: "After-sale" }).check();
+      await form.getByRole("textbox", { name: "Weight in After-sale" }).fill("5");
+      await form.getByRole("button", { name: "Save" }).click();
+      await form.waitFor({ state: "hidden" });
+    },
+  },
+  {
+    asks: "Give an agent another name for visitors",
+    walk: async (page) => {
       await page.getByRole("button", { name: "Public profile: 林晓岚" }).click();
       const dialog = page.getByRole("dialog", { name: "How visitors see 林晓岚" });
       await dialog.getByRole("textbox", { name: "Public nickname" }).fill("Lan");
       await dialog.getByRole("button", { name: "Save" }).click();
       await dialog.getByText("Saved").waitFor();
       await page.keyboard.press("Escape");
-    },
-  },
-  {
-    asks: "Let the shop's own pages open at once when an agent pushes them",
-    walk: async (page) => {
-      const rules = page.getByRole("region", { name: "Rules of desk and widget" });
-      await rules.getByRole("radio", { name: "The shop’s own pages open at once" }).click();
-      await rules.getByRole("radio", { name: /own pages/, checked: true }).waitFor();
     },
   },
   {
@@ -88,13 +92,13 @@ export const ADMIN_TASKS: Task[] = [
       "One has to know that actions are called api_key.*. Mended: the field offers those that are listed.",
   },
   {
-    asks: "See where you are signed in",
+    asks: "Find out why a conversation came to 何雨",
     walk: async (page) => {
-      await page.getByRole("link", { name: "Settings" }).click();
-      await page.getByRole("link", { name: "Account security" }).click();
-      await page.getByRole("region", { name: "Where you are signed in" }).getByText("This device")
-        .waitFor();
+      await page.getByRole("link", { name: "All chats" }).click();
+      await page.getByRole("link", { name: /何雨/ }).click();
+      await page.getByRole("log").getByText("Why?").last().click();
+      await page.getByRole("button", { name: "See the candidates" }).click();
+      await page.getByRole("dialog").getByRole("row", { name: /何雨.*Chosen/ }).waitFor();
     },
-    stumble: "On a phone its heading stood in a sliver, one word per line. Mended.",
   },
 ];

@@ -13,6 +13,8 @@ export interface Walked extends Task {
   clicks: number;
   keys: number;
   seconds: number;
+  /** Seconds from the first press to the effect, on the machine that walked. */
+  machine: number;
 }
 
 /**
@@ -62,7 +64,9 @@ export async function walkAll(
   for (const task of tasks) {
     await page.evaluate(count);
     const before = { ...sum };
+    const began = performance.now();
     await task.walk(page, journey);
+    const machine = (performance.now() - began) / 1000;
     await page.evaluate(async () => {
       // deno-lint-ignore no-explicit-any
       const { counts, told } = globalThis as any;
@@ -72,7 +76,7 @@ export async function walkAll(
     const clicks = sum.clicks - before.clicks;
     const keys = sum.keys - before.keys;
     const seconds = clicks * (THINK_S + POINT_S + CLICK_S) + keys * KEY_S;
-    walked.push({ ...task, clicks, keys, seconds });
+    walked.push({ ...task, clicks, keys, seconds, machine });
   }
   return walked;
 }
