@@ -88,7 +88,8 @@ export const AGENT_TASKS: Task[] = [
       await page.getByRole("button", { name: "Resume" }).click();
       await section(page, "Active").getByRole("link").waitFor();
     },
-    stumble: "The fault stood at “when”, not at the empty time beneath, which had no label.",
+    stumble:
+      "The fault stood at “when”, not at the empty time beneath, which had no label. Mended. The page of pending work shows what was just put there only at its next look, ten seconds later.",
   },
   {
     asks: "Write down a name and a phone number, and end it with a topic",
