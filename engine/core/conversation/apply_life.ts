@@ -14,7 +14,7 @@ import { conversationsOf, enterVisitor, forgetVisitorOf, rearmVisitor } from "..
 import { NO_GAP, settle } from "../clocks/rates.ts";
 import { letGo } from "./apply_line.ts";
 import { voidOffer } from "./apply_transfer.ts";
-import { SETS_WITH_SKILLS_MAX } from "./asked_skills.ts";
+import { forgetAskedSets } from "./asked_skills.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import {
   addItemOf,
@@ -27,19 +27,13 @@ import {
 } from "./lines.ts";
 import { disarm } from "./slots.ts";
 import { beginWrapUp, endWrapUp } from "./weight.ts";
-import { forgetSets } from "../workspace/forgotten_sets.ts";
 import { askedShop } from "../workspace/requirements.ts";
 import { addId, dropId, idAt } from "../ids.ts";
 
 /** From opening to forgetting. */
 
-/** Forgetting costs about as much as a snapshot: not for every opening. */
-const SETS_FORGOTTEN_AT_ONCE = SETS_WITH_SKILLS_MAX / 2;
-
 export function applyOpened(workspace: Workspace, event: Event<"conversation.opened">): number {
-  if (event.skills !== undefined) {
-    forgetSets(workspace, SETS_WITH_SKILLS_MAX, SETS_FORGOTTEN_AT_ONCE);
-  }
+  if (event.skills !== undefined) forgetAskedSets(workspace);
   const handle = addRow(workspace.conversations);
   const c = workspace.conversations.column;
   addId(workspace.ids, handle, event.conversation);

@@ -4,6 +4,7 @@ import { isToken } from "../../contract/wire/ids.ts";
 import type { Refusal } from "../../contract/wire/refusals.ts";
 import { type Asking, refuse, wrongField } from "../asking.ts";
 import { findName } from "../names.ts";
+import { forgetSets } from "../workspace/forgotten_sets.ts";
 import { askedShop, hasRoomForSet, requirementsOf } from "../workspace/requirements.ts";
 import type { Workspace } from "../workspace/state.ts";
 import { internNeed } from "./lines.ts";
@@ -21,6 +22,12 @@ const LEVEL_MAX = 5;
 
 /** The other half of the kernel's room is for what configurations ask: nobody may take that away. */
 export const SETS_WITH_SKILLS_MAX = 500;
+/** Forgetting costs about as much as a snapshot: not for every opening. */
+const SETS_FORGOTTEN_AT_ONCE = SETS_WITH_SKILLS_MAX / 2;
+
+/** Where the room is used up, gives back what nobody asks for any more. */
+export const forgetAskedSets = (workspace: Workspace): void =>
+  forgetSets(workspace, SETS_WITH_SKILLS_MAX, SETS_FORGOTTEN_AT_ONCE);
 
 export function askedSkillsFault(
   { workspace, kind }: Asking,
@@ -40,8 +47,9 @@ export function askedSkillsFault(
 
 /**
  * The set that an opening asks for, or -1: the route does not serve the channel, or there is no room
- * for one set more. One that nobody asked for before is numbered here although nothing is decided
- * yet; numbers are no state, and snapshots leave out what nobody asks for.
+ * for one set more, also after those were forgotten whose openings were refused or are long over. One
+ * that nobody asked for before is numbered here although nothing is decided yet; numbers are no
+ * state, and snapshots leave out what nobody asks for.
  */
 export function needOfOpening(
   workspace: Workspace,
@@ -53,6 +61,8 @@ export function needOfOpening(
   const requirements = requirementsOf(route, skills);
   const shop = askedShop(workspace, route.shop);
   const asked = { requirements, channel, shop };
-  if (!hasRoomForSet(workspace, asked, SETS_WITH_SKILLS_MAX)) return -1;
+  const hasRoom = () => hasRoomForSet(workspace, asked, SETS_WITH_SKILLS_MAX);
+  if (!hasRoom()) forgetAskedSets(workspace);
+  if (!hasRoom()) return -1;
   return internNeed(workspace, requirements, channel, shop);
 }

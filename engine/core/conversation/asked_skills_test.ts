@@ -146,3 +146,38 @@ Deno.test("skills - ever new sets are forgotten with their conversations, here a
   assert.ok(sets(desk) <= SETS_WITH_SKILLS_MAX, String(sets(desk)));
   assert.deepEqual(encode(follower), encode(desk.state));
 });
+
+/** No two are alike. */
+const distinct = (at: number) =>
+  Object.fromEntries([1, 5, 25, 125].map((every, place) => [
+    SKILLS[place],
+    1 + Math.floor(at / every) % 5,
+  ]));
+/** Nobody has room, and each group's lines take 64 sets. */
+const crowded = () => {
+  const knowsAll = { skills: Object.fromEntries(SKILLS.map((skill) => [skill, 5])) };
+  const groups = ["sales", "a", "b", "c", "d", "e"].map((id) => groupNamed(id));
+  return createDesk({ groups }, { ann: { ...knowsAll, capacityUnits: 0 } });
+};
+const told = (desk: Desk, at: number, group: string) =>
+  ask(desk, `c${at}`, distinct(at), { group }).error?.code;
+
+Deno.test("skills - openings that were refused take no room away from others", () => {
+  const desk = crowded();
+  for (let at = 0; at < SETS_WITH_SKILLS_MAX; at++) told(desk, at, "sales");
+  assert.equal(told(desk, 600, "sales"), "busy");
+  assert.equal(told(desk, 600, "a"), undefined);
+});
+
+Deno.test("skills - sets that nobody asks for any more make room for the next", () => {
+  const desk = crowded();
+  for (let at = 0; at < 300; at++) assert.equal(told(desk, at, "abcde"[at % 5]), undefined);
+  for (let at = 300; at < 400; at++) told(desk, at, "sales");
+  for (let at = 400; at < SETS_WITH_SKILLS_MAX; at++) told(desk, at, "sales");
+  assert.equal(told(desk, 600, "a"), "busy");
+  for (let at = 0; at < 300; at++) {
+    give(desk, "supervisor:sue", "conversation.close", { conversation: `c${at}` });
+  }
+  for (let day = 0; day < 8; day++) advance(desk, 86_400_000);
+  assert.equal(told(desk, 600, "a"), undefined);
+});
