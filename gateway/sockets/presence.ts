@@ -29,6 +29,18 @@ function leaving(gateway: Gateway): Map<string, Leaving> {
   return found;
 }
 
+const lives = new WeakMap<Gateway, string>();
+
+/**
+ * What the others know this process by. A gateway that was started again has its old name, but none
+ * of the people who were entered then: under that name they would have a page for as long as it lives.
+ */
+function lifeOf(gateway: Gateway): string {
+  let found = lives.get(gateway);
+  if (!found) lives.set(gateway, found = `${gateway.name}.${randomId()}`);
+  return found;
+}
+
 const nameOf = (who: VisitorPrincipal): string => `${who.workspace}\0${who.visitor}`;
 
 /** Refusals are of no consequence: without a live conversation there is nothing to pass over. */
@@ -51,7 +63,7 @@ export function reportVisitor(
 
 export function visitorCame(gateway: Gateway, session: VisitorSession, hasLive: boolean): void {
   leaving(gateway).delete(nameOf(session.who));
-  void gateway.shared.enter(gateway.name, [nameOf(session.who)]);
+  void gateway.shared.enter(lifeOf(gateway), [nameOf(session.who)]);
   if (hasLive) reportVisitor(gateway, session.who, "here");
 }
 
@@ -69,7 +81,7 @@ export function visitorTurned(gateway: Gateway, session: VisitorSession): void {
 export function visitorLeft(gateway: Gateway, session: VisitorSession): void {
   const { workspace, visitor } = session.who;
   for (const _one of gateway.hub.ofVisitor(workspace, visitor)) return;
-  void gateway.shared.leave(gateway.name, [nameOf(session.who)]);
+  void gateway.shared.leave(lifeOf(gateway), [nameOf(session.who)]);
   const all = leaving(gateway);
   if (all.size >= LEAVING_MAX) all.delete(all.keys().next().value!);
   const dueAt = gateway.clock.monotonic() + GONE_AFTER_MS[session.presence];
@@ -89,7 +101,7 @@ export async function reportGone(gateway: Gateway): Promise<void> {
   await beatAlive(gateway);
   if (now - (newSince.get(gateway) ?? now) < ENTERED_AGAIN_MS) return;
   for (const [name, one] of due) {
-    const elsewhere = await gateway.shared.elsewhere(gateway.name, name);
+    const elsewhere = await gateway.shared.elsewhere(lifeOf(gateway), name);
     if (elsewhere === undefined) return;
     if (all.get(name) !== one) continue; // came back meanwhile
     all.delete(name);
@@ -107,7 +119,7 @@ const newSince = new WeakMap<Gateway, number>();
 
 /** Says that this gateway lives; when the others know nothing of it, everybody enters again. */
 export async function beatAlive(gateway: Gateway): Promise<void> {
-  if (await gateway.shared.alive(gateway.name, ALIVE_MS) !== "new") return;
+  if (await gateway.shared.alive(lifeOf(gateway), ALIVE_MS) !== "new") return;
   newSince.set(gateway, gateway.clock.monotonic());
   const people = new Set<string>();
   for (const session of gateway.hub.sessions()) {
@@ -115,7 +127,7 @@ export async function beatAlive(gateway: Gateway): Promise<void> {
   }
   const all = [...people];
   for (let at = 0; at < all.length; at += ENTER_AT_ONCE) {
-    await gateway.shared.enter(gateway.name, all.slice(at, at + ENTER_AT_ONCE));
+    await gateway.shared.enter(lifeOf(gateway), all.slice(at, at + ENTER_AT_ONCE));
   }
 }
 
