@@ -1,4 +1,4 @@
-import { epochOf, midnightOf } from "./shop_time.ts";
+import { dayText, epochOf, midnightOf } from "./shop_time.ts";
 
 export const PERIODS = ["today", "week", "month", "own"] as const;
 export type PeriodChoice = (typeof PERIODS)[number];
@@ -40,4 +40,10 @@ export function datesOf(
         : undefined;
     }
   }
+}
+
+/** The days of a period as a file's name carries them: `2026-11-05_2026-11-11`, or the one day. */
+export function daysText({ from, to }: Dates, timeZone: string): string {
+  const [first, last] = [dayText(timeZone, from), dayText(timeZone, to - 1)];
+  return first === last ? first : `${first}_${last}`;
 }

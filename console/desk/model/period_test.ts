@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { datesOf } from "./period.ts";
+import { datesOf, daysText } from "./period.ts";
 
 const ZONE = "Asia/Shanghai";
 /** A moment by the shop's clock. */
@@ -22,4 +22,10 @@ Deno.test("period - own dates in their order, or none", () => {
   const backwards = { from: "2026-11-03", to: "2026-11-01" };
   assert.equal(datesOf("own", now, backwards, ZONE), undefined);
   assert.equal(datesOf("own", now, none, ZONE), undefined);
+});
+
+Deno.test("period - a file is named by its first and last day, one day by itself", () => {
+  const named = (choice: "today" | "week") => daysText(datesOf(choice, now, none, ZONE)!, ZONE);
+  assert.equal(named("today"), "2026-11-11");
+  assert.equal(named("week"), "2026-11-05_2026-11-11");
 });

@@ -6,7 +6,7 @@ import { InlineError } from "../../kit/components/notices.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
 import { serverNow } from "../../kit/tick.ts";
 import { RatingTable, TopicTable } from "../islands/report_tables.tsx";
-import { type Dates, datesOf, type PeriodChoice, PERIODS } from "../model/period.ts";
+import { type Dates, datesOf, daysText, type PeriodChoice, PERIODS } from "../model/period.ts";
 import { faultText } from "../stores/faults.ts";
 import { words } from "../stores/preferences.ts";
 import { loadRatings, loadTopics, reportFault, saveReport } from "../stores/reports.ts";
@@ -83,7 +83,8 @@ export function Reports() {
   );
 }
 
-const save = (kind: Kind, by: RatingDimension, dates: Dates) =>
-  void (kind === "topics"
-    ? saveReport("topics.csv", api.topicFile(dates))
-    : saveReport(`ratings-${by}.csv`, api.ratingFile(dates, by)));
+function save(kind: Kind, by: RatingDimension, dates: Dates): void {
+  const days = daysText(dates, shopZone.value);
+  if (kind === "topics") void saveReport(`topics-${days}.csv`, api.topicFile(dates));
+  else void saveReport(`ratings-${by}-${days}.csv`, api.ratingFile(dates, by));
+}

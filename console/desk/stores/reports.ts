@@ -34,7 +34,7 @@ export async function loadRatings(dates: Dates, by: RatingDimension): Promise<vo
   if (wanted === mine) ratingReport.value = taken(answer);
 }
 
-/** Hands the file to the browser, under the name that the server gave it. */
+/** Hands the file to the browser, under a name that says what it holds. */
 export async function saveReport(name: string, file: Promise<Answer<Blob>>): Promise<void> {
   const answer = await file;
   if (!answer.ok) return void (lastFault.value = answer.fault);

@@ -26,7 +26,9 @@ const RATED: Words[] = [
   { zh: "平均分", en: "Mean" },
   ...[1, 2, 3, 4, 5].map((score) => ({ zh: `${score} 分`, en: `Score ${score}` })),
 ];
-const NONE: Words = { zh: "未填写", en: "None given" };
+/** As the page of reports calls what has none. */
+const NO_TOPIC: Words = { zh: "未选主题", en: "No topic" };
+const NO_REASON: Words = { zh: "没有选原因", en: "No reason given" };
 
 const seconds = (ms: number | undefined) => ms === undefined ? undefined : Math.round(ms / 1000);
 
@@ -51,7 +53,7 @@ export function topicTable(
   return [
     HEADS.topics.map((head) => head[spoken]),
     ...rows.map(({ topic, count, handlingMs, before }) => [
-      topic === undefined ? NONE[spoken] : paths.get(topic) ?? topic,
+      topic === undefined ? NO_TOPIC[spoken] : paths.get(topic) ?? topic,
       count,
       seconds(handlingMs),
       before.count,
@@ -78,7 +80,7 @@ export function ratingTable(
   return [
     [...HEADS[by], ...RATED].map((head) => head[spoken]),
     ...rows.map(({ id, count, mean, scores }) => [
-      id === undefined ? NONE[spoken] : nameOf(id, by, company, spoken),
+      id === undefined ? NO_REASON[spoken] : nameOf(id, by, company, spoken),
       count,
       Math.round(mean * 100) / 100,
       ...scores,
