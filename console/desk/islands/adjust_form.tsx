@@ -4,6 +4,7 @@ import { Button } from "../../kit/components/button.tsx";
 import { Field } from "../../kit/components/field.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { Segmented } from "../../kit/components/segmented.tsx";
+import { decimal } from "../../kit/i18n/formats.ts";
 import { serverNow } from "../../kit/tick.ts";
 import {
   ADJUST_FIELDS,
@@ -16,10 +17,11 @@ import {
 import { adjust } from "../stores/adjustments.ts";
 import { faultText } from "../stores/faults.ts";
 import { agentName, clockName, colleagues, configuration, groupName } from "../stores/names.ts";
-import { words } from "../stores/preferences.ts";
+import { language, words } from "../stores/preferences.ts";
 import { shopZone } from "../stores/shop_time.ts";
 import type { Fault } from "../wire/http.ts";
 
+const UNITS_PER_CHAT = 20;
 const WHAT = ["agent", "group", "clock"] as const;
 const EMPTY: AdjustForm = {
   what: "agent",
@@ -99,10 +101,21 @@ interface Part {
   fault?: string;
 }
 
+interface Choice {
+  id: string;
+  name: string;
+  /** What an agent may carry at present, work units. */
+  capacityUnits?: number;
+}
+
 function Choices({ form, change, fault }: Part) {
-  const all = {
-    agent: () =>
-      colleagues.value.agents.map((one) => ({ id: one.agent, name: agentName(one.agent) })),
+  const all: Choice[] = {
+    agent: (): Choice[] =>
+      colleagues.value.agents.map((one) => ({
+        id: one.agent,
+        name: agentName(one.agent),
+        capacityUnits: (one.adjusted ?? one.record).capacityUnits,
+      })),
     group: () =>
       colleagues.value.groups.map((one) => ({ id: one.group, name: groupName(one.group) })),
     clock: () =>
@@ -120,10 +133,17 @@ function Choices({ form, change, fault }: Part) {
       <Button compact onClick={() => change({ ids: everyone ? [] : all.map((one) => one.id) })}>
         {words.say(everyone ? "adjust.nobody" : "adjust.everyone")}
       </Button>
-      {all.map(({ id, name }) => (
+      {all.map(({ id, name, capacityUnits }) => (
         <label key={id} class="row">
           <input type="checkbox" checked={chosen.has(id)} onChange={() => toggle(id)} />
           <bdi>{name}</bdi>
+          {capacityUnits !== undefined && (
+            <span class="small muted num">
+              {words.say("adjust.chats.is", {
+                count: decimal(language(), capacityUnits / UNITS_PER_CHAT),
+              })}
+            </span>
+          )}
         </label>
       ))}
       {fault && <p class="fault" role="alert">{fault}</p>}
