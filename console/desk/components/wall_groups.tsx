@@ -56,7 +56,9 @@ function GroupRow(
       <td>
         <Saturation of={one} label={name} />
       </td>
-      <td class={`figure ${one.waiting > 0 ? "strong" : "muted"}`}>{one.waiting}</td>
+      <td class={`figure ${one.waiting > 0 ? "strong" : "muted"}`}>
+        <Waiting of={one} />
+      </td>
       <td class="figure">
         <Since at={one.oldestAt} />
       </td>
@@ -67,6 +69,16 @@ function GroupRow(
     </tr>
   );
 }
+
+/** How many wait; those who left the page are told, for the longest wait beside leaves them out. */
+export const Waiting = ({ of: { waiting, gone } }: { of: Pick<WallGroup, "waiting" | "gone"> }) => (
+  <>
+    {waiting}
+    {gone > 0 && (
+      <span class="small muted">{` ${words.say("wall.waiting.gone", { count: gone })}`}</span>
+    )}
+  </>
+);
 
 /** A running time by itself, so that a second changes this text and not its row. */
 export const Since = ({ at }: { at: number | undefined }) => (

@@ -25,21 +25,24 @@ export function ForcePresence({ of: one }: { of: AgentSummary }) {
   };
   return (
     <>
-      <select
-        class="input compact"
-        aria-label={words.say("presence.of", { name })}
-        value={one.presence}
-        onChange={(event) => {
-          const wanted = event.currentTarget.value as Presence;
-          // what is shown is what is in force, until it is
-          event.currentTarget.value = one.presence;
-          choose(wanted);
-        }}
-      >
-        {PRESENCES.map((presence) => (
-          <option key={presence} value={presence}>{words.say(`presence.${presence}`)}</option>
-        ))}
-      </select>
+      <label class="row small">
+        <span class="muted">{words.say("wall.presence")}</span>
+        <select
+          class="input compact"
+          aria-label={words.say("presence.of", { name })}
+          value={one.presence}
+          onChange={(event) => {
+            const wanted = event.currentTarget.value as Presence;
+            // what is shown is what is in force, until it is
+            event.currentTarget.value = one.presence;
+            choose(wanted);
+          }}
+        >
+          {PRESENCES.map((presence) => (
+            <option key={presence} value={presence}>{words.say(`presence.${presence}`)}</option>
+          ))}
+        </select>
+      </label>
       {leaving && (
         <LeavingDialog
           title={words.say("leaving.of", { name })}

@@ -13,6 +13,12 @@ export function timeOf(minute: unknown): string {
 /** The end of a span in words, where midnight is the end of the day. */
 export const endTimeOf = (minute: number): string => minute === DAY ? "24:00" : timeOf(minute);
 
+/** Whether a minute of the day lies in a span; one that ends before it begins goes past midnight. */
+export const isWithin = (minute: number, fromMinute: number, toMinute: number): boolean =>
+  fromMinute <= toMinute
+    ? minute >= fromMinute && minute < toMinute
+    : minute >= fromMinute || minute < toMinute;
+
 /** Minutes since midnight; text that is no time stays text, for the check to name it. */
 export function minuteOf(text: string): number | string {
   const found = /^(\d{2}):(\d{2})/.exec(text);

@@ -1,5 +1,5 @@
 import type { Schedule } from "../../../engine/contract/wire/configuration.ts";
-import { wallText } from "./shop_time.ts";
+import { dayText, minuteAt } from "./shop_time.ts";
 
 const DAY = 1_440;
 
@@ -8,9 +8,8 @@ const DAY = 1_440;
  * over midnight, are one shift; of a whole week without a break nothing ends.
  */
 export function minutesToEnd(schedule: Schedule, at: number): number | undefined {
-  const wall = wallText(schedule.timeZone, at);
-  const minute = Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16));
-  const midnight = Date.parse(`${wall.slice(0, 10)}T00:00Z`);
+  const minute = minuteAt(schedule.timeZone, at);
+  const midnight = Date.parse(`${dayText(schedule.timeZone, at)}T00:00Z`);
   const spans = [-1, 0, 1, 2].flatMap((ahead) => spansOf(schedule, midnight, ahead));
   let end = minute;
   for (;;) {

@@ -29,6 +29,12 @@ export function epochOf(text: string, timeZone: string): number {
 export const dayText = (timeZone: string, at: number): string =>
   wallText(timeZone, at).slice(0, 10);
 
+/** Minutes since midnight on the wall at a moment. */
+export function minuteAt(timeZone: string, at: number): number {
+  const wall = wallText(timeZone, at);
+  return Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16));
+}
+
 export const isSameDay = (timeZone: string, one: number, other: number): boolean =>
   dayText(timeZone, one) === dayText(timeZone, other);
 

@@ -5,6 +5,8 @@ import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 export interface WallGroup {
   group: string;
   waiting: number;
+  /** Of those who wait: their visitor has left the page, so the longest wait does not count them. */
+  gone: number;
   /** Epoch ms of the longest wait; absent while nobody waits. */
   oldestAt?: number;
   serving: number;
@@ -17,6 +19,7 @@ export interface WallGroup {
 export interface WallView {
   groups: WallGroup[];
   waiting: number;
+  gone: number;
   oldestAt?: number;
   serving: number;
   online: number;
@@ -65,24 +68,40 @@ export function wallOf({ agents, groups, conversations, shop }: Asked): WallView
       if (row) count(row, one);
     }
   }
-  for (const { group, shop: of, state, enqueuedAt } of conversations) {
-    const row = rows.get(group);
-    if (!row || (shop !== undefined && of !== shop)) continue;
-    if (state === "assigned") row.serving++;
-    else if (state === "waiting" && shop !== undefined) {
-      row.waiting++;
-      row.oldestAt = Math.min(row.oldestAt ?? enqueuedAt, enqueuedAt);
-    }
+  for (const one of conversations) {
+    const row = rows.get(one.group);
+    if (row && (shop === undefined || one.shop === shop)) take(row, one, shop !== undefined);
   }
-  const all = [...rows.values()];
+  const all = [...rows.values()].map(withGone);
   return {
     ...total,
     groups: all,
     waiting: all.reduce((sum, one) => sum + one.waiting, 0),
+    gone: all.reduce((sum, one) => sum + one.gone, 0),
     oldestAt: oldest(all.map((one) => one.oldestAt)),
     serving: all.reduce((sum, one) => sum + one.serving, 0),
   };
 }
+
+function take(
+  row: WallGroup,
+  { state, enqueuedAt, visitorPresence }: DeskConversation,
+  counting: boolean,
+): void {
+  if (state === "assigned") row.serving++;
+  if (state !== "waiting") return;
+  const gone = visitorPresence === "gone";
+  if (gone) row.gone++;
+  if (!counting) return;
+  row.waiting++;
+  if (!gone) row.oldestAt = Math.min(row.oldestAt ?? enqueuedAt, enqueuedAt);
+}
+
+/** Of a long line the conversations tell only the first; where nobody's wait counts, all are gone. */
+const withGone = (row: WallGroup): WallGroup => ({
+  ...row,
+  gone: row.oldestAt === undefined ? row.waiting : Math.min(row.gone, row.waiting),
+});
 
 const emptyRow = (
   { group, waiting, oldestAt }: GroupSummary,
@@ -90,6 +109,7 @@ const emptyRow = (
 ): WallGroup => ({
   group,
   waiting: shop === undefined ? waiting : 0,
+  gone: 0,
   // the oldest place may be a left message's, who waits for nothing on this page
   ...(shop === undefined && waiting > 0 && oldestAt !== undefined && { oldestAt }),
   serving: 0,

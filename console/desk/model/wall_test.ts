@@ -76,3 +76,21 @@ Deno.test("wall - saturation is calm, near full, full; work without anybody is f
   );
   assert.deepEqual(tones, ["calm", "warn", "breach", "breach", "calm"]);
 });
+
+Deno.test("wall - who has left the page waits, but has no longest wait and is told apart", () => {
+  const waits = (id: string, visitorPresence: "here" | "gone", enqueuedAt: number) =>
+    conversation(id, { shop: "mine", group: "g", state: "waiting", enqueuedAt, visitorPresence });
+  const conversations = [waits("c1", "gone", 10), waits("c2", "here", 20)];
+  const seen = (waiting: number, oldestAt: number | undefined, shop?: string) => {
+    const view = wallOf({
+      agents: [],
+      groups: [group("g", waiting, oldestAt)],
+      conversations,
+      shop,
+    });
+    return [view.waiting, view.gone, view.oldestAt];
+  };
+  assert.deepEqual(seen(2, 20), [2, 1, 20]);
+  assert.deepEqual(seen(87, undefined), [87, 87, undefined]);
+  assert.deepEqual(seen(9, 1, "mine"), [2, 1, 20]);
+});

@@ -7,7 +7,7 @@ import { Segmented } from "../../kit/components/segmented.tsx";
 import { duration } from "../../kit/i18n/formats.ts";
 import { DayCurve } from "../components/day_curve.tsx";
 import { RateList } from "../components/rate_list.tsx";
-import { Saturation, Since, WallGroups } from "../components/wall_groups.tsx";
+import { Saturation, Since, Waiting, WallGroups } from "../components/wall_groups.tsx";
 import { AlertItem } from "../islands/alert_list.tsx";
 import { ConversationPane } from "../islands/conversation_pane.tsx";
 import { WallConversations, WallMembers, wallPath } from "../islands/wall_details.tsx";
@@ -87,7 +87,7 @@ function ShopChoice() {
 function Figures() {
   const view = wall.value;
   const figures = [
-    ["waiting", String(view.waiting)],
+    ["waiting", <Waiting key="waiting" of={view} />],
     ["longest", <Since key="since" at={view.oldestAt} />],
     ["serving", String(view.serving)],
     ["online", words.say("capacity.value", { used: view.online, capacity: view.members })],
