@@ -1,4 +1,6 @@
+import { useEffect } from "preact/hooks";
 import type { TransferTarget } from "../../../engine/contract/wire/commands.ts";
+import type { Colleagues } from "../../../engine/contract/wire/http.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Button } from "../../kit/components/button.tsx";
 import { ArrowLeftRight, ArrowUp, Undo2 } from "../../kit/components/icons.tsx";
@@ -6,7 +8,7 @@ import { Name } from "../../kit/components/marks.tsx";
 import { Popover } from "../../kit/components/popover.tsx";
 import { attempt } from "../stores/faults.ts";
 import { closeLayer, isOpen, toggleLayer } from "../stores/layers.ts";
-import { agentName, colleagues, groupName } from "../stores/names.ts";
+import { agentName, colleagues, groupName, loadColleagues } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
 import { api } from "../wire/api.ts";
 import { JoinMenu } from "./join_menu.tsx";
@@ -47,6 +49,10 @@ function MoveMenu(
   { conversation: { conversation: id, agent } }: { conversation: DeskConversation },
 ) {
   const open = isOpen("move", id);
+  // away from the wall nothing else asks: room as it was at sign-in would call everybody away
+  useEffect(() => {
+    if (open) void loadColleagues();
+  }, [open]);
   const move = async (to: TransferTarget) =>
     void (await attempt(api.move(id, { to })) && closeLayer());
   return (
@@ -84,12 +90,19 @@ function MoveMenu(
           key={one.agent}
           type="button"
           class="menu-item"
+          disabled={!one.room}
           onClick={() => void move({ agent: one.agent })}
         >
           <Name of={agentName(one.agent)} />
-          <span class="small muted">{words.say(one.room ? "move.room" : "move.full")}</span>
+          <span class="small muted">{words.say(roomOf(one))}</span>
         </button>
       ))}
     </Popover>
   );
+}
+
+/** The desk refuses a move to who is full or away: it is said before, as with a transfer. */
+function roomOf({ room, presence, connection }: Colleagues["agents"][number]) {
+  if (room) return "move.room";
+  return presence === "online" && connection === "connected" ? "move.full" : "move.away";
 }
