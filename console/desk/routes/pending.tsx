@@ -30,10 +30,12 @@ export function Pending() {
   const [filter, setFilter] = useState<PendingFilter>({});
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    forgetPending();
     void loadPending(state);
     const timer = setInterval(() => !document.hidden && void loadPending(state), REFRESH_MS);
-    return () => clearInterval(timer);
+    return () => {
+      clearInterval(timer);
+      forgetPending();
+    };
   }, [state]);
   const { rows: all, fault } = pending.value;
   const rows = all?.filter((row) => chosenBy(row, filter, now.value));
