@@ -9,7 +9,7 @@ import { RowWait } from "./row_wait.tsx";
 
 /** One conversation of the list: who, where from, what last, how long it waits. */
 export function ConversationRow(
-  { conversation, unread, current, reachable, link }: {
+  { conversation, unread, current, reachable, link, about }: {
     conversation: DeskConversation;
     unread: number;
     current: boolean;
@@ -17,6 +17,8 @@ export function ConversationRow(
     reachable: boolean;
     /** False for work that is not mine yet: it is shown, not opened. */
     link: boolean;
+    /** Why it does not open. */
+    about?: string;
   },
 ) {
   const name = nameOf(conversation);
@@ -43,7 +45,7 @@ export function ConversationRow(
     </>
   );
   const classes = `conversation-row ${unread > 0 ? "unread" : ""}`;
-  if (!link) return <div class={classes}>{inside}</div>;
+  if (!link) return <div class={classes} title={about}>{inside}</div>;
   return (
     <a
       class={classes}

@@ -116,6 +116,8 @@ function ListSection(
     roleIs("supervisor", "admin");
   const reachable = selected.value ?? walkable.value[0];
   const hidden = section.count - section.rows.length;
+  // whoever has no line to take from is a supervisor, and opens the rows
+  const about = section.name === "waiting" && !link ? words.say("list.waiting.about") : undefined;
   return (
     <section class="list-section" aria-label={name}>
       <h2>
@@ -147,12 +149,14 @@ function ListSection(
                 current={row.conversation === selected.value}
                 reachable={row.conversation === reachable}
                 link={link}
+                about={about}
               />
               {section.name === "incoming" && <OfferActions conversation={row} />}
             </li>
           )}
         />
       )}
+      {open && about && <p class="more">{about}</p>}
       {open && hidden > 0 && <p class="more">{words.say("list.more", { count: hidden })}</p>}
     </section>
   );
