@@ -22,6 +22,8 @@ const LEVEL_MAX = 5;
 
 /** The other half of the kernel's room is for what configurations ask: nobody may take that away. */
 export const SETS_WITH_SKILLS_MAX = 500;
+/** Half of the sets that a group's lines take: the others are left to those who ask for none. */
+export const LIVE_SETS_WITH_SKILLS_MAX = 32;
 /** Forgetting costs about as much as a snapshot: not for every opening. */
 const SETS_FORGOTTEN_AT_ONCE = SETS_WITH_SKILLS_MAX / 2;
 

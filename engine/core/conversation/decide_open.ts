@@ -8,7 +8,7 @@ import { isOpenAt } from "../workspace/schedules.ts";
 import { agentOf, conversationOf, type Workspace } from "../workspace/state.ts";
 import { requirementsOf } from "../workspace/requirements.ts";
 import { blockedFault } from "../visitor/blocked.ts";
-import { askedSkillsFault, needOfOpening } from "./asked_skills.ts";
+import { askedSkillsFault, LIVE_SETS_WITH_SKILLS_MAX, needOfOpening } from "./asked_skills.ts";
 import { beginsWithBot } from "./decide_switch.ts";
 import { groupNumber } from "./lines.ts";
 import { type Newcomer, place, placingDrafts } from "./placing.ts";
@@ -32,7 +32,10 @@ export function decideOpen(
   const group = groupOf(route, command);
   const home = groupNumber(workspace, group);
   const requirement = needOfOpening(workspace, route, command);
-  if (requirement < 0 || !canQueue(workspace.routing, home, requirement)) return refuse("busy");
+  const most = command.skills && LIVE_SETS_WITH_SKILLS_MAX;
+  if (requirement < 0 || !canQueue(workspace.routing, home, requirement, most)) {
+    return refuse("busy");
+  }
   const newcomer: Newcomer = {
     conversation: command.conversation,
     need: { cost: as.costUnits ?? costOf(workspace, route, command.channel), requirement },

@@ -38,8 +38,13 @@ const LIVE_SETS_MAX = 64;
 /** A group with this many shelves looks for empty ones before it adds another. */
 const SHELVES_SWEPT = 64;
 
-/** False when this set would be one live set too many for the group. */
-export function canQueue(r: Routing, group: GroupHandle, requirement: RequirementHandle): boolean {
+/** False when this set would be one live set too many for the group: it may be one of `most`. */
+export function canQueue(
+  r: Routing,
+  group: GroupHandle,
+  requirement: RequirementHandle,
+  most: number = LIVE_SETS_MAX,
+): boolean {
   checkGroup(r, group);
   const sets = new Set<number>();
   const shelves = r.shelves.ints;
@@ -49,7 +54,7 @@ export function canQueue(r: Routing, group: GroupHandle, requirement: Requiremen
     if (shelves[record + SHELF_STANDING] > 0) sets.add(shelves[record + SHELF_REQUIREMENT]);
   }
   sets.delete(NO_REQUIREMENT);
-  return requirement === NO_REQUIREMENT || sets.has(requirement) || sets.size < LIVE_SETS_MAX;
+  return requirement === NO_REQUIREMENT || sets.has(requirement) || sets.size < most;
 }
 
 export function shelfFor(r: Routing, group: number, cost: number, requirement: number): number {
