@@ -105,12 +105,16 @@ function conversationOf(row: ConversationFound): RecordedConversation {
 
 type DueRow = ConversationRow & Pick<TimelineRow, "note">;
 
+/** The engine takes nobody who is blocked: old ones of theirs would stand before all the others. */
 const DUE = `select c.*, (select t.note from fold.timeline t
     where t.workspace = c.workspace and t.conversation = c.conversation
       and t.type = 'conversation.parked' order by t.seq desc limit 1) note
   from fold.conversations c
   where c.due_at is not null and c.continued_by is null and c.due_at <= $2::bigint
     and c.workspace = $1 and c.state = 'parked' and c.forgotten_at is not null
+    and not exists (select from fold.visitors v
+      where v.workspace = c.workspace and v.visitor = c.visitor
+        and v.blocked_at is not null and coalesce(v.blocked_until > $2::bigint, true))
   order by c.due_at, c.conversation limit $3`;
 
 function dueOf(row: DueRow): DueConversation {

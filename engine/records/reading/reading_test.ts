@@ -106,6 +106,14 @@ Deno.test("records - a forgotten parked conversation is due from its time until 
   const [first] = await reading.due("later", dueAt, 1);
   assert.deepEqual([first.agent, first.note, first.dueAt], ["a1", "ring p2", dueAt - 1]);
   assert.deepEqual(await reading.due("demo", dueAt, 10), []);
+  const blocking = later.entries.length;
+  const until = { visitor: "v1", blocked: true, untilAt: dueAt + 1 };
+  later.batch("supervisor:s1", { type: "visitor.blocked", ...until });
+  await projector.apply(23, later.entries.slice(blocking));
+  assert.deepEqual(await names(dueAt), [], "whom the company has blocked waits for the end of it");
+  assert.deepEqual(await names(dueAt + 1), ["p2", "p1"]);
+  later.batch("supervisor:s1", { type: "visitor.blocked", visitor: "v1", blocked: false });
+  await projector.apply(23, later.entries.slice(blocking + 1));
   const done = later.entries.length;
   later.batch("engine", { ...opened(later, "p5", "v1"), continues: "p2" } as Draft);
   await projector.apply(23, later.entries.slice(done));
