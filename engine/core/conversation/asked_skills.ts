@@ -26,6 +26,8 @@ export const SETS_WITH_SKILLS_MAX = 500;
 export const LIVE_SETS_WITH_SKILLS_MAX = 32;
 /** Forgetting costs about as much as a snapshot: not for every opening. */
 const SETS_FORGOTTEN_AT_ONCE = SETS_WITH_SKILLS_MAX / 2;
+/** Whoever is refused tries again at once, and looking through all conversations takes milliseconds. */
+const SOUGHT_EVERY_MS = 1_000;
 
 /** Where the room is used up, gives back what nobody asks for any more. */
 export const forgetAskedSets = (workspace: Workspace): void =>
@@ -54,7 +56,7 @@ export function askedSkillsFault(
  * state, and snapshots leave out what nobody asks for.
  */
 export function needOfOpening(
-  workspace: Workspace,
+  { workspace, now }: Asking,
   route: Route,
   { channel, skills }: Command<"conversation.open">,
 ): number {
@@ -64,7 +66,11 @@ export function needOfOpening(
   const shop = askedShop(workspace, route.shop);
   const asked = { requirements, channel, shop };
   const hasRoom = () => hasRoomForSet(workspace, asked, SETS_WITH_SKILLS_MAX);
-  if (!hasRoom()) forgetAskedSets(workspace);
-  if (!hasRoom()) return -1;
+  if (!hasRoom()) {
+    if (Math.abs(now - workspace.roomSoughtAt) < SOUGHT_EVERY_MS) return -1;
+    workspace.roomSoughtAt = now;
+    forgetAskedSets(workspace);
+    if (!hasRoom()) return -1;
+  }
   return internNeed(workspace, requirements, channel, shop);
 }

@@ -31,7 +31,7 @@ export function decideOpen(
   const route = workspace.plan!.routes.get(command.route)!;
   const group = groupOf(route, command);
   const home = groupNumber(workspace, group);
-  const requirement = needOfOpening(workspace, route, command);
+  const requirement = needOfOpening(ask, route, command);
   const most = command.skills && LIVE_SETS_WITH_SKILLS_MAX;
   if (requirement < 0 || !canQueue(workspace.routing, home, requirement, most)) {
     return refuse("busy");

@@ -1,5 +1,6 @@
 import { createItemRows, noteItem } from "../conversation/item_rows.ts";
 import { internNeed } from "../conversation/lines.ts";
+import { rowsOf } from "../ids.ts";
 import { decodeRouting, encodeRouting } from "../routing/mod.ts";
 import { internRoutes } from "./requirements.ts";
 import { handlesInOrder, type Workspace } from "./state.ts";
@@ -14,16 +15,16 @@ import { handlesInOrder, type Workspace } from "./state.ts";
 
 /** Forgets the sets that nobody asks for, where there are `most` in all and so many of those. */
 export function forgetSets(workspace: Workspace, most: number, unaskedLeast = 1): void {
-  const { needs, routeNeeds, conversations: { column: c } } = workspace;
+  const { needs, routeNeeds, ids, conversations: { column: c } } = workspace;
   if (needs.size < most) return;
-  const handles = handlesInOrder(workspace);
   const asked = new Set(routeNeeds.values());
-  for (const handle of handles) asked.add(c.requirement[handle]);
-  if (needs.size - asked.size >= unaskedLeast) readBack(workspace, handles);
+  for (const handle of rowsOf(ids)) asked.add(c.requirement[handle]);
+  if (needs.size - asked.size >= unaskedLeast) readBack(workspace);
 }
 
-function readBack(workspace: Workspace, handles: number[]): void {
+function readBack(workspace: Workspace): void {
   const { column: c } = workspace.conversations;
+  const handles = handlesInOrder(workspace);
   const asked = handles.map((handle) => workspace.needs.get(c.requirement[handle])!);
   const { routing, agents, items } = decodeRouting(encodeRouting(
     workspace.routing,

@@ -98,6 +98,8 @@ export interface Workspace {
   tags: Map<number, string[]>;
   /** Closed, and still on their agent until then (epoch ms). */
   wrapUps: Map<number, number>;
+  /** When room for skills was last looked for (asked_skills.ts), epoch ms; not part of snapshots. */
+  roomSoughtAt: number;
   /** Conversations by agent number, once asked for (desk_counts.ts); not part of snapshots. */
   desks: number[] | undefined;
   /** Agents (numbers) told to be kept for a large item. */
@@ -186,6 +188,7 @@ export function createWorkspace(id: string, at: number): Workspace {
     expireDueAt: Infinity,
     sharing: new Set(),
     wrapUps: new Map(),
+    roomSoughtAt: -Infinity,
     desks: undefined,
     reservedFor: new Map(),
     sentTexts: new Map(),
