@@ -4,6 +4,7 @@ import { LEVEL } from "../../engine/contract/wire/level.ts";
 const ROOT = new URL("../../", import.meta.url).pathname;
 const LEVEL_FILE = "engine/contract/wire/level.ts";
 const STEPS_FILE = "engine/contract/upcast/mod.ts";
+const STEPS = "const STEPS: Readonly<Record<number, UpcastStep>> = {";
 
 async function copy(from: string, to: string): Promise<void> {
   await Deno.mkdir(to, { recursive: true });
@@ -28,6 +29,6 @@ export async function nextBuild(): Promise<string> {
   }
   await Deno.symlink(`${ROOT}node_modules`, `${folder}/node_modules`);
   await replace(`${folder}/${LEVEL_FILE}`, `LEVEL = ${LEVEL}`, `LEVEL = ${LEVEL + 1}`);
-  await replace(`${folder}/${STEPS_FILE}`, "{ 1: {} }", `{ 1: {}, ${LEVEL}: {} }`);
+  await replace(`${folder}/${STEPS_FILE}`, STEPS, `${STEPS} ${LEVEL}: {},`);
   return folder;
 }

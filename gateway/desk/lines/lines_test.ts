@@ -15,7 +15,8 @@ Deno.test("lines - page after page tells everybody who waits, once, in the order
       all.push((await opened(house, await visitor(house))).conversation);
       house.pass(10);
     }
-    const { group } = house.gateway.companies.known("demo")!.groups.find((one) => one.waiting > 0)!;
+    const line = () => house.gateway.companies.known("demo")?.groups.find((one) => one.waiting > 0);
+    const { group } = (await until(line, "in the company's figures"))!;
     const page = (query: string) =>
       ask<CompanyPage>(house, shen, "GET", `/api/v1/wall/lines/${group}${query}`);
     const recorded = async () => (await page("?limit=200")).body.conversations?.length === COME;
