@@ -5,6 +5,8 @@ import { ask, atWork, opened, staff, visitor } from "../../testing/people.ts";
 
 /** More than an engine tells of a line. */
 const COME = 53;
+/** The line of the entrance where they come in. */
+const PATH = "/api/v1/wall/lines/presale";
 
 Deno.test("lines - page after page tells everybody who waits, once, in the order of coming", async () => {
   const house = await openHouse();
@@ -15,10 +17,7 @@ Deno.test("lines - page after page tells everybody who waits, once, in the order
       all.push((await opened(house, await visitor(house))).conversation);
       house.pass(10);
     }
-    const line = () => house.gateway.companies.known("demo")?.groups.find((one) => one.waiting > 0);
-    const { group } = (await until(line, "in the company's figures"))!;
-    const page = (query: string) =>
-      ask<CompanyPage>(house, shen, "GET", `/api/v1/wall/lines/${group}${query}`);
+    const page = (query: string) => ask<CompanyPage>(house, shen, "GET", `${PATH}${query}`);
     const recorded = async () => (await page("?limit=200")).body.conversations?.length === COME;
     await until(recorded, "in the records");
     const read: string[] = [];
@@ -40,18 +39,16 @@ Deno.test("lines - who has been taken is left out at once; agents and strangers 
   try {
     const shen = await staff(house, "shen");
     const { conversation } = await opened(house, await visitor(house));
-    const group = "presale";
-    const path = `/api/v1/wall/lines/${group}`;
     const listed = async () =>
-      (await ask<CompanyPage>(house, shen, "GET", path)).body.conversations
+      (await ask<CompanyPage>(house, shen, "GET", PATH)).body.conversations
         .map((one) => one.conversation);
     await until(async () => (await listed()).length > 0, "in the records");
     assert.deepEqual(await listed(), [conversation]);
     const { who: lin } = await atWork(house, "lin");
     await until(async () => (await listed()).length === 0, "taken");
-    assert.equal((await ask(house, lin, "GET", path)).status, 403);
+    assert.equal((await ask(house, lin, "GET", PATH)).status, 403);
     assert.equal((await ask(house, shen, "GET", "/api/v1/wall/lines/nothing")).status, 404);
-    assert.equal((await ask(house, shen, "GET", `${path}?after=1`)).status, 422);
+    assert.equal((await ask(house, shen, "GET", `${PATH}?after=1`)).status, 422);
   } finally {
     await house.close();
   }
