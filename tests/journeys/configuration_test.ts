@@ -35,6 +35,7 @@ Deno.test("configuration - draft, fault by its field, trial, publish, explain, r
       .getByRole("combobox", { name: "Strategy" }).selectOption({ label: "most skilled" });
     await press(admin, "Save and check");
     await admin.getByText(/groups\.aftersale\.strategy/).waitFor();
+    await admin.getByRole("status").and(admin.locator(":focus")).waitFor();
     await press(admin, "Try the draft");
     await admin.getByRole("table", { name: "What if" })
       .getByRole("row", { name: /Service level.*95%.* to / }).waitFor();

@@ -41,6 +41,7 @@ Deno.test("keyboard - found, answered, noted and ended from the keys alone", () 
     await keyboard.press("ArrowDown");
     await keyboard.press("Enter");
     await section(agent, "Ended today").waitFor();
+    await agent.locator("#conversation:focus").waitFor();
     await agent.reload();
     await section(agent, "Ended today").waitFor();
   }));

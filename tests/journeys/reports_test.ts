@@ -26,7 +26,9 @@ Deno.test("reports - what ended and was rated counts for agent, reason and topic
     await sizes.waitFor();
     const saving = supervisor.waitForEvent("download");
     await supervisor.getByRole("button", { name: "Export CSV" }).click();
-    const file = await readFile(await (await saving).path(), "utf8");
+    const saved = await saving;
+    assert.match(saved.suggestedFilename(), /^topics-\d{4}-\d\d-\d\d\.csv$/);
+    const file = await readFile(await saved.path(), "utf8");
     assert.match(file, /^\ufeffTopic,Conversations,.*\r\n.*Size advice,1,/);
 
     await supervisor.getByRole("radio", { name: "Ratings" }).click();

@@ -22,12 +22,15 @@ Deno.test("visitor facts - pages, orders and own fields stand beside the convers
     await open(agent, "Where is my jacket?");
     const side = agent.getByRole("complementary", { name: "Visitor details" });
     await side.getByRole("button", { name: "Edit details" }).click();
+    const focused = agent.locator(":focus");
+    await side.getByRole("textbox", { name: "Name", exact: true }).and(focused).waitFor();
     await side.getByRole("textbox", { name: "Name" }).fill("Anna");
     await side.getByRole("button", { name: "Add a field" }).click();
     await side.getByRole("textbox", { name: "Field" }).fill("Height");
     await side.getByRole("textbox", { name: "Value" }).fill("165 cm");
     await side.getByRole("button", { name: "Save", exact: true }).click();
     await side.getByText("165 cm").waitFor();
+    await side.getByRole("button", { name: "Edit details" }).and(focused).waitFor();
 
     const supervisor = await signIn(journey, "shen");
     await supervisor.goto(agent.url());

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { VisitorCard } from "../../../engine/contract/wire/messages.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Button } from "../../kit/components/button.tsx";
@@ -28,6 +28,8 @@ export function CardForm(
   const [tags, setTags] = useState((card.tags ?? []).join("，"));
   const [fault, setFault] = useState<Fault>();
   const [opened] = useState(card);
+  const place = useRef<HTMLFormElement>(null);
+  useEffect(() => place.current?.querySelector("input")?.focus(), []);
   const conflict = fault?.code === "conflict" || JSON.stringify(opened) !== JSON.stringify(card);
   const submit = async (event?: Event) => {
     event?.preventDefault();
@@ -44,7 +46,7 @@ export function CardForm(
     onDone();
   };
   return (
-    <form class="card-form" onSubmit={submit}>
+    <form class="card-form" ref={place} onSubmit={submit}>
       {conflict && (
         <ConflictNotice
           title={words.say("visitor.conflict")}

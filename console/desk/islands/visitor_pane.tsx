@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { CustomerFact } from "../../../engine/contract/wire/desk.ts";
 import type { ConversationDetail } from "../../../engine/contract/wire/http.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
@@ -72,6 +72,12 @@ function Person(
   { conversation, detail }: { conversation: DeskConversation; detail?: ConversationDetail },
 ) {
   const [editing, setEditing] = useState(false);
+  const pencil = useRef<HTMLSpanElement>(null);
+  /** The form goes, and with it the button that was pressed. */
+  const done = () => {
+    setEditing(false);
+    pencil.current?.querySelector("button")?.focus();
+  };
   const card = detail?.card ?? conversation.card;
   const name = nameOf({ ...conversation, card });
   return (
@@ -85,13 +91,15 @@ function Person(
             </h2>
             <p class="small muted">{words.say(`visitor.${conversation.visitorPresence}`)}</p>
           </div>
-          <IconButton
-            compact
-            label={words.say("visitor.edit")}
-            icon={Pencil}
-            on={editing}
-            onClick={() => setEditing(!editing)}
-          />
+          <span ref={pencil}>
+            <IconButton
+              compact
+              label={words.say("visitor.edit")}
+              icon={Pencil}
+              on={editing}
+              onClick={() => setEditing(!editing)}
+            />
+          </span>
           <span class="drawer-close">
             <IconButton
               label={words.say("close")}
@@ -117,7 +125,7 @@ function Person(
             <CardForm
               conversation={conversation}
               card={card}
-              onDone={() => setEditing(false)}
+              onDone={done}
             />
           </section>
         )

@@ -1,10 +1,11 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../kit/components/button.tsx";
 import { Chip } from "../../kit/components/marks.tsx";
 import { ConflictNotice, InlineError } from "../../kit/components/notices.tsx";
 import { SkeletonRows } from "../../kit/components/skeleton.tsx";
 import { DraftForm } from "../islands/draft_form.tsx";
 import { FlowPicture } from "../islands/flow_picture.tsx";
+import { catchFocus } from "../islands/lost_focus.ts";
 import { PublishPanel, VersionPanel } from "../islands/publish_panel.tsx";
 import { WhatIfPanel } from "../islands/what_if_panel.tsx";
 import {
@@ -38,6 +39,12 @@ export function ConfigurationPage() {
     }, LOOK_EVERY_MS);
     return () => clearInterval(look);
   }, []);
+  const told = useRef<HTMLDivElement>(null);
+  /** What is saved cannot be saved again: the focus would be lost with its button. */
+  const save = async () => {
+    await saveDraft();
+    catchFocus(told.current);
+  };
   const written = (draft.value?.edition ?? 0) > 0;
   return (
     <main class="page" id="conversation" tabIndex={-1}>
@@ -53,11 +60,13 @@ export function ConfigurationPage() {
         {written && (
           <Button onClick={() => void discardDraft()}>{words.say("config.discard")}</Button>
         )}
-        <Button disabled={!unsaved.value} onClick={() => void saveDraft()}>
+        <Button disabled={!unsaved.value} onClick={() => void save()}>
           {words.say("config.save")}
         </Button>
       </div>
-      <Done />
+      <div role="status" class="config-done" ref={told} tabIndex={-1}>
+        <Done />
+      </div>
       <Trouble />
       <div class="config-columns">
         <div class="config-form">
@@ -84,7 +93,7 @@ export function ConfigurationPage() {
 function Done() {
   const done = outcome.value;
   return (
-    <div role="status" class="config-done">
+    <>
       {done && (
         <p>
           {"version" in done
@@ -104,7 +113,7 @@ function Done() {
           </ul>
         </>
       )}
-    </div>
+    </>
   );
 }
 

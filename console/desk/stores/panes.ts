@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { goTo } from "./navigation.ts";
-import { multi, pathOf, selected } from "./selection.ts";
+import { multi, pathOf, selected, wishFocus } from "./selection.ts";
 
 /** Conversations that stand side by side 多屏对话, in their order; kept in this browser. */
 export const panes = signal<readonly string[]>([]);
@@ -60,10 +60,11 @@ export function setColumns(count: 2 | 3): void {
   keep();
 }
 
-/** A conversation has been ended from its page: what is shown next. */
+/** A conversation has been ended from its page: what is shown next, and takes the focus. */
 export function leaveConversation(conversation: string): void {
-  if (multi.peek()) dropPane(conversation);
-  else goTo("/desk/");
+  if (!multi.peek()) return goTo("/desk/");
+  dropPane(conversation);
+  wishFocus();
 }
 
 /** To the page of one conversation, from among several. */
