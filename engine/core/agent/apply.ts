@@ -8,6 +8,7 @@ import { addAgent, dropMembership, setAgent, setMembership } from "../routing/mo
 import { setTerms } from "../workspace/adjustments.ts";
 import { isOnShift } from "../workspace/schedules.ts";
 import { agentOf, type Workspace } from "../workspace/state.ts";
+import { makeRoomForSets } from "../workspace/forgotten_sets.ts";
 import { askAnew, internRoutes, restrictsShops } from "../workspace/requirements.ts";
 import { closedChannels, tellSkills } from "./channels.ts";
 import { scheduleReturn, setAlarm } from "./returns.ts";
@@ -101,7 +102,6 @@ function applyRoster(
   workspace: Workspace,
   event: Event<"roster.changed">,
 ): void {
-  const restricted = workspace.shopsRestricted;
   const before = agentOf(workspace, event.agent)?.record.memberships ?? [];
   const agent = agentOf(workspace, event.agent) ??
     (event.record === undefined ? undefined : join(workspace, event.agent, event.record));
@@ -117,10 +117,13 @@ function applyRoster(
     pushReturn(state, workspace, agent.id);
   }
   enrol(workspace, agent);
-  workspace.shopsRestricted = restrictsShops(workspace);
+  const restricted = restrictsShops(workspace);
   if (restricted !== workspace.shopsRestricted) {
+    const inForce = workspace.plan === undefined ? [] : [workspace.plan.configuration];
+    makeRoomForSets(workspace, inForce, restricted);
+    workspace.shopsRestricted = restricted;
     askAnew(workspace);
-    if (workspace.plan !== undefined) internRoutes(workspace, workspace.plan.configuration);
+    for (const configuration of inForce) internRoutes(workspace, configuration);
     for (const other of workspace.agents) tellKernel(state, workspace, other, event.at);
     watchLines(state, workspace);
   }

@@ -14,7 +14,7 @@ import { conversationsOf, enterVisitor, forgetVisitorOf, rearmVisitor } from "..
 import { NO_GAP, settle } from "../clocks/rates.ts";
 import { letGo } from "./apply_line.ts";
 import { voidOffer } from "./apply_transfer.ts";
-import { forgetAskedSets } from "./asked_skills.ts";
+import { makeRoomFor } from "./asked_skills.ts";
 import { FLAG, NOBODY, STATE } from "./columns.ts";
 import {
   addItemOf,
@@ -33,7 +33,9 @@ import { addId, dropId, idAt } from "../ids.ts";
 /** From opening to forgetting. */
 
 export function applyOpened(workspace: Workspace, event: Event<"conversation.opened">): number {
-  if (event.skills !== undefined) forgetAskedSets(workspace);
+  const { requirements, channel } = event;
+  const shop = askedShop(workspace, event.shop);
+  if (event.skills !== undefined) makeRoomFor(workspace, { requirements, channel, shop });
   const handle = addRow(workspace.conversations);
   const c = workspace.conversations.column;
   addId(workspace.ids, handle, event.conversation);
@@ -49,8 +51,7 @@ export function applyOpened(workspace: Workspace, event: Event<"conversation.ope
   c.home[handle] = c.group[handle] = nameOf(workspace.groups, event.group);
   forgetOverflow(workspace, handle);
   c.owner[handle] = c.reserved[handle] = NOBODY;
-  const { requirements, channel, shop } = event;
-  c.requirement[handle] = internNeed(workspace, requirements, channel, askedShop(workspace, shop));
+  c.requirement[handle] = internNeed(workspace, requirements, channel, shop);
   c.order[handle] = event.seq;
   c.openedAt[handle] = c.queuedAt[handle] = event.at;
   c.enqueuedAt[handle] = event.enqueuedAt;

@@ -6,7 +6,7 @@ import { type Asking, refuse, wrongField } from "../asking.ts";
 import { findName } from "../names.ts";
 import { forgetSets } from "../workspace/forgotten_sets.ts";
 import { askedShop, hasRoomForSet, requirementsOf } from "../workspace/requirements.ts";
-import type { Workspace } from "../workspace/state.ts";
+import type { RequirementSet, Workspace } from "../workspace/state.ts";
 import { internNeed } from "./lines.ts";
 
 /**
@@ -24,14 +24,19 @@ const LEVEL_MAX = 5;
 export const SETS_WITH_SKILLS_MAX = 500;
 /** Half of the sets that a group's lines take: the others are left to those who ask for none. */
 export const LIVE_SETS_WITH_SKILLS_MAX = 32;
-/** Forgetting costs about as much as a snapshot: not for every opening. */
-const SETS_FORGOTTEN_AT_ONCE = SETS_WITH_SKILLS_MAX / 2;
 /** Whoever is refused tries again at once, and looking through all conversations takes milliseconds. */
 const SOUGHT_EVERY_MS = 1_000;
 
-/** Where the room is used up, gives back what nobody asks for any more. */
-export const forgetAskedSets = (workspace: Workspace): void =>
-  forgetSets(workspace, SETS_WITH_SKILLS_MAX, SETS_FORGOTTEN_AT_ONCE);
+/**
+ * Before a set is asked for that is new to this memory: where the room is used up, gives back what
+ * nobody asks for any more. Forgetting costs about as much as a snapshot, so only half of what the
+ * routes leave is worth it.
+ */
+export function makeRoomFor(workspace: Workspace, asked: RequirementSet): void {
+  if (hasRoomForSet(workspace, asked, SETS_WITH_SKILLS_MAX)) return;
+  const left = SETS_WITH_SKILLS_MAX - new Set(workspace.routeNeeds.values()).size;
+  forgetSets(workspace, SETS_WITH_SKILLS_MAX, Math.max(1, left / 2));
+}
 
 export function askedSkillsFault(
   { workspace, kind }: Asking,
@@ -69,7 +74,7 @@ export function needOfOpening(
   if (!hasRoom()) {
     if (Math.abs(now - workspace.roomSoughtAt) < SOUGHT_EVERY_MS) return -1;
     workspace.roomSoughtAt = now;
-    forgetAskedSets(workspace);
+    makeRoomFor(workspace, asked);
     if (!hasRoom()) return -1;
   }
   return internNeed(workspace, requirements, channel, shop);

@@ -187,3 +187,61 @@ Deno.test("skills - sets that nobody asks for any more make room for the next", 
   for (let day = 0; day < 8; day++) advance(desk, 86_400_000);
   assert.equal(told(desk, 600, "a"), undefined);
 });
+
+const workspaceIn = ({ workspaces }: Desk["state"]) => [...workspaces.values()][0];
+
+/** Asked and over, one after the other: nobody asks for them any more. */
+function over(desk: Desk, from: number, to: number, group = "a"): void {
+  for (let at = from; at < to; at++) {
+    assert.equal(told(desk, at, group), undefined, String(at));
+    give(desk, "supervisor:sue", "conversation.close", { conversation: `c${at}` });
+  }
+  for (let day = 0; day < 8; day++) advance(desk, 86_400_000);
+}
+
+Deno.test("skills - a set that is asked for again makes nobody forget the others", () => {
+  const desk = crowded();
+  assert.equal(told(desk, 0, "b"), undefined);
+  for (let at = 1; sets(desk) < SETS_WITH_SKILLS_MAX; at++) told(desk, at, "sales");
+  const { routing } = workspaceIn(desk.state);
+  assert.equal(ask(desk, "again", distinct(0), { group: "b" }).error, undefined);
+  assert.ok(workspaceIn(desk.state).routing === routing);
+});
+
+/** Its routes take 400 sets, on two channels each. */
+function many() {
+  const knowsAll = { skills: Object.fromEntries(SKILLS.map((skill) => [skill, 5])) };
+  const routes = Array.from(
+    { length: 200 },
+    (_, at) =>
+      routeNamed(at === 0 ? "front" : `r${at}`, "sales", {
+        requirements: Object.entries(distinct(at)).map(([skill, level]) => ({ skill, level })),
+      }),
+  );
+  const groups = ["sales", ...GROUPS].map((id) => groupNamed(id));
+  return createDesk({ groups, routes }, { ann: { ...knowsAll, capacityUnits: 0 } });
+}
+
+Deno.test("skills - beside many routes, sets that nobody asks for any more make room too", () => {
+  const desk = many();
+  for (let at = 200; at < 500; at += 20) over(desk, at, at + 20);
+});
+
+Deno.test("skills - who follows has room for the shops of a roster that the engine had room for", () => {
+  const desk = many();
+  const follower = createPartition(0);
+  for (const [hash, document] of desk.documents) installDocument(follower, hash, document);
+  over(desk, 200, 220);
+  over(desk, 220, 240);
+  // as another engine that has just taken over
+  forgetSets(workspaceIn(desk.state), 0);
+  for (let at = 240; at < 335; at++) {
+    assert.equal(told(desk, at, GROUPS[at % 10]), undefined, String(at));
+  }
+  const { record } = workspaceIn(desk.state).agents[0];
+  const restricted = { ...record, shops: ["main"] };
+  const changed = give(desk, "admin:ada", "roster.put", { agent: "ann", record: restricted });
+  assert.equal(changed.error, undefined);
+  for (const [at, batch] of desk.journal.entries()) applyBatch(follower, batch, at + 1);
+  assert.deepEqual(encode(follower), encode(desk.state));
+});

@@ -14,8 +14,8 @@ import { lapseVisitors } from "../visitor/apply.ts";
 import { planInForce } from "./adjustments.ts";
 import { keepAppointments } from "./changes.ts";
 import { keepSchedules } from "./schedules.ts";
-import { forgetSets } from "./forgotten_sets.ts";
-import { internRoutes, lacksRoomForSets } from "./requirements.ts";
+import { makeRoomForSets } from "./forgotten_sets.ts";
+import { internRoutes } from "./requirements.ts";
 import type { Workspace } from "./state.ts";
 import { rowsOf } from "../ids.ts";
 
@@ -34,9 +34,7 @@ export function applyPublished(
   workspace.version = event.version;
   workspace.hash = event.hash;
   const plan = planInForce(state, workspace)!;
-  // the engine that published had room: a follower may remember more sets
-  const isFull = lacksRoomForSets(workspace, [plan.configuration], workspace.shopsRestricted);
-  if (isFull) forgetSets(workspace, 0);
+  makeRoomForSets(workspace, [plan.configuration], workspace.shopsRestricted);
   keepSchedules(workspace, plan);
   takeUpPlan(state, workspace, plan, event.at);
 }

@@ -1,8 +1,9 @@
+import type { Configuration } from "../../contract/wire/configuration.ts";
 import { createItemRows, noteItem } from "../conversation/item_rows.ts";
 import { internNeed } from "../conversation/lines.ts";
 import { rowsOf } from "../ids.ts";
 import { decodeRouting, encodeRouting } from "../routing/mod.ts";
-import { internRoutes } from "./requirements.ts";
+import { internRoutes, lacksRoomForSets } from "./requirements.ts";
 import { handlesInOrder, type Workspace } from "./state.ts";
 
 /**
@@ -20,6 +21,18 @@ export function forgetSets(workspace: Workspace, most: number, unaskedLeast = 1)
   const asked = new Set(routeNeeds.values());
   for (const handle of rowsOf(ids)) asked.add(c.requirement[handle]);
   if (needs.size - asked.size >= unaskedLeast) readBack(workspace);
+}
+
+/**
+ * Before documents are taken up, or shops restricted or not any more: the engine that decided it had
+ * room, and a follower may remember more sets.
+ */
+export function makeRoomForSets(
+  workspace: Workspace,
+  documents: readonly Configuration[],
+  restricted: boolean,
+): void {
+  if (lacksRoomForSets(workspace, documents, restricted)) forgetSets(workspace, 0);
 }
 
 function readBack(workspace: Workspace): void {
