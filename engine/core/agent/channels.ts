@@ -85,6 +85,12 @@ export function channelFault(
   return closedChannels(workspace, agent, handle).includes(channel) ? "state" : undefined;
 }
 
+/** By the roster: who names no shops serves them all. */
+export function servesShop(workspace: Workspace, { record }: Agent, handle: number): boolean {
+  const { words, conversations } = workspace;
+  return record.shops?.includes(words.words[conversations.column.shop[handle]]) ?? true;
+}
+
 /** By the roster alone. */
 function mayServe({ record }: Agent, { channel, shop, requirements }: RequirementSet): boolean {
   const { channels, shops, skills = {} } = record;

@@ -9,6 +9,7 @@ import {
   look,
   open,
   publish,
+  recordOf,
   say,
   types,
 } from "../testing/desk.ts";
@@ -90,6 +91,15 @@ Deno.test("park - when the owner is away somebody else gets it at once", () => {
   const desk = parked();
   enrol(desk, "bob");
   give(desk, "agent:ann", "agent.presence", { agent: "ann", presence: "offline" });
+  say(desk, "visitor:v", "c");
+  assert.equal(look(desk, "c").agent, "bob");
+});
+
+Deno.test("park - an owner who does not serve the shop any more does not take it back", () => {
+  const desk = parked();
+  const record = recordOf("ann", { shops: ["elsewhere"] });
+  give(desk, "admin:root", "roster.put", { agent: "ann", record });
+  enrol(desk, "bob");
   say(desk, "visitor:v", "c");
   assert.equal(look(desk, "c").agent, "bob");
 });

@@ -1,6 +1,6 @@
 import type { Command } from "../../contract/wire/commands.ts";
 import type { Draft } from "../../contract/wire/events.ts";
-import { channelFault } from "../agent/channels.ts";
+import { channelFault, servesShop } from "../agent/channels.ts";
 import { type Asking, type Decided, partIn, refuse, wrongField } from "../asking.ts";
 import { canQueue, firstFailing, NO_REQUIREMENT } from "../routing/mod.ts";
 import { agentOf, conversationOf, type Offer, type Workspace } from "../workspace/state.ts";
@@ -21,8 +21,9 @@ import { idAt } from "../ids.ts";
  *
  * In every other state: closed → `closed`, else `not_eligible`. A full agent is `capacity_full`;
  * a full group takes the item into its line until a member is free or the offer ends. What the
- * channel table keeps from the receiver is `not_eligible`, and its field says so, also when that is
- * so only since the offer: it stands until it is returned or its time is over.
+ * channel table, or the shops they serve, keep from the receiver is `not_eligible`, and its field
+ * says so, also when that is so only since the offer: it stands until it is returned or its time is
+ * over.
  */
 export function decideTransfer(ask: Asking, command: Command<"conversation.transfer">): Decided {
   const { workspace, now } = ask;
@@ -56,7 +57,10 @@ function stateFault(workspace: Workspace, handle: number) {
   return state === STATE.assigned ? undefined : refuse("not_eligible");
 }
 
-/** The owner's own choice of a colleague: room, presence and channels count, proficiency does not. */
+/**
+ * The owner's own choice of a colleague: room, presence, channels and shops count, proficiency does
+ * not.
+ */
 function agentTarget(workspace: Workspace, handle: number, id: string) {
   const agent = agentOf(workspace, id);
   const c = workspace.conversations.column;
@@ -70,6 +74,7 @@ function agentTarget(workspace: Workspace, handle: number, id: string) {
   if (failing !== undefined) return ineligible("to.agent", "state");
   const channel = channelFault(workspace, agent, handle);
   if (channel !== undefined) return ineligible("to.agent.channels", channel);
+  if (!servesShop(workspace, agent, handle)) return ineligible("to.agent.shops", "reference");
   return { agent: id as string | undefined, offerMs: offerMs(workspace, group) };
 }
 
@@ -128,6 +133,7 @@ export function decideAnswerToOffer(
   if (group < 0) return ineligible("agent", "state");
   const channel = channelFault(workspace, receiver, handle);
   if (channel !== undefined) return ineligible("agent.channels", channel);
+  if (!servesShop(workspace, receiver, handle)) return ineligible("agent.shops", "reference");
   const { from } = offer;
   const into = workspace.groups.words[group];
   return [{ type: "conversation.transferred", conversation, from, to: ask.who, group: into }];

@@ -1,7 +1,7 @@
 import type { Draft } from "../../contract/wire/events.ts";
 import type { Why, WhyCode } from "../../contract/wire/why.ts";
 import { CHANNELS } from "../../contract/wire/states.ts";
-import { opensTo } from "../agent/channels.ts";
+import { opensTo, servesShop } from "../agent/channels.ts";
 import { type Agent, isAvailable } from "../agent/state.ts";
 import type { Asking } from "../asking.ts";
 import {
@@ -191,7 +191,8 @@ export function ownerHasRoom(
   const back = agent.presence === "busy"
     ? takesBackOwn(workspace, agent, cost)
     : fits(workspace.routing, agent.handle, group, { cost, requirement: NO_REQUIREMENT });
-  return back && opensTo(agent, CHANNELS[c.channel[handle]]) ? { agent, group } : undefined;
+  const opens = opensTo(agent, CHANNELS[c.channel[handle]]) && servesShop(workspace, agent, handle);
+  return back && opens ? { agent, group } : undefined;
 }
 
 /** Back to the owner at once, or to the line at the given place; the agenda looks further. */

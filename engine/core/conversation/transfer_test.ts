@@ -164,6 +164,24 @@ Deno.test("transfer - what may not come any more since the offer is not accepted
   assert.deepEqual([look(desk, "c").agent, look(desk, "c").offer], ["ann", undefined]);
 });
 
+Deno.test("transfer - an agent who does not serve the shop gets no transfer of it, nor accepts one", () => {
+  const desk = served();
+  const elsewhere = { ...inService, shops: ["elsewhere"] };
+  offerTo(desk, { agent: "bob" });
+  give(desk, "admin:root", "roster.put", { agent: "bob", record: recordOf("bob", elsewhere) });
+  const accepted = give(desk, "agent:bob", "conversation.acceptTransfer", C);
+  assert.deepEqual([accepted.error?.code, accepted.error?.fields], [
+    "not_eligible",
+    [{ path: "agent.shops", rule: "reference" }],
+  ]);
+  give(desk, "agent:bob", "conversation.returnTransfer", C);
+  const { error } = offerTo(desk, { agent: "bob" });
+  assert.deepEqual([error?.code, error?.fields], [
+    "not_eligible",
+    [{ path: "to.agent.shops", rule: "reference" }],
+  ]);
+});
+
 Deno.test("transfer - whoever is in no group any more accepts nothing", () => {
   const desk = served();
   offerTo(desk, { agent: "bob" });
