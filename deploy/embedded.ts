@@ -18,6 +18,7 @@ import { engineMetrics, stoppedWorkspaces } from "../engine/metrics.ts";
 import { type Engine, startEngine } from "../engine/mod.ts";
 import { type Erasure, startErasure } from "../engine/records/erasure.ts";
 import { forgetVisits, type RunningGateway, startGateway } from "../gateway/mod.ts";
+import { type Apart, createApart } from "./apart.ts";
 import { buildIfStale } from "./browser_files.ts";
 import { type Company, DEMO, readCompany } from "./company.ts";
 import { serveControl } from "./control.ts";
@@ -170,14 +171,15 @@ const compareAll = (desk: Desk): Promise<Comparison[]> =>
   );
 
 /** Hourly: unnamed uploads; nightly: what was erased leaves the records' files. */
-function housekeeping(desk: Desk): () => void {
+function housekeeping(desk: Desk, apart: Apart): () => void {
+  const clear = apart.alone("the nightly clearing", () => desk.records.eraseNow());
   const timer = setInterval(() => {
     const now = Date.now();
     desk.local.files.sweep(now, UNNAMED_FILE_MS).catch((cause) =>
       report(`sweep: ${cause.message}`)
     );
     if (new Date(now).getHours() !== NIGHT_HOUR) return;
-    desk.records.eraseNow().catch((cause) => report(`nightly clearing: ${cause.message}`));
+    clear().catch((cause) => report(`nightly clearing: ${cause.message}`));
   }, HOUR_MS);
   return () => clearInterval(timer);
 }
@@ -198,15 +200,16 @@ async function main(): Promise<void> {
   await buildIfStale();
   const desk = await open(options);
   const follower = startFollower({ local: desk.local, records: desk.records, report });
+  const apart = createApart();
   const control = await serveControl(options.data, {
-    "erase-now": async () => {
+    "erase-now": apart.alone("erase --now", async () => {
       await desk.erasure.settled();
       await desk.records.eraseNow();
-    },
+    }),
     "compare": () => compareAll(desk),
-    "rebuild": () => desk.records.rebuild(),
+    "rebuild": apart.alone("rebuild", () => desk.records.rebuild()),
   });
-  const endHousekeeping = housekeeping(desk);
+  const endHousekeeping = housekeeping(desk, apart);
   greet(desk);
   const crowd = startCrowd(desk.gateway.addresses.desk, options.visitorsPerMinute);
   const stop = async () => {

@@ -5,6 +5,7 @@
 import { createPlacement } from "../../engine/options.ts";
 import { createGatewayBus, openNats } from "../../engine/nats/mod.ts";
 import { createClock } from "../../engine/local/clock.ts";
+import { createApart } from "../apart.ts";
 import { stopAllChildren } from "../child.ts";
 import { buildIfStale } from "../browser_files.ts";
 import { DEMO } from "../company.ts";
@@ -108,6 +109,7 @@ async function main(): Promise<void> {
     stopping ??= (async () => {
       await supervised.stop();
       await parts.stop();
+      await stopAllChildren(); // whoever was being started meanwhile
     })();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     Deno.addSignalListener(signal, () => void stop().then(() => Deno.exit(0)));
@@ -124,14 +126,15 @@ async function main(): Promise<void> {
       await writeSettings(options.data, settings);
     }
     await keepAll(supervised, [...plan.projectors, ...plan.others, ...plan.gateways]);
+    const apart = createApart();
     await serveControl(options.data, {
-      "erase-now": () => eraseNowOnCluster(plan.projectors, parts),
-      "rebuild": () =>
+      "erase-now": apart.alone("erase --now", () => eraseNowOnCluster(plan.projectors, parts)),
+      "rebuild": apart.alone("rebuild", () =>
         supervised.without(
           plan.projectors.map(({ name }) => name),
           () => rebuildRecords(parts, partitionsOf(placed)),
-        ),
-      "rolling-restart": () => rollingRestart(supervised),
+        )),
+      "rolling-restart": apart.alone("rolling-restart", () => rollingRestart(supervised)),
       "processes": () => Promise.resolve([...supervised.running(), ...partsRunning(parts)]),
     });
     greet(options, settings, parts);

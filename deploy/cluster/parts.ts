@@ -2,7 +2,7 @@
 import { type NatsConnection } from "@nats-io/transport-node";
 import { connectNats, provisionStreams } from "../../engine/nats/mod.ts";
 import { openPostgres, type PostgresDatabase } from "../../engine/postgres/connection.ts";
-import { prepareDatabase } from "../../engine/postgres/prepare.ts";
+import { migratePostgres } from "../../engine/postgres/prepare.ts";
 import { type Certificates, certificatesIn } from "../nats/certificates.ts";
 import type { Placement } from "../nats/configuration.ts";
 import { putConsumers } from "../nats/consumers.ts";
@@ -84,8 +84,9 @@ export async function startParts(
   await persistently(() => provisionStreams(operator, streams));
   await persistently(() => putConsumers(operator, secrets.integrators));
   await createDatabase(postgres);
+  const migrator = { url: postgres.url(DATABASE), name: "migrations", connectionsMax: 1 };
+  await migratePostgres(migrator, secrets.postgres, Date.now());
   const owner = openPostgres({ url: postgres.url(DATABASE), name: "owner" });
-  await prepareDatabase(owner, secrets.postgres, Date.now());
   return {
     nats,
     postgres,

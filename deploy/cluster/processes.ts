@@ -6,6 +6,7 @@ import type { Settings } from "../settings.ts";
 import type { ClusterOptions } from "./options.ts";
 import type { Ended, Parts } from "./parts.ts";
 import type { ClusterPorts } from "./ports.ts";
+import { isReady } from "./ready.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const HOST = "127.0.0.1";
@@ -112,20 +113,15 @@ export function startProcess(
   onEnd: Ended,
 ): Promise<Child> {
   const { name, script, ownPort, env } = setting;
+  const began = performance.now();
   return startChild({
     name,
     program: Deno.execPath(),
     args: ["run", ...rightsOf(env), "--no-check", new URL(script, ROOT).pathname],
     env: { ...env, PATH: Deno.env.get("PATH") ?? "", HOME: Deno.env.get("HOME") ?? "" },
     clearEnv: true,
-    ready: () => isReady(ownPort),
+    ready: () => isReady(ownPort, performance.now() - began),
     onLine: (line) => onLine(name, line),
     onEnd: (code, words) => onEnd(name, code, words),
   });
-}
-
-async function isReady(ownPort: number): Promise<boolean> {
-  const answer = await fetch(`http://${HOST}:${ownPort}/readyz`).catch(() => undefined);
-  await answer?.body?.cancel();
-  return answer?.ok ?? false;
 }

@@ -23,14 +23,25 @@ interface Kept {
   child?: Child;
   restartMs: number;
   timer?: ReturnType<typeof setTimeout>;
+  /** Starts and ends of one process, one after the other: two starts at once would be two of it. */
+  turn: Promise<unknown>;
 }
 
 export function supervise(report: (sentence: string) => void): Supervised {
   const all = new Map<string, Kept>();
   let stopping = false;
 
+  function inTurn(kept: Kept, work: () => Promise<void>): Promise<void> {
+    const done = kept.turn.then(work);
+    kept.turn = done.catch(() => {}); // told to whoever asked for it
+    return done;
+  }
+
   async function begin(name: string, kept: Kept): Promise<void> {
-    kept.child = await kept.start(() => ended(name, kept));
+    if (stopping) return;
+    const child = await kept.start(() => ended(name, kept));
+    if (stopping) return await child.stop();
+    kept.child = child;
     kept.restartMs = RESTART_MS_LEAST;
   }
 
@@ -55,38 +66,59 @@ export function supervise(report: (sentence: string) => void): Supervised {
   }
 
   function again(name: string, kept: Kept): void {
+    if (stopping) return;
     kept.timer = setTimeout(() => {
-      begin(name, kept).catch((cause) => {
-        if (stopping) return;
-        report(cause.message);
+      inTurn(kept, () => begin(name, kept)).catch((cause) => {
+        if (!stopping) report(cause.message);
         again(name, kept);
       });
     }, kept.restartMs);
     kept.restartMs = Math.min(kept.restartMs * 2, RESTART_MS_MOST);
   }
 
-  async function rest(name: string): Promise<Kept> {
+  function keptOf(name: string): Kept {
     const kept = all.get(name);
     if (kept === undefined) throw new Error(`${name} is not part of this cluster`);
-    clearTimeout(kept.timer);
-    await kept.child?.stop();
-    kept.child = undefined;
     return kept;
+  }
+
+  async function rest(kept: Kept): Promise<void> {
+    clearTimeout(kept.timer);
+    const { child } = kept;
+    kept.child = undefined;
+    await child?.stop();
   }
 
   return {
     async keep(name, start) {
-      const kept: Kept = { start, restartMs: RESTART_MS_LEAST };
+      const kept: Kept = { start, restartMs: RESTART_MS_LEAST, turn: Promise.resolve() };
       all.set(name, kept);
-      await beginPatiently(name, kept);
+      await inTurn(kept, () => beginPatiently(name, kept));
     },
-    renew: async (name) => begin(name, await rest(name)),
+    async renew(name) {
+      const kept = keptOf(name);
+      await inTurn(kept, async () => {
+        await rest(kept);
+        try {
+          await begin(name, kept);
+        } catch (cause) {
+          again(name, kept);
+          throw cause;
+        }
+      });
+    },
     async without(names, work) {
-      for (const name of names) await rest(name);
+      const resting = names.map((name) => ({ name, kept: keptOf(name) }));
       try {
+        for (const { kept } of resting) await inTurn(kept, () => rest(kept));
         return await work();
       } finally {
-        for (const name of names) await beginPatiently(name, all.get(name)!);
+        for (const { name, kept } of resting) {
+          await inTurn(kept, () => beginPatiently(name, kept)).catch((cause) => {
+            report(cause.message);
+            again(name, kept);
+          });
+        }
       }
     },
     running: () =>
@@ -95,10 +127,7 @@ export function supervise(report: (sentence: string) => void): Supervised {
       ),
     async stop() {
       stopping = true;
-      for (const kept of [...all.values()].reverse()) {
-        clearTimeout(kept.timer);
-        await kept.child?.stop();
-      }
+      for (const kept of [...all.values()].reverse()) await rest(kept);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Database, Statement } from "../contract/ports/database.ts";
 import { migrate } from "../records/migrate.ts";
 import { DESK_MIGRATIONS, FOLD_MIGRATIONS, migrationsIn } from "../records/migrations.ts";
+import { openPostgres, type PostgresSettings } from "./connection.ts";
 
 const CLUSTER_MIGRATIONS = new URL("./migrations/", import.meta.url);
 
@@ -49,6 +50,26 @@ export async function prepareDatabase(
     ...grants(),
   ]);
   return ran;
+}
+
+/** A large installation's largest table is read and written in minutes; a day's work is a fault. */
+const MIGRATION_MS_MAX = 6 * 3_600_000;
+
+/**
+ * The same over connections of its own, closed when it is done. A migration reads or writes a whole
+ * table: cut at the limit of a page's statement it would be begun anew at every start, for ever.
+ */
+export async function migratePostgres(
+  settings: PostgresSettings,
+  passwords: Record<Role, string>,
+  at: number,
+): Promise<string[]> {
+  const database = openPostgres({ ...settings, statementMsMax: MIGRATION_MS_MAX });
+  try {
+    return await prepareDatabase(database, passwords, at);
+  } finally {
+    await database.close();
+  }
 }
 
 /** Names and passwords cannot be parameters of this statement: `format` quotes them. */

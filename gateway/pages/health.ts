@@ -1,6 +1,7 @@
 import type { Gateway } from "../context.ts";
 import type { App } from "../environment.ts";
 import { problem } from "../problems.ts";
+import { companiesThere } from "./companies_there.ts";
 import { isOperator } from "./operators.ts";
 
 /** A part that does not answer within this time is named as not answering. */
@@ -8,7 +9,13 @@ const PART_WITHIN_MS = 2_000;
 
 type Parts = Record<string, { ok: boolean; says?: string }>;
 
-/** Ready unless a part that everybody needs is not; a stopped company is among the parts. */
+/** Companies that do not answer are named up to so many; the others are counted. */
+const NAMED_MAX = 20;
+
+/**
+ * Ready when every part and every company answers. One that is stopped is named and not waited for:
+ * it comes back by an operator's hand, the others within seconds.
+ */
 interface Readiness {
   ok: boolean;
   parts: Parts;
@@ -39,25 +46,25 @@ const ASKED_EVERY_MS = 500;
 function asked(gateway: Gateway): () => Promise<Readiness> {
   let at = -Infinity;
   let answer: Promise<Readiness> | undefined;
+  const missing = companiesThere(gateway);
   return () => {
     const now = gateway.clock.monotonic();
-    if (!answer || now - at > ASKED_EVERY_MS) [at, answer] = [now, readinessOf(gateway)];
+    if (!answer || now - at > ASKED_EVERY_MS) [at, answer] = [now, readinessOf(gateway, missing)];
     return answer;
   };
 }
 
-async function readinessOf(gateway: Gateway): Promise<Readiness> {
+async function readinessOf(
+  gateway: Gateway,
+  missing: ReturnType<typeof companiesThere>,
+): Promise<Readiness> {
   const parts: Parts = {};
   const ask = async (name: string, question: () => Promise<string | undefined>) => {
     const says = await within(question);
     parts[name] = says === undefined ? { ok: true } : { ok: false, says };
   };
-  const [first] = gateway.settings.workspaces;
-  await Promise.all([
-    ask("engine", async () => {
-      const reply = await gateway.bus.query(first.id, "workspace.live", {});
-      return reply.ok || reply.error.code === "not_found" ? undefined : reply.error.code;
-    }),
+  const [away] = await Promise.all([
+    missing(PART_WITHIN_MS),
     ask("records", async () => {
       await gateway.database.query("select 1 as one");
       return undefined;
@@ -67,6 +74,16 @@ async function readinessOf(gateway: Gateway): Promise<Readiness> {
       return undefined;
     }),
   ]);
+  const all = gateway.settings.workspaces.length - (gateway.stopped?.().length ?? 0);
+  const silent = all > 0 && away.length >= all;
+  parts.engine = silent ? { ok: false, says: "no answer" } : { ok: true };
+  for (const id of away.slice(0, NAMED_MAX)) {
+    parts[`workspace ${id}`] = { ok: false, says: "it does not answer yet" };
+  }
+  if (away.length > NAMED_MAX) {
+    const says = `${away.length - NAMED_MAX} more do not answer yet`;
+    parts["other workspaces"] = { ok: false, says };
+  }
   for (const [name, says] of Object.entries(await gateway.ready?.() ?? {})) {
     parts[name] = says === undefined ? { ok: true } : { ok: false, says };
   }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { startRedis } from "../../deploy/redis/server.ts";
 import { redisBrowsing } from "../../gateway/browsing/redis.ts";
 import { redisShared } from "../../gateway/shared/redis.ts";
+import { connectRedis } from "../../gateway/shared/redis_connection.ts";
 import { sharedSuite } from "../contract/shared_suite.ts";
 import { browsingSuite } from "../contract/browsing_suite.ts";
 import { freePort } from "../support/postgres.ts";
@@ -53,6 +54,74 @@ Deno.test("browsing (Redis) - away, every call says so and none throws", async (
   assert.equal(await place.get("demo", "b"), undefined);
   assert.equal(await place.answer("demo", "b", "i", "declined"), undefined);
   await place.close();
+});
+
+/** Those of these people of whom Redis has a set, and who is in it. */
+async function setsOf(people: string[]): Promise<Record<string, string[]>> {
+  const redis = connectRedis({ url: server.url });
+  await until("Redis answers", () => redis.status === "ready");
+  const sets = await Promise.all(people.map((one) => redis.smembers(`tg:p:${one}`)));
+  redis.disconnect();
+  return Object.fromEntries(people.flatMap((one, at) => sets[at].length ? [[one, sets[at]]] : []));
+}
+
+const ids = (count: number) => Array.from({ length: count }, () => crypto.randomUUID());
+
+Deno.test("shared (Redis) - what a killed gateway held is gone soon after its lease, the others' stays", async () => {
+  const shared = await open();
+  const [killed, paused, next] = ids(3);
+  const people = ids(2_500);
+  await shared.alive(killed, 1);
+  await shared.enter(killed, people);
+  await shared.alive(paused, 60_000);
+  await shared.enter(paused, people.slice(0, 2));
+  await shared.leave(paused, people.slice(1, 2));
+  await until("the next life swept", async () => {
+    await shared.alive(next, 60_000);
+    return Object.keys(await setsOf(people)).length === 1;
+  });
+  assert.deepEqual(await setsOf(people), { [people[0]]: [paused] });
+  await shared.close();
+});
+
+Deno.test("shared (Redis) - a gateway that was away for longer than its lease enters again", async () => {
+  const shared = await open();
+  const [away, other] = ids(2);
+  const [anna] = ids(1);
+  await shared.alive(away, 1);
+  await shared.enter(away, [anna]);
+  await until("its lease is over", async () => {
+    await shared.alive(other, 60_000);
+    return Object.keys(await setsOf([anna])).length === 0;
+  });
+  assert.equal(await shared.alive(away, 60_000), "new");
+  await shared.enter(away, [anna]);
+  await shared.alive(other, 60_000);
+  assert.deepEqual(await setsOf([anna]), { [anna]: [away] });
+  await shared.close();
+});
+
+Deno.test("shared (Redis) - one that died before it ever said that it lives leaves nothing either", async () => {
+  const shared = await open();
+  const [brief, next] = ids(2);
+  const [anna] = ids(1);
+  await shared.enter(brief, [anna]);
+  await shared.alive(next, 60_000);
+  assert.deepEqual(await setsOf([anna]), {});
+  await shared.close();
+});
+
+Deno.test("shared (Redis) - a gateway that is stopped takes its people along", async () => {
+  const [stopped, asking] = await Promise.all([open(), open()]);
+  const [life, other] = ids(2);
+  const people = ids(3);
+  await stopped.alive(life, 60_000);
+  await stopped.enter(life, people);
+  assert.equal(await asking.elsewhere(other, people[0]), true);
+  await stopped.close();
+  assert.equal(await asking.elsewhere(other, people[0]), false);
+  assert.deepEqual(await setsOf(people), {});
+  await asking.close();
 });
 
 Deno.test("shared (Redis) - gone, every call says so soon; back, it goes on; flushed, it is new", async () => {

@@ -4,6 +4,7 @@ import { createConfigurations } from "../../engine/actors/configurations.ts";
 import { keep } from "../../engine/nats/archive/keep.ts";
 import { openArchive } from "../../engine/nats/archive/pieces.ts";
 import { retain } from "../../engine/nats/archive/retention.ts";
+import { openJournal } from "../../engine/nats/journal/journal.ts";
 import { readMessage } from "../../engine/nats/stream_reads.ts";
 import { startNatsEngine } from "../support/nats_engine.ts";
 import { natsProgram } from "../support/nats_server.ts";
@@ -75,5 +76,29 @@ archived(
     assert.deepEqual(await collect(journal.read(1)), before);
     assert.equal(await journal.first(), 1);
     kept.stop();
+  },
+);
+
+archived(
+  "what goes from the journal while older ones are read is read from the archive as well",
+  async ({ nats, parts, bus }) => {
+    for (const command of await employ(bus, {})) assert.ok((await bus.command(command)).ok);
+    for (const id of ["c1", "c2", "c3"]) assert.ok((await bus.command(opening(id))).ok);
+    const whole = await collect(parts.journal(PARTITION).read(1));
+    const at = (part: number) => whole[Math.floor(whole.length * part)].sequence;
+    const dropBefore = (seq: number) =>
+      nats.request("$JS.API.STREAM.PURGE.TG_JOURNAL", JSON.stringify({ seq }));
+    await dropBefore(at(0.3));
+    let dropped = false;
+    const journal = openJournal(nats, parts.publisher, PARTITION, {
+      first: () => Promise.resolve(1),
+      async *read(from, before) {
+        if (!dropped) await dropBefore(at(0.7)); // the archiver's minute comes meanwhile
+        dropped = true;
+        yield* whole.filter(({ sequence }) => sequence >= from && sequence < before);
+      },
+    });
+    assert.deepEqual(await collect(journal.read(1)), whole);
+    assert.ok(dropped);
   },
 );

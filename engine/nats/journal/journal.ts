@@ -54,9 +54,13 @@ export function openJournal(
   async function* read(from: number): AsyncIterable<JournalEntry> {
     const { sequence: through } = await tail();
     if (from > through) return;
-    const first = await held() ?? through + 1;
-    if (from < first && older !== undefined) yield* older.read(from, first);
-    yield* readSubject(nats, stream, subject, Math.max(1, from), through);
+    let next = Math.max(1, from);
+    // The archiver may drop more while older ones are read: those are older ones by then.
+    for (let first; older !== undefined && next < (first = await held() ?? through + 1);) {
+      yield* older.read(next, first);
+      next = first;
+    }
+    yield* readSubject(nats, stream, subject, next, through);
   }
 
   return {

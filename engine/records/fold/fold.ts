@@ -67,18 +67,19 @@ const APART: ReadonlySet<string> = new Set([
   ...["note", "facts", "comment", "card", "sealed", "key", "visitor"],
 ]);
 const APART_OF_MESSAGES: ReadonlySet<string> = new Set([
+  ...APART,
   ...["message", "body", "visibility", "auto", "round", "begins", "ends"],
 ]);
 
 /** The event's own clear fields, for the timeline; null when it has none. */
 export function clearDetail(event: Event<EventType>): Record<string, unknown> | null {
-  const message = event.type === "conversation.messaged";
+  const apart = event.type === "conversation.messaged" ? APART_OF_MESSAGES : APART;
   const detail: Record<string, unknown> = {};
   let some = false;
-  for (const [name, value] of Object.entries(event)) {
-    if (APART.has(name) || value === undefined) continue;
-    if (message && APART_OF_MESSAGES.has(name)) continue;
-    detail[name] = value;
+  const fields = event as unknown as Record<string, unknown>;
+  for (const name in fields) {
+    if (apart.has(name) || fields[name] === undefined) continue;
+    detail[name] = fields[name];
     some = true;
   }
   return some ? detail : null;

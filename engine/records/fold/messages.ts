@@ -40,9 +40,13 @@ export const messageKey = (
 
 function previewOf(body: MessageBody): string | null {
   switch (body.kind) {
-    case "text":
-      return [...body.text.trim().slice(0, 4 * PREVIEW_CHARACTERS_MAX)]
+    case "text": {
+      const text = body.text.trim();
+      // as many units or fewer are as many characters or fewer: most of what people say
+      if (text.length <= PREVIEW_CHARACTERS_MAX) return text;
+      return [...text.slice(0, 4 * PREVIEW_CHARACTERS_MAX)]
         .slice(0, PREVIEW_CHARACTERS_MAX).join("");
+    }
     case "file":
       return body.file.name;
     case "card":

@@ -42,7 +42,12 @@ export interface Shelf {
 }
 
 /** Ids are tokens without spaces. */
-export const shelfKey = (...parts: string[]): string => parts.join(" ");
+export const shelfKey = (workspace: string, id?: string, part?: string): string =>
+  id === undefined
+    ? workspace
+    : part === undefined
+    ? `${workspace} ${id}`
+    : `${workspace} ${id} ${part}`;
 
 function nothingTouched(): Shelf["touched"] {
   return {

@@ -10,9 +10,16 @@ export function columnArrays(table: TableName, rows: readonly object[]): string[
   const { key, rest } = TABLES[table];
   return [...key, ...rest].map((name) => {
     const element = ELEMENT_OF[kindOf(name)];
+    // a company, a type, an author: what stands below itself is written as above
+    let above: unknown = null;
+    let written = "NULL";
     const elements = rows.map((row) => {
-      const value = (row as Record<string, unknown>)[name];
-      return value === null || value === undefined ? "NULL" : element(value);
+      const value = (row as Record<string, unknown>)[name] ?? null;
+      if (value !== above) {
+        above = value;
+        written = value === null ? "NULL" : element(value);
+      }
+      return written;
     });
     return `{${elements.join(",")}}`;
   });
@@ -45,5 +52,6 @@ const ELEMENT_OF: Record<ColumnKind, (value: unknown) => string> = {
   text: textElement,
   number: String,
   boolean: String,
-  json: (value) => quoted(rowsJson(value)),
+  // JSON in JSON escapes what an array literal wants escaped, and nothing else is left to escape
+  json: (value) => JSON.stringify(rowsJson(value)),
 };
