@@ -13,8 +13,10 @@ type Parts = Record<string, { ok: boolean; says?: string }>;
 const NAMED_MAX = 20;
 
 /**
- * Ready when every part and every company answers. One that is stopped is named and not waited for:
- * it comes back by an operator's hand, the others within seconds.
+ * Ready when every part answers, and since the start every company has. One that is away later is
+ * named and the gateway goes on, degraded: a balancer that asks here must not turn all companies
+ * away while one partition changes its owner. One that is stopped is not waited for at all: it comes
+ * back by an operator's hand.
  */
 interface Readiness {
   ok: boolean;
@@ -47,9 +49,12 @@ function asked(gateway: Gateway): () => Promise<Readiness> {
   let at = -Infinity;
   let answer: Promise<Readiness> | undefined;
   const missing = companiesThere(gateway);
+  const life = { complete: false };
   return () => {
     const now = gateway.clock.monotonic();
-    if (!answer || now - at > ASKED_EVERY_MS) [at, answer] = [now, readinessOf(gateway, missing)];
+    if (!answer || now - at > ASKED_EVERY_MS) {
+      [at, answer] = [now, readinessOf(gateway, missing, life)];
+    }
     return answer;
   };
 }
@@ -57,6 +62,7 @@ function asked(gateway: Gateway): () => Promise<Readiness> {
 async function readinessOf(
   gateway: Gateway,
   missing: ReturnType<typeof companiesThere>,
+  life: { complete: boolean },
 ): Promise<Readiness> {
   const parts: Parts = {};
   const ask = async (name: string, question: () => Promise<string | undefined>) => {
@@ -77,21 +83,25 @@ async function readinessOf(
   const all = gateway.settings.workspaces.length - (gateway.stopped?.().length ?? 0);
   const silent = all > 0 && away.length >= all;
   parts.engine = silent ? { ok: false, says: "no answer" } : { ok: true };
-  for (const id of away.slice(0, NAMED_MAX)) {
-    parts[`workspace ${id}`] = { ok: false, says: "it does not answer yet" };
-  }
-  if (away.length > NAMED_MAX) {
-    const says = `${away.length - NAMED_MAX} more do not answer yet`;
-    parts["other workspaces"] = { ok: false, says };
-  }
   for (const [name, says] of Object.entries(await gateway.ready?.() ?? {})) {
     parts[name] = says === undefined ? { ok: true } : { ok: false, says };
   }
-  const ok = Object.values(parts).every((one) => one.ok);
+  life.complete ||= away.length === 0;
+  const ok = life.complete && Object.values(parts).every((one) => one.ok);
+  nameAway(parts, away);
   for (const id of gateway.stopped?.() ?? []) {
     parts[`workspace ${id}`] = { ok: false, says: "it is stopped" };
   }
   return { ok, parts };
+}
+
+function nameAway(parts: Parts, away: string[]): void {
+  for (const id of away.slice(0, NAMED_MAX)) {
+    parts[`workspace ${id}`] = { ok: false, says: "it does not answer yet" };
+  }
+  if (away.length <= NAMED_MAX) return;
+  const says = `${away.length - NAMED_MAX} more do not answer yet`;
+  parts["other workspaces"] = { ok: false, says };
 }
 
 async function within(question: () => Promise<string | undefined>): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 /**
  * Features: I3. The operator's own commands on a running cluster: what would disturb another is refused while that runs,
- * and the desk says that it is not ready from the death of an engine until every company answers.
+ * and the desk says that it is not ready from the death of its only engine until it is back.
  */
 import assert from "node:assert/strict";
 import { askDesk } from "../../deploy/control.ts";
@@ -11,7 +11,7 @@ const SMALL = ["--servers", "1", "--engines", "1", "--gateways", "1"];
 
 type Process = { name: string; pid: number };
 
-Deno.test("cluster - operations are kept apart, and readiness waits for every company", async () => {
+Deno.test("cluster - operations are kept apart, and readiness waits for the engine", async () => {
   const folder = await Deno.makeTempDir({ prefix: "tidegate-operations-" });
   const cluster = await startCluster(`${folder}/data`, SMALL);
   const readiness = async () => {
