@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { FileLink } from "../../engine/contract/wire/http.ts";
 import { LIMITS } from "../limits/limits.ts";
 import { type House, openHouse, ORIGIN, until } from "../testing/house.ts";
-import { ask, type Browser, opened, visitor } from "../testing/people.ts";
+import { ask, type Browser, opened, staff, visitor } from "../testing/people.ts";
 import { pngOf } from "../testing/pictures.ts";
 import { filesOrigin } from "./origin.ts";
 
@@ -129,4 +129,18 @@ Deno.test("attack 36 - readers that hardly read hold only so many files", async 
   held.push(await get());
   assert.equal(held.at(-1)!.status, 200);
   for (const one of held) await one.body!.cancel();
+});
+
+Deno.test("attack 36 - who is blocked stores no files in what was theirs", async () => {
+  const anna = await visitor(house);
+  const { conversation } = await opened(house, anna);
+  assert.equal((await upload(anna, conversation, "a.txt", text("a"))).status, 201);
+  const shen = await staff(house, "shen");
+  const block = (blocked: boolean) =>
+    ask(house, shen, "POST", `/api/v1/visitors/${anna.visitor}/block`, { blocked });
+  assert.equal((await block(true)).status, 200);
+  const { status, body } = await upload(anna, conversation, "b.txt", text("b"));
+  assert.deepEqual([status, body.code, body.reason], [403, "forbidden", "visitor_blocked"]);
+  assert.equal((await block(false)).status, 200);
+  assert.equal((await upload(anna, conversation, "c.txt", text("c"))).status, 201);
 });

@@ -38,6 +38,7 @@ Deno.test("files - dimensions come from the header; a damaged picture has none",
 Deno.test("files - names lose paths, directions and false extensions", () => {
   assert.equal(cleanName("../../etc/passwd", "txt"), "passwd.txt");
   assert.equal(cleanName("photo\u202Egpj.exe", "jpg"), "photogpj.jpg");
+  assert.equal(cleanName("a\u061Cb\u00ADc\u2028d\u{E0041}.exe", "txt"), "abcd.txt");
   assert.equal(cleanName("C:\\a\\发票.html", "pdf"), "发票.pdf");
   assert.equal(cleanName("...", "png"), "file.png");
   assert.equal(cleanName("a\r\nb<x>.txt", "txt"), "ab_x_.txt");

@@ -7,8 +7,7 @@ const NAME_CHARACTERS_MAX = 100;
 export function cleanName(given: string, extension: string): string {
   const last = given.normalize("NFC").split(/[/\\]/).pop() ?? "";
   const plain = last
-    // deno-lint-ignore no-control-regex
-    .replace(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, "")
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "")
     .replace(/[<>:"|?*]/g, "_")
     .replace(/^[.\s]+|[.\s]+$/g, "");
   const dot = plain.lastIndexOf(".");

@@ -1,8 +1,16 @@
 /**
  * The address that budgets count. `X-Forwarded-For` is believed only from a trusted proxy, and
- * then from the right: the first address that is not itself a trusted proxy.
+ * then from the right: the first address that is not itself a trusted proxy. Of IPv6 it is the network.
  */
 export function clientAddress(
+  peer: string,
+  forwardedFor: string | undefined,
+  trustedProxies: readonly string[],
+): string {
+  return countedAs(nearestOutside(peer, forwardedFor, trustedProxies));
+}
+
+function nearestOutside(
   peer: string,
   forwardedFor: string | undefined,
   trustedProxies: readonly string[],
@@ -19,3 +27,25 @@ export function clientAddress(
 /** More proxies than this in one chain is somebody's forgery. */
 const HOPS_MAX = 10;
 const ADDRESS = /^[0-9A-Fa-f.:]{2,45}$/;
+
+const LOOPBACK = "[::1]";
+const MAPPED = /^\[::ffff:([0-9a-f]+):([0-9a-f]+)\]$/;
+const GROUPS = 8;
+/** 64 bits: what one line or one rented machine owns, and may speak from at any address of. */
+const GROUPS_OF_NETWORK = 4;
+
+/** One key for whoever is one: an IPv6 network, and IPv4 that is written as IPv6 as itself. */
+function countedAs(address: string): string {
+  if (!address.includes(":")) return address;
+  const host = URL.parse(`http://[${address}]/`)?.hostname;
+  if (host === undefined || host === LOOPBACK) return address;
+  const mapped = MAPPED.exec(host);
+  if (mapped) {
+    const [high, low] = mapped.slice(1).map((group) => parseInt(group, 16));
+    return [high >> 8, high & 255, low >> 8, low & 255].join(".");
+  }
+  const [head, tail = []] = host.slice(1, -1).split("::").map((half) => half.split(":"));
+  const zeros = Array(Math.max(0, GROUPS - head.length - tail.length)).fill("0");
+  const groups = [...head, ...zeros, ...tail].slice(0, GROUPS_OF_NETWORK);
+  return `${groups.map((group) => group || "0").join(":")}::`;
+}

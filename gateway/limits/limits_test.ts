@@ -38,6 +38,20 @@ Deno.test("address - forwarded addresses count only from a trusted proxy, from t
   assert.equal(clientAddress("10.0.0.1", undefined, trusted), "10.0.0.1");
 });
 
+Deno.test("attack 36 - whoever owns a network of IPv6 is one address, not as many as it holds", () => {
+  const counted = (peer: string) => clientAddress(peer, undefined, []);
+  assert.equal(counted("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+  assert.equal(counted("2001:DB8:1:2::9"), "2001:db8:1:2::");
+  assert.equal(counted("2001:db8::9"), "2001:db8:0:0::");
+  assert.notEqual(counted("2001:db8:1:3::9"), counted("2001:db8:1:2::9"));
+  assert.equal(counted("::ffff:1.2.3.4"), "1.2.3.4");
+  assert.equal(counted("::ffff:102:304"), "1.2.3.4");
+  assert.equal(counted("::1"), "::1");
+  assert.equal(counted("fe80::1%eth0"), "fe80::1%eth0");
+  assert.equal(clientAddress("10.0.0.1", "2001:db8:1:2::9", ["10.0.0.1"]), "2001:db8:1:2::");
+  assert.equal(clientAddress("10.0.0.1", "9.9.9.9, fd00::7", ["10.0.0.1", "fd00::7"]), "9.9.9.9");
+});
+
 Deno.test("json - what we write ourselves is read back", () => {
   fc.assert(fc.property(fc.jsonValue({ depthSize: "small", maxDepth: 4 }), (value) => {
     const text = JSON.stringify(value);

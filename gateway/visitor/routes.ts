@@ -3,6 +3,7 @@ import * as b from "../../engine/contract/schemas/bodies.ts";
 import { answer, done, refused } from "../answers.ts";
 import { uploadBody } from "../bodies.ts";
 import type { Gateway } from "../context.ts";
+import { blockedOf } from "../conversations/blocked.ts";
 import {
   answers,
   created,
@@ -175,6 +176,8 @@ export function visitorRoutes(app: App, gateway: Gateway): void {
     const own = await ownOf(gateway, who, conversation);
     if (!own.ok) return answer(c, own);
     if (own.value.state === "recorded") return answer(c, refused("closed"));
+    const blocked = await blockedOf(gateway, who.workspace, who.visitor);
+    if (blocked) return answer(c, refused("forbidden", { reason: "visitor_blocked", ...blocked }));
     const place = { workspace: who.workspace, conversation, visitor: who.visitor, key: who.key };
     return answer(c, await uploadOf(gateway, place, name, c.get("bytes")), 201);
   });

@@ -1,9 +1,10 @@
-/** Rows 9, 10, 18, 46: who somebody is, at every entry. */
+/** Rows 9, 10, 18, 36, 46: who somebody is, at every entry. */
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import type { VisitorSession } from "../../engine/contract/wire/http.ts";
 import type { AgentFrameOut } from "../../engine/contract/wire/socket.ts";
+import { BUDGETS } from "../../gateway/limits/limits.ts";
 import { type House, openHouse, PASSWORD, until } from "../../gateway/testing/house.ts";
 import {
   ask,
@@ -150,4 +151,19 @@ Deno.test("attack 46 - unknown, known and disabled accounts take the same time a
   assert.equal(known.words, unknown.words);
   const ratio = Math.max(known.ms, unknown.ms) / Math.min(known.ms, unknown.ms);
   assert.ok(ratio < RATIO_MAX, `${known.ms} and ${unknown.ms} ms`);
+});
+
+Deno.test("attack 36 - all addresses of one IPv6 network have one budget", async () => {
+  const begin = async (address: string) => {
+    const from = { ...browser(), address };
+    const body = { route: "qishan-web", language: "en" };
+    return (await ask(house, from, "POST", `${V}/sessions`, body)).status;
+  };
+  const tries = Array.from(
+    { length: 2 * BUDGETS.visitorsPerAddress.burst },
+    (_, n) => begin(`2001:db8:77:1::${n.toString(16)}`),
+  );
+  const statuses = await Promise.all(tries);
+  assert.deepEqual([statuses[0], statuses.at(-1)], [200, 429]);
+  assert.equal(await begin("2001:db8:77:2::1"), 200);
 });
