@@ -20,15 +20,19 @@ const FOUND_MAX = 50;
 const pattern = (search: string): string =>
   `%${search.trim().toLowerCase().replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
 
+/** As the records keep it: nobody writes down that the time is over. */
+const stillBlocked = ({ blocked_at, blocked_until }: Row, now: number): boolean =>
+  blocked_at !== null && (blocked_until === null || blocked_until > now);
+
 /**
  * Past visitors by name, phone, QQ, mail, notes, tags and own fields. `reader` bounds it to whom an
  * agent's groups served, and to what they know of them; without one everybody is looked through.
- * `blockedAt`: only those who are blocked at that time, epoch ms.
+ * `blocked`: only those who are so at `now`, epoch ms.
  */
 export async function searchVisitors(
   database: Database,
   workspace: string,
-  { search, blockedAt }: { search: string; blockedAt?: number },
+  { search, now, blocked = false }: { search: string; now: number; blocked?: boolean },
   reader?: { agent: string; groups: string[] },
 ): Promise<FoundVisitor[]> {
   const rows = await database.query<Row>(
@@ -52,7 +56,7 @@ export async function searchVisitors(
       reader?.agent ?? null,
       reader?.groups ?? [],
       FOUND_MAX,
-      blockedAt ?? null,
+      blocked ? now : null,
     ],
   );
   return rows.map((row) => ({
@@ -62,7 +66,7 @@ export async function searchVisitors(
     lastAt: row.seen_at,
     conversations: row.conversations,
     route: row.route,
-    ...(row.blocked_at !== null && {
+    ...(stillBlocked(row, now) && {
       blocked: row.blocked_until === null ? {} : { untilAt: row.blocked_until },
     }),
   }));
