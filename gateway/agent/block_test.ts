@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import type { FoundVisitors } from "../../engine/contract/wire/desk.ts";
 import type { ConversationDetail, VisitorSession } from "../../engine/contract/wire/http.ts";
 import type { AuditPage } from "../../engine/contract/wire/http_audit.ts";
-import type { VisitorFrameOut } from "../../engine/contract/wire/socket.ts";
+import type { VisitorConversation, VisitorFrameOut } from "../../engine/contract/wire/socket.ts";
 import { type House, openHouse, until } from "../testing/house.ts";
 import { ask, atWork, type Browser, line, opened, staff, visitor } from "../testing/people.ts";
 import { program } from "../testing/programs.ts";
 
 let house: House;
-Deno.test.beforeAll(async () => void (house = await openHouse()));
+Deno.test.beforeAll(async () => void (house = await openHouse({ oneClock: true })));
 Deno.test.afterAll(() => house.close());
 
 const DAY_MS = 86_400_000;
@@ -87,6 +87,85 @@ Deno.test("block - supervisors find who is blocked; the audit tells who did it",
     ["visitor.block", "supervisor:shen", "done"],
     ["visitor.unblock", "supervisor:shen", "done"],
   ]);
+});
+
+Deno.test("block - after its end or its lift nobody is told of it, and what it ended goes on", async () => {
+  const shen = await staff(house, "shen");
+  const bob = await visitor(house);
+  const { conversation } = await opened(house, bob);
+  const canReopen = async () =>
+    (await ask<{ conversations: VisitorConversation[] }>(
+      house,
+      bob,
+      "GET",
+      "/api/v1/visitor/conversations",
+    ))
+      .body.conversations.find((one) => one.conversation === conversation)?.canReopen;
+  const found = async () =>
+    (await ask<FoundVisitors>(house, shen, "GET", "/api/v1/visitors?search="))
+      .body.visitors.find(({ visitor }) => visitor === bob.visitor)?.blocked;
+  await until(() => house.gateway.reading.visitor("demo", bob.visitor), "in the records");
+  assert.equal((await put(shen, bob.visitor, { blocked: true })).status, 200);
+  assert.deepEqual([await canReopen(), await found()], [false, {}]);
+  assert.equal((await put(shen, bob.visitor, { blocked: false })).status, 200);
+  assert.deepEqual([await canReopen(), await found()], [true, undefined]);
+
+  const untilAt = house.gateway.clock.wall() + 60_000;
+  assert.equal((await put(shen, bob.visitor, { blocked: true, untilAt })).status, 200);
+  assert.deepEqual([await canReopen(), await found()], [false, { untilAt }]);
+  house.pass(60_000);
+  assert.deepEqual([await canReopen(), await found()], [true, undefined]);
+});
+
+Deno.test("block - files and the card are refused like words", async () => {
+  const shen = await staff(house, "shen");
+  const dora = await visitor(house);
+  const { conversation } = await opened(house, dora);
+  const untilAt = house.gateway.clock.wall() + DAY_MS;
+  assert.equal((await put(shen, dora.visitor, { blocked: true, untilAt })).status, 200);
+  const upload = `/api/v1/visitor/files?conversation=${conversation}&name=a.txt`;
+  const leave = `/api/v1/visitor/conversations/${conversation}/leave`;
+  for (
+    const [path, body] of [
+      [upload, new TextEncoder().encode("words")],
+      [leave, { phone: "13800000000" }],
+      [leave, { phone: "13800000000", text: "ring me" }],
+    ] as const
+  ) {
+    const { status, body: { code, reason, untilAt: told } } = await ask(
+      house,
+      dora,
+      "POST",
+      path,
+      body,
+    );
+    assert.deepEqual([status, code, reason, told], [403, "forbidden", "visitor_blocked", untilAt]);
+  }
+  assert.equal((await house.gateway.cards.get("demo", dora.visitor)).card.phone, undefined);
+});
+
+Deno.test("block - a page asks the engine once for what is live of a visitor", async () => {
+  const { bus } = house.gateway;
+  const shen = await staff(house, "shen");
+  const eve = await visitor(house);
+  const { conversation } = await opened(house, eve);
+  let asked = 0;
+  const query = bus.query;
+  bus.query = ((...all: Parameters<typeof query>) => {
+    if (all[1] === "visitor.live") asked++;
+    return query(...all);
+  }) as typeof query;
+  try {
+    await ask(house, shen, "GET", `/api/v1/conversations/${conversation}`);
+    assert.equal(asked, 1, "on the desk");
+    await ask(house, eve, "POST", "/api/v1/visitor/sessions", {
+      route: "qishan-web",
+      language: "en",
+    });
+    assert.equal(asked, 2, "in the widget");
+  } finally {
+    bus.query = query;
+  }
 });
 
 Deno.test("block - not by whom the visitor is a stranger to, nor without the scope, nor for ever", async () => {
