@@ -72,7 +72,7 @@ Deno.test("block - supervisors find who is blocked; the audit tells who did it",
     (await ask<FoundVisitors>(house, shen, "GET", "/api/v1/visitors?search=&blocked=true"))
       .body.visitors.map(({ visitor, blocked }) => ({ visitor, blocked }));
   await until(async () => (await found()).length === 1, "found");
-  assert.deepEqual(await found(), [{ visitor: ben.visitor, blocked: {} }]);
+  assert.deepEqual(await found(), [{ visitor: ben.visitor, blocked: { by: "supervisor:shen" } }]);
   assert.equal((await put(shen, ben.visitor, { blocked: false })).status, 200);
   await until(async () => (await found()).length === 0, "found no more");
   const admin = await staff(house, "admin");
@@ -106,15 +106,56 @@ Deno.test("block - after its end or its lift nobody is told of it, and what it e
       .body.visitors.find(({ visitor }) => visitor === bob.visitor)?.blocked;
   await until(() => house.gateway.reading.visitor("demo", bob.visitor), "in the records");
   assert.equal((await put(shen, bob.visitor, { blocked: true })).status, 200);
-  assert.deepEqual([await canReopen(), await found()], [false, {}]);
+  const by = "supervisor:shen";
+  assert.deepEqual([await canReopen(), await found()], [false, { by }]);
   assert.equal((await put(shen, bob.visitor, { blocked: false })).status, 200);
   assert.deepEqual([await canReopen(), await found()], [true, undefined]);
 
   const untilAt = house.gateway.clock.wall() + 60_000;
   assert.equal((await put(shen, bob.visitor, { blocked: true, untilAt })).status, 200);
-  assert.deepEqual([await canReopen(), await found()], [false, { untilAt }]);
+  assert.deepEqual([await canReopen(), await found()], [false, { untilAt, by }]);
   house.pass(60_000);
   assert.deepEqual([await canReopen(), await found()], [true, undefined]);
+});
+
+Deno.test("block - an agent changes and lifts the own ones, supervisors all", async () => {
+  const { who: lin } = await atWork(house, "lin");
+  const shen = await staff(house, "shen");
+  const fay = await visitor(house);
+  const { conversation } = await opened(house, fay);
+  await until(() => house.gateway.reading.visitor("demo", fay.visitor), "in the records");
+  const turn = async (who: Browser, body: object) => (await put(who, fay.visitor, body)).status;
+  const setBy = async (who: Browser) => {
+    const { body } = await ask<ConversationDetail>(
+      house,
+      who,
+      "GET",
+      `/api/v1/conversations/${conversation}`,
+    );
+    return body.blocked?.by;
+  };
+  assert.equal(await turn(lin, { blocked: true }), 200);
+  assert.deepEqual([await setBy(lin), await setBy(shen)], ["agent:lin", "agent:lin"]);
+  assert.equal(await turn(lin, { blocked: false }), 200);
+
+  assert.equal(await turn(shen, { blocked: true }), 200);
+  assert.equal(await setBy(lin), "supervisor:shen");
+  assert.equal(await turn(lin, { blocked: false }), 403);
+  const soon = house.gateway.clock.wall() + 1_000;
+  assert.equal(await turn(lin, { blocked: true, untilAt: soon }), 403, "nor shorter");
+  const past = await ask<FoundVisitors>(house, shen, "GET", "/api/v1/visitors?search=");
+  const found = past.body.visitors.find((one) => one.visitor === fay.visitor);
+  assert.deepEqual(found?.blocked, { by: "supervisor:shen" });
+  const session = await ask<VisitorSession>(house, fay, "POST", "/api/v1/visitor/sessions", {
+    route: "qishan-web",
+    language: "en",
+  });
+  assert.deepEqual(session.body.blocked, {}, "the visitor is not told by whom");
+
+  assert.equal(await turn(lin, { blocked: true }), 403);
+  assert.equal(await turn(shen, { blocked: false }), 200);
+  assert.equal(await turn(lin, { blocked: true }), 200);
+  assert.equal(await turn(shen, { blocked: false }), 200);
 });
 
 Deno.test("block - files and the card are refused like words", async () => {

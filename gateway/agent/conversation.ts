@@ -2,7 +2,7 @@ import type { Alongside } from "../../engine/contract/wire/desk.ts";
 import type { ConversationDetail, EntriesPage } from "../../engine/contract/wire/http.ts";
 import { done, type Outcome } from "../answers.ts";
 import type { Gateway } from "../context.ts";
-import { liveOfVisitor, type VisitorLive } from "../conversations/blocked.ts";
+import { blockedBy, liveOfVisitor, type VisitorLive } from "../conversations/blocked.ts";
 import type { Reader } from "../conversations/entries.ts";
 import { pageOf } from "../conversations/timeline.ts";
 import { deskView } from "../conversations/views.ts";
@@ -35,6 +35,7 @@ export async function detail(
   const { pages, orders } = await visitsFor(gateway, staff.workspace, visitor);
   const customer = await customerOf(gateway, staff.workspace, visitor);
   const { conversations, blocked } = await liveOfVisitor(gateway, staff.workspace, visitor);
+  const by = blocked && await blockedBy(gateway, staff.workspace, visitor);
   const alongside = alongsideOf(conversations, conversation);
   return done({
     ...(live && { live: await deskView(gateway, staff.workspace, live, language) }),
@@ -46,7 +47,7 @@ export async function detail(
     ...(orders.length > 0 && { orders }),
     ...(customer && { customer }),
     ...(alongside.length > 0 && { alongside }),
-    ...(blocked && { blocked }),
+    ...(blocked && { blocked: { ...blocked, ...(by && { by }) } }),
   });
 }
 

@@ -1,3 +1,5 @@
+import { DatabaseUnavailable } from "../../engine/contract/ports/database.ts";
+import type { By } from "../../engine/contract/wire/ids.ts";
 import type { Queries, VisitorBlock } from "../../engine/contract/wire/queries.ts";
 import { refused } from "../answers.ts";
 import type { Gateway } from "../context.ts";
@@ -21,6 +23,20 @@ export const blockedOf = async (
   workspace: string,
   visitor: string,
 ): Promise<VisitorBlock | undefined> => (await liveOfVisitor(gateway, workspace, visitor)).blocked;
+
+/** Who set the block of a visitor; unknown while the records are down. */
+export async function blockedBy(
+  gateway: Gateway,
+  workspace: string,
+  visitor: string,
+): Promise<By | undefined> {
+  try {
+    return (await gateway.reading.visitor(workspace, visitor))?.blockedBy;
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) return undefined;
+    throw error;
+  }
+}
 
 /** The refusal that a blocked visitor's words get, for what the engine is not asked about. */
 export async function blockedRefusal(

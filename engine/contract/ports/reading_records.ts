@@ -124,6 +124,8 @@ export interface RecordedVisitor {
   firstAt: number;
   lastAt: number;
   conversations: number;
+  /** Who set the block that stands, or stood last when its time is over. */
+  blockedBy?: By;
 }
 
 export interface AgentDay {

@@ -162,6 +162,7 @@ function visitorOf(row: VisitorRow & { seen_at: number }): RecordedVisitor {
     firstAt: row.first_at,
     lastAt: row.seen_at,
     conversations: row.conversations,
+    blockedBy: row.blocked_by as By ?? undefined,
   };
 }
 

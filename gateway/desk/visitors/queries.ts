@@ -1,4 +1,5 @@
 import type { Database } from "../../../engine/contract/ports/database.ts";
+import type { By } from "../../../engine/contract/wire/ids.ts";
 import type { FoundVisitor } from "../../../engine/contract/wire/desk.ts";
 import type { VisitorCard } from "../../../engine/contract/wire/messages.ts";
 
@@ -11,6 +12,7 @@ interface Row {
   route: string;
   blocked_at: number | null;
   blocked_until: number | null;
+  blocked_by: By | null;
 }
 
 /** A page of a list; who does not find somebody among them types more. */
@@ -36,7 +38,7 @@ export async function searchVisitors(
   reader?: { agent: string; groups: string[] },
 ): Promise<FoundVisitor[]> {
   const rows = await database.query<Row>(
-    `select v.visitor, v.card, v.blocked_at, v.blocked_until, last.seen_at, last.route, last.theirs as conversations,
+    `select v.visitor, v.card, v.blocked_at, v.blocked_until, v.blocked_by, last.seen_at, last.route, last.theirs as conversations,
             case when $3::text is null then v.first_at else last.since end as first_at
        from fold.visitors v
        join lateral (
@@ -67,7 +69,10 @@ export async function searchVisitors(
     conversations: row.conversations,
     route: row.route,
     ...(stillBlocked(row, now) && {
-      blocked: row.blocked_until === null ? {} : { untilAt: row.blocked_until },
+      blocked: {
+        ...(row.blocked_until !== null && { untilAt: row.blocked_until }),
+        ...(row.blocked_by !== null && { by: row.blocked_by }),
+      },
     }),
   }));
 }
