@@ -4,11 +4,8 @@
  */
 import { eraseNow } from "../../engine/records/erase_now.ts";
 import { openPostgres } from "../../engine/postgres/connection.ts";
-import { DATABASE, type Parts } from "./parts.ts";
+import { DATABASE, type Parts, WHOLE_TABLES_MS_MAX } from "./parts.ts";
 import type { Setting } from "./processes.ts";
-
-/** Rewriting the tables of a large installation takes longer than a statement of a page may. */
-const STATEMENT_MS_MAX = 3_600_000;
 
 export async function eraseNowOnCluster(projectors: Setting[], parts: Parts): Promise<void> {
   for (const { name, ownPort } of projectors) {
@@ -21,7 +18,7 @@ export async function eraseNowOnCluster(projectors: Setting[], parts: Parts): Pr
     url: parts.postgres.url(DATABASE),
     name: "erase-now",
     connectionsMax: 1,
-    statementMsMax: STATEMENT_MS_MAX,
+    statementMsMax: WHOLE_TABLES_MS_MAX,
   });
   try {
     await eraseNow(database);

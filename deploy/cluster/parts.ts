@@ -14,6 +14,8 @@ import type { ClusterOptions } from "./options.ts";
 import type { ClusterPorts } from "./ports.ts";
 
 export const DATABASE = "tidegate";
+/** For the owner, who rewrites and drops whole tables: longer than a statement of a page may take. */
+export const WHOLE_TABLES_MS_MAX = 3_600_000;
 /** A demo machine's share: a day of the busiest shop is about 2 GB. */
 const JOURNAL_BYTES_MAX = 4 * 1024 ** 3;
 

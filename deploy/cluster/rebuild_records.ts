@@ -9,10 +9,7 @@ import { openPostgres } from "../../engine/postgres/connection.ts";
 import { grants } from "../../engine/postgres/prepare.ts";
 import { FOLD_MIGRATIONS, migrationsIn } from "../../engine/records/migrations.ts";
 import { rebuild } from "../../engine/records/rebuild.ts";
-import { DATABASE, type Parts } from "./parts.ts";
-
-/** Dropping the tables of a large installation takes longer than a statement of a page may. */
-const STATEMENT_MS_MAX = 3_600_000;
+import { DATABASE, type Parts, WHOLE_TABLES_MS_MAX } from "./parts.ts";
 
 /** Resolves to the events that were folded. No projector may run meanwhile. */
 export async function rebuildRecords(parts: Parts, partitions: readonly number[]): Promise<number> {
@@ -20,7 +17,7 @@ export async function rebuildRecords(parts: Parts, partitions: readonly number[]
   const database = openPostgres({
     url: parts.postgres.url(DATABASE),
     name: "rebuild",
-    statementMsMax: STATEMENT_MS_MAX,
+    statementMsMax: WHOLE_TABLES_MS_MAX,
     rebuildable: true,
   });
   try {

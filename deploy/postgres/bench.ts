@@ -5,6 +5,7 @@
  */
 import process from "node:process";
 import { type Figure, figure, report } from "../../engine/core/routing/bench/measure.ts";
+import { option } from "../../engine/core/routing/bench/option.ts";
 import {
   assigned,
   createStory,
@@ -160,11 +161,6 @@ const keysOf = (stories: Story[]): Story["keys"] => ({
   ...stories[0].keys,
   read: (id) => stories[Number(id.slice(KEY_BEGINS, id.indexOf("-", KEY_BEGINS)))].keys.read(id),
 });
-
-function option(name: string): string | undefined {
-  const at = Deno.args.indexOf(name);
-  return at < 0 ? undefined : Deno.args[at + 1] ?? "";
-}
 
 function count(name: string, otherwise: number): number {
   const value = Number(option(name) ?? otherwise);

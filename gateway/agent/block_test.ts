@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import type { FoundVisitors } from "../../engine/contract/wire/desk.ts";
 import type { ConversationDetail, VisitorSession } from "../../engine/contract/wire/http.ts";
 import type { AuditPage } from "../../engine/contract/wire/http_audit.ts";
-import type { VisitorFrameOut } from "../../engine/contract/wire/socket.ts";
+import type { VisitorConversation, VisitorFrameOut } from "../../engine/contract/wire/socket.ts";
 import { type House, openHouse, until } from "../testing/house.ts";
 import { ask, atWork, type Browser, line, opened, staff, visitor } from "../testing/people.ts";
 import { program } from "../testing/programs.ts";
 
 let house: House;
-Deno.test.beforeAll(async () => void (house = await openHouse()));
+Deno.test.beforeAll(async () => void (house = await openHouse({ oneClock: true })));
 Deno.test.afterAll(() => house.close());
 
 const DAY_MS = 86_400_000;
@@ -72,7 +72,7 @@ Deno.test("block - supervisors find who is blocked; the audit tells who did it",
     (await ask<FoundVisitors>(house, shen, "GET", "/api/v1/visitors?search=&blocked=true"))
       .body.visitors.map(({ visitor, blocked }) => ({ visitor, blocked }));
   await until(async () => (await found()).length === 1, "found");
-  assert.deepEqual(await found(), [{ visitor: ben.visitor, blocked: {} }]);
+  assert.deepEqual(await found(), [{ visitor: ben.visitor, blocked: { by: "supervisor:shen" } }]);
   assert.equal((await put(shen, ben.visitor, { blocked: false })).status, 200);
   await until(async () => (await found()).length === 0, "found no more");
   const admin = await staff(house, "admin");
@@ -87,6 +87,126 @@ Deno.test("block - supervisors find who is blocked; the audit tells who did it",
     ["visitor.block", "supervisor:shen", "done"],
     ["visitor.unblock", "supervisor:shen", "done"],
   ]);
+});
+
+Deno.test("block - after its end or its lift nobody is told of it, and what it ended goes on", async () => {
+  const shen = await staff(house, "shen");
+  const bob = await visitor(house);
+  const { conversation } = await opened(house, bob);
+  const canReopen = async () =>
+    (await ask<{ conversations: VisitorConversation[] }>(
+      house,
+      bob,
+      "GET",
+      "/api/v1/visitor/conversations",
+    ))
+      .body.conversations.find((one) => one.conversation === conversation)?.canReopen;
+  const found = async () =>
+    (await ask<FoundVisitors>(house, shen, "GET", "/api/v1/visitors?search="))
+      .body.visitors.find(({ visitor }) => visitor === bob.visitor)?.blocked;
+  await until(() => house.gateway.reading.visitor("demo", bob.visitor), "in the records");
+  assert.equal((await put(shen, bob.visitor, { blocked: true })).status, 200);
+  const by = "supervisor:shen";
+  assert.deepEqual([await canReopen(), await found()], [false, { by }]);
+  assert.equal((await put(shen, bob.visitor, { blocked: false })).status, 200);
+  assert.deepEqual([await canReopen(), await found()], [true, undefined]);
+
+  const untilAt = house.gateway.clock.wall() + 60_000;
+  assert.equal((await put(shen, bob.visitor, { blocked: true, untilAt })).status, 200);
+  assert.deepEqual([await canReopen(), await found()], [false, { untilAt, by }]);
+  house.pass(60_000);
+  assert.deepEqual([await canReopen(), await found()], [true, undefined]);
+});
+
+Deno.test("block - an agent changes and lifts the own ones, supervisors all", async () => {
+  const { who: lin } = await atWork(house, "lin");
+  const shen = await staff(house, "shen");
+  const fay = await visitor(house);
+  const { conversation } = await opened(house, fay);
+  await until(() => house.gateway.reading.visitor("demo", fay.visitor), "in the records");
+  const turn = async (who: Browser, body: object) => (await put(who, fay.visitor, body)).status;
+  const setBy = async (who: Browser) => {
+    const { body } = await ask<ConversationDetail>(
+      house,
+      who,
+      "GET",
+      `/api/v1/conversations/${conversation}`,
+    );
+    return body.blocked?.by;
+  };
+  assert.equal(await turn(lin, { blocked: true }), 200);
+  assert.deepEqual([await setBy(lin), await setBy(shen)], ["agent:lin", "agent:lin"]);
+  assert.equal(await turn(lin, { blocked: false }), 200);
+
+  assert.equal(await turn(shen, { blocked: true }), 200);
+  assert.equal(await setBy(lin), "supervisor:shen");
+  assert.equal(await turn(lin, { blocked: false }), 403);
+  const soon = house.gateway.clock.wall() + 1_000;
+  assert.equal(await turn(lin, { blocked: true, untilAt: soon }), 403, "nor shorter");
+  const past = await ask<FoundVisitors>(house, shen, "GET", "/api/v1/visitors?search=");
+  const found = past.body.visitors.find((one) => one.visitor === fay.visitor);
+  assert.deepEqual(found?.blocked, { by: "supervisor:shen" });
+  const session = await ask<VisitorSession>(house, fay, "POST", "/api/v1/visitor/sessions", {
+    route: "qishan-web",
+    language: "en",
+  });
+  assert.deepEqual(session.body.blocked, {}, "the visitor is not told by whom");
+
+  assert.equal(await turn(lin, { blocked: true }), 403);
+  assert.equal(await turn(shen, { blocked: false }), 200);
+  assert.equal(await turn(lin, { blocked: true }), 200);
+  assert.equal(await turn(shen, { blocked: false }), 200);
+});
+
+Deno.test("block - files and the card are refused like words", async () => {
+  const shen = await staff(house, "shen");
+  const dora = await visitor(house);
+  const { conversation } = await opened(house, dora);
+  const untilAt = house.gateway.clock.wall() + DAY_MS;
+  assert.equal((await put(shen, dora.visitor, { blocked: true, untilAt })).status, 200);
+  const upload = `/api/v1/visitor/files?conversation=${conversation}&name=a.txt`;
+  const leave = `/api/v1/visitor/conversations/${conversation}/leave`;
+  for (
+    const [path, body] of [
+      [upload, new TextEncoder().encode("words")],
+      [leave, { phone: "13800000000" }],
+      [leave, { phone: "13800000000", text: "ring me" }],
+    ] as const
+  ) {
+    const { status, body: { code, reason, untilAt: told } } = await ask(
+      house,
+      dora,
+      "POST",
+      path,
+      body,
+    );
+    assert.deepEqual([status, code, reason, told], [403, "forbidden", "visitor_blocked", untilAt]);
+  }
+  assert.equal((await house.gateway.cards.get("demo", dora.visitor)).card.phone, undefined);
+});
+
+Deno.test("block - a page asks the engine once for what is live of a visitor", async () => {
+  const { bus } = house.gateway;
+  const shen = await staff(house, "shen");
+  const eve = await visitor(house);
+  const { conversation } = await opened(house, eve);
+  let asked = 0;
+  const query = bus.query;
+  bus.query = ((...all: Parameters<typeof query>) => {
+    if (all[1] === "visitor.live") asked++;
+    return query(...all);
+  }) as typeof query;
+  try {
+    await ask(house, shen, "GET", `/api/v1/conversations/${conversation}`);
+    assert.equal(asked, 1, "on the desk");
+    await ask(house, eve, "POST", "/api/v1/visitor/sessions", {
+      route: "qishan-web",
+      language: "en",
+    });
+    assert.equal(asked, 2, "in the widget");
+  } finally {
+    bus.query = query;
+  }
 });
 
 Deno.test("block - not by whom the visitor is a stranger to, nor without the scope, nor for ever", async () => {

@@ -2,7 +2,7 @@ import type { Alongside } from "../../engine/contract/wire/desk.ts";
 import type { ConversationDetail, EntriesPage } from "../../engine/contract/wire/http.ts";
 import { done, type Outcome } from "../answers.ts";
 import type { Gateway } from "../context.ts";
-import { blockedOf } from "../conversations/blocked.ts";
+import { blockedBy, liveOfVisitor, type VisitorLive } from "../conversations/blocked.ts";
 import type { Reader } from "../conversations/entries.ts";
 import { pageOf } from "../conversations/timeline.ts";
 import { deskView } from "../conversations/views.ts";
@@ -34,8 +34,9 @@ export async function detail(
   const past = await pastOf(gateway, staff, visitor, PAST_MAX);
   const { pages, orders } = await visitsFor(gateway, staff.workspace, visitor);
   const customer = await customerOf(gateway, staff.workspace, visitor);
-  const blocked = await blockedOf(gateway, staff.workspace, visitor);
-  const alongside = await alongsideOf(gateway, staff.workspace, visitor, conversation);
+  const { conversations, blocked } = await liveOfVisitor(gateway, staff.workspace, visitor);
+  const by = blocked && await blockedBy(gateway, staff.workspace, visitor);
+  const alongside = alongsideOf(conversations, conversation);
   return done({
     ...(live && { live: await deskView(gateway, staff.workspace, live, language) }),
     ...(recorded && { recorded }),
@@ -46,27 +47,22 @@ export async function detail(
     ...(orders.length > 0 && { orders }),
     ...(customer && { customer }),
     ...(alongside.length > 0 && { alongside }),
-    ...(blocked && { blocked }),
+    ...(blocked && { blocked: { ...blocked, ...(by && { by }) } }),
   });
 }
 
 /** What else goes on with the same visitor: both agents have to know. */
-async function alongsideOf(
-  gateway: Gateway,
-  workspace: string,
-  visitor: string,
+const alongsideOf = (
+  conversations: VisitorLive["conversations"],
   conversation: string,
-): Promise<Alongside[]> {
-  const reply = await gateway.bus.query(workspace, "visitor.live", { visitor });
-  if (!reply.ok) return [];
-  return reply.answer.conversations
+): Alongside[] =>
+  conversations
     .filter((one) => one.conversation !== conversation && one.state !== "closed")
     .map((one) => ({
       conversation: one.conversation,
       group: one.group,
       ...(one.agent && { agent: one.agent }),
     }));
-}
 
 export async function entries(
   gateway: Gateway,

@@ -18,6 +18,8 @@ const VAIN_AGAIN_MS = 3_600_000;
 const VAIN_MAX = 150;
 /** Due work waits behind fresh questions, by default without gaining on them. */
 const DUE_CLASS = 9;
+/** Where the engine has no room for its skills it waits this long; the others go on meanwhile. */
+const FULL_AGAIN_MS = 60_000;
 
 export const continuationOf = (gateway: Gateway, forgotten: string): string =>
   derivedId(gateway.settings.secret, "c", "continues", forgotten);
@@ -43,7 +45,8 @@ async function bringBack(gateway: Gateway, workspace: string): Promise<void> {
     if (vain.has(name)) continue;
     const outcome = await goOn(gateway, company, one);
     if (outcome === "later") return;
-    if (outcome === "vain" && vain.size < VAIN_MAX) vain.set(name, now + VAIN_AGAIN_MS);
+    const againMs = outcome === "vain" ? VAIN_AGAIN_MS : FULL_AGAIN_MS;
+    if (outcome !== "done" && vain.size < VAIN_MAX) vain.set(name, now + againMs);
   }
 }
 
@@ -51,7 +54,7 @@ async function goOn(
   gateway: Gateway,
   company: Company,
   due: DueConversation,
-): Promise<"done" | "vain" | "later"> {
+): Promise<"done" | "vain" | "full" | "later"> {
   const { workspace, configuration } = company;
   const { visitor, key, channel, language, enqueuedAt } = due;
   const route = configuration!.routes.find((one) => one.id === due.route);
@@ -59,7 +62,9 @@ async function goOn(
   const conversation = continuationOf(gateway, due.conversation);
   const topic = route.topics.some((one) => one.id === due.topic) ? due.topic : undefined;
   const group = configuration!.groups.some((one) => one.id === due.group) ? due.group : undefined;
-  const note = await sealField(gateway, key, due.note, `${conversation}.note`);
+  const { skills, gone } = askedAgain(company, due.skills ?? {});
+  const words = [...(due.note ? [due.note] : []), ...(gone.length > 0 ? [goneText(gone)] : [])];
+  const note = await sealField(gateway, key, words.join("\n"), `${conversation}.note`);
   const asker = { workspace, by: "engine" as const, scope: "due" };
   const reply = await send(gateway, asker, randomId("d"), "conversation.open", {
     conversation,
@@ -69,6 +74,7 @@ async function goOn(
     route: due.route,
     ...(group && { group }),
     ...(topic && { topic }),
+    ...(Object.keys(skills).length > 0 && { skills }),
     ...(language && { language }),
     priority: DUE_CLASS,
     continues: due.conversation,
@@ -84,5 +90,23 @@ async function goOn(
   const { code } = reply.error;
   // another gateway, or the visitor, was first: the row is done as soon as the records know
   if (code === "conflict") return "done";
+  if (code === "busy" && Object.keys(skills).length > 0) return "full";
   return code === "unavailable" || code === "busy" ? "later" : "vain";
 }
+
+/** Of the skills that were asked for, those that an agent has or a route names, and the others. */
+function askedAgain({ agents, configuration }: Company, asked: Record<string, number>) {
+  const known = new Set([
+    ...[...agents.values()].flatMap(({ record }) => Object.keys(record.skills ?? {})),
+    ...configuration!.routes.flatMap(({ requirements }) => requirements.map(({ skill }) => skill)),
+  ]);
+  return {
+    skills: Object.fromEntries(Object.entries(asked).filter(([skill]) => known.has(skill))),
+    gone: Object.keys(asked).filter((skill) => !known.has(skill)),
+  };
+}
+
+/** For whoever gets it, in both languages: who that will be is not known yet. */
+const goneText = (skills: string[]): string =>
+  `下列技能已不存在，不再要求：${skills.join("、")}。\n` +
+  `These skills no longer exist and are no longer asked for: ${skills.join(", ")}.`;

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { DEMO_CONFIGURATION } from "../../deploy/demo/configuration.ts";
-import type { OpenResponse } from "../../engine/contract/wire/http.ts";
+import type { EntriesPage, OpenResponse } from "../../engine/contract/wire/http.ts";
+import type { AgentSummary } from "../../engine/contract/wire/queries.ts";
 import { type House, openHouse, until, WORKSPACE } from "../testing/house.ts";
 import { ask, atWork, opened, staff, visitor } from "../testing/people.ts";
+import { program } from "../testing/programs.ts";
 import { beatDue, continuationOf } from "./due.ts";
 
 let house: House;
@@ -60,4 +62,59 @@ Deno.test("due - forgotten parked work comes back to who parked it, once, and th
     `/api/v1/visitor/conversations/${next}/entries`,
   );
   assert.ok(lines.body.entries.some((one) => one.message === said.body.message));
+});
+
+Deno.test("due - it asks for the skills of its opening, and says which of them are no more", async () => {
+  const { gateway } = house;
+  const { who } = await atWork(house, "lin");
+  const admin = await staff(house, "admin");
+  const erp = await program(house, "conversations:read", "conversations:write");
+  const { agents } = (await ask<{ agents: AgentSummary[] }>(house, admin, "GET", "/api/v1/roster"))
+    .body;
+  const { record } = agents.find(({ agent }) => agent === "lin")!;
+  const able = async (skills: Record<string, number>) => {
+    const put = await ask(house, admin, "PUT", "/api/v1/roster/lin", { ...record, skills });
+    assert.equal(put.status, 200, JSON.stringify(put.body));
+  };
+  await able({ english: 3, juggling: 2 });
+  const { body: { conversation } } = await ask<OpenResponse>(
+    house,
+    erp,
+    "POST",
+    "/api/v1/conversations",
+    { visitor: "buyer-1", route: "qishan-web", skills: { english: 2, juggling: 1 } },
+  );
+  await until(async () => await stateOf(conversation) === "assigned", "assigned");
+  const path = `/api/v1/conversations/${conversation}/park`;
+  const body = { dueAt: gateway.clock.wall() + HOUR_MS, note: "ring back" };
+  assert.equal((await ask(house, who, "POST", path, body)).status, 200);
+  await until(async () => await stateOf(conversation) === undefined, "forgotten");
+  const due = () => gateway.reading.due(WORKSPACE, gateway.clock.wall() + HOUR_MS, 10);
+  await until(async () => (await due()).length === 1, "recorded as due later");
+  await able({ english: 3 });
+
+  house.pass(HOUR_MS);
+  await beatDue(gateway);
+  const next = continuationOf(gateway, conversation);
+  const tail = await gateway.bus.query(WORKSPACE, "conversation.tail", {
+    conversation: next,
+    after: 0,
+  });
+  assert.ok(tail.ok);
+  const [opened, carried] = tail.answer.events;
+  assert.ok(opened.type === "conversation.opened" && carried.type === "conversation.tagged");
+  assert.deepEqual(opened.skills, { english: 2 });
+  const { body: page } = await ask<EntriesPage>(
+    house,
+    who,
+    "GET",
+    `/api/v1/conversations/${next}/entries`,
+  );
+  const notes = page.entries.flatMap((entry) =>
+    entry.kind === "line" && entry.event.type === "conversation.tagged" ? [entry.event.note] : []
+  );
+  assert.deepEqual(notes, [
+    "ring back\n下列技能已不存在，不再要求：juggling。\n" +
+    "These skills no longer exist and are no longer asked for: juggling.",
+  ]);
 });

@@ -7,6 +7,7 @@ import type { ConversationState } from "../../engine/contract/wire/states.ts";
 import type { Company } from "../company.ts";
 import type { Gateway } from "../context.ts";
 import type { Language } from "../language.ts";
+import { blockedOf } from "./blocked.ts";
 import { previewOf } from "./previews.ts";
 
 /** A short name for somebody without one: the same for the same visitor, and says nothing. */
@@ -28,14 +29,20 @@ function publicAgent(
   };
 }
 
-/** A live conversation as its visitor sees it, with the place in line while there is one. */
+/**
+ * A live conversation as its visitor sees it, with the place in line while there is one. Who knows
+ * whether the visitor is blocked at present says so; otherwise it is asked of what a block ended.
+ */
 export async function visitorView(
   gateway: Gateway,
   workspace: string,
   live: ConversationLive,
+  isBlocked?: boolean,
 ): Promise<VisitorConversation> {
   const company = await gateway.companies.get(workspace);
   const agent = live.state === "parked" ? undefined : publicAgent(company, live.agent);
+  const shut = isBlocked ?? (live.closedReason === "blocked" &&
+    await blockedOf(gateway, workspace, live.visitor) !== undefined);
   const view: VisitorConversation = {
     conversation: live.conversation,
     state: live.state,
@@ -46,7 +53,7 @@ export async function visitorView(
     lastSeq: live.lastPublicSeq,
     ...(live.ratingInvited && { ratingInvited: true }),
     ...(live.rated !== undefined && { rated: live.rated }),
-    canReopen: live.state === "closed" && live.closedReason !== "blocked",
+    canReopen: live.state === "closed" && !shut,
   };
   if (live.state !== "waiting") return view;
   const { conversation } = live;

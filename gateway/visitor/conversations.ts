@@ -12,6 +12,7 @@ import type { MessageBody, VisitorCard } from "../../engine/contract/wire/messag
 import { done, type Outcome, refused, seqOf, wrongField } from "../answers.ts";
 import { commandId, conversationIdOf, send } from "../commands.ts";
 import type { Gateway } from "../context.ts";
+import { blockedRefusal } from "../conversations/blocked.ts";
 import { continuationOf } from "../conversations/due.ts";
 import { pageOf } from "../conversations/timeline.ts";
 import { doorFields, sealField, sealMessage } from "../conversations/messages.ts";
@@ -198,6 +199,8 @@ export async function leave(
   const own = await ownOf(gateway, who, conversation);
   if (!own.ok) return own;
   if (own.value.state === "recorded") return refused("closed");
+  const blocked = await blockedRefusal(gateway, who);
+  if (blocked) return blocked;
   const asker = askerOf(who);
   const id = commandId(gateway, asker, call.key);
   const { text, ...contact } = request;

@@ -6,6 +6,7 @@ import type { VisitorConversation } from "../../engine/contract/wire/socket.ts";
 import { done, type Outcome, refused } from "../answers.ts";
 import type { Asker } from "../commands.ts";
 import type { Gateway } from "../context.ts";
+import { liveOfVisitor, type VisitorLive } from "../conversations/blocked.ts";
 import { recordedVisitorView, visitorView } from "../conversations/views.ts";
 import type { Reader } from "../conversations/entries.ts";
 import type { VisitorPrincipal } from "./token.ts";
@@ -52,20 +53,25 @@ const HISTORY_MAX = 20;
 export async function liveConversations(
   gateway: Gateway,
   { workspace, visitor }: VisitorPrincipal,
+  known?: VisitorLive,
 ): Promise<VisitorConversation[]> {
-  const live = await gateway.bus.query(workspace, "visitor.live", { visitor });
-  if (!live.ok) return [];
+  const live = known ?? await liveOfVisitor(gateway, workspace, visitor);
+  const isBlocked = live.blocked !== undefined;
   return await Promise.all(
-    live.answer.conversations.map((one) => visitorView(gateway, workspace, one)),
+    live.conversations.map((one) => visitorView(gateway, workspace, one, isBlocked)),
   );
 }
 
-/** Live ones first, then what the records have; without the records only the live ones. */
+/**
+ * Live ones first, then what the records have; without the records only the live ones. `live`:
+ * what the engine just said of them.
+ */
 export async function ownConversations(
   gateway: Gateway,
   who: VisitorPrincipal,
+  live?: VisitorLive,
 ): Promise<VisitorConversation[]> {
-  const views = await liveConversations(gateway, who);
+  const views = await liveConversations(gateway, who, live);
   if (cameLately(gateway, who)) return views;
   const known = new Set(views.map((one) => one.conversation));
   const { workspace, visitor } = who;

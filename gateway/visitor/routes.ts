@@ -16,6 +16,7 @@ import {
 } from "../door.ts";
 import type { App, AppEnv } from "../environment.ts";
 import type { Context } from "hono";
+import { blockedRefusal } from "../conversations/blocked.ts";
 import { linkFor } from "../files/links.ts";
 import { uploadOf } from "../files/upload.ts";
 import { close, history, leave, open, rate, turn, write } from "./conversations.ts";
@@ -176,8 +177,8 @@ export function visitorRoutes(app: App, gateway: Gateway): void {
     const own = await ownOf(gateway, who, conversation);
     if (!own.ok) return answer(c, own);
     if (own.value.state === "recorded") return answer(c, refused("closed"));
-    const blocked = await blockedOf(gateway, who.workspace, who.visitor);
-    if (blocked) return answer(c, refused("forbidden", { reason: "visitor_blocked", ...blocked }));
+    const blocked = await blockedRefusal(gateway, who);
+    if (blocked) return answer(c, blocked);
     const place = { workspace: who.workspace, conversation, visitor: who.visitor, key: who.key };
     return answer(c, await uploadOf(gateway, place, name, c.get("bytes")), 201);
   });

@@ -5,7 +5,7 @@ import type {
   VisitorSessionRequest,
 } from "../../engine/contract/wire/http.ts";
 import type { BrowsingSession } from "../../engine/contract/wire/browsing.ts";
-import { blockedOf } from "../conversations/blocked.ts";
+import { liveOfVisitor } from "../conversations/blocked.ts";
 import { acceptInvitation } from "../browsing/invitations.ts";
 import { knownAs } from "../browsing/looking.ts";
 import { done, type Outcome, refused } from "../answers.ts";
@@ -88,14 +88,16 @@ export async function beginSession(
   };
   if (kept && request.facts) await lookedAt(gateway, who, request.facts);
   const accepted = request.browsing && await tellBrowsing(gateway, who, request.browsing);
-  const blocked = kept && await blockedOf(gateway, who.workspace, who.visitor);
+  const live = kept || accepted
+    ? await liveOfVisitor(gateway, who.workspace, who.visitor)
+    : undefined;
   return done({
     token: gateway.visitorTokens.sign(who),
     visitor: who.visitor,
     expiresAt: who.expiresAt,
     route,
-    conversations: kept || accepted ? await ownConversations(gateway, who) : [],
-    ...(blocked && { blocked }),
+    conversations: live ? await ownConversations(gateway, who, live) : [],
+    ...(live?.blocked && { blocked: live.blocked }),
   });
 }
 

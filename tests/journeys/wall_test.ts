@@ -30,4 +30,9 @@ Deno.test("wall - shop, group, member, conversation, live transcript, barge in",
     await said(visitor, "We send a new one today.").waitFor();
     await say(visitor, "Thank you both");
     await shown(supervisor, "Thank you both").waitFor();
+
+    await supervisor.setViewportSize({ width: 1280, height: 720 });
+    const adjustments = supervisor.getByRole("link", { name: "Temporary adjustments" });
+    await adjustments.click({ position: { x: 20, y: 22 } });
+    await supervisor.getByRole("heading", { name: "Temporary adjustments" }).waitFor();
   }));

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
-import type { VisitorBlock } from "../../../engine/contract/wire/queries.ts";
+import type { ToldBlock } from "../../../engine/contract/wire/desk.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
 import { Button } from "../../kit/components/button.tsx";
 import { Ban, Icon } from "../../kit/components/icons.tsx";
 import { InlineError } from "../../kit/components/notices.tsx";
 import { now } from "../../kit/tick.ts";
 import { besideAs } from "../model/beside.ts";
-import { stillBlocked } from "../model/block.ts";
+import { mayLift, stillBlocked } from "../model/block.ts";
 import { putBlock } from "../stores/blocks.ts";
 import { faultText } from "../stores/faults.ts";
 import { words } from "../stores/preferences.ts";
@@ -15,9 +15,9 @@ import { dayOf, timeAtShop } from "../stores/shop_time.ts";
 import type { Fault } from "../wire/http.ts";
 import { BlockDialog } from "./block_dialog.tsx";
 
-/** That a visitor is blocked, until when, and the way out of it; nothing when it is not so. */
+/** That a visitor is blocked, until when, and the way out for who has it; nothing when not so. */
 export function BlockState(
-  { visitor, blocked }: { visitor: string; blocked: VisitorBlock | undefined },
+  { visitor, blocked }: { visitor: string; blocked: ToldBlock | undefined },
 ) {
   const [fault, setFault] = useState<Fault>();
   const stands = stillBlocked(blocked, now.value);
@@ -32,7 +32,14 @@ export function BlockState(
           time: `${dayOf(undefined, untilAt)} ${timeAtShop(untilAt)}`,
         })}
       </span>
-      <Button compact onClick={() => void lift()}>{words.say("block.lift")}</Button>
+      {mayLift(stands, { supervises: roleIs("supervisor", "admin"), agent: selfId() }) && (
+        <Button
+          compact
+          onClick={() => void lift()}
+        >
+          {words.say("block.lift")}
+        </Button>
+      )}
       {fault && <InlineError>{faultText(fault)}</InlineError>}
     </div>
   );
@@ -43,7 +50,7 @@ export function BlockPart(
   { conversation, name, blocked }: {
     conversation: DeskConversation;
     name: string;
-    blocked: VisitorBlock | undefined;
+    blocked: ToldBlock | undefined;
   },
 ) {
   const [asking, setAsking] = useState(false);

@@ -9,6 +9,12 @@ const DAYS: Record<Exclude<BlockChoice, "open">, number> = { day: 1, week: 7, mo
 export const untilAtOf = (choice: BlockChoice, now: number): number | undefined =>
   choice === "open" ? undefined : now + DAYS[choice] * DAY_MS;
 
+/** Supervisors lift every block, agents those that they set themselves. */
+export const mayLift = (
+  { by }: { by?: string },
+  { supervises, agent }: { supervises: boolean; agent: string },
+): boolean => supervises || by === `agent:${agent}`;
+
 /** A block ends by itself; nobody writes that down. */
 export const stillBlocked = <B extends { untilAt?: number }>(
   blocked: B | undefined,

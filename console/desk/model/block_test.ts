@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { stillBlocked, untilAtOf } from "./block.ts";
+import { mayLift, stillBlocked, untilAtOf } from "./block.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -15,4 +15,11 @@ Deno.test("block - one whose time has come is none, one without an end stays", (
   assert.equal(stillBlocked({ untilAt: 5 }, 5), undefined);
   assert.deepEqual(stillBlocked({ untilAt: 6 }, 5), { untilAt: 6 });
   assert.deepEqual(stillBlocked({}, 5), {});
+});
+
+Deno.test("block - is lifted by who set it, and by supervisors", () => {
+  const [ann, sue] = [{ supervises: false, agent: "ann" }, { supervises: true, agent: "" }];
+  const lifts = [{ by: "agent:ann" }, { by: "agent:bob" }, { by: "supervisor:ann" }, {}]
+    .map((block) => [mayLift(block, ann), mayLift(block, sue)]);
+  assert.deepEqual(lifts, [[true, true], [false, true], [false, true], [false, true]]);
 });

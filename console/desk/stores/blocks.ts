@@ -1,5 +1,6 @@
 import type { VisitorBlock } from "../../../engine/contract/wire/queries.ts";
 import { tellBlocked } from "./details.ts";
+import { roleIs, selfId } from "./session.ts";
 import { foundVisitors } from "./visitors.ts";
 import { api } from "../wire/api.ts";
 import type { Fault } from "../wire/http.ts";
@@ -11,10 +12,12 @@ export async function putBlock(
 ): Promise<Fault | undefined> {
   const answer = await api.block(visitor, { blocked: blocked !== undefined, ...blocked });
   if (!answer.ok) return answer.fault;
-  tellBlocked(visitor, blocked);
+  const told = blocked &&
+    (roleIs("agent") ? { ...blocked, by: `agent:${selfId()}` as const } : blocked);
+  tellBlocked(visitor, told);
   const { found } = foundVisitors.value;
   if (!found) return;
   foundVisitors.value = {
-    found: found.map((one) => one.visitor === visitor ? { ...one, blocked } : one),
+    found: found.map((one) => one.visitor === visitor ? { ...one, blocked: told } : one),
   };
 }

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import type { VisitorBlock } from "../../../engine/contract/wire/queries.ts";
+import type { ToldBlock } from "../../../engine/contract/wire/desk.ts";
 import type { ConversationDetail } from "../../../engine/contract/wire/http.ts";
 import type { VisitorCard } from "../../../engine/contract/wire/messages.ts";
 import type { DeskConversation } from "../../../engine/contract/wire/socket.ts";
@@ -65,7 +65,7 @@ export async function saveCard(
 }
 
 /** A visitor was blocked here, or it was lifted: every conversation of theirs says so. */
-export function tellBlocked(visitor: string, blocked: VisitorBlock | undefined): void {
+export function tellBlocked(visitor: string, blocked: ToldBlock | undefined): void {
   for (const [conversation, { state, detail }] of readyOnes()) {
     if (visitorOf(detail) !== visitor) continue;
     put(conversation, { state, detail: { ...detail, blocked } });

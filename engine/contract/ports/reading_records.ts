@@ -96,6 +96,8 @@ export interface DueConversation {
   dueAt: number;
   /** What was noted when it was parked. */
   note?: string;
+  /** What was asked for this conversation itself when it was opened: skill → least level. */
+  skills?: Record<string, number>;
 }
 
 /** A message or a system line of a conversation's timeline. */
@@ -124,6 +126,8 @@ export interface RecordedVisitor {
   firstAt: number;
   lastAt: number;
   conversations: number;
+  /** Who set the block that stands, or stood last when its time is over. */
+  blockedBy?: By;
 }
 
 export interface AgentDay {

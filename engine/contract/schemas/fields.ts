@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ASKED_SKILLS_MAX } from "../wire/commands.ts";
 import { TOKEN } from "../wire/ids.ts";
 
 /** Pieces that every schema at the doors is made of. */
@@ -41,7 +42,6 @@ export const seq = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const at = z.int().min(0).max(8_640_000_000_000_000);
 export const durationMs = z.int().min(0).max(400 * 86_400_000);
 
-/** Skill → least level, of one conversation: a route may ask for as many. */
-const ASKED_SKILLS_MAX = 8;
+/** Skill → least level, of one conversation. */
 export const askedSkills = z.record(token, z.int().min(1).max(5))
   .refine((skills) => Object.keys(skills).length <= ASKED_SKILLS_MAX);

@@ -36,6 +36,9 @@ export type TransferTarget = { agent: string } | { group: string };
 /** Where the open work of somebody who leaves goes: to a colleague, a group, or aside. */
 export type WorkTarget = TransferTarget | { park: true };
 
+/** Skills asked for one conversation itself: as many as a route may ask for. */
+export const ASKED_SKILLS_MAX = 8;
+
 /** Every command, by type, with its own fields; the envelope is `CommandEnvelope`. */
 export interface CommandBodies {
   "conversation.open": {

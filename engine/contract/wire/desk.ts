@@ -1,4 +1,5 @@
 import type { Words } from "./configuration.ts";
+import type { By } from "./ids.ts";
 import type { VisitorCard } from "./messages.ts";
 import type { VisitorBlock } from "./queries.ts";
 
@@ -176,6 +177,12 @@ export interface RatingReport {
   }[];
 }
 
+/** A block as the staff see it. Agents change and lift those that they set, supervisors all. */
+export interface ToldBlock extends VisitorBlock {
+  /** Who set it; absent while the records cannot say. */
+  by?: By;
+}
+
 /** GET /api/v1/visitors?search=: past visitors of whom one may read, the latest first. */
 export interface FoundVisitor {
   visitor: string;
@@ -186,7 +193,7 @@ export interface FoundVisitor {
   /** Entrance of the last conversation: where one would write first. */
   route: string;
   /** Absent = not blocked. */
-  blocked?: VisitorBlock;
+  blocked?: ToldBlock;
 }
 export interface FoundVisitors {
   visitors: FoundVisitor[];

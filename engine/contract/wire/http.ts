@@ -1,5 +1,5 @@
 import type { BrowsingSession } from "./browsing.ts";
-import type { Alongside, CustomerFact, OrderFact, VisitPage } from "./desk.ts";
+import type { Alongside, CustomerFact, OrderFact, ToldBlock, VisitPage } from "./desk.ts";
 import type { Configuration, Words } from "./configuration.ts";
 import type { OpenResult, TransferTarget, WorkTarget } from "./commands.ts";
 import type { Conflict, FieldFault, Reason, RefusalCode } from "./refusals.ts";
@@ -240,7 +240,7 @@ export interface ConversationDetail {
   customer?: CustomerFact;
   alongside?: Alongside[];
   /** Absent = not blocked. */
-  blocked?: VisitorBlock;
+  blocked?: ToldBlock;
 }
 
 /** PUT /api/v1/visitors/{id}/card */

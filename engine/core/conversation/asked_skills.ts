@@ -1,4 +1,4 @@
-import type { Command } from "../../contract/wire/commands.ts";
+import { ASKED_SKILLS_MAX, type Command } from "../../contract/wire/commands.ts";
 import type { Route } from "../../contract/wire/configuration.ts";
 import { isToken } from "../../contract/wire/ids.ts";
 import type { Refusal } from "../../contract/wire/refusals.ts";
@@ -16,8 +16,6 @@ import { internNeed } from "./lines.ts";
  * like the route's.
  */
 
-/** As many as a route may ask for. */
-const ASKED_SKILLS_MAX = 8;
 const LEVEL_MAX = 5;
 
 /** The other half of the kernel's room is for what configurations ask: nobody may take that away. */

@@ -18,6 +18,7 @@ import {
 import { conversationFigure } from "./bench/conversations.ts";
 import { cpuNsEach, type Figure, figure, medianOf, report } from "./bench/measure.ts";
 import { createFloor, fill, type Mix, MIXES, run } from "./bench/mix.ts";
+import { option } from "./bench/option.ts";
 import { touchedFigures } from "./bench/touched.ts";
 
 const SEED = 1;
@@ -28,11 +29,6 @@ const SMALL: Size = { name: "1k_20", agents: 1_000, groups: 20, waiting: 10_000 
 const MIDDLE: Size = { name: "10k_200", agents: 10_000, groups: 200, waiting: 100_000 };
 const LARGE: Size = { name: "100k_2000", agents: 100_000, groups: 2_000, waiting: 1_000_000 };
 const GOALS: Record<string, number> = { "10k_200": 2_000_000, "100k_2000": 1_000_000 };
-
-function option(name: string): string | undefined {
-  const at = Deno.args.indexOf(`--${name}`);
-  return at < 0 ? undefined : Deno.args[at + 1];
-}
 
 /** Nanoseconds per decision, sorted. */
 function decisionNs(size: Size, mix: Mix, strategy: (typeof STRATEGIES)[number]): number[] {
@@ -68,7 +64,7 @@ function show(made: Figure): void {
 
 /** After each mix, so that a run that is stopped keeps what it found. */
 function save(figures: Figure[]): void {
-  const file = option("json");
+  const file = option("--json");
   if (file !== undefined) Deno.writeTextFileSync(file, report("kernel", SEED, figures));
 }
 
@@ -92,7 +88,7 @@ function linesFigures(): Figure[] {
 }
 
 function sizeFigures(size: Size): Figure[] {
-  const mix = option("mix");
+  const mix = option("--mix");
   const figures: Figure[] = [];
   for (const one of MIXES) {
     if (one.name !== (mix ?? one.name)) continue;
@@ -112,8 +108,8 @@ const PARTS: Record<string, () => Figure[]> = {
   lines: linesFigures,
 };
 
-const strategies = STRATEGIES.filter((one) => one === (option("strategy") ?? one));
-const part = PARTS[option("part") ?? ""];
+const strategies = STRATEGIES.filter((one) => one === (option("--strategy") ?? one));
+const part = PARTS[option("--part") ?? ""];
 if (part === undefined) {
   console.error(`--part takes one of ${Object.keys(PARTS).join(", ")}.`);
   Deno.exit(2);

@@ -6,6 +6,7 @@
  */
 import { configurationWith } from "../../core/testing/configuration.ts";
 import { type Figure, figure, report } from "../../core/routing/bench/measure.ts";
+import { option } from "../../core/routing/bench/option.ts";
 import { createClock } from "../../local/clock.ts";
 import { connectNats } from "../connection.ts";
 import { createGatewayBus, openNats, provisionStreams } from "../mod.ts";
@@ -44,10 +45,8 @@ interface Round {
   bounds: string;
 }
 
-function option(name: string, otherwise: number): number {
-  const at = Deno.args.indexOf(name);
-  if (at < 0) return otherwise;
-  const value = Number(Deno.args[at + 1]);
+function number(name: string, otherwise: number): number {
+  const value = Number(option(name) ?? otherwise);
   if (value > 0) return value;
   throw new Error(`${name} takes a number above 0, as in ${name} 3.`);
 }
@@ -144,7 +143,7 @@ function figuresOf(rounds: Map<Shape, Round[]>): Figure[] {
 async function main(): Promise<boolean> {
   const program = Deno.env.get("TIDEGATE_NATS_SERVER");
   if (!program) throw new Error("nats-server could not be had: run deno task provision.");
-  const [seconds, times] = [option("--seconds", 3), option("--rounds", 2)];
+  const [seconds, times] = [number("--seconds", 3), number("--rounds", 2)];
   const rounds = new Map<Shape, Round[]>();
   for (let time = 0; time < times; time++) {
     for (const shape of SHAPES) {

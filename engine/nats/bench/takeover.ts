@@ -8,6 +8,7 @@
  */
 import { configurationWith } from "../../core/testing/configuration.ts";
 import { type Figure, figure, report } from "../../core/routing/bench/measure.ts";
+import { option } from "../../core/routing/bench/option.ts";
 import type { Bus } from "../../contract/ports/bus.ts";
 import { createClock } from "../../local/clock.ts";
 import { connectNats } from "../connection.ts";
@@ -110,11 +111,6 @@ function figureOf(run: Run, way: Way): Figure {
     ...(goal !== undefined && { goal: `99 of 100 ≤ ${goal}`, met: mostMs <= goal }),
     note: `${sorted.length} partitions, 99 of 100 within ${Math.round(mostMs)} ms`,
   };
-}
-
-function option(name: string): string | undefined {
-  const at = Deno.args.indexOf(name);
-  return at < 0 ? undefined : Deno.args[at + 1] ?? "";
 }
 
 async function measure(run: Run, first: EngineChild, rounds: number): Promise<void> {

@@ -147,6 +147,7 @@ export interface VisitorRow {
   /** Null = not blocked; blocked without an end = until lifted. */
   blocked_at: number | null;
   blocked_until: number | null;
+  blocked_by: string | null;
 }
 
 export interface AgentRow {
@@ -234,6 +235,7 @@ export const TABLES: { [T in TableName]: { key: string[]; rest: string[] } } = {
   visitors: columns<"visitors">(["workspace", "visitor"], [
     ...["visitor_key", "card", "facts", "first_at", "last_at", "conversations"] as const,
     ...["erased_at", "erasure_completed_at", "blocked_at", "blocked_until"] as const,
+    "blocked_by",
   ]),
   agents: columns<"agents">(["workspace", "agent"], [
     ...["record", "removed_at", "presence", "connection", "changed_at"] as const,

@@ -21,6 +21,7 @@ function visitorRow(shelf: Shelf, event: Event & { visitor: string }, key: strin
       erasure_completed_at: null,
       blocked_at: null,
       blocked_until: null,
+      blocked_by: null,
     };
     shelf.visitors.set(name, row);
   }
@@ -67,6 +68,7 @@ export function foldVisitor(shelf: Shelf, event: EventOf<"visitor">, open: Open)
       if (event.blocked) {
         row.blocked_at = event.at;
         row.blocked_until = event.untilAt ?? null;
+        row.blocked_by = event.by;
       }
       shelf.touched.visitors.add(row);
       return;
@@ -88,4 +90,5 @@ export function foldVisitor(shelf: Shelf, event: EventOf<"visitor">, open: Open)
 function unblock(row: VisitorRow): void {
   row.blocked_at = null;
   row.blocked_until = null;
+  row.blocked_by = null;
 }

@@ -103,12 +103,15 @@ function conversationOf(row: ConversationFound): RecordedConversation {
   };
 }
 
-type DueRow = ConversationRow & Pick<TimelineRow, "note">;
+type DueRow = ConversationRow & Pick<TimelineRow, "note"> & { skills: unknown };
 
 /** The engine takes nobody who is blocked: old ones of theirs would stand before all the others. */
 const DUE = `select c.*, (select t.note from fold.timeline t
     where t.workspace = c.workspace and t.conversation = c.conversation
-      and t.type = 'conversation.parked' order by t.seq desc limit 1) note
+      and t.type = 'conversation.parked' order by t.seq desc limit 1) note,
+  (select t.detail->'skills' from fold.timeline t
+    where t.workspace = c.workspace and t.conversation = c.conversation
+      and t.type = 'conversation.opened' limit 1) skills
   from fold.conversations c
   where c.due_at is not null and c.continued_by is null and c.due_at <= $2::bigint
     and c.workspace = $1 and c.state = 'parked' and c.forgotten_at is not null
@@ -132,6 +135,7 @@ function dueOf(row: DueRow): DueConversation {
     enqueuedAt: row.enqueued_at,
     dueAt: row.due_at!,
     note: typeof row.note === "string" ? row.note : undefined,
+    skills: (row.skills ?? undefined) as DueConversation["skills"],
   };
 }
 
@@ -162,6 +166,7 @@ function visitorOf(row: VisitorRow & { seen_at: number }): RecordedVisitor {
     firstAt: row.first_at,
     lastAt: row.seen_at,
     conversations: row.conversations,
+    blockedBy: row.blocked_by as By ?? undefined,
   };
 }
 

@@ -173,17 +173,23 @@ Deno.test("records - a block replaces the one before, is lifted, and goes with a
       `select blocked_at is not null as blocked, blocked_until as until from fold.visitors
         where visitor = 'v8'`,
     );
-    return [row.blocked, row.until];
+    const read = await reading.visitor("demo", "v8");
+    return [row.blocked, row.until, read?.blockedBy];
   };
+  const NOBODY = [false, null, undefined];
   const block = (more: { blocked: boolean; untilAt?: number }): Draft => ({
     type: "visitor.blocked",
     visitor: "v8",
     ...more,
   });
-  assert.deepEqual(await blockedOf(opened(story, "c8", "v8")), [false, null]);
-  assert.deepEqual(await blockedOf(block({ blocked: true, untilAt: 5 })), [true, 5]);
-  assert.deepEqual(await blockedOf(block({ blocked: true })), [true, null]);
-  assert.deepEqual(await blockedOf(block({ blocked: false })), [false, null]);
-  assert.deepEqual(await blockedOf(block({ blocked: true })), [true, null]);
-  assert.deepEqual(await blockedOf({ type: "visitor.erased", visitor: "v8" }), [false, null]);
+  assert.deepEqual(await blockedOf(opened(story, "c8", "v8")), NOBODY);
+  assert.deepEqual(await blockedOf(block({ blocked: true, untilAt: 5 })), [
+    true,
+    5,
+    "supervisor:s1",
+  ]);
+  assert.deepEqual(await blockedOf(block({ blocked: true })), [true, null, "supervisor:s1"]);
+  assert.deepEqual(await blockedOf(block({ blocked: false })), NOBODY);
+  assert.deepEqual(await blockedOf(block({ blocked: true })), [true, null, "supervisor:s1"]);
+  assert.deepEqual(await blockedOf({ type: "visitor.erased", visitor: "v8" }), NOBODY);
 });

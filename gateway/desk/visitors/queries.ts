@@ -1,4 +1,5 @@
 import type { Database } from "../../../engine/contract/ports/database.ts";
+import type { By } from "../../../engine/contract/wire/ids.ts";
 import type { FoundVisitor } from "../../../engine/contract/wire/desk.ts";
 import type { VisitorCard } from "../../../engine/contract/wire/messages.ts";
 
@@ -11,6 +12,7 @@ interface Row {
   route: string;
   blocked_at: number | null;
   blocked_until: number | null;
+  blocked_by: By | null;
 }
 
 /** A page of a list; who does not find somebody among them types more. */
@@ -20,19 +22,23 @@ const FOUND_MAX = 50;
 const pattern = (search: string): string =>
   `%${search.trim().toLowerCase().replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
 
+/** As the records keep it: nobody writes down that the time is over. */
+const stillBlocked = ({ blocked_at, blocked_until }: Row, now: number): boolean =>
+  blocked_at !== null && (blocked_until === null || blocked_until > now);
+
 /**
  * Past visitors by name, phone, QQ, mail, notes, tags and own fields. `reader` bounds it to whom an
  * agent's groups served, and to what they know of them; without one everybody is looked through.
- * `blockedAt`: only those who are blocked at that time, epoch ms.
+ * `blocked`: only those who are so at `now`, epoch ms.
  */
 export async function searchVisitors(
   database: Database,
   workspace: string,
-  { search, blockedAt }: { search: string; blockedAt?: number },
+  { search, now, blocked = false }: { search: string; now: number; blocked?: boolean },
   reader?: { agent: string; groups: string[] },
 ): Promise<FoundVisitor[]> {
   const rows = await database.query<Row>(
-    `select v.visitor, v.card, v.blocked_at, v.blocked_until, last.seen_at, last.route, last.theirs as conversations,
+    `select v.visitor, v.card, v.blocked_at, v.blocked_until, v.blocked_by, last.seen_at, last.route, last.theirs as conversations,
             case when $3::text is null then v.first_at else last.since end as first_at
        from fold.visitors v
        join lateral (
@@ -52,7 +58,7 @@ export async function searchVisitors(
       reader?.agent ?? null,
       reader?.groups ?? [],
       FOUND_MAX,
-      blockedAt ?? null,
+      blocked ? now : null,
     ],
   );
   return rows.map((row) => ({
@@ -62,8 +68,11 @@ export async function searchVisitors(
     lastAt: row.seen_at,
     conversations: row.conversations,
     route: row.route,
-    ...(row.blocked_at !== null && {
-      blocked: row.blocked_until === null ? {} : { untilAt: row.blocked_until },
+    ...(stillBlocked(row, now) && {
+      blocked: {
+        ...(row.blocked_until !== null && { untilAt: row.blocked_until }),
+        ...(row.blocked_by !== null && { by: row.blocked_by }),
+      },
     }),
   }));
 }

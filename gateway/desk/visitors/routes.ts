@@ -26,7 +26,7 @@ export function visitorSearchRoutes(app: App, gateway: Gateway): void {
     const groups = [...groupsOf(staff, await gateway.companies.get(workspace))];
     const reader = supervises(staff) ? undefined : { agent: staff.agent ?? "", groups };
     const { search: wanted, blocked } = c.req.valid("query");
-    const asked = { search: wanted, ...(blocked && { blockedAt: gateway.clock.wall() }) };
+    const asked = { search: wanted, now: gateway.clock.wall(), blocked: blocked !== undefined };
     const visitors = await searchVisitors(gateway.database, workspace, asked, reader);
     return answer(c, done({ visitors }));
   });
