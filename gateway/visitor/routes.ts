@@ -3,7 +3,6 @@ import * as b from "../../engine/contract/schemas/bodies.ts";
 import { answer, done, refused } from "../answers.ts";
 import { uploadBody } from "../bodies.ts";
 import type { Gateway } from "../context.ts";
-import { blockedOf } from "../conversations/blocked.ts";
 import {
   answers,
   created,
