@@ -17,6 +17,9 @@ Deno.test("configuration - skills that an entrance asks for, and their relaxatio
     await fieldAt(route, /^Skill$/).getByText("This is missing.").waitFor();
     await skill.fill("french");
     await route.getByRole("combobox", { name: "At least level" }).selectOption("1");
+    await admin.getByRole("button", { name: "Save and check" }).click();
+    await route.getByRole("group", { name: "Skill asked for 1" })
+      .getByText(/^Nobody in the groups of this route has this skill/).waitFor();
     for (const seconds of ["10", "10"]) {
       await route.getByRole("button", { name: "Add a relaxation step" }).click();
       await route.getByRole("textbox", { name: "Waited over (seconds)" }).last().fill(seconds);
