@@ -7,6 +7,7 @@ import { endMinute, endTimeOf, minuteOf, timeOf } from "../model/hours.ts";
 import { draft } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
 import { ChecksField } from "./draft_checks.tsx";
+import { ClockAgents, ClockHolds } from "./draft_holds.tsx";
 import { ChoiceField, NumberField, Part, TextField, WordsField } from "./draft_fields.tsx";
 import { addPart, PartEnd } from "./draft_part_end.tsx";
 
@@ -105,7 +106,9 @@ function ClockPart({ clock, at }: { clock: Clock; at: number }) {
           />
           {clock.counting && <RateFields path={path} />}
           <Told path={path} />
+          <ClockHolds path={path} clock={clock} />
           <Scope path={path} />
+          <ClockAgents path={path} agents={clock.agents} />
           {clock.checked && <Source path={`${path}.checked`} />}
           <PartEnd list="clocks" at={at} entry={clock} prefix="clock" />
         </>

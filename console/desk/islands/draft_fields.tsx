@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { Words } from "../../../engine/contract/wire/configuration.ts";
 import { Field, type FieldTies } from "../../kit/components/field.tsx";
 import { Chip } from "../../kit/components/marks.tsx";
@@ -90,22 +90,33 @@ export function ChoiceField(
  * browser's own picker gives and takes `#rrggbb`, as the document has it).
  */
 export function TextField(
-  { path, label, type = "text", read = plain, write = plain }: Place & {
+  { path, label, type = "text", offers, read = plain, write = plain }: Place & {
     type?: "text" | "date" | "time" | "color";
+    /** What others have typed here, to choose from; anything else may be typed. */
+    offers?: readonly string[];
     read?(value: unknown): string;
     write?(text: string): unknown;
   },
 ) {
+  const offersId = useId();
   return (
     <Framed path={path} label={label}>
       {(ties, value) => (
-        <input
-          {...ties}
-          class="input"
-          type={type as "text"}
-          value={read(value)}
-          onInput={(event) => edit(path, write(event.currentTarget.value))}
-        />
+        <>
+          <input
+            {...ties}
+            class="input"
+            type={type as "text"}
+            list={offers && offersId}
+            value={read(value)}
+            onInput={(event) => edit(path, write(event.currentTarget.value))}
+          />
+          {offers && (
+            <datalist id={offersId}>
+              {offers.map((one) => <option key={one} value={one} />)}
+            </datalist>
+          )}
+        </>
       )}
     </Framed>
   );

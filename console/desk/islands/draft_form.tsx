@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { draft } from "../stores/configuration_draft.ts";
 import { words } from "../stores/preferences.ts";
 import { BotParts } from "./draft_bots.tsx";
+import { ChannelsPart } from "./draft_channels.tsx";
 import { ClassesPart } from "./draft_classes.tsx";
 import { ClockParts } from "./draft_clocks.tsx";
 import { GroupParts } from "./draft_groups.tsx";
@@ -10,7 +11,7 @@ import { ScheduleParts } from "./draft_schedules.tsx";
 import { TopicTree } from "./draft_topics.tsx";
 import { LookParts } from "./look_fields.tsx";
 
-/** The document by its parts: groups with overflow, entrances, classes, hours, topics, bots, looks, clocks. */
+/** The document by its parts: groups with overflow, entrances, classes, channels, hours, topics, bots, looks, clocks. */
 export function DraftForm() {
   if (!draft.value) return null;
   return (
@@ -23,6 +24,9 @@ export function DraftForm() {
       </Section>
       <Section title={words.say("config.line")}>
         <ClassesPart />
+      </Section>
+      <Section title={words.say("config.channels.title")}>
+        <ChannelsPart />
       </Section>
       <Section title={words.say("config.hours")}>
         <ScheduleParts />

@@ -1,16 +1,18 @@
 import type { Route, RouteTopic, Words } from "../../../engine/contract/wire/configuration.ts";
-import { CHANNELS } from "../../../engine/contract/wire/states.ts";
 import { Button } from "../../kit/components/button.tsx";
 import { Plus } from "../../kit/components/icons.tsx";
 import { freshId } from "../model/fresh_id.ts";
 import { freshRoute } from "../model/fresh_parts.ts";
 import { draft } from "../stores/configuration_draft.ts";
 import { language, words } from "../stores/preferences.ts";
+import { channelChoices } from "./draft_channels.tsx";
 import { ChoiceField, NumberField, Part, ScheduleField, WordsField } from "./draft_fields.tsx";
 import { EntryList } from "./draft_list.tsx";
 import { addPart, PartEnd } from "./draft_part_end.tsx";
+import { RouteSkills } from "./draft_skills.tsx";
 import { RouteLook } from "./look_fields.tsx";
 
+const SECOND = 1_000;
 const UNITS_PER_CHAT = 20;
 
 /** Entrances by which visitors come in. */
@@ -48,10 +50,7 @@ function RoutePart({ route, at }: { route: Route; at: number }) {
           <ChoiceField
             path={`${path}.channel`}
             label={words.say("config.route.channel")}
-            choices={CHANNELS.map((value) => ({
-              value,
-              label: words.say(`config.channel.${value}`),
-            }))}
+            choices={channelChoices()}
           />
           <ChoiceField
             path={`${path}.group`}
@@ -64,6 +63,16 @@ function RoutePart({ route, at }: { route: Route; at: number }) {
             label={words.say("config.cost")}
             scale={UNITS_PER_CHAT}
           />
+          <NumberField
+            path={`${path}.dormantAfterMs`}
+            label={words.say("config.dormant.after")}
+            scale={SECOND}
+          />
+          <NumberField
+            path={`${path}.dormantCostUnits`}
+            label={words.say("config.dormant.cost")}
+            scale={UNITS_PER_CHAT}
+          />
           <ScheduleField path={`${path}.schedule`} />
           <ChoiceField
             path={`${path}.bot`}
@@ -73,6 +82,7 @@ function RoutePart({ route, at }: { route: Route; at: number }) {
           {route.bot !== undefined && (
             <NumberField path={`${path}.botPercent`} label={words.say("config.route.botPercent")} />
           )}
+          <RouteSkills path={path} route={route} />
           <RouteLook path={`${path}.look`} />
           <WordsField long path={`${path}.welcome`} label={words.say("config.route.welcome")} />
           <Topics path={`${path}.topics`} group={route.group} />

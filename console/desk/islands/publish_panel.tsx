@@ -136,6 +136,7 @@ function Differences() {
       language: language(),
       duration: (ms) => duration(language(), ms),
       decimal: (value) => decimal(language(), value),
+      agent: agentName,
     },
   );
   return (

@@ -1,10 +1,10 @@
 import { Button, IconButton } from "../../kit/components/button.tsx";
 import { Plus, X } from "../../kit/components/icons.tsx";
 import type { RosterForm } from "../model/roster_record.ts";
+import { LEVELS } from "../model/skills.ts";
 import { configuration } from "../stores/names.ts";
 import { language, words } from "../stores/preferences.ts";
 
-const LEVELS = [1, 2, 3, 4, 5] as const;
 const NEW_WEIGHT = "1";
 
 /** Membership by a tick, with a weight for the weighted strategy. */

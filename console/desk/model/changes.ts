@@ -18,6 +18,8 @@ interface Teller {
   language: Language;
   duration(ms: number): string;
   decimal(value: number): string;
+  /** By the roster: the document knows agents by their ids alone. */
+  agent(id: string): string;
 }
 
 type Documents = readonly (Configuration | undefined)[];
@@ -63,6 +65,20 @@ const LABELS: Record<string, Word> = {
   picture: "config.look.picture",
   holidays: "config.hours.holiday",
   week: "config.hours.span",
+  requirements: "config.skill",
+  relax: "config.relax",
+  skill: "config.skill.name",
+  level: "config.skill.level",
+  channels: "config.channels",
+  channel: "config.route.channel",
+  beside: "config.channels.beside",
+  atMost: "config.channels.beside.atMost",
+  dormantAfterMs: "config.dormant.after",
+  dormantCostUnits: "config.dormant.cost",
+  holdAtMs: "config.holds.at",
+  holdTexts: "config.holds.text",
+  holdsPerRoundMax: "config.holds.most",
+  agents: "config.clock.agents",
 };
 
 /** Work units of one conversation. */
@@ -160,11 +176,12 @@ const cut = (text: string): string =>
 /** A time in its own unit; what an item weighs in conversations, as the form has it. */
 function numberText(value: number, field: string, { duration, decimal }: Teller): string {
   if (field.endsWith("Ms")) return duration(value);
-  return decimal(field === "costUnits" ? value / UNITS_PER_CONVERSATION : value);
+  return decimal(/costUnits$/i.test(field) ? value / UNITS_PER_CONVERSATION : value);
 }
 
 /** A word of a closed set by its own name, an id by the name of what it is of. */
 function wordText(value: string, field: string, documents: Documents, teller: Teller): string {
+  if (field === "agents") return teller.agent(value);
   for (const table of ["explain", "config", "config.look"]) {
     const key = `${table}.${field}.${value}`;
     if (teller.has(key)) return teller.say(key);

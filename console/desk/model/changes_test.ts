@@ -22,6 +22,7 @@ function told(path: string, before: unknown, after: unknown, language: Language 
     language,
     duration: (ms: number) => duration(language, ms),
     decimal: (value: number) => decimal(language, value),
+    agent: (id: string) => id === "lin" ? "林晓岚" : id,
   };
   return shownChanges([{ path, kind: "changed", before, after }], [undefined, DOCUMENT], teller)
     .map((one) => `${one.place}: ${one.before} → ${one.after}`);
@@ -59,4 +60,27 @@ Deno.test("changes - a list of rules is told in words, what is not there as a da
 Deno.test("changes - a picture is not told letter by letter", () => {
   const [line] = told("looks.a.picture", undefined, `data:image/png;base64,${"A".repeat(9_000)}`);
   assert.ok(line.length < 150 && line.endsWith("…"));
+});
+
+Deno.test("changes - skills, channels, hold messages and sleep are told as the form has them", () => {
+  assert.deepEqual(told("routes.web.requirements", [], [{ skill: "french", level: 3 }]), [
+    "web · Skill asked for: — → Skill french, At least level 3",
+  ]);
+  const relax = [{ afterMs: 60_000, requirements: [] }];
+  assert.deepEqual(told("routes.web.relax", undefined, relax), [
+    "web · Relaxation step: — → Waited over 60 sec, Skill asked for —",
+  ]);
+  const row = { channel: "web", costUnits: 10, beside: [{ channel: "phone", atMost: 0 }] };
+  assert.deepEqual(told("channels", undefined, [row]), [
+    "Channel table: — → Channel Web, Weighs 0.5, Limit beside it Channel Phone, At most 0",
+  ]);
+  assert.deepEqual(told("routes.web.dormantCostUnits", undefined, 4), [
+    "web · Weighs asleep: — → 0.2",
+  ]);
+  assert.deepEqual(told("clocks.first.holdAtMs", undefined, [30_000, 60_000]), [
+    "First response · Moment: — → 30 sec, 60 sec",
+  ]);
+  assert.deepEqual(told("clocks.first.agents", undefined, ["lin"]), [
+    "First response · For agent: — → 林晓岚",
+  ]);
 });

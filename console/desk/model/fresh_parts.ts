@@ -127,3 +127,7 @@ export const copyOf = <One extends { id: string; name: Words }>(one: One, prefix
   id: freshId(prefix),
   name: { zh: `${one.name.zh}（副本）`, en: `${one.name.en} (copy)` },
 });
+
+/** A moment for one more hold message: half a minute after the last one, or after the start. */
+export const nextMoment = (moments: readonly number[] = []): number =>
+  Math.max(0, ...moments.filter(Number.isFinite)) + MINUTE_MS / 2;

@@ -9,6 +9,7 @@ import {
   freshClock,
   freshGroup,
   freshRoute,
+  nextMoment,
   offeredClock,
 } from "./fresh_parts.ts";
 
@@ -79,4 +80,10 @@ Deno.test("fresh parts - a copy says the same under another id and name", () => 
   assert.match(copy.id, /^group-[0-9a-f]{8}$/);
   assert.deepEqual({ ...copy, id: group.id, name: group.name }, group);
   assert.equal(copy.name.en, "Pre-sale (copy)");
+});
+
+Deno.test("fresh parts - a hold message's moment is half a minute after the last one", () => {
+  assert.equal(nextMoment(), 30_000);
+  assert.equal(nextMoment([60_000, 45_000]), 90_000);
+  assert.equal(nextMoment([60_000, "soon" as unknown as number]), 90_000);
 });

@@ -8,6 +8,7 @@ import type {
   PublishRequest,
 } from "../../../engine/contract/wire/http_configuration.ts";
 import { withValue } from "../model/document.ts";
+import { earlyFaults } from "../model/early_faults.ts";
 import { merged } from "../model/merging.ts";
 import { api } from "../wire/api.ts";
 import type { Answer, Fault } from "../wire/http.ts";
@@ -40,16 +41,25 @@ export const begunAt = computed(() =>
 );
 export const draftFault = signal<Fault | undefined>(undefined);
 
-/** The sentence of what is wrong with a field; undefined when nothing is. */
-export const faultAt = (path: string): string | undefined => {
-  const found = [...checked.value?.faults ?? [], ...checked.value?.warnings ?? []];
-  return found.find((one) => one.path === path)?.sentence[language()];
-};
+const early = computed(() => draft.value ? earlyFaults(draft.value.document) : []);
 
-/** How many findings there are at a part of the document and below it. */
+/** What is known to be wrong: while it is typed, and by the check of what was saved. */
+const findings = computed(() => [
+  ...early.value,
+  ...checked.value?.faults ?? [],
+  ...checked.value?.warnings ?? [],
+]);
+
+/** The sentence of what is wrong with a field; undefined when nothing is. */
+export const faultAt = (path: string): string | undefined =>
+  findings.value.find((one) => one.path === path)?.sentence[language()];
+
+/** How many fields and parts have something wrong at a part of the document and below it. */
 export const findingsUnder = (path: string): number =>
-  [...checked.value?.faults ?? [], ...checked.value?.warnings ?? []]
-    .filter((one) => one.path === path || one.path.startsWith(`${path}.`)).length;
+  new Set(
+    findings.value.map((one) => one.path)
+      .filter((one) => one === path || one.startsWith(`${path}.`)),
+  ).size;
 
 export const publishable = computed(() =>
   draft.value !== undefined && draft.value.edition > 0 && !unsaved.value &&

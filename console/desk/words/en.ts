@@ -7,6 +7,7 @@ import { en as card } from "./card.ts";
 import { en as company } from "./company.ts";
 import { en as config } from "./config.ts";
 import { en as configParts } from "./config_parts.ts";
+import { en as configRules } from "./config_rules.ts";
 import { en as conversation } from "./conversation.ts";
 import { en as handover } from "./handover.ts";
 import { en as leaving } from "./leaving.ts";
@@ -38,6 +39,7 @@ export const en: Record<Word, string> = {
   ...company,
   ...config,
   ...configParts,
+  ...configRules,
   ...conversation,
   ...handover,
   ...leaving,

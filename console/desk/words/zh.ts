@@ -7,6 +7,7 @@ import { zh as card } from "./card.ts";
 import { zh as company } from "./company.ts";
 import { zh as config } from "./config.ts";
 import { zh as configParts } from "./config_parts.ts";
+import { zh as configRules } from "./config_rules.ts";
 import { zh as conversation } from "./conversation.ts";
 import { zh as handover } from "./handover.ts";
 import { zh as leaving } from "./leaving.ts";
@@ -40,6 +41,7 @@ export const zh = {
   ...company,
   ...config,
   ...configParts,
+  ...configRules,
   ...conversation,
   ...handover,
   ...leaving,
