@@ -34,7 +34,7 @@ const BEATS: readonly [name: string, everyMs: number, beat: (gateway: Gateway) =
   ["detached", 1_000, beatDetached],
   ["missed", 250, beatMissed],
   ["sessions", 1_500, beatSessions],
-  ["engine", 2_000, beatEngine],
+  ["engine", 1_000, beatEngine],
   ["due", 5_000, beatDue],
   ["days", 30_000, beatDays],
   ["profiles", 2_000, refreshProfiles],
@@ -109,15 +109,33 @@ async function beatSessions(gateway: Gateway): Promise<void> {
   for (const session of await gateway.sessions.ended([...open])) gateway.hub.endSession(session);
 }
 
+/** The bus itself tries much longer; people are told within this and one beat. */
+const ENGINE_WITHIN_MS = 2_000;
+
 /** Tells every socket when the engine stops answering, and when it answers again. */
 async function beatEngine(gateway: Gateway): Promise<void> {
   const [first] = gateway.settings.workspaces;
   if (!first) return;
-  const reply = await gateway.bus.query(first.id, "workspace.live", {});
-  const degraded = !reply.ok && reply.error.code !== "not_found";
+  const degraded = await isSilent(gateway, first.id);
   if (degraded === gateway.degraded) return;
   gateway.degraded = degraded;
   for (const session of gateway.hub.sessions()) {
     sendAny(gateway, session, { type: "degraded", degraded });
+  }
+}
+
+/** Whether it gives no answer in time; one that refuses for another reason is there. */
+async function isSilent(gateway: Gateway, workspace: string): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<true>((resolve) => {
+    timer = setTimeout(() => resolve(true), ENGINE_WITHIN_MS);
+  });
+  const asked = gateway.bus.query(workspace, "workspace.live", {}).then((reply) =>
+    !reply.ok && reply.error.code !== "not_found"
+  );
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

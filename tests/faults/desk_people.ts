@@ -17,11 +17,14 @@ export interface DeskPerson {
   line?: Line;
   /** Sockets that have ended, by their codes. */
   falls: number[];
+  /** What the gateway last said of the engine behind it. */
+  degraded: boolean;
   /** Set: does not come back. */
   left: boolean;
 }
 
-export type Guest = DeskPerson & { visitor: string; conversation: string };
+export type Arrived = DeskPerson & { visitor: string };
+export type Guest = Arrived & { conversation: string };
 
 /** Everybody has an address of their own, as budgets are by address. */
 let addresses = 0;
@@ -31,7 +34,7 @@ const address = (): Record<string, string> => {
 };
 
 const person = (name: string, client: Client): DeskPerson => ({
-  ...{ name, client, falls: [], left: false },
+  ...{ name, client, falls: [], degraded: false, left: false },
   seen: new Map(),
 });
 
@@ -39,6 +42,7 @@ const person = (name: string, client: Client): DeskPerson => ({
 function observe(stage: DeskStage, who: DeskPerson, frame: VisitorFrameOut | AgentFrameOut): void {
   const observer = `${who.name}-${who.falls.length}`;
   const at = Date.now();
+  if (frame.type === "degraded") who.degraded = frame.degraded;
   if (frame.type === "entry") {
     const { conversation, prev, entry: { seq } } = frame;
     stage.history.push({ at, kind: "observed", observer, conversation, seq, prev });
@@ -76,22 +80,42 @@ export async function stay(
   }
 }
 
+const OPENING = { route: "qishan-web", language: "en" };
+const VISITOR = "/api/v1/visitor";
+
+/** A visitor who has not written yet. */
+export async function arrive({ base }: DeskStage, name: string): Promise<Arrived> {
+  const client: Client = { base, headers: address() };
+  const begun = await call<VisitorSession>(client, "POST", `${VISITOR}/sessions`, OPENING);
+  client.headers.authorization = `Bearer ${begun.token}`;
+  return Object.assign(person(name, client), { visitor: begun.visitor });
+}
+
+/** One try to open, with an id that may be sent again; the answer as it came. */
+export async function openWith({ base }: DeskStage, { name, client }: Arrived, key: string) {
+  const answer = await fetch(`${base}${VISITOR}/conversations`, {
+    method: "POST",
+    headers: {
+      ...client.headers,
+      origin: base,
+      "content-type": "application/json",
+      "idempotency-key": key,
+    },
+    body: JSON.stringify({ ...OPENING, message: { kind: "text", text: `I am ${name}` } }),
+  });
+  return { status: answer.status, headers: answer.headers, body: await answer.json() };
+}
+
 /** A visitor who opens a conversation and keeps a socket. */
 export async function enter(stage: DeskStage, name: string): Promise<Guest> {
-  const client: Client = { base: stage.base, headers: address() };
-  const opening = { route: "qishan-web", language: "en" };
-  const path = "/api/v1/visitor";
-  const begun = await call<VisitorSession>(client, "POST", `${path}/sessions`, opening);
-  client.headers.authorization = `Bearer ${begun.token}`;
-  const who = person(name, client);
+  const who = await arrive(stage, name);
   const message = { kind: "text", text: `I am ${name}` };
-  const { conversation } = await call<OpenResponse>(client, "POST", `${path}/conversations`, {
-    ...opening,
-    message,
-  });
+  const path = `${VISITOR}/conversations`;
+  const opening = { ...OPENING, message };
+  const { conversation } = await call<OpenResponse>(who.client, "POST", path, opening);
   await stay(stage, "visitor", who);
   await until(`${name} is in`, () => who.seen.has(conversation));
-  return Object.assign(who, { visitor: begun.visitor, conversation });
+  return Object.assign(who, { conversation });
 }
 
 /** A member of staff, online. */

@@ -33,7 +33,9 @@ export interface DeskStage {
   bus: Bus;
   journal: Journal;
   history: HistoryRecord[];
-  projector: OwnProcess;
+  /** The one that was started last; `startProjector` puts another in its place. */
+  projector(): OwnProcess;
+  startProjector(): void;
   /** The one that runs; `startGateway` puts another in the place of one that was killed. */
   gateway(): OwnProcess;
   startGateway(): Promise<void>;
@@ -87,12 +89,7 @@ async function raise({ company = DEMO, nats = "" }: DeskSettings, undo: Undo): P
   undo.push(() => engine.kill().catch(() => {}));
   await spread([engine]);
   await seed(bus, owner, company);
-  const projector = startOwnProcess("deploy/projector.ts", {
-    NATS_URL: `nats://127.0.0.1:${ways.projectorNats.port}`,
-    DATABASE_URL: servers.databaseUrl("tidegate_projector"),
-    TIDEGATE_PARTITIONS: String(partitionOf(workspace)),
-  });
-  undo.push(() => projector.kill().catch(() => {}));
+  const records = projecting(servers, workspace, undo);
   const door = await openDoor(servers, undo);
   const history: HistoryRecord[] = [];
   const acknowledged = () => history.filter(({ kind }) => kind === "acknowledged").length;
@@ -100,7 +97,8 @@ async function raise({ company = DEMO, nats = "" }: DeskSettings, undo: Undo): P
   undo.push(() => hush());
   const journal = servers.parts.journal(partitionOf(workspace));
   return {
-    ...{ natsUrl, redisUrl, bus, journal, history, projector, owner, slowConsumers, acknowledged },
+    ...{ natsUrl, redisUrl, bus, journal, history, owner, slowConsumers, acknowledged },
+    ...records,
     ...door,
     ...ways,
     async talk() {
@@ -116,6 +114,21 @@ async function raise({ company = DEMO, nats = "" }: DeskSettings, undo: Undo): P
       tell({ injected: fault, seen, recoveryMs, commands, judged });
     },
   };
+}
+
+/** A projector's process; another one may take its place. */
+function projecting(servers: DeskServers, workspace: string, undo: Undo) {
+  let running: OwnProcess;
+  undo.push(() => running.kill().catch(() => {}));
+  const startProjector = () => {
+    running = startOwnProcess("deploy/projector.ts", {
+      NATS_URL: `nats://127.0.0.1:${servers.ways.projectorNats.port}`,
+      DATABASE_URL: servers.databaseUrl("tidegate_projector"),
+      TIDEGATE_PARTITIONS: String(partitionOf(workspace)),
+    });
+  };
+  startProjector();
+  return { startProjector, projector: () => running };
 }
 
 /** A gateway's process; another one may take its place at the same address. */

@@ -11,17 +11,33 @@ import { full } from "./stage.ts";
 
 const STALLED_MS = full ? 60_000 : 6_000;
 const CUTS = full ? 30 : 5;
+const CAUGHT_UP_WITHIN_MS = 60_000;
+const LOOK_EVERY_MS = 50;
 const NARROW_BYTES_PER_SECOND = 10_000;
 const BEHIND_MS = 3_000;
 const COUNTED_MS = 3_000;
+/** An hour of five conversations a second, of eleven events each. */
+const LATE_EVENTS = full ? 198_000 : 4_000;
+/** Some hundred commands a second are taken on a small machine, and thousands are recorded. */
+const WRITTEN_WITHIN_MS = 1_200_000;
+const LATE_RECORDED_WITHIN_MS = full ? 600_000 : 60_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Waits longer than others do. */
+async function eventually(what: string, withinMs: number, holds: () => Promise<boolean>) {
+  const begun = performance.now();
+  while (!await holds()) {
+    assert.ok(performance.now() - begun < withinMs, `not in ${withinMs} ms: ${what}`);
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
 /** Ms until the records hold what the journal holds now. */
-async function caughtUp(stage: DeskStage): Promise<number> {
+async function caughtUp(stage: DeskStage, withinMs = CAUGHT_UP_WITHIN_MS): Promise<number> {
   const { sequence } = await stage.journal.tail();
   const begun = performance.now();
-  await until("the records have caught up", async () => {
+  await eventually("the records have caught up", withinMs, async () => {
     const rows = await stage.owner.query<{ reached: boolean }>(
       "select coalesce(max(sequence), 0) >= $1 as reached from fold.applied",
       [sequence],
@@ -80,7 +96,7 @@ deskFault(
     await stage.talk();
     const before = await counted(stage);
     stage.projectorNats.set({ mode: "throttle", bytesPerSecond: NARROW_BYTES_PER_SECOND });
-    const lag = async () => await stage.projector.figure("tidegate_projector_lag_ms") ?? 0;
+    const lag = async () => await stage.projector().figure("tidegate_projector_lag_ms") ?? 0;
     await until("it says that it is behind", async () => await lag() > BEHIND_MS);
     const meanwhile = await counted(stage);
     assert.ok(meanwhile > before / 4, `${meanwhile} commands in 3 s, ${before} before`);
@@ -91,6 +107,33 @@ deskFault(
     await stage.end(
       `${NARROW_BYTES_PER_SECOND} bytes a second to the projector`,
       `${lagMs} ms behind; ${before} commands in 3 s before, ${meanwhile} meanwhile`,
+      recoveryMs,
+    );
+  },
+);
+
+deskFault(
+  "a projector that comes an hour of work late catches up while people talk on",
+  {},
+  async (stage) => {
+    await stage.projector().kill("SIGTERM");
+    const begun = performance.now();
+    await stage.talk();
+    await eventually(
+      `${LATE_EVENTS} commands are taken`,
+      WRITTEN_WITHIN_MS,
+      () => Promise.resolve(stage.acknowledged() >= LATE_EVENTS),
+    );
+    const writtenMs = Math.round(performance.now() - begun);
+    const before = await counted(stage);
+    stage.startProjector();
+    const recovered = caughtUp(stage, LATE_RECORDED_WITHIN_MS);
+    const meanwhile = await counted(stage);
+    const recoveryMs = await recovered;
+    assert.ok(meanwhile > before / 4, `${meanwhile} commands in 3 s, ${before} before`);
+    await stage.end(
+      `no projector for ${LATE_EVENTS} commands, taken in ${writtenMs} ms`,
+      `${before} commands in 3 s before it came, ${meanwhile} while it caught up`,
       recoveryMs,
     );
   },
