@@ -24,9 +24,12 @@ export interface NewAccount {
   passwordHash?: string;
 }
 
-export const ACCOUNT = /^[A-Za-z0-9_.@-]{1,64}$/;
+export const ACCOUNT = /^[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}$/;
 
-/** Creates an account, or leaves an existing one of that name untouched and says false. */
+/**
+ * Creates an account, or leaves an existing one of that name untouched and says false: `Lin` beside
+ * `lin` would pass for her.
+ */
 export async function createAccount(
   database: Database,
   account: NewAccount,
@@ -36,7 +39,8 @@ export async function createAccount(
   const rows = await database.query<{ account: string }>(
     `insert into desk.accounts
        (account, workspace, agent, name, role, password, disabled, created_at, changed_at)
-     values ($1, $2, $3, $4, $5, $6, false, $7, $7)
+     select $1, $2, $3, $4, $5, $6, false, $7::bigint, $7::bigint
+     where not exists (select 1 from desk.accounts where lower(account) = lower($1))
      on conflict (account) do nothing returning account`,
     [
       account.account,

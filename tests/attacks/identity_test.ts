@@ -167,3 +167,27 @@ Deno.test("attack 36 - all addresses of one IPv6 network have one budget", async
   assert.deepEqual([statuses[0], statuses.at(-1)], [200, 429]);
   assert.equal(await begin("2001:db8:77:2::1"), 200);
 });
+
+Deno.test("names - nobody of the staff gets a name that passes for another's", async () => {
+  const admin = await staff(house, "admin");
+  const add = async (account: string, name: string) => {
+    const wanted = { account, name, role: "agent", password: PASSWORD, takes: false };
+    const { status, body } = await ask(house, admin, "POST", "/api/v1/accounts", wanted);
+    return [status, (body as { code?: string }).code];
+  };
+  for (const account of ["..", "__proto__", "@lin", "-"]) {
+    assert.deepEqual(await add(account, "Mallory"), [422, "invalid"], account);
+  }
+  for (const name of ["L\u200Bin", "\u202EniL", "Lin\u2060", "\u2066Lin\u2069"]) {
+    assert.deepEqual(await add("mallory", name), [422, "invalid"], JSON.stringify(name));
+  }
+  const [status] = await add("Lin", "Mallory");
+  assert.notEqual(status, 200);
+  const { body } = await ask<{ accounts: { account: string }[] }>(
+    house,
+    admin,
+    "GET",
+    "/api/v1/accounts",
+  );
+  assert.deepEqual(body.accounts.filter(({ account }) => /^lin$/i.test(account)).length, 1);
+});

@@ -8,7 +8,7 @@ import {
   type SecondFactorCodes,
   type SecondFactorState,
 } from "../wire/http_account.ts";
-import { someText, token } from "./fields.ts";
+import { nameText, token } from "./fields.ts";
 
 /** Bodies and answers about one's own account. */
 const ownSession = z.object({
@@ -26,8 +26,8 @@ export const bySession = z.strictObject({ session: token });
 export const roleRequest = z.strictObject({ role: z.enum(["agent", "supervisor", "admin"]) });
 
 export const newAccountRequest = z.strictObject({
-  account: z.string().regex(/^[A-Za-z0-9_.@-]{1,64}$/),
-  name: someText(60),
+  account: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}$/),
+  name: nameText(60).min(1),
   role: roleRequest.shape.role,
   password: z.string().min(PASSWORD_LENGTH_MIN).max(200),
   takes: z.boolean(),

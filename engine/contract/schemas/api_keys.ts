@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ApiKey, type ApiKeyMade, type ApiKeyRequest, SCOPES } from "../wire/http_api_keys.ts";
-import { someText } from "./fields.ts";
+import { nameText } from "./fields.ts";
 
 const scope = z.enum(SCOPES);
 const apiKey = z.object({
@@ -21,7 +21,7 @@ export const apiKeyMade = apiKey.extend({ key: z.string() }).meta({
 /** A key that nobody renews for a year is one that nobody remembers. */
 const DAYS_MAX = 366;
 export const apiKeyRequest = z.strictObject({
-  name: someText(60),
+  name: nameText(60).min(1),
   scopes: z.array(scope).min(1).max(SCOPES.length),
   days: z.int().min(1).max(DAYS_MAX),
 }) satisfies z.ZodType<ApiKeyRequest>;

@@ -14,7 +14,7 @@ import {
   REPLY_SCOPES,
 } from "../wire/desk.ts";
 import { MESSAGE_TEXT_MAX } from "../wire/messages.ts";
-import { at, language, someText, text, token, webAddress } from "./fields.ts";
+import { at, language, nameText, someText, text, token, webAddress } from "./fields.ts";
 
 /** Bodies and answers of what the desk keeps for its people. Unknown fields are refused, by name. */
 export const quickReplyRequest = z.strictObject({
@@ -80,7 +80,7 @@ export const customerSecret = z.object({ secret: z.string() }).meta({ id: "Custo
 /** A greeting that fills a phone's screen is not read. */
 const AUTO_ANSWER_MAX = 500;
 export const profileRequest = z.strictObject({
-  nickname: text(60).optional(),
+  nickname: nameText(60).optional(),
   autoAnswer: z.strictObject({
     on: z.boolean(),
     zh: text(AUTO_ANSWER_MAX),

@@ -16,6 +16,10 @@ const CLEAN = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\p{Cs}]*$/u;
 export const text = (lengthMax: number) => z.string().max(lengthMax).regex(CLEAN);
 export const someText = (lengthMax: number) => text(lengthMax).min(1);
 
+/** Names of the staff are shown beside one another: no mark that is not seen or turns text around. */
+const SEEN = /^[^\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]*$/;
+export const nameText = (lengthMax: number) => text(lengthMax).regex(SEEN);
+
 /**
  * Addresses that a browser may be sent to: of the web, and nothing disguised. No blanks, controls or
  * marks that turn the text around, and no name before the host that passes for another host.

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { AgentRecord } from "../wire/roster.ts";
 import { CHANNELS } from "../wire/states.ts";
-import { capacityUnits, someText, text, token } from "./fields.ts";
+import { capacityUnits, nameText, text, token } from "./fields.ts";
 
 const MEMBERSHIPS_MAX = 200;
 const CAPACITY_UNITS_MAX = 20 * 200;
 
 export const agentRecord = z.strictObject({
-  name: someText(60),
+  name: nameText(60).min(1),
   capacityUnits: capacityUnits(CAPACITY_UNITS_MAX),
   windowCap: z.int().min(0).max(500),
   memberships: z.array(

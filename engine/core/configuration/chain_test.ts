@@ -3,7 +3,7 @@ import { OVERFLOW_STEPS_MAX } from "../../contract/configuration/overflow_chain.
 import { faultsOfDraft } from "../../contract/configuration/faults.ts";
 import type { Group } from "../../contract/wire/configuration.ts";
 import { configurationWith, groupNamed } from "../testing/configuration.ts";
-import { createDesk, give, publish } from "../testing/desk.ts";
+import { advance, createDesk, give, publish } from "../testing/desk.ts";
 
 /** Groups in a row, each full hands on to the next: so many steps from the first. */
 const row = (steps: number): Group[] =>
@@ -47,4 +47,20 @@ Deno.test("adjustments - what makes another group's chain too long is refused", 
     }).error?.fields;
   assert.deepEqual(adjust(`g${OVERFLOW_STEPS_MAX - 1}`), tooLong("set.overflow"));
   assert.equal(adjust("g0"), undefined, "a chain that it makes shorter");
+});
+
+Deno.test("configuration - a chain that an adjustment makes too long is refused to be published now", () => {
+  const desk = createDesk(documentOf(OVERFLOW_STEPS_MAX - 1));
+  const set = { overflow: [{ when: "full" as const, to: "service" }] };
+  const last = `g${OVERFLOW_STEPS_MAX - 2}`;
+  const untilAt = desk.now + 60_000;
+  const adjusted = give(desk, "supervisor:sue", "group.adjust", { ids: [last], set, untilAt });
+  assert.equal(adjusted.error, undefined);
+  const groups = row(OVERFLOW_STEPS_MAX - 1);
+  groups[0].overflow.push({ when: "longQueue", minQueue: 9, to: "g0" });
+  const next = configurationWith({ groups: [...groups, groupNamed("service")] });
+  assert.equal(faultsOfDraft(next).length, 0);
+  assert.deepEqual(publish(desk, next).error?.fields, tooLong("groups.0.overflow"));
+  advance(desk, 60_000);
+  assert.equal(publish(desk, next).error, undefined);
 });

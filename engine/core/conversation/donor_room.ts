@@ -84,10 +84,10 @@ function homesOf(workspace: Workspace, agent: Agent): Map<number, Set<Start>> {
 
 /**
  * Whom such a rule concerns stands in the donor's line as well, which its people serve. Behind a
- * long queue that is so of those alone who came while the donor had anybody.
+ * long queue or estimate that is so of those alone who came while the donor had anybody.
  */
 function standsThere({ when, donorMinFree = 0 }: OverflowRule): boolean {
-  return (when === "timeout" || when === "longEstimate") && donorMinFree === 0;
+  return when === "timeout" && donorMinFree === 0;
 }
 
 /** The estimate grows from place to place, so those whom it sends over are the end of a line. */

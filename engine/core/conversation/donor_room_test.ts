@@ -196,3 +196,29 @@ Deno.test("overflow - behind a long queue who came while the donor had nobody go
   assert.deepEqual(agents(desk, "a", "b", "later"), ["bob", undefined, undefined]);
   checkInvariants(desk);
 });
+
+Deno.test("overflow - behind a long estimate who came while the donor had nobody is served once somebody comes", () => {
+  const overflow = [{ ...farBack, to: "service" }];
+  const desk = longLine(createDesk({
+    groups: [groupNamed("sales", { overflow }), groupNamed("service")],
+  }));
+  enrol(desk, "cyd", member("service"));
+  const over = desk.journal.flatMap(({ events }) => events)
+    .filter(({ type }) => type === "conversation.overflowed");
+  assert.equal(over.length > 0, true);
+  assert.equal(look(desk, "q0").group, "sales");
+  checkInvariants(desk);
+});
+
+Deno.test("overflow - whose time out came while the donor had nobody is served once somebody comes", () => {
+  const overflow = [{ when: "timeout" as const, afterMs: 5_000, to: "service" }];
+  const desk = createDesk({
+    groups: [groupNamed("sales", { overflow }), groupNamed("service")],
+  });
+  open(desk, "a");
+  advance(desk, 10_000);
+  assert.equal(look(desk, "a").state, "waiting");
+  enrol(desk, "bob", member("service"));
+  assert.deepEqual(agents(desk, "a"), ["bob"]);
+  checkInvariants(desk);
+});

@@ -179,10 +179,15 @@ export function planInForce(
   { hash, adjustments }: Workspace,
 ): Plan | undefined {
   const published = documents.get(hash);
-  const over = adjustments.filter(({ what }) => what !== "agent");
-  if (published === undefined || over.length === 0) return published;
-  return compile(hash, withinItself(over.reduce(overlaid, published.configuration)));
+  if (published === undefined || adjustments.every(({ what }) => what === "agent")) {
+    return published;
+  }
+  return compile(hash, laidOver(published.configuration, adjustments));
 }
+
+/** A document as it would be in force at present. */
+export const laidOver = (document: Configuration, adjustments: readonly Adjustment[]) =>
+  withinItself(adjustments.reduce(overlaid, document));
 
 /** A later publish may have taken away a group that an adjustment hands on to. */
 function withinItself(document: Configuration): Configuration {

@@ -7,6 +7,7 @@ import { type Asking, type Decided, refuse, wrongField } from "../asking.ts";
 import type { Plan } from "../configuration/plan.ts";
 import { STATE } from "../conversation/columns.ts";
 import { rowsOf } from "../ids.ts";
+import { laidOver } from "./adjustments.ts";
 import { changeOf, CHANGES_MAX } from "./changes.ts";
 import { shiftsStillNamed, turnedDrafts } from "./schedules.ts";
 import { appointedDocuments, lacksRoomForSets } from "./requirements.ts";
@@ -17,10 +18,11 @@ const AHEAD_MS_MAX = 366 * 86_400_000;
 
 /**
  * config.publish: the document was validated and installed before; here it is only refused when
- * it is not at hand, has an overflow chain too long to be followed, takes away a schedule by which
- * agents have their shifts or a group in which conversations still are, or asks for more than the kernel has room for beside what was asked
- * before and what has an appointment. The same hash again
- * changes nothing, and brings no other return than the one that stands. `effectiveAt` in the future
+ * it is not at hand, has an overflow chain too long to be followed (now: with what lies over it),
+ * takes away a schedule by which agents have their shifts or a group in which conversations still
+ * are, or asks for more than the kernel has room for beside what was asked before and what has an
+ * appointment. The same hash again changes nothing, and brings no other return than the one that
+ * stands. `effectiveAt` in the future
  * makes an appointment instead, looked at again when it has come, in place of one for the same hash
  * and moment; `revertAt` brings back what was in force.
  */
@@ -33,7 +35,7 @@ export function decidePublish(ask: Asking, command: Command<"config.publish">): 
   if (fault !== undefined) return fault;
   const wrong = workspace.hash === hash
     ? []
-    : [...chainFaults(plan.configuration), ...shiftsStillNamed(workspace, plan)];
+    : [...chainsTooLong(ask, command, plan), ...shiftsStillNamed(workspace, plan)];
   if (wrong.length > 0) return refuse("invalid", { fields: wrong });
   const beside = appointedDocuments(state, workspace);
   if (lacksRoomForSets(workspace, [plan.configuration, ...beside], workspace.shopsRestricted)) {
@@ -52,6 +54,16 @@ export function decidePublish(ask: Asking, command: Command<"config.publish">): 
     published(workspace, { hash, ...given("revertAt", revertAt) }),
     ...turnedDrafts(ask, plan),
   ];
+}
+
+function chainsTooLong(
+  { workspace, now }: Asking,
+  { effectiveAt = now }: Command<"config.publish">,
+  { configuration }: Plan,
+): FieldFault[] {
+  const faults = chainFaults(configuration);
+  if (faults.length > 0 || effectiveAt > now) return faults;
+  return chainFaults(laidOver(configuration, workspace.adjustments));
 }
 
 /** An appointment for the same document and moment gives way when only its return differs. */
