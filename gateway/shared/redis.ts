@@ -79,20 +79,18 @@ export function redisShared(settings: RedisSettings): Shared {
       return known;
     },
     enter: (gateway, people) =>
-      away(
-        (async () => {
-          if (people.length === 0) return true;
-          // before the persons: whoever dies in between is known to have been there
-          await redis.sadd(LIVES, gateway);
-          const held = `tg:h:${gateway}`;
-          await Promise.all(people.flatMap((person) => [
-            redis.sadd(held, person),
+      people.length === 0 ? Promise.resolve(true) : away(
+        // All at once, in this order: whoever dies in between is known to have been there, and who
+        // leaves before an answer came is taken out after having been put in.
+        Promise.all([
+          redis.sadd(LIVES, gateway),
+          ...people.flatMap((person) => [
+            redis.sadd(`tg:h:${gateway}`, person),
             redis.sadd(`tg:p:${person}`, gateway),
             redis.expire(`tg:p:${person}`, PERSON_SECONDS),
-          ]));
-          await redis.expire(held, PERSON_SECONDS);
-          return true;
-        })(),
+          ]),
+          redis.expire(`tg:h:${gateway}`, PERSON_SECONDS),
+        ]).then(() => true),
         false,
       ),
     leave: (gateway, people) =>

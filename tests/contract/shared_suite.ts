@@ -35,6 +35,15 @@ export function sharedSuite(of: string, open: () => Promise<Shared>): void {
     await shared.close();
   });
 
+  Deno.test(`shared (${of}) - who goes before it is answered that they came is not there`, async () => {
+    const shared = await open();
+    const [a, b, person] = [unique(), unique(), unique()];
+    await shared.alive(a, 10_000);
+    await Promise.all([shared.enter(a, [person]), shared.leave(a, [person])]);
+    assert.equal(await shared.elsewhere(b, person), false);
+    await shared.close();
+  });
+
   Deno.test(`shared (${of}) - what is spent anywhere is gone everywhere, debts are bounded`, async () => {
     const shared = await open();
     const spent = (tokens: number, perSecond = 0.001): Spent => ({
