@@ -24,7 +24,9 @@ export interface NewAccount {
   passwordHash?: string;
 }
 
-export const ACCOUNT = /^[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}$/;
+/** Names that accounts have; those from before may begin with any of these characters. */
+export const ACCOUNT = /^[A-Za-z0-9_.@-]{1,64}$/;
+const NEW_ACCOUNT = /^[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}$/;
 
 /**
  * Creates an account, or leaves an existing one of that name untouched and says false: `Lin` beside
@@ -35,7 +37,7 @@ export async function createAccount(
   account: NewAccount,
   now: number,
 ): Promise<boolean> {
-  if (!ACCOUNT.test(account.account)) throw new RangeError("account: letters, digits, _ . @ -");
+  if (!NEW_ACCOUNT.test(account.account)) throw new RangeError("account: letters, digits, _ . @ -");
   const rows = await database.query<{ account: string }>(
     `insert into desk.accounts
        (account, workspace, agent, name, role, password, disabled, created_at, changed_at)
@@ -84,6 +86,15 @@ export async function findAccount(
     [account],
   );
   return row && { account: accountOf(row), password: row.password };
+}
+
+/** The companies in which this name, or one that differs in capitals alone, is somebody's. */
+export async function companiesWith(database: Database, account: string): Promise<string[]> {
+  const rows = await database.query<{ workspace: string }>(
+    "select workspace from desk.accounts where lower(account) = lower($1)",
+    [account],
+  );
+  return rows.map(({ workspace }) => workspace);
 }
 
 export async function listAccounts(

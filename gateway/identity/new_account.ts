@@ -4,7 +4,7 @@ import { putAgent } from "../admin/actions.ts";
 import type { StaffCall } from "../agent/actions.ts";
 import { done, type Outcome, refused, wrongField } from "../answers.ts";
 import type { Gateway } from "../context.ts";
-import { createAccount, findAccount, listAccounts } from "./accounts.ts";
+import { companiesWith, createAccount, listAccounts } from "./accounts.ts";
 import { PasswordsBusy } from "./passwords.ts";
 
 /** Where somebody new begins: three conversations, no group yet, so that nothing comes by surprise. */
@@ -35,10 +35,10 @@ async function nameIsFree(
 ): Promise<Outcome<undefined>> {
   const waitMs = gateway.budgets.take("namesTakenPerWorkspace", workspace);
   if (waitMs > 0) return refused("rate_limited", { retryAfterMs: waitMs });
-  const known = await findAccount(gateway.database, account);
-  const elsewhere = known !== undefined && known.account.workspace !== workspace;
+  const known = await companiesWith(gateway.database, account);
+  const elsewhere = known.length > 0 && !known.includes(workspace);
   if (!elsewhere) gateway.budgets.refund("namesTakenPerWorkspace", workspace);
-  return known ? wrongField("account", "state") : done(undefined);
+  return known.length > 0 ? wrongField("account", "state") : done(undefined);
 }
 
 /** Somebody new, with a first password; who takes conversations gets a place in the roster before. */

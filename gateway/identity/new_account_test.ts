@@ -87,9 +87,29 @@ Deno.test("new account - which names other companies use is told a few times an 
   for (let n = 0; n < 12; n++) own.push(await tries("lin"));
   assert.deepEqual([...new Set(own)], [422], "one's own list costs nothing");
   const asked = [];
-  for (let n = 0; n < 12; n++) asked.push(await tries(`x${n}`));
+  for (let n = 0; n < 12; n++) asked.push(await tries(n % 2 === 0 ? `x${n}` : `X${n}`));
   assert.deepEqual(asked, [...Array(10).fill(422), 429, 429]);
   assert.equal(await tries("free.name"), 429, "nor is it told what is free");
   house.pass(11 * 60_000);
   assert.equal(await tries("free.name"), 204);
+});
+
+Deno.test("new account - one that differs in capitals alone is refused, and no place is left for it", async () => {
+  house.pass(3_600_000);
+  const admin = await staff(house, "admin");
+  const { status } = await ask(house, admin, "POST", PATH, { ...MAY, account: "LIN" });
+  assert.equal(status, 422);
+  assert.equal((await house.gateway.companies.get("demo", 0))?.agents.has("LIN"), false);
+});
+
+Deno.test("new account - a name that begins otherwise is refused, and signs in when it is from before", async () => {
+  const admin = await staff(house, "admin");
+  const { database } = house.gateway;
+  const before = { account: "zoe", workspace: "demo", name: "Zoe", role: "agent" } as const;
+  await createAccount(database, { ...before, password: MAY.password }, 1);
+  await database.query("update desk.accounts set account = '_zoe' where account = 'zoe'");
+  const signIn = { account: "_zoe", password: MAY.password };
+  const zoe = await ask<{ account: string }>(house, browser(), "POST", "/api/v1/session", signIn);
+  assert.equal(zoe.body.account, "_zoe", JSON.stringify(zoe.body));
+  assert.equal((await ask(house, admin, "POST", PATH, { ...MAY, account: "_ann" })).status, 422);
 });
