@@ -2,7 +2,7 @@ import type { BlockRequest } from "../../engine/contract/wire/http_channel.ts";
 import { type Outcome, refused, seqOf } from "../answers.ts";
 import { commandId, send } from "../commands.ts";
 import type { Gateway } from "../context.ts";
-import { blockedBy, blockedOf } from "../conversations/blocked.ts";
+import { blockedOf, setterOf } from "../conversations/blocked.ts";
 import { asAgent, asProgram, asRole, type Staff, supervises } from "../identity/sessions.ts";
 import { LIMITS } from "../limits/limits.ts";
 import type { StaffCall } from "./actions.ts";
@@ -13,7 +13,9 @@ const PAST_MAX = 20;
 
 /**
  * Blocks a visitor, or lifts it: supervisors everybody of whom something is kept, an agent whom the
- * engine knows to be the own. What somebody else set an agent neither lifts nor changes. The records are waited for, so that whoever searches next sees it.
+ * engine knows to be the own. What somebody else set an agent neither lifts nor changes; while the
+ * records cannot say who it was, nobody is told that it is not theirs. The records are waited for,
+ * so that whoever searches next sees it.
  */
 export async function block(
   gateway: Gateway,
@@ -30,7 +32,7 @@ export async function block(
   if (!asker.by.startsWith("integration:") && !supervises(staff)) {
     const { workspace } = staff;
     const stands = await blockedOf(gateway, workspace, visitor) !== undefined;
-    const by = stands ? await blockedBy(gateway, workspace, visitor) : asker.by;
+    const by = stands ? await setterOf(gateway, workspace, visitor) : asker.by;
     if (by !== asker.by) return refused("forbidden");
   }
   const id = commandId(gateway, asker, key);

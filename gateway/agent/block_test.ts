@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DatabaseUnavailable } from "../../engine/contract/ports/database.ts";
 import type { FoundVisitors } from "../../engine/contract/wire/desk.ts";
 import type { ConversationDetail, VisitorSession } from "../../engine/contract/wire/http.ts";
 import type { AuditPage } from "../../engine/contract/wire/http_audit.ts";
@@ -156,6 +157,25 @@ Deno.test("block - an agent changes and lifts the own ones, supervisors all", as
   assert.equal(await turn(shen, { blocked: false }), 200);
   assert.equal(await turn(lin, { blocked: true }), 200);
   assert.equal(await turn(shen, { blocked: false }), 200);
+});
+
+Deno.test("block - while the records are away an agent is told that, not that the block is another's", async () => {
+  const { who: lin } = await atWork(house, "lin");
+  const gus = await visitor(house);
+  await opened(house, gus);
+  assert.equal((await put(lin, gus.visitor, { blocked: true })).status, 200);
+  const { reading } = house.gateway;
+  house.gateway.reading = {
+    ...reading,
+    visitor: () => Promise.reject(new DatabaseUnavailable("away")),
+  };
+  const away = await put(lin, gus.visitor, { blocked: false });
+  house.gateway.reading = reading;
+  assert.deepEqual([away.status, away.body.code], [503, "unavailable"]);
+  await until(
+    async () => (await put(lin, gus.visitor, { blocked: false })).status === 200,
+    "lifted",
+  );
 });
 
 Deno.test("block - files and the card are refused like words", async () => {

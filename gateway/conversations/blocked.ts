@@ -24,14 +24,21 @@ export const blockedOf = async (
   visitor: string,
 ): Promise<VisitorBlock | undefined> => (await liveOfVisitor(gateway, workspace, visitor)).blocked;
 
-/** Who set the block of a visitor; unknown while the records are down. */
+/** Who set the block of a visitor, as the records know. Throws while they are down. */
+export const setterOf = async (
+  gateway: Gateway,
+  workspace: string,
+  visitor: string,
+): Promise<By | undefined> => (await gateway.reading.visitor(workspace, visitor))?.blockedBy;
+
+/** The same for a page, which is shown without it; unknown while the records are down. */
 export async function blockedBy(
   gateway: Gateway,
   workspace: string,
   visitor: string,
 ): Promise<By | undefined> {
   try {
-    return (await gateway.reading.visitor(workspace, visitor))?.blockedBy;
+    return await setterOf(gateway, workspace, visitor);
   } catch (error) {
     if (error instanceof DatabaseUnavailable) return undefined;
     throw error;
