@@ -49,6 +49,11 @@ Deno.test("attack 36 - whoever owns a network of IPv6 is one address, not as man
   assert.equal(counted("::1"), "::1");
   assert.equal(counted("fe80::1%eth0"), "fe80::1%eth0");
   assert.equal(clientAddress("10.0.0.1", "2001:db8:1:2::9", ["10.0.0.1"]), "2001:db8:1:2::");
+  assert.equal(clientAddress("::ffff:10.0.0.1", "9.9.9.9", ["10.0.0.1"]), "9.9.9.9");
+  assert.equal(
+    clientAddress("10.0.0.1", "9.9.9.9, ::ffff:10.0.0.2", ["10.0.0.1", "10.0.0.2"]),
+    "9.9.9.9",
+  );
   assert.equal(clientAddress("10.0.0.1", "9.9.9.9, fd00::7", ["10.0.0.1", "fd00::7"]), "9.9.9.9");
 });
 
