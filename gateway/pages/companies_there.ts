@@ -3,6 +3,17 @@ import type { Gateway } from "../context.ts";
 /** No conversation has this id: the smallest question that only a partition's owner answers. */
 const NOBODY = "readiness";
 
+/** True unless nobody has the company now; whatever else is said, its owner said it. */
+export async function companyAnswers(gateway: Gateway, workspace: string): Promise<boolean> {
+  try {
+    const ask = { conversation: NOBODY };
+    const reply = await gateway.bus.query(workspace, "conversation.get", ask);
+    return reply.ok || reply.error.code !== "unavailable";
+  } catch {
+    return false; // the way to the engine is closed, as good as no answer
+  }
+}
+
 /**
  * Which companies answer. A partition that changes its owner, or is still being read, takes its
  * companies along and leaves the others as they are, so each is asked. A question that is under way
@@ -11,20 +22,9 @@ const NOBODY = "readiness";
 export function companiesThere(gateway: Gateway): (withinMs: number) => Promise<string[]> {
   const asking = new Map<string, Promise<boolean>>();
 
-  /** True unless nobody has the company now; whatever else is said, its owner said it. */
-  async function answers(workspace: string): Promise<boolean> {
-    try {
-      const ask = { conversation: NOBODY };
-      const reply = await gateway.bus.query(workspace, "conversation.get", ask);
-      return reply.ok || reply.error.code !== "unavailable";
-    } catch {
-      return false; // the way to the engine is closed, as good as no answer
-    }
-  }
-
   function asked(workspace: string): Promise<boolean> {
     const found = asking.get(workspace) ??
-      answers(workspace).finally(() => asking.delete(workspace));
+      companyAnswers(gateway, workspace).finally(() => asking.delete(workspace));
     asking.set(workspace, found);
     return found;
   }

@@ -5,6 +5,7 @@ import { beatDue } from "../conversations/due.ts";
 import { refreshProfiles } from "../desk/profiles/work.ts";
 import { beatVisits } from "../desk/visits/visits.ts";
 import { LIMITS } from "../limits/limits.ts";
+import { companyAnswers } from "../pages/companies_there.ts";
 import { errorFields } from "../log.ts";
 import { catchUpAgent } from "./agent_session.ts";
 import { beatDays, beatLines, beatSelves } from "./desks.ts";
@@ -130,9 +131,7 @@ async function isSilent(gateway: Gateway, workspace: string): Promise<boolean> {
   const late = new Promise<true>((resolve) => {
     timer = setTimeout(() => resolve(true), ENGINE_WITHIN_MS);
   });
-  const asked = gateway.bus.query(workspace, "workspace.live", {}).then((reply) =>
-    !reply.ok && reply.error.code !== "not_found"
-  );
+  const asked = companyAnswers(gateway, workspace).then((answers) => !answers);
   try {
     return await Promise.race([asked, late]);
   } finally {
