@@ -60,7 +60,7 @@ export function openJournal(
       yield* older.read(next, first);
       next = first;
     }
-    yield* readSubject(nats, stream, subject, next, through);
+    if (next <= through) yield* readSubject(nats, stream, subject, next, through);
   }
 
   return {
