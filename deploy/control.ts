@@ -51,6 +51,16 @@ export async function serveControl(
   };
 }
 
+/** Undefined when it is told in another way, as by a desk of an earlier build. */
+function refusalOf(said: string): ControlRefused | undefined {
+  try {
+    const { code, message } = JSON.parse(said) as { code: RefusalCode; message: string };
+    return new ControlRefused(message, code);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Asks the desk that works in this folder. Undefined when none does; throws with its sentence, and
  * `code` `busy` while something else runs that must not be disturbed.
@@ -62,8 +72,9 @@ export async function askDesk(folder: string, action: string): Promise<unknown> 
   try {
     const answer = await fetch(`http://desk/${action}`, { method: "POST", client } as RequestInit);
     if (!answer.ok) {
-      const { code, message } = await answer.json() as { code: RefusalCode; message: string };
-      throw new ControlRefused(message, code);
+      const said = await answer.text();
+      throw refusalOf(said) ??
+        new ControlRefused(said || `it answered ${answer.status}`, "internal");
     }
     return await answer.json();
   } catch (cause) {
