@@ -48,7 +48,7 @@ const SAMPLES: Record<string, string> = {
     "data:image/png;base64,iVBORw==",
   [String.raw`^[A-Za-z0-9-]*$`]: "hello-1",
   [String.raw`^[0-9a-f]{64}$`]: "0".repeat(64),
-  [String.raw`^[A-Za-z0-9_.@-]{1,64}$`]: "lin",
+  [String.raw`^[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}$`]: "lin@shop.cn",
 };
 
 Deno.test("interface - every pattern is one for a reader of Unicode, and lets through what is meant", async () => {

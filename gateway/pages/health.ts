@@ -13,10 +13,10 @@ type Parts = Record<string, { ok: boolean; says?: string }>;
 const NAMED_MAX = 20;
 
 /**
- * Ready when every part answers, and since the start every company has. One that is away later is
- * named and the gateway goes on, degraded: a balancer that asks here must not turn all companies
- * away while one partition changes its owner. One that is stopped is not waited for at all: it comes
- * back by an operator's hand.
+ * Ready when every part answers, and since the start every company has, or has had the time. One
+ * that is away later is named and the gateway goes on, degraded: a balancer that asks here must not
+ * turn all companies away while one partition changes its owner. One that is stopped is not waited
+ * for at all: it comes back by an operator's hand.
  */
 interface Readiness {
   ok: boolean;
@@ -42,6 +42,15 @@ export function healthRoutes(app: App, gateway: Gateway, gauges: () => Record<st
   });
 }
 
+/** A company that never comes, as its journal cannot be read, must not keep a new gateway from all. */
+const COMPANIES_WITHIN_MS = 20_000;
+
+interface Life {
+  begun: number;
+  /** Every company has answered since the start, or there was time enough. */
+  complete: boolean;
+}
+
 /** Every part is asked at most once in this time, however many ask. */
 const ASKED_EVERY_MS = 500;
 
@@ -49,7 +58,7 @@ function asked(gateway: Gateway): () => Promise<Readiness> {
   let at = -Infinity;
   let answer: Promise<Readiness> | undefined;
   const missing = companiesThere(gateway);
-  const life = { complete: false };
+  const life: Life = { begun: gateway.clock.monotonic(), complete: false };
   return () => {
     const now = gateway.clock.monotonic();
     if (!answer || now - at > ASKED_EVERY_MS) {
@@ -62,7 +71,7 @@ function asked(gateway: Gateway): () => Promise<Readiness> {
 async function readinessOf(
   gateway: Gateway,
   missing: ReturnType<typeof companiesThere>,
-  life: { complete: boolean },
+  life: Life,
 ): Promise<Readiness> {
   const parts: Parts = {};
   const ask = async (name: string, question: () => Promise<string | undefined>) => {
@@ -86,7 +95,8 @@ async function readinessOf(
   for (const [name, says] of Object.entries(await gateway.ready?.() ?? {})) {
     parts[name] = says === undefined ? { ok: true } : { ok: false, says };
   }
-  life.complete ||= away.length === 0;
+  const old = gateway.clock.monotonic() - life.begun > COMPANIES_WITHIN_MS;
+  life.complete ||= away.length === 0 || old;
   const ok = life.complete && Object.values(parts).every((one) => one.ok);
   nameAway(parts, away);
   for (const id of gateway.stopped?.() ?? []) {

@@ -76,6 +76,14 @@ Deno.test("health - a company that is away later is named, and the others are no
   assert.deepEqual([(await ready()).status, (await ready()).parts.engine.ok], [503, false]);
 });
 
+Deno.test("health - a company that never comes keeps a new gateway from the others for a while only", async () => {
+  const answers = new Map<string, Answers>([["qishan", "not_found"], ["yunling", "unavailable"]]);
+  const { ready } = gatewayOf(answers);
+  for (let second = 0; second < 20; second++) assert.equal((await ready()).status, 503);
+  const { status, degraded, parts } = await ready();
+  assert.deepEqual([status, degraded, parts["workspace yunling"]], [200, true, AWAY]);
+});
+
 Deno.test("health - when no company answers it is the engine that is missing", async () => {
   const answers = new Map<string, Answers>([["qishan", "unavailable"], ["yunling", "unavailable"]]);
   const { status, parts } = await gatewayOf(answers).ready();
