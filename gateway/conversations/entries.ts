@@ -94,11 +94,11 @@ function heldOf(
     visibility: "all",
     auto: event.kind,
     bodyKind: "text",
-    body: { kind: "text", text: words?.[reader.language] ?? FALLBACK[event.kind][reader.language] },
+    body: { kind: "text", text: words?.[reader.language] || FALLBACK[event.kind][reader.language] },
   };
 }
 
-/** When the document in force no longer has the text that was sent. */
+/** When the document in force no longer has the text that was sent, or not in this language. */
 const FALLBACK = {
   hold: { zh: "请您稍候，客服马上回复。", en: "One moment please, we will answer shortly." },
   closingNotice: {

@@ -11,7 +11,10 @@ import { ScheduleParts } from "./draft_schedules.tsx";
 import { TopicTree } from "./draft_topics.tsx";
 import { LookParts } from "./look_fields.tsx";
 
-/** The document by its parts: groups with overflow, entrances, classes, channels, hours, topics, bots, looks, clocks. */
+/**
+ * The document by its parts: groups with overflow, entrances, classes, channels, hours, topics,
+ * bots, looks, clocks.
+ */
 export function DraftForm() {
   if (!draft.value) return null;
   return (

@@ -1,6 +1,6 @@
 import type { Clock, Words } from "../../../engine/contract/wire/configuration.ts";
 import { nextMoment } from "../model/fresh_parts.ts";
-import { colleagues } from "../stores/names.ts";
+import { agentName, colleagues } from "../stores/names.ts";
 import { words } from "../stores/preferences.ts";
 import { ChoiceField, NumberField, WordsField } from "./draft_fields.tsx";
 import { EntryList } from "./draft_list.tsx";
@@ -58,9 +58,9 @@ export function ClockHolds({ path, clock }: { path: string; clock: Clock }) {
 
 /** Whose conversations alone the clock is for; who has left the roster is still there by id. */
 export function ClockAgents({ path, agents = [] }: { path: string; agents?: string[] }) {
-  const people = colleagues.value.agents.map(({ agent, record }) => ({
+  const people = colleagues.value.agents.map(({ agent }) => ({
     value: agent,
-    label: record.name,
+    label: agentName(agent),
   }));
   const gone = agents.filter((id) => !people.some(({ value }) => value === id))
     .map((id) => ({ value: id, label: id }));

@@ -47,9 +47,10 @@ function ofRoute(route: Route, path: string): EarlyFault[] {
   ];
 }
 
-function rising(path: string, afterMs: number, before: number | undefined): EarlyFault[] {
+/** A step before that is no number yet has its own fault. */
+function rising(path: string, afterMs: number, before: unknown): EarlyFault[] {
   const wrong = asked(path, afterMs, 0, LONGEST_MS);
-  if (wrong.length > 0 || before === undefined || afterMs > before) return wrong;
+  if (wrong.length > 0 || typeof before !== "number" || afterMs > before) return wrong;
   return [{ path, sentence: CONFIGURATION_FAULTS.relaxNotRising }];
 }
 

@@ -34,6 +34,7 @@ const WRONG: [path: string, value: unknown][] = [
   ["routes.0.relax.0.requirements.0.skill", "法语"],
   ["routes.0.relax.1.afterMs", 10_000],
   ["routes.0.relax.0.afterMs", undefined],
+  ["routes.0.relax.0.afterMs", "soon"],
   ["routes.0.dormantAfterMs", 500],
   ["routes.0.dormantAfterMs", "soon"],
   ["routes.0.dormantCostUnits", -1],

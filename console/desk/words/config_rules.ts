@@ -1,9 +1,10 @@
 /** Skills asked for, the channel table, hold texts, sleep, and clocks of single agents. */
 export const zh = {
-  "config.skills.about": "只分配给达到这些熟练度的客服；没有要求时，组内任何人都可以接。",
+  "config.skills.about":
+    "只分配给达到这些熟练度的客服；没有要求时，组内任何人都可以接。技能标识与花名册中的一致，只用英文字母、数字、- 和 _。",
   "config.skill": "技能要求",
   "config.skill.add": "加一项技能要求",
-  "config.skill.name": "技能",
+  "config.skill.name": "技能标识",
   "config.skill.level": "熟练度不低于",
   "config.relax.about":
     "等待越久要求越少：到时只看这一步的要求，最后一步一直有效；不写技能就是谁都可以接。",
@@ -39,7 +40,7 @@ export const zh = {
 
 export const en: Record<keyof typeof zh, string> = {
   "config.skills.about":
-    "Only agents who reach these levels get it; when nothing is asked for, anybody of the group does.",
+    "Only agents who reach these levels get it; when nothing is asked for, anybody of the group does. Skills are named as in the roster, by English letters, digits, - and _.",
   "config.skill": "Skill asked for",
   "config.skill.add": "Ask for a skill",
   "config.skill.name": "Skill",
