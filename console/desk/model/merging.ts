@@ -31,11 +31,16 @@ function together(three: Three, path: string, overruled: string[]): unknown {
   if (same(base, mine)) return theirs;
   if (isTree(mine) && isTree(theirs)) return fields(three, path, overruled);
   if (Array.isArray(mine) && Array.isArray(theirs)) {
-    return entries({ base: Array.isArray(base) ? base : [], mine, theirs }, path, overruled);
+    const both = entries({ base: Array.isArray(base) ? base : [], mine, theirs }, path, overruled);
+    const meant = both.length > 0 || !SCOPE.test(path) || mine.length === 0;
+    if (meant) return both;
   }
   overruled.push(path);
   return mine;
 }
+
+/** Whom a clock is for: two who each take away the other's last one do not mean that it is for nobody. */
+const SCOPE = /^clocks\.[^.]+\.(shops|groups|agents)$/;
 
 function fields({ base, mine, theirs }: Three, path: string, overruled: string[]): Tree {
   const [before, own, other] = [base, mine, theirs].map((one) => isTree(one) ? one : {});

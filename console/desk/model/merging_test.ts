@@ -116,6 +116,13 @@ Deno.test("merging - one of a number for each class is that class's, equal ones 
   assert.deepEqual(merged(base, mine, theirs).document, { index: { slope: [1, 2, 2] } });
 });
 
+Deno.test("merging - a clock from which each took away another of its agents is not left without any", () => {
+  const clocks = (...agents: string[]) => ({ clocks: [{ id: "round", agents }] });
+  const { document, overruled } = merged(clocks("lin", "wu"), clocks("wu"), clocks("lin"));
+  assert.deepEqual(document, clocks("wu"));
+  assert.deepEqual(overruled, ["clocks.round.agents"]);
+});
+
 Deno.test("merging - nothing new is lost, nothing taken away comes back", () => {
   const list = fc.uniqueArray(fc.integer({ min: 0, max: 9 }), { maxLength: 6 });
   fc.assert(fc.property(list, list, list, (base, mine, theirs) => {
