@@ -1,6 +1,7 @@
 /**
- * Features: I3. The operator's own commands on a running cluster: what would disturb another is refused while that runs,
- * and the desk says that it is not ready from the death of its only engine until it is back.
+ * Features: I3. The operator's own commands on a running cluster: what would disturb another is
+ * refused while that runs, and the desk says that it is not ready from the death of its only engine
+ * until it is back.
  */
 import assert from "node:assert/strict";
 import { askDesk } from "../../deploy/control.ts";

@@ -39,7 +39,7 @@ function together(three: Three, path: string, overruled: string[]): unknown {
   return mine;
 }
 
-/** Whom a clock is for: two who each take away the other's last one do not mean that it is for nobody. */
+/** Whom a clock is for: two who each took another one away do not mean that it is for nobody. */
 const SCOPE = /^clocks\.[^.]+\.(shops|groups|agents)$/;
 
 function fields({ base, mine, theirs }: Three, path: string, overruled: string[]): Tree {
